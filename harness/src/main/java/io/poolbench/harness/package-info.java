@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.poolbench.harness;
+
+import org.jspecify.annotations.NullMarked;

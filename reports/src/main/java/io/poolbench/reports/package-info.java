@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.poolbench.reports;
+
+import org.jspecify.annotations.NullMarked;
