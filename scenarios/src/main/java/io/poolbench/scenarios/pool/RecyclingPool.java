@@ -1,0 +1,291 @@
+package io.poolbench.scenarios.pool;
+
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sync.Pool is to Go: a stock of items that are costly to make, kept near the thread that uses
+ * them, bounded, and given back to the system when nobody wants them.
+ *
+ * <pre>{@code
+ * RecyclingPool<byte[]> buffers =
+ *     RecyclingPool.of(() -> new byte[16384], buffer -> buffer.length).maxItems(64).open();
+ *
+ * Pooled<byte[]> pooled = buffers.take();
+ * try {
+ *   fill(pooled.item());
+ * } finally {
+ *   pooled.recycle();
+ * }
+ * }</pre>
+ *
+ * <p><b>Protocol.</b> Who takes, holds alone, until giving it back exactly once; any thread may do
+ * that. An item comes back as {@link PoolBuilder#reset} leaves it, or not at all. What is not kept
+ * is left to the collector, after {@link PoolBuilder#onDiscard} was called on it exactly once.
+ * Nothing blocks: an empty pool makes an item, a full one drops it, and conflicts are lost or won
+ * by one compare-and-set on the holder.
+ *
+ * <p><b>Where items lie.</b> A {@link Pooled} holder has a place in {@link Places} near the first
+ * place of its taker, and keeps it while it is out. So taking and recycling change one word of the
+ * holder, {@link PooledState}, which no other thread touches unless it steals; an item that another
+ * thread recycles goes back to where it is taken next. A taker that finds none of its own steals,
+ * and the stolen item moves in with it. The same protocol serves memory and descriptors: it loses
+ * nothing, because a racy one that may was not faster.
+ *
+ * <p><b>Why not a ThreadLocal?</b> It misses always under a virtual thread per task, and when one
+ * thread takes what another recycles; it has no bound but the number of threads, gives nothing
+ * back, and its entries keep class loaders alive.
+ *
+ * <p><b>When not to pool.</b> Below about 256 B allocating is cheaper. A pool that is never closed
+ * is collected like any object, but nobody then calls {@code onDiscard}: pools of resources must be
+ * closed.
+ *
+ * @param <T> what is pooled
+ */
+public final class RecyclingPool<T> implements AutoCloseable {
+
+  private static final long REJECTED = -1;
+
+  /** Whether every misuse is found, at the price of a holder per take. */
+  final boolean checking;
+
+  private final String name;
+  private final Supplier<? extends T> maker;
+  private final ToLongFunction<? super T> bytesOf;
+  private final @Nullable Predicate<? super T> reset;
+  private final long largestBytes;
+  private final LongSupplier taker;
+
+  /** Whether an item may be given up on a guess: see {@link PooledState}. */
+  private final boolean memoryOnly;
+
+  private final Tally tally = new Tally();
+  private final Places<T> places;
+  private final Exit<T> exit;
+  private final Ageing ageing;
+  private final LeakWatch.Sample watched;
+  private volatile boolean closed;
+
+  RecyclingPool(PoolBuilder<T> builder) {
+    name = builder.name == null ? "unnamed pool" : builder.name;
+    maker = builder.maker;
+    bytesOf = builder.bytesOf;
+    reset = builder.reset;
+    largestBytes = Math.min(builder.largestBytes, builder.maxBytes);
+    checking = builder.checking;
+    taker = builder.signals.taker();
+    memoryOnly = builder.onDiscard == null && !checking;
+    places = new Places<>(builder.maxItems, builder.maxBytes);
+    watched = new LeakWatch.Sample(builder.watchingOneIn);
+    exit = new Exit<>(places, tally, watched, builder.onDiscard);
+    ageing = new Ageing(builder.signals, builder.minAgeNanos, builder.idleNanos);
+  }
+
+  /**
+   * A pool to be configured.
+   *
+   * @param maker makes an item when there is none in the pool; what it throws, {@link #take} throws
+   * @param bytesOf how many bytes an item occupies, on the heap or elsewhere; cheap, called at
+   *     every recycle
+   */
+  public static <T> PoolBuilder<T> of(
+      Supplier<? extends T> maker, ToLongFunction<? super T> bytesOf) {
+    return new PoolBuilder<>(maker, bytesOf);
+  }
+
+  /** An item that nobody else holds: one of the taker's own, or another's, or a new one. */
+  public Pooled<T> take() {
+    long me = taker.getAsLong();
+    Pooled<T> own = places.claimOwn(me);
+    Pooled<T> taken = own != null ? own : takeElsewhere(me);
+    if (checking && taken.watch != null) {
+      taken.watch.takenAt = new Throwable("taken here");
+    }
+    return taken;
+  }
+
+  private Pooled<T> takeElsewhere(long me) {
+    Pooled<T> found;
+    while ((found = places.findAny(me)) != null) {
+      if (found.taker == me ? found.claim() : steal(found, me)) {
+        return found;
+      }
+    }
+    Pooled<T> made = new Pooled<>(this, maker.get(), me);
+    watched.maybeWatch(made);
+    tally.miss();
+    return made;
+  }
+
+  private boolean steal(Pooled<T> pooled, long me) {
+    long hits = pooled.steal();
+    if (hits == PooledState.REFUSED) {
+      return false;
+    }
+    places.remove(pooled);
+    pooled.taker = me;
+    tally.hits.add(hits + 1);
+    tally.steals.increment();
+    return true;
+  }
+
+  void recycle(Pooled<T> pooled) {
+    boolean own = memoryOnly && pooled.taker == taker.getAsLong() && places.mayBePrivate(pooled);
+    if (own && pooled.isPrivate()) {
+      recyclePrivate(pooled);
+    } else if (own || !recycleInOneStep(pooled)) {
+      recycleInSteps(pooled, own);
+    }
+  }
+
+  private void recyclePrivate(Pooled<T> pooled) {
+    if (reset == null && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes && pooled.isHeld()) {
+      pooled.comeBack();
+    } else {
+      recycleInSteps(pooled, true);
+    }
+  }
+
+  private boolean recycleInOneStep(Pooled<T> pooled) {
+    return reset == null
+        && !checking
+        && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes
+        && pooled.giveBack();
+  }
+
+  private void recycleInSteps(Pooled<T> pooled, boolean own) {
+    if (!mayReturn(pooled)) {
+      return;
+    }
+    long bytes = REJECTED;
+    try {
+      bytes = reset(pooled.peek());
+    } finally {
+      if (bytes == REJECTED) {
+        exit.drop(pooled, DropReason.REJECTED);
+      } else {
+        keep(pooled, bytes, own);
+      }
+    }
+  }
+
+  private long reset(T item) {
+    return reset == null || reset.test(item) ? bytesOf.applyAsLong(item) : REJECTED;
+  }
+
+  private void keep(Pooled<T> pooled, long bytes, boolean own) {
+    if (closed) {
+      exit.drop(pooled, DropReason.CLOSED);
+    } else if (bytes > largestBytes) {
+      exit.drop(pooled, DropReason.OVERSIZE);
+    } else if (checking || bytes != pooled.bytes || !pooled.finishReturn(own)) {
+      shelve(successor(pooled), bytes);
+    }
+  }
+
+  /** The holder that is to be given a place: this one if it never had one, or its successor. */
+  private Pooled<T> successor(Pooled<T> pooled) {
+    if (!checking && pooled.place < 0) {
+      return pooled;
+    }
+    Pooled<T> next = new Pooled<>(this, pooled.peek(), pooled.taker);
+    watched.move(pooled, next);
+    places.remove(pooled);
+    tally.hits.add(pooled.end());
+    return next;
+  }
+
+  private void shelve(Pooled<T> pooled, long bytes) {
+    pooled.shelve();
+    if (!places.put(pooled, bytes, exit::unplace)) {
+      exit.drop(pooled, DropReason.FULL);
+    } else if (closed) {
+      // It came in behind the back of close.
+      trim();
+    }
+  }
+
+  void discard(Pooled<T> pooled) {
+    if (mayReturn(pooled)) {
+      exit.drop(pooled, DropReason.DISCARDED);
+    }
+  }
+
+  /** The holder's item was exchanged for another: one went out, one comes back. */
+  void replaced(T old) {
+    exit.discard(old);
+  }
+
+  private boolean mayReturn(Pooled<T> pooled) {
+    if (pooled.reinstate()) {
+      tally.reinstate();
+    }
+    if (pooled.beginReturn()) {
+      return true;
+    }
+    tally.secondRecycles.increment();
+    if (checking) {
+      throw new IllegalStateException(
+          this + ": given back twice; whoever takes must recycle or discard exactly once");
+    }
+    return false;
+  }
+
+  /** Gives up every item in the pool; those that are out may still come back. */
+  public void trim() {
+    places.forEach(exit::evict);
+  }
+
+  /**
+   * Gives up what old collections and the idle time have found unused, and tells JFR. Done by a
+   * background thread about once a second, unless the pool has {@linkplain PoolBuilder#signals
+   * signals} of its own.
+   */
+  public void age() {
+    synchronized (ageing) {
+      ageing.look();
+      places.forEach(
+          pooled -> {
+            if (ageing.isTimeFor(pooled)) {
+              // One that is out for so long may be lost: the pool must not be what keeps it.
+              if (pooled.isIn()) {
+                exit.evict(pooled);
+              } else {
+                exit.unplace(pooled);
+              }
+            }
+          });
+    }
+    watched.drain(
+        leak -> {
+          tally.leaks.increment();
+          tally.live.decrementAndGet();
+          PoolEvents.commit(name, leak);
+        });
+    PoolEvents.commit(this);
+  }
+
+  /**
+   * Gives up every item in the pool, and from now on every item that comes back. Takes still
+   * succeed, as from an empty pool: whoever is late in a shut-down need not know.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    places.forEach(exit::unplace);
+    Housekeeper.release(this);
+  }
+
+  /** What it did up to now. */
+  public PoolStatistics statistics() {
+    return tally.with(places);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
