@@ -45,13 +45,45 @@ final class Exit<T> {
   /** Takes its place from one that is out; if it comes back just now, it is evicted. */
   void unplace(Pooled<T> pooled) {
     places.remove(pooled);
-    while (!evict(pooled)) {
+    while (!evict(pooled) && !revoke(pooled)) {
       long hits = pooled.sendAway();
       if (hits != PooledState.REFUSED) {
         tally.hits.add(hits);
         return;
       }
     }
+  }
+
+  private boolean revoke(Pooled<T> pooled) {
+    LeakWatch watch = pooled.watch;
+    if (watch != null) {
+      watch.revoked = true;
+    }
+    long hits = pooled.revoke();
+    if (hits != PooledState.REFUSED) {
+      tally.hits.add(hits);
+      tally.revoke();
+      return true;
+    }
+    if (watch != null) {
+      watch.revoked = false;
+    }
+    return false;
+  }
+
+  /** Whether it was given up although it was held; then it is held again. */
+  boolean reinstate(Pooled<T> pooled) {
+    long hits = pooled.reinstate();
+    if (hits == PooledState.REFUSED) {
+      return false;
+    }
+    tally.hits.add(hits);
+    tally.reinstate();
+    LeakWatch watch = pooled.watch;
+    if (watch != null) {
+      watch.revoked = false;
+    }
+    return true;
   }
 
   private void end(Pooled<T> pooled, long hits) {

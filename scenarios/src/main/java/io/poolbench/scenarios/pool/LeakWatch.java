@@ -19,6 +19,9 @@ final class LeakWatch extends PhantomReference<Pooled<?>> {
   /** Where it was taken; null unless the pool is checking. */
   @Nullable Throwable takenAt;
 
+  /** Whether the pool has given it up already: see {@link PooledState}. */
+  volatile boolean revoked;
+
   private LeakWatch(Pooled<?> pooled, ReferenceQueue<Pooled<?>> lost) {
     super(pooled, lost);
   }

@@ -108,7 +108,7 @@ final class Places<T> {
     int at = first(pooled.taker);
     for (int step = size; step > 0; step--) {
       Pooled<T> other = places.getAcquire(at);
-      if (other != null && !other.isIn()) {
+      if (other != null && !other.isIn() && !other.isPrivate()) {
         // The bytes of both while it is unknown who wins: the bound holds at every moment.
         long more = Math.max(0, pooled.bytes - other.bytes);
         if (charge(more)) {

@@ -3,7 +3,10 @@ package io.poolbench.scenarios.pool;
 import java.util.Map;
 
 /**
- * What a pool did since it was opened. Exact when nobody takes or recycles at the moment.
+ * What a pool did since it was opened. Exact when nobody takes or recycles at the moment, but for
+ * takes of what is private to a thread (see {@link PooledState}): one that falls into the very
+ * moment of the item's eviction may go uncounted, and an item held through two old collections
+ * counts as evicted until it comes back.
  *
  * @param takes successful ones: {@code hits + misses}
  * @param hits takes served from the pool

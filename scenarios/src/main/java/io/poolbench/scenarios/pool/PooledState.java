@@ -29,9 +29,9 @@ import java.lang.invoke.VarHandle;
  * {@code out} says whether it is in, and the taker flips that without any atomic instruction: these
  * are what would make it slower than a ThreadLocal. Another thread that gives it back makes it
  * POOLED. Nobody steals it. Giving it up is a guess, since its taker may be taking it at that very
- * moment: it becomes REVOKED and goes to the collector, and if the guess was wrong, nothing has
- * happened but that it comes back without a place. For a descriptor that would be a disaster, so
- * that no pool with an {@code onDiscard} has private holders.
+ * moment: it becomes REVOKED and is left to the collector. If the guess was wrong, nothing has
+ * happened but that it comes back without a place and is counted again. For a descriptor that would
+ * be a disaster, so that no pool with an {@code onDiscard} has private holders.
  */
 abstract sealed class PooledState extends Padding permits Pooled {
 
@@ -128,13 +128,28 @@ abstract sealed class PooledState extends Padding permits Pooled {
   /** Ends it while nobody holds it: its hits, or {@link #REFUSED}. */
   final long evict() {
     long now = state;
-    long gone = (now & PHASE) == PRIVATE ? REVOKED : SPENT;
-    return isIn(now) && cas(now, gone | AWAY) ? hits(now) : REFUSED;
+    if (!isIn(now)) {
+      return REFUSED;
+    }
+    return (now & PHASE) == PRIVATE ? revoke() : cas(now, SPENT | AWAY) ? hits(now) : REFUSED;
   }
 
-  /** Undoes an eviction that guessed wrong: its taker holds it, and gives it back. */
-  final boolean reinstate() {
-    return (state & PHASE) == REVOKED && cas(REVOKED | AWAY, HELD | AWAY);
+  /** Gives up a private one, in or out: its hits, or {@link #REFUSED}. */
+  final long revoke() {
+    long now = state;
+    long seen = privateHits;
+    // The word says how many private hits were seen, for its taker may be adding one just now.
+    return (now & PHASE) == PRIVATE && cas(now, REVOKED | AWAY | (seen << HITS))
+        ? (now >>> HITS) + seen
+        : REFUSED;
+  }
+
+  /** Undoes giving it up, when it is given back: the hits not seen, or {@link #REFUSED}. */
+  final long reinstate() {
+    long now = state;
+    return (now & PHASE) == REVOKED && out && cas(now, HELD | AWAY)
+        ? privateHits - (now >>> HITS)
+        : REFUSED;
   }
 
   /** Its taker gives a private one back. */
@@ -177,20 +192,20 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return hits((long) STATE.getAndSet(this, SPENT | AWAY));
   }
 
-  /** Tells one that is out that its place is gone: its hits; {@link #REFUSED} if it is back. */
+  /** Tells one that is out that its place is gone: its hits; {@link #REFUSED} if it may be back. */
   final long sendAway() {
     long now;
     long phase;
     do {
       now = state;
-      if (isIn(now)) {
+      phase = now & PHASE;
+      if (phase == POOLED || phase == PRIVATE) {
         return REFUSED;
       }
       if ((now & AWAY) != 0) {
         return 0;
       }
-      phase = now & PHASE;
-    } while (!cas(now, (phase == PRIVATE ? HELD : phase) | AWAY));
+    } while (!cas(now, phase | AWAY));
     return hits(now);
   }
 

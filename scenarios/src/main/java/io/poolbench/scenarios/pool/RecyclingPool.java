@@ -220,10 +220,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   private boolean mayReturn(Pooled<T> pooled) {
-    if (pooled.reinstate()) {
-      tally.reinstate();
-    }
-    if (pooled.beginReturn()) {
+    if (pooled.beginReturn() || (exit.reinstate(pooled) && pooled.beginReturn())) {
       return true;
     }
     tally.secondRecycles.increment();
@@ -261,8 +258,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
     }
     watched.drain(
         leak -> {
-          tally.leaks.increment();
-          tally.live.decrementAndGet();
+          tally.leak(leak.revoked);
           PoolEvents.commit(name, leak);
         });
     PoolEvents.commit(this);
@@ -275,13 +271,20 @@ public final class RecyclingPool<T> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    places.forEach(exit::unplace);
+    synchronized (ageing) {
+      places.forEach(exit::unplace);
+    }
     Housekeeper.release(this);
   }
 
   /** What it did up to now. */
   public PoolStatistics statistics() {
     return tally.with(places);
+  }
+
+  /** What counts against the byte bound: the places of all items, in or out. */
+  long chargedBytes() {
+    return places.chargedBytes();
   }
 
   @Override

@@ -37,10 +37,23 @@ final class Tally {
     peak.accumulate(live.incrementAndGet());
   }
 
-  /** What was given up was not in the pool after all. */
+  void revoke() {
+    evictions.increment();
+    live.decrementAndGet();
+  }
+
   void reinstate() {
     evictions.decrement();
     live.incrementAndGet();
+  }
+
+  void leak(boolean revoked) {
+    leaks.increment();
+    if (revoked) {
+      evictions.decrement();
+    } else {
+      live.decrementAndGet();
+    }
   }
 
   void drop(DropReason reason) {

@@ -74,13 +74,16 @@ final class AgeingTest {
     scene.collectOld(pool);
     scene.collectOld(pool);
     scene.collectOld(pool);
-    assertThat(pool.statistics().outstanding()).isEqualTo(1);
+    assertThat(pool.statistics().outstanding()).isEqualTo(resources ? 1 : 0);
+    StatisticsTest.assertConserved(pool.statistics());
     out.recycle();
     out.recycle();
     assertThat(pool.statistics().secondRecycles()).isEqualTo(1);
     assertThat(pool.statistics().retainedBytes()).isEqualTo(100);
     assertThat(pool.take().item()).isSameAs(out.item());
     assertThat(pool.statistics().hits()).isEqualTo(3);
+    assertThat(pool.statistics().evictions()).isZero();
+    StatisticsTest.assertConserved(pool.statistics());
   }
 
   @ParameterizedTest

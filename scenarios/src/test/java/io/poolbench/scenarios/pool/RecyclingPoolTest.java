@@ -126,7 +126,7 @@ final class RecyclingPoolTest {
 
   @Test
   void placesOfHoldersThatNeverComeBackServeOthers() {
-    RecyclingPool<Item> pool = scene.pool().maxItems(2).open();
+    RecyclingPool<Item> pool = scene.resources().maxItems(2).open();
     Scene.fill(pool, 2);
     pool.take();
     pool.take();
