@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ages all open pools, from one daemon thread that lives as long as there are any. Pools are known
  * weakly: one that is forgotten instead of closed is collected, its MBean is removed, and the last
- * of them ends the thread. So nothing here keeps a class loader alive.
+ * of them ends the thread. So nothing here keeps a class loader alive; and nothing may call the
+ * {@code equals} of a record, whose method handles do (seen on JDK 25).
  *
  * <p>A thread that looks once a second, rather than notifications of the collectors: the idle time
  * needs a clock anyhow, and a listener would be one more thing that outlives its class loader.
@@ -25,7 +26,7 @@ final class Housekeeper {
   private static @Nullable Thread thread;
 
   private record Ward(
-      WeakReference<RecyclingPool<?>> pool, long napNanos, boolean ages, @Nullable PoolBean bean) {
+      WeakReference<RecyclingPool<?>> pool, long napNanos, boolean aged, @Nullable PoolBean bean) {
 
     boolean isOf(@Nullable RecyclingPool<?> other) {
       return pool.refersTo(other);
@@ -33,7 +34,7 @@ final class Housekeeper {
 
     void age() {
       RecyclingPool<?> alive = pool.get();
-      if (alive != null && ages) {
+      if (alive != null && aged) {
         try {
           alive.age();
         } catch (RuntimeException e) {
@@ -46,12 +47,11 @@ final class Housekeeper {
   private Housekeeper() {}
 
   static <T> void adopt(RecyclingPool<T> pool, PoolBuilder<T> builder) {
-    boolean ages = builder.signals.equals(PoolSignals.OF_THE_JVM);
     String name = builder.name;
     PoolBean bean = name == null ? null : PoolBean.register(pool, name);
     long nap = Math.min(LONGEST_NAP, Math.min(builder.minAgeNanos, builder.idleNanos));
     synchronized (WARDS) {
-      WARDS.add(new Ward(new WeakReference<>(pool), nap, ages, bean));
+      WARDS.add(new Ward(new WeakReference<>(pool), nap, builder.keptByHousekeeper, bean));
       Thread keeper = thread;
       if (keeper == null) {
         keeper = new Thread(null, Housekeeper::work, "poolbench-housekeeper", 0, false);

@@ -1,5 +1,6 @@
 package io.poolbench.scenarios.pool;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -33,6 +34,14 @@ final class Places<T> {
   private final int size;
   private final int hashShift;
   private final long maxBytes;
+
+  /**
+   * Whether a search has found nothing to take, and nothing came in since: spares a pool that is
+   * too small from looking at every holder before every miss. At worst somebody misses although one
+   * came in at the same moment.
+   */
+  private volatile boolean dry;
+
   private final AtomicLong chargedBytes = new AtomicLong();
 
   Places(int size, long maxBytes) {
@@ -42,10 +51,16 @@ final class Places<T> {
     this.maxBytes = maxBytes;
   }
 
-  /** Takes one of the taker's own, or null. */
-  @Nullable Pooled<T> claimOwn(long taker) {
-    int at = first(taker);
-    for (int step = Math.min(NEIGHBOURHOOD, size); step > 0; step--) {
+  /** Takes what lies at the taker's first place, if it is the taker's own; or null. */
+  @Nullable Pooled<T> claimFirst(long taker) {
+    Pooled<T> pooled = places.getAcquire(first(taker));
+    return pooled != null && pooled.taker == taker && pooled.claim() ? pooled : null;
+  }
+
+  /** Takes one of the taker's own from the places next to its first, or null. */
+  @Nullable Pooled<T> claimNear(long taker) {
+    int at = next(first(taker));
+    for (int step = Math.min(NEIGHBOURHOOD, size); step > 1; step--) {
       Pooled<T> pooled = places.getAcquire(at);
       if (pooled != null && pooled.taker == taker && pooled.claim()) {
         return pooled;
@@ -57,6 +72,9 @@ final class Places<T> {
 
   /** The first that the taker may take, as seen from its first place; or null. */
   @Nullable Pooled<T> findAny(long taker) {
+    if (dry) {
+      return null;
+    }
     int at = first(taker);
     for (int step = size; step > 0; step--) {
       Pooled<T> pooled = places.getAcquire(at);
@@ -65,7 +83,15 @@ final class Places<T> {
       }
       at = next(at);
     }
+    dry = true;
     return null;
+  }
+
+  /** To be told whenever something came in that others may take. */
+  void noteIn() {
+    if (dry) {
+      dry = false;
+    }
   }
 
   /**
@@ -105,8 +131,9 @@ final class Places<T> {
   }
 
   private boolean putWhereOneIsOut(Pooled<T> pooled, Consumer<Pooled<T>> displaced) {
-    int at = first(pooled.taker);
-    for (int step = size; step > 0; step--) {
+    // Anywhere, and not for long: a full pool drops, and that must be quick.
+    int at = ThreadLocalRandom.current().nextInt(size);
+    for (int step = Math.min(NEIGHBOURHOOD, size); step > 0; step--) {
       Pooled<T> other = places.getAcquire(at);
       if (other != null && !other.isIn() && !other.isPrivate()) {
         // The bytes of both while it is unknown who wins: the bound holds at every moment.

@@ -28,6 +28,7 @@ public final class PoolBuilder<T> {
   long idleNanos = Duration.ofMinutes(1).toNanos();
   @Nullable String name;
   PoolSignals signals = PoolSignals.OF_THE_JVM;
+  boolean keptByHousekeeper = true;
 
   PoolBuilder(Supplier<? extends T> maker, ToLongFunction<? super T> bytesOf) {
     this.maker = maker;
@@ -117,6 +118,7 @@ public final class PoolBuilder<T> {
   /** Stands in for the JVM, for tests; nobody ages the pool then but {@link RecyclingPool#age}. */
   public PoolBuilder<T> signals(PoolSignals signals) {
     this.signals = signals;
+    keptByHousekeeper = false;
     return this;
   }
 

@@ -152,9 +152,13 @@ abstract sealed class PooledState extends Padding permits Pooled {
         : REFUSED;
   }
 
-  /** Its taker gives a private one back. */
-  final void comeBack() {
-    out = false;
+  /** Its taker gives it back, if it is private, in place of all else. */
+  final boolean comeBack() {
+    boolean mayComeBack = (state & PHASE) == PRIVATE && out;
+    if (mayComeBack) {
+      out = false;
+    }
+    return mayComeBack;
   }
 
   /** Back to its place in one step, where nothing need be done to the item on the way. */

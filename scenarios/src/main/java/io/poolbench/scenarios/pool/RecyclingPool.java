@@ -99,7 +99,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
   /** An item that nobody else holds: one of the taker's own, or another's, or a new one. */
   public Pooled<T> take() {
     long me = taker.getAsLong();
-    Pooled<T> own = places.claimOwn(me);
+    Pooled<T> own = places.claimFirst(me);
     Pooled<T> taken = own != null ? own : takeElsewhere(me);
     if (checking && taken.watch != null) {
       taken.watch.takenAt = new Throwable("taken here");
@@ -108,10 +108,13 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   private Pooled<T> takeElsewhere(long me) {
-    Pooled<T> found;
-    while ((found = places.findAny(me)) != null) {
-      if (found.taker == me ? found.claim() : steal(found, me)) {
-        return found;
+    Pooled<T> near = places.claimNear(me);
+    if (near != null) {
+      return near;
+    }
+    for (Pooled<T> any = places.findAny(me); any != null; any = places.findAny(me)) {
+      if (any.taker == me ? any.claim() : steal(any, me)) {
+        return any;
       }
     }
     Pooled<T> made = new Pooled<>(this, maker.get(), me);
@@ -133,30 +136,20 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   void recycle(Pooled<T> pooled) {
-    boolean own = memoryOnly && pooled.taker == taker.getAsLong() && places.mayBePrivate(pooled);
-    if (own && pooled.isPrivate()) {
-      recyclePrivate(pooled);
-    } else if (own || !recycleInOneStep(pooled)) {
-      recycleInSteps(pooled, own);
+    boolean own = memoryOnly && pooled.taker == taker.getAsLong();
+    boolean asItIs = reset == null && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes;
+    if (own && asItIs && pooled.comeBack()) {
+      return;
     }
-  }
-
-  private void recyclePrivate(Pooled<T> pooled) {
-    if (reset == null && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes && pooled.isHeld()) {
-      pooled.comeBack();
+    boolean asPrivate = own && places.mayBePrivate(pooled);
+    if (asItIs && !checking && !asPrivate && pooled.giveBack()) {
+      places.noteIn();
     } else {
-      recycleInSteps(pooled, true);
+      recycleInSteps(pooled, asPrivate);
     }
   }
 
-  private boolean recycleInOneStep(Pooled<T> pooled) {
-    return reset == null
-        && !checking
-        && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes
-        && pooled.giveBack();
-  }
-
-  private void recycleInSteps(Pooled<T> pooled, boolean own) {
+  private void recycleInSteps(Pooled<T> pooled, boolean asPrivate) {
     if (!mayReturn(pooled)) {
       return;
     }
@@ -167,7 +160,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
       if (bytes == REJECTED) {
         exit.drop(pooled, DropReason.REJECTED);
       } else {
-        keep(pooled, bytes, own);
+        keep(pooled, bytes, asPrivate);
       }
     }
   }
@@ -176,13 +169,15 @@ public final class RecyclingPool<T> implements AutoCloseable {
     return reset == null || reset.test(item) ? bytesOf.applyAsLong(item) : REJECTED;
   }
 
-  private void keep(Pooled<T> pooled, long bytes, boolean own) {
+  private void keep(Pooled<T> pooled, long bytes, boolean asPrivate) {
     if (closed) {
       exit.drop(pooled, DropReason.CLOSED);
     } else if (bytes > largestBytes) {
       exit.drop(pooled, DropReason.OVERSIZE);
-    } else if (checking || bytes != pooled.bytes || !pooled.finishReturn(own)) {
+    } else if (checking || bytes != pooled.bytes || !pooled.finishReturn(asPrivate)) {
       shelve(successor(pooled), bytes);
+    } else {
+      places.noteIn();
     }
   }
 
@@ -202,7 +197,10 @@ public final class RecyclingPool<T> implements AutoCloseable {
     pooled.shelve();
     if (!places.put(pooled, bytes, exit::unplace)) {
       exit.drop(pooled, DropReason.FULL);
-    } else if (closed) {
+      return;
+    }
+    places.noteIn();
+    if (closed) {
       // It came in behind the back of close.
       trim();
     }
