@@ -51,16 +51,16 @@ final class Places<T> {
     this.maxBytes = maxBytes;
   }
 
-  /** Takes what lies at the taker's first place, if it is the taker's own; or null. */
-  @Nullable Pooled<T> claimFirst(long taker) {
+  /** Takes what lies at the taker's first place, if it is private to the taker; or null. */
+  @Nullable Pooled<T> claimPrivate(long taker) {
     Pooled<T> pooled = places.getAcquire(first(taker));
-    return pooled != null && pooled.taker == taker && pooled.claim() ? pooled : null;
+    return pooled != null && pooled.taker == taker && pooled.claimPrivate() ? pooled : null;
   }
 
-  /** Takes one of the taker's own from the places next to its first, or null. */
-  @Nullable Pooled<T> claimNear(long taker) {
-    int at = next(first(taker));
-    for (int step = Math.min(NEIGHBOURHOOD, size); step > 1; step--) {
+  /** Takes one of the taker's own from its first place or those next to it, or null. */
+  @Nullable Pooled<T> claimOwn(long taker) {
+    int at = first(taker);
+    for (int step = Math.min(NEIGHBOURHOOD, size); step > 0; step--) {
       Pooled<T> pooled = places.getAcquire(at);
       if (pooled != null && pooled.taker == taker && pooled.claim()) {
         return pooled;
@@ -204,7 +204,8 @@ final class Places<T> {
 
   private int first(long taker) {
     int hash = (int) ((taker * GOLDEN) >>> hashShift);
-    return hash < size ? hash : hash - size;
+    int at = hash < size ? hash : hash - size;
+    return taker >= 0 ? at & ~1 : at;
   }
 
   private int next(int at) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pooled<T> extends PooledState {
 
   private final RecyclingPool<T> pool;
+  private final boolean checking;
   private T item;
 
   /** Whose it is: see {@link PoolSignals#taker}. Changes only while it is held and has no place. */
@@ -36,6 +37,7 @@ public final class Pooled<T> extends PooledState {
 
   Pooled(RecyclingPool<T> pool, T item, long taker) {
     this.pool = pool;
+    this.checking = pool.checking;
     this.item = item;
     this.taker = taker;
   }
@@ -46,7 +48,7 @@ public final class Pooled<T> extends PooledState {
    * @throws IllegalStateException when it was given back and the pool is checking
    */
   public T item() {
-    if (pool.checking && !isHeld()) {
+    if (checking && !isHeld()) {
       throw new IllegalStateException(
           pool + ": used after it was given back; take another, or give it back later");
     }

@@ -108,15 +108,25 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return (word & AWAY) != 0 ? 0 : (word >>> HITS) + privateHits;
   }
 
+  /** Its taker takes it, if it is private. */
+  final boolean claimPrivate() {
+    boolean claimed = isPrivateToMe() && !out;
+    if (claimed) {
+      out = true;
+      privateHits++;
+    }
+    return claimed;
+  }
+
+  /** As {@link #isPrivate}, for its taker: nobody else makes it so, nothing need be acquired. */
+  private boolean isPrivateToMe() {
+    return ((long) STATE.getOpaque(this) & PHASE) == PRIVATE;
+  }
+
   /** Its taker takes it; its place remains reserved for it. */
   final boolean claim() {
     long now = state;
-    if ((now & PHASE) == PRIVATE && !out) {
-      out = true;
-      privateHits++;
-      return true;
-    }
-    return (now & PHASE) == POOLED && cas(now, now - POOLED + HELD + ONE_HIT);
+    return claimPrivate() || ((now & PHASE) == POOLED && cas(now, now - POOLED + HELD + ONE_HIT));
   }
 
   /** Another takes it, out of its place: the hits before this one, or {@link #REFUSED}. */
@@ -154,7 +164,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
 
   /** Its taker gives it back, if it is private, in place of all else. */
   final boolean comeBack() {
-    boolean mayComeBack = (state & PHASE) == PRIVATE && out;
+    boolean mayComeBack = isPrivateToMe() && out;
     if (mayComeBack) {
       out = false;
     }

@@ -99,18 +99,21 @@ public final class RecyclingPool<T> implements AutoCloseable {
   /** An item that nobody else holds: one of the taker's own, or another's, or a new one. */
   public Pooled<T> take() {
     long me = taker.getAsLong();
-    Pooled<T> own = places.claimFirst(me);
-    Pooled<T> taken = own != null ? own : takeElsewhere(me);
+    Pooled<T> mine = places.claimPrivate(me);
+    if (mine != null) {
+      return mine;
+    }
+    Pooled<T> taken = takeShared(me);
     if (checking && taken.watch != null) {
       taken.watch.takenAt = new Throwable("taken here");
     }
     return taken;
   }
 
-  private Pooled<T> takeElsewhere(long me) {
-    Pooled<T> near = places.claimNear(me);
-    if (near != null) {
-      return near;
+  private Pooled<T> takeShared(long me) {
+    Pooled<T> own = places.claimOwn(me);
+    if (own != null) {
+      return own;
     }
     for (Pooled<T> any = places.findAny(me); any != null; any = places.findAny(me)) {
       if (any.taker == me ? any.claim() : steal(any, me)) {
@@ -136,12 +139,12 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   void recycle(Pooled<T> pooled) {
-    boolean own = memoryOnly && pooled.taker == taker.getAsLong();
+    boolean own = pooled.taker == taker.getAsLong();
     boolean asItIs = reset == null && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes;
     if (own && asItIs && pooled.comeBack()) {
       return;
     }
-    boolean asPrivate = own && places.mayBePrivate(pooled);
+    boolean asPrivate = own && memoryOnly && places.mayBePrivate(pooled);
     if (asItIs && !checking && !asPrivate && pooled.giveBack()) {
       places.noteIn();
     } else {
