@@ -55,8 +55,8 @@ public final class PoolBuilder<T> {
 
   /**
    * Makes an item fit for its next holder when it is recycled, or says that it is not: false, or an
-   * exception, which reaches whoever recycles. Nobody else has the item meanwhile. Costs one more
-   * compare-and-set per recycle.
+   * exception, which reaches whoever recycles. Nobody else has the item meanwhile. Costs two
+   * compare-and-sets per recycle, also where the item is private to the thread.
    */
   public PoolBuilder<T> reset(Predicate<? super T> reset) {
     this.reset = reset;

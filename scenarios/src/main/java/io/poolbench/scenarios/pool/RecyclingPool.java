@@ -29,11 +29,19 @@ import org.jspecify.annotations.Nullable;
  * by one compare-and-set on the holder.
  *
  * <p><b>Where items lie.</b> A {@link Pooled} holder has a place in {@link Places} near the first
- * place of its taker, and keeps it while it is out. So taking and recycling change one word of the
- * holder, {@link PooledState}, which no other thread touches unless it steals; an item that another
- * thread recycles goes back to where it is taken next. A taker that finds none of its own steals,
- * and the stolen item moves in with it. The same protocol serves memory and descriptors: it loses
- * nothing, because a racy one that may was not faster.
+ * place of its taker, and keeps it while it is out. So taking and recycling change the state of the
+ * holder and store no reference; an item that another thread recycles goes back to where it is
+ * taken next. A taker that finds none of its own steals, and the stolen item moves in with it.
+ *
+ * <p><b>Memory and resources.</b> A resource is taken and given back by one compare-and-set each,
+ * and is never lost. Memory that a platform thread both takes and recycles becomes private to that
+ * thread: no atomic instruction, but nobody steals it, and it is given up on a guess that may drop
+ * an item in use from the count (see {@link PooledState}). At most every other place is private.
+ *
+ * <p><b>Misuse.</b> A second recycle is refused as long as nobody has taken the item again, and
+ * counted; a {@linkplain PoolBuilder#checking() checking} pool refuses it however late, and throws.
+ * Two threads that give back the same private item at the very same time may go unnoticed without
+ * checking.
  *
  * <p><b>Why not a ThreadLocal?</b> It misses always under a virtual thread per task, and when one
  * thread takes what another recycles; it has no bound but the number of threads, gives nothing
