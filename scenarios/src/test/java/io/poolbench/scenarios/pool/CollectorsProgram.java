@@ -52,6 +52,7 @@ final class CollectorsProgram {
       // Old collections that the collector chose to make would hide what the young ones do.
       pool.trim();
       fill(pool);
+      nap(200);
       old = OldCollections.count();
       collectYoung();
       attempts++;
@@ -88,7 +89,7 @@ final class CollectorsProgram {
     await(
         () -> {
           // Slowly: ZGC answers a high rate with collections of the old generation too.
-          for (int array = 0; array < 50; array++) {
+          for (int array = 0; array < 5; array++) {
             sink = new byte[10_000];
           }
           return youngCollections() >= before + 5;

@@ -17,9 +17,9 @@ final class CollectorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-XX:+UseG1GC -Xmx96m -Xmn16m",
-        "-XX:+UseParallelGC -Xmx96m -Xmn16m",
-        "-XX:+UseSerialGC -Xmx96m -Xmn16m",
+        "-XX:+UseG1GC -Xmx96m -Xmn4m",
+        "-XX:+UseParallelGC -Xmx96m -Xmn4m",
+        "-XX:+UseSerialGC -Xmx96m -Xmn4m",
         "-XX:+UseZGC -Xmx1g -XX:-ZProactive -XX:ZCollectionIntervalMinor=0.1"
       })
   void anIdlePoolGivesItsMemoryBackAfterOldCollectionsAndNotAfterYoungOnes(String flags)
