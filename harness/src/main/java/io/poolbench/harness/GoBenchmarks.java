@@ -1,0 +1,35 @@
+package io.poolbench.harness;
+
+import java.util.stream.Collectors;
+
+/**
+ * A run in Go's benchmark format, one line per fork in order of execution, so that {@code benchstat
+ * -col /variant benchmarks.txt} prints the table that poolbench prints.
+ *
+ * <p>Source of the format: golang.org/design/14313-benchmark-format.
+ */
+final class GoBenchmarks {
+
+  private GoBenchmarks() {}
+
+  static String text(RunRecord run) {
+    StringBuilder text = new StringBuilder();
+    // Units that Go does not know: say which direction is better.
+    text.append("Unit gc-count/Mop better=lower\n");
+    text.append("Unit gc-ns/op better=lower\n");
+    text.append("os: ").append(run.environment().get("os")).append('\n');
+    text.append("cpu: ").append(run.environment().get("cpu")).append('\n');
+    text.append("jvm: ").append(run.environment().get("jvm")).append('\n');
+    run.trials().stream().filter(Trial::isDone).forEach(trial -> text.append(line(trial)));
+    return text.toString();
+  }
+
+  private static String line(Trial trial) {
+    String values =
+        trial.metrics().entrySet().stream()
+            .map(metric -> "\t" + metric.getValue() + " " + metric.getKey())
+            .collect(Collectors.joining());
+    return "Benchmark%s/variant=%s\t%d%s\n"
+        .formatted(trial.arm().benchmark(), trial.variant(), trial.operations(), values);
+  }
+}
