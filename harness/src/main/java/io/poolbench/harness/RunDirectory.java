@@ -57,8 +57,9 @@ final class RunDirectory {
     return root.resolve(trial.result());
   }
 
-  Path log(Trial trial) {
-    return root.resolve(trial.log());
+  /** Where the next attempt at a trial prints to. */
+  Path nextLog(Trial trial) {
+    return root.resolve(trial.log(trial.attempts() + 1));
   }
 
   void writeResult(Trial trial, String json) {

@@ -110,10 +110,15 @@ record Trial(
     return fileStem() + ".json";
   }
 
-  /** What the fork printed, relative to the run directory. */
+  /** What the fork of the last attempt printed, relative to the run directory. */
   @JsonProperty
   String log() {
-    return fileStem() + ".log";
+    return log(attempts);
+  }
+
+  /** What the fork of one attempt, from 1, printed; a second attempt leaves the first one's alone. */
+  String log(int attempt) {
+    return fileStem() + (attempt > 1 ? "." + attempt : "") + ".log";
   }
 
   private String fileStem() {

@@ -7,7 +7,6 @@ import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -110,7 +109,6 @@ final class TrialRunner implements AutoCloseable {
   }
 
   private Options options(Trial trial) {
-    Path log = directory.log(trial);
     return new OptionsBuilder()
         .include("^" + TechniqueBenchmark.NAME.replace(".", "\\.") + "$")
         .param("technique", trial.technique())
@@ -128,7 +126,7 @@ final class TrialRunner implements AutoCloseable {
         .jvmArgs(plan.jvmArgs().toArray(String[]::new))
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)
-        .output(log.toString())
+        .output(directory.nextLog(trial).toString())
         .build();
   }
 
