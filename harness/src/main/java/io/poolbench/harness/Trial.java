@@ -116,7 +116,9 @@ record Trial(
     return log(attempts);
   }
 
-  /** What the fork of one attempt, from 1, printed; a second attempt leaves the first one's alone. */
+  /**
+   * What the fork of one attempt, from 1, printed; a second attempt leaves the first one's alone.
+   */
   String log(int attempt) {
     return fileStem() + (attempt > 1 ? "." + attempt : "") + ".log";
   }

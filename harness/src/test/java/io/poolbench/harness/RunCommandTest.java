@@ -14,7 +14,9 @@ import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user's mistake costs: exit code 2, one clear line, and nothing measured or overwritten. */
+/**
+ * What a user's mistake costs: exit code 2, one clear line, and nothing measured or overwritten.
+ */
 final class RunCommandTest {
 
   @TempDir private Path folder;

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Real trials in real forks; two rounds of one benchmark, since only the bookkeeping is at stake. */
+/**
+ * Real trials in real forks; two rounds of one benchmark, since only the bookkeeping is at stake.
+ */
 final class RunTest {
 
   private static final String[] TWO_ROUNDS = {
