@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param configuration value of every key of the table projection, in the projection's order
  * @param columns those that have data here; the first is the base of all others
  * @param rows those that have data here
+ * @param means one per column
  */
 public record ComparedTable(
-    Map<String, String> configuration, Metric metric, List<Column> columns, List<Row> rows) {
+    Map<String, String> configuration,
+    Metric metric,
+    List<Column> columns,
+    List<Row> rows,
+    List<Mean> means) {
 
   public ComparedTable {
     configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+    means = List.copyOf(means);
   }
 
   /**
@@ -64,6 +70,20 @@ public record ComparedTable(
 
     public Cell {
       varying = List.copyOf(varying);
+    }
+  }
+
+  /**
+   * Geometric means of one column.
+   *
+   * @param center of the centers of all its rows; null when one of them is not positive
+   * @param ratio of the ratios to the base, over the rows that have one; null when there is none
+   * @param notes what the reader must know about these means
+   */
+  public record Mean(@Nullable Double center, @Nullable Double ratio, List<String> notes) {
+
+    public Mean {
+      notes = List.copyOf(notes);
     }
   }
 }
