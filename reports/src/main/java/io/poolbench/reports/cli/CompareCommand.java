@@ -1,7 +1,7 @@
 package io.poolbench.reports.cli;
 
-import io.poolbench.reports.compare.ComparedTable;
 import io.poolbench.reports.compare.Comparer;
+import io.poolbench.reports.compare.Comparisons;
 import io.poolbench.reports.compare.Grouping;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
@@ -121,10 +121,11 @@ final class CompareCommand implements Callable<Integer> {
     grouping(Grouping.BY_FILE);
     ResultSet results = ResultFiles.read(files, standardInput);
     Grouping grouping = grouping(Grouping.defaultColumns(files.size(), results.runs()));
-    List<ComparedTable> tables = Comparer.compare(results, grouping, alpha, confidence);
+    Comparisons comparisons = Comparer.compare(results, grouping, alpha, confidence);
     List<String> labels = files.stream().map(Input::label).distinct().toList();
-    ReportModel report = ReportBuilder.build(labels, results, tables, alpha, confidence);
+    ReportModel report = ReportBuilder.build(labels, results.runs(), comparisons);
     print(format.render(report));
+    comparisons.requireIntersection();
     return ExitCode.OK;
   }
 

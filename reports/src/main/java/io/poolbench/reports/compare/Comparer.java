@@ -2,6 +2,8 @@ package io.poolbench.reports.compare;
 
 import io.poolbench.reports.model.Assumption;
 import io.poolbench.reports.model.Benchmark;
+import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
@@ -39,28 +41,57 @@ public final class Comparer {
    *
    * @param alpha threshold of significance, 0 to 1
    * @param confidence level of the intervals, 0 to 1
-   * @return tables in the order of the table projection, then of first appearance of the unit
+   * @throws InputException if the filter leaves nothing
    */
-  public static List<ComparedTable> compare(
+  public static Comparisons compare(
       ResultSet results, Grouping grouping, double alpha, double confidence) {
     Comparer comparer = new Comparer(grouping);
     results.measurements().forEach(comparer::add);
-    Map<String, Integer> units = new HashMap<>();
-    comparer.tables.keySet().forEach(key -> units.putIfAbsent(key.unit, units.size()));
+    if (comparer.tables.isEmpty()) {
+      throw new InputException(
+          "--filter",
+          "none of %d measurements passes".formatted(results.measurements().size()),
+          "a filter and fixed orders that leave some",
+          "compare without it to see what there is");
+    }
+    List<ComparedTable> tables = comparer.tables(results, alpha, confidence);
+    List<Finding> findings = new ArrayList<>(results.findings());
+    findings.addAll(Doubts.otherEnvironments(results.runs()));
+    findings.addAll(Doubts.otherBases(tables, comparer.columns()));
+    return new Comparisons(alpha, confidence, tables, findings);
+  }
+
+  private List<ComparedTable> tables(ResultSet results, double alpha, double confidence) {
     Procedure sampled = new RankProcedure(alpha, confidence);
     Procedure exact = new ExactProcedure();
-    List<TableKey> keys = new ArrayList<>(comparer.tables.keySet());
-    keys.sort(
-        Comparator.comparing(TableKey::configuration, grouping.table.comparator())
-            .thenComparing(key -> units.getOrDefault(key.unit, 0)));
     List<ComparedTable> compared = new ArrayList<>();
-    for (TableKey key : keys) {
+    for (TableKey key : sortedKeys()) {
       Metric metric = Objects.requireNonNull(results.metrics().get(key.unit));
-      TableBuilder table = Objects.requireNonNull(comparer.tables.get(key));
+      TableBuilder table = Objects.requireNonNull(tables.get(key));
       Procedure procedure = metric.assumption() == Assumption.EXACT ? exact : sampled;
       compared.add(table.build(grouping.table.values(key.configuration), metric, procedure));
     }
     return compared;
+  }
+
+  /** By the table projection, then by first appearance of the unit in any table. */
+  private List<TableKey> sortedKeys() {
+    Map<String, Integer> units = new HashMap<>();
+    tables.keySet().forEach(key -> units.putIfAbsent(key.unit, units.size()));
+    List<TableKey> keys = new ArrayList<>(tables.keySet());
+    keys.sort(
+        Comparator.comparing(TableKey::configuration, grouping.table.comparator())
+            .thenComparing(key -> units.getOrDefault(key.unit, 0)));
+    return keys;
+  }
+
+  private List<ComparedTable.Column> columns() {
+    return places.values().stream()
+        .map(Place::column)
+        .distinct()
+        .sorted(grouping.column.comparator())
+        .map(grouping.column::head)
+        .toList();
   }
 
   private void add(Measurement measurement) {

@@ -58,6 +58,11 @@ final class Projection {
     return String.join(" ", values(key).values().stream().filter(v -> !v.isEmpty()).toList());
   }
 
+  /** The key as the head of a column. */
+  ComparedTable.Column head(Key key) {
+    return new ComparedTable.Column(List.copyOf(values(key).values()));
+  }
+
   /** Names of the values in which these keys differ. */
   List<String> varying(Iterable<Key> keys) {
     Map<String, String> first = null;

@@ -48,10 +48,7 @@ final class TableBuilder {
     for (int column = 0; column < sortedColumns.size(); column++) {
       means.add(mean(rows, column));
     }
-    List<Column> heads = new ArrayList<>();
-    for (Key column : sortedColumns) {
-      heads.add(new Column(List.copyOf(grouping.column.values(column).values())));
-    }
+    List<Column> heads = sortedColumns.stream().map(grouping.column::head).toList();
     return new ComparedTable(configuration, metric, heads, rows, means);
   }
 

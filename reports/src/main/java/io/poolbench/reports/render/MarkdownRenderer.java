@@ -7,7 +7,9 @@ import io.poolbench.reports.view.Figure;
 import io.poolbench.reports.view.Note;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.Table;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MarkdownRenderer {
 
   private final StringBuilder out = new StringBuilder();
+  private final Set<Note> printedNotes = new LinkedHashSet<>();
 
   private MarkdownRenderer() {}
 
@@ -46,12 +49,13 @@ final class MarkdownRenderer {
       summary(table);
     }
     out.append('\n');
-    for (Note note : table.notes()) {
+    for (Note note : printedNotes) {
       out.append(TextRenderer.mark(note)).append(' ').append(escaped(note.text())).append("<br>\n");
     }
-    if (!table.notes().isEmpty()) {
+    if (!printedNotes.isEmpty()) {
       out.append('\n');
     }
+    printedNotes.clear();
   }
 
   private void head(Table table) {
@@ -104,7 +108,8 @@ final class MarkdownRenderer {
     out.append('\n');
   }
 
-  private static String marks(List<Note> notes) {
+  private String marks(List<Note> notes) {
+    printedNotes.addAll(notes);
     return notes.stream().map(note -> ' ' + TextRenderer.mark(note)).collect(Collectors.joining());
   }
 

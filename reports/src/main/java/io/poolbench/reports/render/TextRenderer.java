@@ -7,8 +7,10 @@ import io.poolbench.reports.view.Figure;
 import io.poolbench.reports.view.Note;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.Table;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tables for a terminal, equal to benchstat's. */
@@ -24,6 +26,7 @@ final class TextRenderer {
 
   private final Table table;
   private final TextGrid grid = new TextGrid();
+  private final Set<Note> printedNotes = new LinkedHashSet<>();
 
   private TextRenderer(Table table) {
     this.table = table;
@@ -39,9 +42,6 @@ final class TextRenderer {
         out.append(entry.getKey()).append(": ").append(entry.getValue()).append('\n');
       }
       out.append(new TextRenderer(table).render());
-      for (Note note : table.notes()) {
-        out.append(mark(note)).append(' ').append(note.text()).append('\n');
-      }
     }
     return out.toString();
   }
@@ -52,7 +52,11 @@ final class TextRenderer {
     if (table.rows().size() > 1) {
       summary();
     }
-    return grid.format();
+    StringBuilder out = new StringBuilder(grid.format());
+    for (Note note : printedNotes) {
+      out.append(mark(note)).append(' ').append(note.text()).append('\n');
+    }
+    return out.toString();
   }
 
   /** First grid column of a column; the base has no delta. */
@@ -139,6 +143,7 @@ final class TextRenderer {
 
   private void marks(int column, List<Note> notes) {
     if (!notes.isEmpty()) {
+      printedNotes.addAll(notes);
       String marks = notes.stream().map(TextRenderer::mark).collect(Collectors.joining(" "));
       grid.cell(column, marks, Align.LEFT);
     }

@@ -1,7 +1,8 @@
 package io.poolbench.reports.view;
 
 import io.poolbench.reports.compare.ComparedTable;
-import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.compare.Comparisons;
+import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,23 +17,22 @@ public final class ReportBuilder {
    * A report.
    *
    * @param inputs labels of the inputs, in order
-   * @param results what the tables were compared from
-   * @param alpha threshold of significance that they were compared with
-   * @param confidence level of their intervals
+   * @param runs context of those inputs that are poolbench run directories
    */
-  public static ReportModel build(
-      List<String> inputs,
-      ResultSet results,
-      List<ComparedTable> compared,
-      double alpha,
-      double confidence) {
+  public static ReportModel build(List<String> inputs, List<Run> runs, Comparisons comparisons) {
     List<Table> tables = new ArrayList<>();
     Map<String, String> previous = Map.of();
-    for (ComparedTable table : compared) {
+    for (ComparedTable table : comparisons.tables()) {
       tables.add(TableViewBuilder.build(table, heading(table.configuration(), previous)));
       previous = table.configuration();
     }
-    return new ReportModel(alpha, confidence, inputs, results.runs(), tables, results.findings());
+    return new ReportModel(
+        comparisons.alpha(),
+        comparisons.confidence(),
+        inputs,
+        runs,
+        tables,
+        comparisons.findings());
   }
 
   private static Map<String, String> heading(
