@@ -17,10 +17,10 @@ import java.util.Objects;
 record Cli(int exitCode, String output, String errors) {
 
   static Cli run(String... arguments) {
-    return run("", arguments);
+    return runWithInput("", arguments);
   }
 
-  static Cli run(String standardInput, String... arguments) {
+  static Cli runWithInput(String standardInput, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     InputStream in = new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8));
