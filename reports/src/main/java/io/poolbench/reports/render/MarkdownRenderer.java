@@ -25,7 +25,7 @@ final class MarkdownRenderer {
     MarkdownRenderer renderer = new MarkdownRenderer();
     report.tables().forEach(renderer::table);
     for (Finding finding : report.findings()) {
-      renderer.out.append("> **Warning** ").append(escaped(finding.toString())).append("\n>\n");
+      renderer.out.append("- Warning: ").append(escaped(finding.toString())).append('\n');
     }
     return renderer.out.toString();
   }

@@ -7,8 +7,7 @@
  *
  * <ul>
  *   <li>p of unequal sizes with ties is twice the smaller tail, at most 1; benchstat may take the
- *       wrong tail and print 1.750. A p that underflows still prints as {@code p=0.000}; benchstat
- *       leaves it out when 1 - Phi(z) cancels to 0.
+ *       wrong tail, print 1.750 or leave out a p of 0.
  *   <li>A value of 0 is converted to the base unit like any other and stays in its table.
  *   <li>A line with a value that is not finite is refused; benchstat hangs on NaN.
  *   <li>The median's interval for 21 to 30 values is decided by exact binomial masses, not by
@@ -24,9 +23,9 @@
  * </ul>
  *
  * <p>Kept as they are, because output equal to the character is worth more: {@code p=0.000} for a
- * small p (and not {@code p<0.001}), CSV rows that end at their last present cell, scaled values
- * without a unit letter, and a note on a column that has become the base in place of a missing one
- * nowhere but on standard error.
+ * small p (and not {@code p<0.001}), no p at all for one that underflows to 0, CSV rows that end at
+ * their last present cell, and scaled values without a unit letter. The last digits of a geometric
+ * mean in CSV may differ from Go's, whose exp and log are not Java's.
  */
 @NullMarked
 package io.poolbench.reports.render;
