@@ -84,9 +84,10 @@ final class MannWhitney {
     long doubledU2 = 2L * n1 * n2 - doubledU1;
     RankSumDistribution distribution =
         doubledU1 <= doubledU2
-            ? RankSumDistribution.of(n1, n2, groups, doubledU1)
-            : RankSumDistribution.of(n2, n1, groups, doubledU2);
-    return Math.min(1, 2 * Math.min(distribution.atMost(), distribution.atLeast()));
+            ? RankSumDistribution.of(n1, n2, groups)
+            : RankSumDistribution.of(n2, n1, groups);
+    int lower = (int) Math.min(doubledU1, doubledU2);
+    return Math.min(1, 2 * Math.min(distribution.atMost(lower), distribution.atLeast(lower)));
   }
 
   private double approximate() {

@@ -6,21 +6,12 @@ import java.util.Map;
 
 /**
  * The exact distribution of U over all ways to deal the pooled values, ties included, to the two
- * samples: both tails at one value of U.
- *
- * <p>Counted group of equal values by group: {@code ways[a][u]} is the number of ways in which the
- * groups so far give {@code a} values to the first sample and {@code u} to twice U. Dealing j of t
- * equal values to the first sample adds j for each smaller value of the second and j/2 for each
- * equal one. Only sums up to the observed one are kept, so that a clear difference costs next to
- * nothing; time is at most n1 * n2 * (n1 + n2) steps per value, memory 2 * n1 * n1 * n2 doubles.
- *
- * @param atMost probability of the observed U or less
- * @param atLeast probability of the observed U or more
+ * samples. Only its lower half, up to the mean of U, is kept.
  */
-record RankSumDistribution(double atMost, double atLeast) {
+final class RankSumDistribution {
 
-  // A run tests the same sizes over and over: without ties only U differs between two rows.
-  private static final int CACHED = 256;
+  // A run tests few patterns over and over: all samples without ties share one.
+  private static final int CACHED = 1024;
   private static final Map<Key, RankSumDistribution> CACHE =
       new LinkedHashMap<>(CACHED, 0.75f, true) {
         @Override
@@ -29,59 +20,43 @@ record RankSumDistribution(double atMost, double atLeast) {
         }
       };
 
-  private record Key(int n1, int n2, String groups, long doubledU) {}
+  private record Key(int n1, int n2, String groups) {}
+
+  /** Number of ways to reach each value of twice U or less; integers up to 2^53. */
+  private final double[] cumulated;
+
+  private final double total;
+
+  private RankSumDistribution(double[] ways, double total) {
+    for (int u = 1; u < ways.length; u++) {
+      ways[u] += ways[u - 1];
+    }
+    cumulated = ways;
+    this.total = total;
+  }
 
   /**
-   * Tails at a value of U in the lower half.
+   * The distribution of U of the first sample.
    *
    * @param groups sizes of the groups of equal values in ascending order, n1 + n2 in all
-   * @param doubledU twice the U of the first sample, at most n1 * n2
    */
-  static RankSumDistribution of(int n1, int n2, int[] groups, long doubledU) {
-    Key key = new Key(n1, n2, Arrays.toString(groups), doubledU);
+  static RankSumDistribution of(int n1, int n2, int[] groups) {
     synchronized (CACHE) {
-      return CACHE.computeIfAbsent(key, _ -> compute(n1, n2, groups, (int) doubledU));
+      return CACHE.computeIfAbsent(
+          new Key(n1, n2, Arrays.toString(groups)),
+          _ -> new RankSumDistribution(new Deal(n1, n2).all(groups), choose(n1 + n2, n1)));
     }
   }
 
-  private static RankSumDistribution compute(int n1, int n2, int[] groups, int doubledU) {
-    double[][] ways = new double[n1 + 1][doubledU + 1];
-    ways[0][0] = 1;
-    int dealt = 0;
-    for (int size : groups) {
-      deal(ways, dealt, size, n2);
-      dealt += size;
-    }
-    double below = 0;
-    for (int u = 0; u < doubledU; u++) {
-      below += ways[n1][u];
-    }
-    // Quotients of counts: up to 2^53 ways both are integers, and p = alpha compares equal.
-    double total = choose(n1 + n2, n1);
-    double atMost = (below + ways[n1][doubledU]) / total;
-    return new RankSumDistribution(atMost, (total - below) / total);
+  /** Probability of this U or less; twice U is at most n1 * n2. */
+  double atMost(int doubledU) {
+    // A quotient of counts, so that a p of exactly alpha compares equal to it.
+    return cumulated[doubledU] / total;
   }
 
-  /** Deals one group; from many to few, so that a row is read before it is changed. */
-  private static void deal(double[][] ways, int dealt, int size, int n2) {
-    for (int a = ways.length - 1; a >= 0; a--) {
-      double[] target = ways[a];
-      double[] sum = new double[target.length];
-      for (int j = Math.max(0, a - dealt); j <= Math.min(size, a); j++) {
-        int smaller = dealt - (a - j);
-        int equal = size - j;
-        if (smaller + equal <= n2) {
-          addShifted(sum, ways[a - j], j * (2 * smaller + equal), choose(size, j));
-        }
-      }
-      System.arraycopy(sum, 0, target, 0, sum.length);
-    }
-  }
-
-  private static void addShifted(double[] sum, double[] from, int shift, double times) {
-    for (int u = shift; u < sum.length; u++) {
-      sum[u] += times * from[u - shift];
-    }
+  /** Probability of this U or more; twice U is at most n1 * n2. */
+  double atLeast(int doubledU) {
+    return doubledU == 0 ? 1 : (total - cumulated[doubledU - 1]) / total;
   }
 
   private static double choose(int n, int k) {
@@ -91,5 +66,64 @@ record RankSumDistribution(double atMost, double atLeast) {
       ways = ways * (n - k + i) / i;
     }
     return ways;
+  }
+
+  /**
+   * Counts group of equal values by group: {@code ways[a][u]} is the number of ways in which the
+   * groups so far give {@code a} values to the first sample and {@code u} to twice U. Dealing j of
+   * t equal values to the first sample adds j for each smaller value of the second and j/2 for each
+   * equal one. At most n1 * n1 * n2 * (n1 + n2) steps and n1 * n1 * n2 doubles.
+   */
+  private static final class Deal {
+
+    private final int n1;
+    private final int n2;
+    private final double[][] ways;
+
+    Deal(int n1, int n2) {
+      this.n1 = n1;
+      this.n2 = n2;
+      ways = new double[n1 + 1][n1 * n2 + 1];
+    }
+
+    double[] all(int[] groups) {
+      ways[0][0] = 1;
+      int dealt = 0;
+      for (int size : groups) {
+        deal(dealt, size);
+        dealt += size;
+      }
+      return ways[n1];
+    }
+
+    /** From many to few, so that a row is read before it is changed. */
+    private void deal(int dealt, int size) {
+      int left = n1 + n2 - dealt - size;
+      for (int a = Math.min(n1, dealt + size); a >= Math.max(0, n1 - left); a--) {
+        if (dealt + size - a > n2) {
+          return;
+        }
+        double[] sum = new double[ways[a].length];
+        for (int j = Math.max(0, a - dealt); j <= Math.min(size, a); j++) {
+          int smaller = dealt - (a - j);
+          int shift = j * (2 * smaller + size - j);
+          addShifted(sum, ways[a - j], 2 * (a - j) * smaller, shift, choose(size, j));
+        }
+        ways[a] = sum;
+      }
+    }
+
+    /**
+     * Adds a shifted row.
+     *
+     * @param largest twice the largest U that the row can hold
+     */
+    private static void addShifted(
+        double[] sum, double[] from, int largest, int shift, double times) {
+      int end = Math.min(largest, from.length - 1 - shift);
+      for (int u = 0; u <= end; u++) {
+        sum[u + shift] += times * from[u];
+      }
+    }
   }
 }
