@@ -23,6 +23,7 @@ import java.util.Objects;
 public final class Comparer {
 
   private final Grouping grouping;
+  private final boolean filterDependsOnUnit;
   private final Map<TableKey, TableBuilder> tables = new LinkedHashMap<>();
   private final IdentityHashMap<Benchmark, Place> places = new IdentityHashMap<>();
 
@@ -34,6 +35,7 @@ public final class Comparer {
 
   private Comparer(Grouping grouping) {
     this.grouping = grouping;
+    filterDependsOnUnit = grouping.filter.dependsOnUnit();
   }
 
   /**
@@ -98,7 +100,7 @@ public final class Comparer {
     Benchmark benchmark = measurement.benchmark();
     Place place = places.get(benchmark);
     CellBuilder cell = place == null ? null : place.cells.get(measurement.unit());
-    if (cell == null || grouping.filter.dependsOnUnit()) {
+    if (cell == null || filterDependsOnUnit) {
       if (!grouping.admits(benchmark) || !grouping.filter.matches(measurement)) {
         return;
       }

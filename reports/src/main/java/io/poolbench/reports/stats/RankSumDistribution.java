@@ -99,6 +99,8 @@ final class RankSumDistribution {
     /** From many to few, so that a row is read before it is changed. */
     private void deal(int dealt, int size) {
       int left = n1 + n2 - dealt - size;
+      double[] choices = new double[size + 1];
+      Arrays.setAll(choices, j -> choose(size, j));
       for (int a = Math.min(n1, dealt + size); a >= Math.max(0, n1 - left); a--) {
         if (dealt + size - a > n2) {
           return;
@@ -107,7 +109,7 @@ final class RankSumDistribution {
         for (int j = Math.max(0, a - dealt); j <= Math.min(size, a); j++) {
           int smaller = dealt - (a - j);
           int shift = j * (2 * smaller + size - j);
-          addShifted(sum, ways[a - j], 2 * (a - j) * smaller, shift, choose(size, j));
+          addShifted(sum, ways[a - j], 2 * (a - j) * smaller, shift, choices[j]);
         }
         ways[a] = sum;
       }
