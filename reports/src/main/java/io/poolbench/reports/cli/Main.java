@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,11 +22,9 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  poolbench compare old.txt new.txt"})
 public final class Main implements Runnable {
 
-  @Spec private CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
-  private Main(CommandSpec spec) {
-    this.spec = spec;
-  }
+  private Main() {}
 
   public static void main(String[] arguments) {
     // UTF-8 whatever the locale says: the tables hold ±, µ and │.
@@ -46,7 +46,7 @@ public final class Main implements Runnable {
    * @return the exit code: 0, or 2 for wrong usage and input that cannot be read
    */
   public static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Main(CommandSpec.create()))
+    return new CommandLine(new Main())
         .addSubcommand(new CompareCommand(in))
         .setOut(out)
         .setErr(err)
@@ -78,6 +78,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given");
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    throw new ParameterException(command, "no command given");
   }
 }

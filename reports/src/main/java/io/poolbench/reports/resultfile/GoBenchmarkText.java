@@ -172,50 +172,17 @@ final class GoBenchmarkText {
     }
   }
 
-  /** {@code key: value} sets, {@code key:} deletes, anything else is no configuration. */
   private void readConfiguration(String text) {
-    int colon = keyLength(text);
-    if (colon == 0) {
+    ConfigurationLine read = ConfigurationLine.parse(text);
+    if (read == null) {
       return;
     }
-    String rest = text.substring(colon + 1);
-    String value = stripBlanks(rest);
-    if (value.length() == rest.length() && !rest.isEmpty()) {
-      return;
-    }
-    String key = text.substring(0, colon);
-    if (value.isEmpty()) {
-      configuration.remove(key);
+    if (read.value().isEmpty()) {
+      configuration.remove(read.key());
     } else {
-      configuration.put(key, value);
+      configuration.put(read.key(), read.value());
     }
     // The benchmarks so far keep the configuration that they were read under.
     benchmarks.clear();
-  }
-
-  private static int keyLength(String text) {
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      if (i == 0 ? !Character.isLowerCase(c) : isSpace(c) || Character.isUpperCase(c)) {
-        return 0;
-      }
-      if (c == ':') {
-        return i;
-      }
-      i += Character.charCount(c);
-    }
-    return 0;
-  }
-
-  private static boolean isSpace(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
-  }
-
-  private static String stripBlanks(String text) {
-    int start = 0;
-    while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
-      start++;
-    }
-    return text.substring(start);
   }
 }

@@ -83,11 +83,11 @@ final class RankSumDistribution {
     Deal(int n1, int n2) {
       this.n1 = n1;
       this.n2 = n2;
-      ways = new double[n1 + 1][n1 * n2 + 1];
+      ways = new double[n1 + 1][0];
     }
 
     double[] all(int[] groups) {
-      ways[0][0] = 1;
+      ways[0] = new double[] {1};
       int dealt = 0;
       for (int size : groups) {
         deal(dealt, size);
@@ -102,28 +102,23 @@ final class RankSumDistribution {
       double[] choices = new double[size + 1];
       Arrays.setAll(choices, j -> choose(size, j));
       for (int a = Math.min(n1, dealt + size); a >= Math.max(0, n1 - left); a--) {
-        if (dealt + size - a > n2) {
+        int b = dealt + size - a;
+        if (b > n2) {
           return;
         }
-        double[] sum = new double[ways[a].length];
+        double[] sum = new double[Math.min(n1 * n2, 2 * a * b) + 1];
         for (int j = Math.max(0, a - dealt); j <= Math.min(size, a); j++) {
           int smaller = dealt - (a - j);
           int shift = j * (2 * smaller + size - j);
-          addShifted(sum, ways[a - j], 2 * (a - j) * smaller, shift, choices[j]);
+          addShifted(sum, ways[a - j], shift, choices[j]);
         }
         ways[a] = sum;
       }
     }
 
-    /**
-     * Adds a shifted row.
-     *
-     * @param largest twice the largest U that the row can hold
-     */
-    private static void addShifted(
-        double[] sum, double[] from, int largest, int shift, double times) {
-      int end = Math.min(largest, from.length - 1 - shift);
-      for (int u = 0; u <= end; u++) {
+    private static void addShifted(double[] sum, double[] from, int shift, double times) {
+      int end = Math.min(from.length, sum.length - shift);
+      for (int u = 0; u < end; u++) {
         sum[u + shift] += times * from[u];
       }
     }
