@@ -18,7 +18,7 @@
  *   <li>CSV warnings name cells beyond column Z as spreadsheets do.
  *   <li>Lines may have any length; UTF-16 and byte order marks are understood.
  *   <li>A first column that lacks a metric, and inputs of which nothing could be compared, are
- *       findings; the latter, unreadable input and wrong usage end with exit code 2, not 0.
+ *       findings; the latter, input without a result and wrong usage end with exit code 2, not 0.
  *   <li>Regular expressions of filters are Java's, which differ from Go's in rare constructs.
  * </ul>
  *
