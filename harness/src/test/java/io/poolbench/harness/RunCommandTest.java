@@ -109,7 +109,7 @@ final class RunCommandTest {
   @Test
   void twoRunsAtOnceAreRefused() throws IOException {
     Process other = Jvm.start(LockHolder.class);
-    try (other) {
+    try {
       assertThat(other.inputReader().readLine()).isEqualTo("held");
       Outcome outcome = run("--plan", "smoke", "--out", folder.resolve("run"));
       assertThat(outcome.exitCode()).isEqualTo(2);

@@ -6,7 +6,12 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.spi.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +24,13 @@ import picocli.CommandLine.Spec;
     name = "poolbench",
     mixinStandardHelpOptions = true,
     description = "Proves what a pooling change saved, and what it cost.",
-    footer = {"", "Example:", "  poolbench compare old.txt new.txt"})
+    footer = {
+      "",
+      "Examples:",
+      "  poolbench run --plan smoke",
+      "  poolbench compare old.txt new.txt",
+      "  poolbench report target/poolbench/latest"
+    })
 public final class Main implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
@@ -43,11 +54,48 @@ public final class Main implements Runnable {
   /**
    * Runs one command.
    *
-   * @return the exit code: 0, or 2 for wrong usage and input that cannot be read
+   * @return the exit code: 0; 1 when trials failed; 2 for wrong usage and input that cannot be read
    */
   public static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Main())
-        .addSubcommand(new CompareCommand(in))
+    CommandLine poolbench = new CommandLine(new Main()).addSubcommand(new CompareCommand(in));
+    measuringCommands().forEach(poolbench::addSubcommand);
+    int exitCode = execute(poolbench, out, err, arguments);
+    Optional<Path> run = measured(poolbench);
+    return run.isPresent() ? Math.max(exitCode, showRun(run.get(), in, out, err)) : exitCode;
+  }
+
+  /**
+   * The commands that measure. They live in the harness, which reports must not know: whatever tool
+   * on the class path is also a command of picocli becomes one of ours.
+   */
+  private static List<ToolProvider> measuringCommands() {
+    return ServiceLoader.load(ToolProvider.class).stream()
+        .filter(tool -> tool.type().isAnnotationPresent(Command.class))
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  /** The run directory, where the command that ran has made one. */
+  private static Optional<Path> measured(CommandLine poolbench) {
+    return poolbench.getSubcommands().values().stream()
+        .map(CommandLine::<Object>getExecutionResult)
+        .filter(Path.class::isInstance)
+        .map(Path.class::cast)
+        .findFirst();
+  }
+
+  private static int showRun(Path run, InputStream in, PrintWriter out, PrintWriter err) {
+    out.println("run directory: " + run);
+    out.println();
+    int compared = run(in, out, err, "compare", run.toString());
+    out.println();
+    int reported = run(in, out, err, "report", run.toString());
+    return Math.max(compared, reported);
+  }
+
+  private static int execute(
+      CommandLine poolbench, PrintWriter out, PrintWriter err, String... arguments) {
+    return poolbench
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
