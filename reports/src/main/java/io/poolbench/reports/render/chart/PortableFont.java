@@ -25,7 +25,8 @@ final class PortableFont extends Font {
     return new Metrics(this);
   }
 
-  private double width(String text) {
+  /** In user units. */
+  double width(String text) {
     return EM_PER_CHARACTER * size * text.codePointCount(0, text.length());
   }
 

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
@@ -13,7 +14,6 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.axis.TickUnitSource;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.ui.RectangleInsets;
@@ -31,9 +31,10 @@ public final class StripChart {
   private static final int WIDTH = 344;
 
   private static final int LABELS = 64;
+  private static final int RIGHT = 30;
   private static final int AXIS = 24;
   private static final int LANE = 46;
-  private static final int TICKS = 4;
+  private static final int LABEL_GAP = 16;
   private static final PortableFont FONT = new PortableFont(12);
   private static final BasicStroke HAIRLINE = new BasicStroke(1);
 
@@ -76,7 +77,7 @@ public final class StripChart {
     plot.setDomainGridlinePaint(Ink.GRID);
     plot.setDomainGridlineStroke(HAIRLINE);
     plot.setRangeGridlinesVisible(false);
-    plot.setFixedRangeAxisSpace(space(0, LABELS, 18));
+    plot.setFixedRangeAxisSpace(space(0, LABELS, RIGHT));
     plot.setFixedDomainAxisSpace(space(AXIS, 0, 0));
     for (int lane = 0; lane < panel.lanes().size(); lane++) {
       addLane(plot, lane, panel);
@@ -92,16 +93,11 @@ public final class StripChart {
     return space;
   }
 
-  /** From zero, unless all values lie so close together that zero would hide how they differ. */
   private static NumberAxis valueAxis(Panel panel) {
-    DecimalFormat format =
-        new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    format.setPositiveSuffix(" " + panel.unit());
     Range range = range(panel.lanes());
     NumberAxis axis = new NumberAxis();
     axis.setRange(range);
-    TickUnitSource units = new NumberTickUnitSource(false, format);
-    axis.setTickUnit((NumberTickUnit) units.getCeilingTickUnit(range.getLength() / TICKS));
+    axis.setTickUnit(tickUnit(range, panel.unit()));
     axis.setTickLabelFont(FONT);
     axis.setTickLabelPaint(Ink.TEXT);
     axis.setTickMarksVisible(false);
@@ -109,6 +105,34 @@ public final class StripChart {
     return axis;
   }
 
+  /** The finest of the steps 1, 2, 5 whose labels do not touch. */
+  private static NumberTickUnit tickUnit(Range range, String unit) {
+    for (int ticks = 4; ; ticks--) {
+      double step = step(range.getLength() / ticks);
+      NumberFormat format = format(step, unit);
+      double widest =
+          Math.max(
+              FONT.width(format.format(range.getLowerBound())),
+              FONT.width(format.format(range.getUpperBound())));
+      double distance = step / range.getLength() * (WIDTH - LABELS - RIGHT);
+      if (ticks == 2 || widest + LABEL_GAP <= distance) {
+        return new NumberTickUnit(step, format);
+      }
+    }
+  }
+
+  private static double step(double atLeast) {
+    return new NumberTickUnitSource().getCeilingTickUnit(atLeast).getSize();
+  }
+
+  private static NumberFormat format(double step, String unit) {
+    DecimalFormat format = new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setMaximumFractionDigits((int) Math.max(0, Math.ceil(-Math.log10(step))));
+    format.setPositiveSuffix(unit.isEmpty() ? "" : "\u00a0" + unit);
+    return format;
+  }
+
+  /** From zero, unless all values lie so close together that zero would hide how they differ. */
   static Range range(List<Lane> lanes) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -125,7 +149,7 @@ public final class StripChart {
       }
     }
     if (low >= 0 && low < 0.7 * high) {
-      return new Range(0, high * 1.05);
+      return new Range(-0.03 * high, 1.05 * high);
     }
     double margin = high > low ? 0.1 * (high - low) : Math.max(Math.abs(high), 1) * 0.1;
     return new Range(low < 0 ? low - margin : Math.max(0, low - margin), high + margin);
