@@ -57,7 +57,10 @@ public final class Main implements Runnable {
    * @return the exit code: 0; 1 when trials failed; 2 for wrong usage and input that cannot be read
    */
   public static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine poolbench = new CommandLine(new Main()).addSubcommand(new CompareCommand(in));
+    CommandLine poolbench =
+        new CommandLine(new Main())
+            .addSubcommand(new CompareCommand(in))
+            .addSubcommand(new ReportCommand(in));
     measuringCommands().forEach(poolbench::addSubcommand);
     int exitCode = execute(poolbench, out, err, arguments);
     Optional<Path> run = measured(poolbench);

@@ -51,14 +51,23 @@ public record Table(
   /**
    * One benchmark.
    *
+   * @param axis for drawing all cells on one axis
    * @param cells one per column; null where nothing was measured
    */
-  public record Row(String label, List<@Nullable Cell> cells) {
+  public record Row(String label, Axis axis, List<@Nullable Cell> cells) {
 
     public Row {
       cells = Collections.unmodifiableList(cells);
     }
   }
+
+  /**
+   * The scale of an axis on which the largest center of a row is a readable number.
+   *
+   * @param factor a value is divided by it
+   * @param unit what stands behind the quotient, as in {@code µsec/op}
+   */
+  public record Axis(double factor, String unit) {}
 
   /**
    * The last row: what holds for all benchmarks together.

@@ -58,7 +58,13 @@ final class TableViewBuilder {
     for (ComparedTable.Cell cell : row.cells()) {
       cells.add(cell == null ? null : cell(cell, base, scale));
     }
-    return new Table.Row(row.label(), cells);
+    return new Table.Row(row.label(), axis(centers), cells);
+  }
+
+  private Table.Axis axis(List<Double> centers) {
+    double largest = centers.stream().mapToDouble(Math::abs).max().orElse(0);
+    Scale scale = Scale.common(List.of(largest), binary);
+    return new Table.Axis(scale.factor(), scale.prefix() + metric.unit());
   }
 
   private Cell cell(ComparedTable.Cell cell, ComparedTable.@Nullable Cell base, Scale scale) {
