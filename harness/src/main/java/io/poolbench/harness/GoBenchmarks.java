@@ -1,10 +1,12 @@
 package io.poolbench.harness;
 
+import io.poolbench.harness.RunRecord.BenchmarkRecord;
 import java.util.stream.Collectors;
 
 /**
- * A run in Go's benchmark format, one line per fork in order of execution, so that {@code benchstat
- * -col /variant benchmarks.txt} prints the table that poolbench prints.
+ * A run in Go's benchmark format, one line per fork, so that {@code benchstat -col /variant
+ * benchmarks.txt} prints the table that poolbench prints. The lines stand in the order of the
+ * catalogue and, within an arm, of the rounds: benchstat takes what comes first for the base.
  *
  * <p>Source of the format: golang.org/design/14313-benchmark-format.
  */
@@ -20,7 +22,14 @@ final class GoBenchmarks {
     text.append("os: ").append(run.environment().get("os")).append('\n');
     text.append("cpu: ").append(run.environment().get("cpu")).append('\n');
     text.append("jvm: ").append(run.environment().get("jvm")).append('\n');
-    run.trials().stream().filter(Trial::isDone).forEach(trial -> text.append(line(trial)));
+    for (BenchmarkRecord benchmark : run.benchmarks()) {
+      for (String variant : benchmark.variants()) {
+        Arm arm = new Arm(benchmark.technique(), benchmark.workload(), variant);
+        run.trials().stream()
+            .filter(trial -> trial.isDone() && trial.arm().equals(arm))
+            .forEach(trial -> text.append(line(trial)));
+      }
+    }
     return text.toString();
   }
 

@@ -3,6 +3,7 @@ package io.poolbench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.poolbench.harness.RunRecord.BenchmarkRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 final class RunRecordTest {
 
   private static final Arm BEFORE = new Arm("bufioreuse", "fakeconn", "before");
+  private static final Arm AFTER = new Arm("bufioreuse", "fakeconn", "after");
 
   static RunRecord record() {
     SequencedMap<String, Double> metrics = new LinkedHashMap<>();
@@ -19,7 +21,7 @@ final class RunRecordTest {
     metrics.put("B/op", 13716.0);
     metrics.put("gc-count/Mop", 12.25);
     metrics.put("gc-ns/op", 0.0);
-    Trial pending = Trial.pending(0, 0, BEFORE);
+    Trial pending = Trial.pending(1, 0, BEFORE);
     return new RunRecord(
         RunRecord.SCHEMA,
         "1.0",
@@ -28,11 +30,14 @@ final class RunRecordTest {
         7,
         "abc",
         Map.of("os", "Linux amd64", "cpu", "Example CPU", "jvm", "Example VM 25"),
-        List.of(),
+        List.of(BenchmarkRecord.of(List.of(BEFORE, AFTER))),
         List.of(
+            Trial.pending(0, 0, AFTER)
+                .done(
+                    "2026-11-20T22:40:00Z", 2.5, 99000, new LinkedHashMap<>(Map.of("ns/op", 5e3))),
             pending.done("2026-11-20T22:40:01Z", 2.5, 51200, metrics),
-            Trial.pending(1, 0, new Arm("bufioreuse", "fakeconn", "after")),
-            Trial.pending(2, 1, BEFORE).failed("2026-11-20T22:40:05Z", 1.5, "crashed")),
+            Trial.pending(2, 1, AFTER),
+            Trial.pending(3, 1, BEFORE).failed("2026-11-20T22:40:05Z", 1.5, "crashed")),
         List.of("a finding"));
   }
 
@@ -50,8 +55,8 @@ final class RunRecordTest {
             "\"status\" : \"done\"",
             "\"status\" : \"pending\"",
             "\"status\" : \"failed\"",
-            "\"result\" : \"trials/0000-bufioreuse-fakeconn-before.json\"",
-            "\"log\" : \"trials/0000-bufioreuse-fakeconn-before.log\"");
+            "\"result\" : \"trials/0001-bufioreuse-fakeconn-before.json\"",
+            "\"log\" : \"trials/0001-bufioreuse-fakeconn-before.log\"");
   }
 
   @Test
@@ -78,7 +83,7 @@ final class RunRecordTest {
   }
 
   @Test
-  void goBenchmarkTextHasALinePerFinishedFork() {
+  void goBenchmarkTextHasALinePerFinishedForkAndTheBaseFirst() {
     assertThat(GoBenchmarks.text(record()))
         .isEqualTo(
             """
@@ -88,6 +93,7 @@ final class RunRecordTest {
             cpu: Example CPU
             jvm: Example VM 25
             BenchmarkBufioreuse/op=fakeconn/variant=before\t51200\t10234.5 ns/op\t13716.0 B/op\t12.25 gc-count/Mop\t0.0 gc-ns/op
+            BenchmarkBufioreuse/op=fakeconn/variant=after\t99000\t5000.0 ns/op
             """);
   }
 }
