@@ -43,11 +43,9 @@ final class Run {
     return benchmarks;
   }
 
-  /** Lays out a new run; nothing is measured yet. */
+  /** Lays out a new run; nothing is written or measured yet. */
   static Run begin(
-      RunDirectory directory, RunPlan plan, long seed, List<List<Arm>> benchmarks, Path home)
-      throws IOException {
-    directory.create();
+      RunDirectory directory, RunPlan plan, long seed, List<List<Arm>> benchmarks, Path home) {
     RunRecord record =
         new RunRecord(
             RunRecord.SCHEMA,
@@ -60,7 +58,6 @@ final class Run {
             benchmarks.stream().map(BenchmarkRecord::of).toList(),
             Schedule.of(benchmarks, plan.rounds(), seed),
             List.of());
-    directory.write(record);
     return new Run(directory, record);
   }
 
@@ -88,6 +85,12 @@ final class Run {
       }
     }
     return new Run(directory, record);
+  }
+
+  /** Writes what is known so far. */
+  void save() throws IOException {
+    directory.create();
+    directory.write(record);
   }
 
   RunPlan plan() {

@@ -101,8 +101,12 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       Interruption.withParent();
     }
     RunDirectory directory = new RunDirectory(resume == null ? newRoot() : real(resume));
+    Run run = resume == null ? begin(directory) : resume(directory);
     try (MachineLock _ = MachineLock.tryAcquire().orElseThrow(this::machineIsTaken)) {
-      Run run = resume == null ? begin(directory) : resume(directory);
+      run.save();
+      if (resume == null && out == null) {
+        directory.linkAsLatest();
+      }
       measure(run, directory);
     }
     return directory.root();
@@ -135,7 +139,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
     }
   }
 
-  private Run begin(RunDirectory directory) throws IOException {
+  private Run begin(RunDirectory directory) {
     if (directory.holdsRun()) {
       throw mistake(
           directory.root()
@@ -150,11 +154,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
                   include, Run.select(ALL).stream().map(arms -> arms.getFirst().path()).toList()));
     }
     long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
-    Run run = Run.begin(directory, chosenPlan(), order, benchmarks, home());
-    if (out == null) {
-      directory.linkAsLatest();
-    }
-    return run;
+    return Run.begin(directory, chosenPlan(), order, benchmarks, home());
   }
 
   private RunPlan chosenPlan() {
