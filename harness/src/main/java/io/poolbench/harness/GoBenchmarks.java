@@ -1,6 +1,6 @@
 package io.poolbench.harness;
 
-import io.poolbench.harness.RunRecord.BenchmarkRecord;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -22,13 +22,8 @@ final class GoBenchmarks {
     text.append("os: ").append(run.environment().get("os")).append('\n');
     text.append("cpu: ").append(run.environment().get("cpu")).append('\n');
     text.append("jvm: ").append(run.environment().get("jvm")).append('\n');
-    for (BenchmarkRecord benchmark : run.benchmarks()) {
-      for (String variant : benchmark.variants()) {
-        Arm arm = new Arm(benchmark.technique(), benchmark.workload(), variant);
-        run.trials().stream()
-            .filter(trial -> trial.isDone() && trial.arm().equals(arm))
-            .forEach(trial -> text.append(line(trial)));
-      }
+    for (List<Trial> arm : run.finishedByArm()) {
+      arm.forEach(trial -> text.append(line(trial)));
     }
     return text.toString();
   }

@@ -1,9 +1,6 @@
 package io.poolbench.harness;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.Statistics;
 import tools.jackson.databind.JsonNode;
@@ -29,16 +26,15 @@ final class JmhResults {
   private JmhResults() {}
 
   static String merged(RunRecord run, RunDirectory directory) {
-    Map<Arm, List<JsonNode>> forks = new LinkedHashMap<>();
-    for (Trial trial : run.trials()) {
-      if (trial.isDone()) {
-        JsonNode fork = JSON.readTree(directory.read(directory.result(trial))).get(0);
-        forks.computeIfAbsent(trial.arm(), arm -> new ArrayList<>()).add(fork);
-      }
-    }
     ArrayNode entries = JSON.createArrayNode();
-    forks.values().forEach(same -> entries.add(merge(same)));
+    for (List<Trial> arm : run.finishedByArm()) {
+      entries.add(merge(arm.stream().map(trial -> fork(directory, trial)).toList()));
+    }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries) + "\n";
+  }
+
+  private static JsonNode fork(RunDirectory directory, Trial trial) {
+    return JSON.readTree(directory.read(directory.result(trial))).get(0);
   }
 
   private static ObjectNode merge(List<JsonNode> forks) {

@@ -59,6 +59,10 @@ record RunRecord(
   record BenchmarkRecord(
       String name, String technique, String workload, String source, List<String> variants) {
 
+    private List<Arm> arms() {
+      return variants.stream().map(variant -> new Arm(technique, workload, variant)).toList();
+    }
+
     static BenchmarkRecord of(List<Arm> arms) {
       Arm first = arms.getFirst();
       return new BenchmarkRecord(
@@ -89,6 +93,17 @@ record RunRecord(
 
   long count(Trial.Status status) {
     return trials.stream().filter(trial -> trial.status() == status).count();
+  }
+
+  /** The finished trials of each arm in order of rounds; arms in order of the catalogue. */
+  List<List<Trial>> finishedByArm() {
+    return benchmarks.stream()
+        .flatMap(benchmark -> benchmark.arms().stream())
+        .map(
+            arm ->
+                trials.stream().filter(trial -> trial.isDone() && trial.arm().equals(arm)).toList())
+        .filter(arm -> !arm.isEmpty())
+        .toList();
   }
 
   String toJson() {
