@@ -18,7 +18,7 @@ final class GoBenchmarks {
     StringBuilder text = new StringBuilder();
     // Units that Go does not know: say which direction is better.
     text.append("Unit gc-count/Mop better=lower\n");
-    text.append("Unit gc-ns/op better=lower\n");
+    text.append("Unit gc-sec/op better=lower\n");
     text.append("os: ").append(run.environment().get("os")).append('\n');
     text.append("cpu: ").append(run.environment().get("cpu")).append('\n');
     text.append("jvm: ").append(run.environment().get("jvm")).append('\n');

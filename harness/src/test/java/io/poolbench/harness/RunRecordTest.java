@@ -20,7 +20,7 @@ final class RunRecordTest {
     metrics.put("ns/op", 10234.5);
     metrics.put("B/op", 13716.0);
     metrics.put("gc-count/Mop", 12.25);
-    metrics.put("gc-ns/op", 0.0);
+    metrics.put("gc-sec/op", 0.0);
     Trial pending = Trial.pending(1, 0, BEFORE);
     return new RunRecord(
         RunRecord.SCHEMA,
@@ -88,11 +88,11 @@ final class RunRecordTest {
         .isEqualTo(
             """
             Unit gc-count/Mop better=lower
-            Unit gc-ns/op better=lower
+            Unit gc-sec/op better=lower
             os: Linux amd64
             cpu: Example CPU
             jvm: Example VM 25
-            BenchmarkBufioreuse/op=fakeconn/variant=before\t51200\t10234.5 ns/op\t13716.0 B/op\t12.25 gc-count/Mop\t0.0 gc-ns/op
+            BenchmarkBufioreuse/op=fakeconn/variant=before\t51200\t10234.5 ns/op\t13716.0 B/op\t12.25 gc-count/Mop\t0.0 gc-sec/op
             BenchmarkBufioreuse/op=fakeconn/variant=after\t99000\t5000.0 ns/op
             """);
   }
