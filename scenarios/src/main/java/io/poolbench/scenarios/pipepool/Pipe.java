@@ -38,9 +38,9 @@ final class Pipe {
     return pipe;
   }
 
-  /** Makes it a pooled pipe, closed through its lease: by the pool, or by this cleaner. */
+  /** Makes it the pipe of a pool, closed through its lease: by the pool, or by this cleaner. */
   void adopt(Cleaner cleaner) {
-    lease = new Lease(cleaner, linux, this);
+    lease = new Lease(this, cleaner, linux);
   }
 
   /**
@@ -120,7 +120,7 @@ final class Pipe {
       linux.close(read);
       linux.close(write);
     } else {
-      lease.end();
+      lease.close();
     }
   }
 }
