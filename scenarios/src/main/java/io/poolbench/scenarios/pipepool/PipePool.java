@@ -77,6 +77,8 @@ final class PipePool implements AutoCloseable {
   public void close() {
     closed = true;
     forEach(Lease::evict);
+    // For pipes that are held and never come back: no collection will age them from now on.
+    age();
   }
 
   /** Lets the next collection close what is not recycled before. */
