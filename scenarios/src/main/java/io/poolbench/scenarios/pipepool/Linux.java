@@ -25,7 +25,6 @@ class Linux {
   static final int EMFILE = 24;
 
   static final short POLLIN = 1;
-  static final short POLLOUT = 4;
 
   private static final int O_CLOEXEC_NONBLOCK = 0x80000 | 0x800;
   private static final int F_GETPIPE_SZ = 1032;

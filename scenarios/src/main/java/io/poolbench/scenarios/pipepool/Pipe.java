@@ -74,11 +74,6 @@ final class Pipe {
     return bytes != 0;
   }
 
-  /** Bytes that were filled in and not drained. */
-  int bytes() {
-    return bytes;
-  }
-
   /**
    * Moves up to {@code length} bytes from a descriptor into the pipe. Call it on an empty pipe
    * only: EAGAIN then means that the source has nothing yet, and cannot mean that the pipe is full,

@@ -143,6 +143,14 @@ final class PipePoolTest {
   }
 
   @Test
+  void anIdlePipeOutlivesOneCollection() {
+    pool.recycle(requireNonNull(pool.take()));
+    System.gc();
+    assertThat(pool.take()).isNotNull();
+    assertThat(ledger.opened()).isEqualTo(2);
+  }
+
+  @Test
   void aLostPipeIsClosedByTheCollector() throws Exception {
     pool.recycle(requireNonNull(pool.take()));
     assertThat(pool.take()).isNotNull();
