@@ -69,21 +69,6 @@ class Linux {
   private volatile int firstPipeSize;
 
   /**
-   * The system calls of this machine.
-   *
-   * @throws UnsupportedOperationException when it does not run Linux
-   */
-  static Linux ofThisMachine() {
-    String system = System.getProperty("os.name");
-    if (!system.equals("Linux")) {
-      throw new UnsupportedOperationException(
-          "pipepool: splice(2) and pipe2(2) exist on Linux only, and this is %s; run it there, or run the other techniques"
-              .formatted(system));
-    }
-    return new Linux();
-  }
-
-  /**
    * A handle of the C library's function that takes a segment for errno first.
    *
    * @throws UnsupportedOperationException when the C library has no such function

@@ -50,9 +50,19 @@ public final class PipePoolTechnique {
 
   private static Workload.Setup setup(Function<Linux, Pipes> variant, Opening opening) {
     return () -> {
-      Linux linux = Linux.ofThisMachine();
+      requireLinux(System.getProperty("os.name"));
+      Linux linux = new Linux();
       return opening.open(linux, variant.apply(linux));
     };
+  }
+
+  /** Before the class {@link Linux} is touched: it looks its functions up when it is loaded. */
+  static void requireLinux(String system) {
+    if (!system.equals("Linux")) {
+      throw new UnsupportedOperationException(
+          "pipepool: pipe2(2) and splice(2) exist on Linux only, this is %s; run it on Linux, or leave this technique out"
+              .formatted(system));
+    }
   }
 
   /** As many threads as Go's RunParallel: all cores. */
