@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It stays in its slot while the pipe is held, so that taking and recycling change one number
  * and store no reference: under the Serial and Parallel collectors every reference stored writes to
  * the card table, where a cache line stands for 32 KiB of heap, and two threads that share nothing
- * else slow each other down by a factor of 2.5.
+ * else slow each other down to half and less.
  */
 final class Lease extends WeakReference<Pipe> {
 
