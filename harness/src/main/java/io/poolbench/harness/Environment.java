@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,9 @@ final class Environment {
     put("memory", field("/proc/meminfo", "MemTotal"));
     put("governor", content("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"));
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    put("load at start", load < 0 ? Optional.empty() : Optional.of("%.2f".formatted(load)));
+    put(
+        "load at start",
+        load < 0 ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%.2f", load)));
   }
 
   private void readJvm() {

@@ -33,7 +33,7 @@ final class GoBenchmarks {
         trial.metrics().entrySet().stream()
             .map(metric -> "\t" + metric.getValue() + " " + metric.getKey())
             .collect(Collectors.joining());
-    return "Benchmark%s/variant=%s\t%d%s\n"
+    return "Benchmark%s/variant=%s\t%s%s\n"
         .formatted(trial.arm().benchmark(), trial.variant(), trial.operations(), values);
   }
 }

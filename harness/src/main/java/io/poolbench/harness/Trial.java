@@ -1,6 +1,7 @@
 package io.poolbench.harness;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,6 @@ record Trial(
   }
 
   private String fileStem() {
-    return "trials/%04d-%s-%s-%s".formatted(index, technique, workload, variant);
+    return String.format(Locale.ROOT, "trials/%04d-%s-%s-%s", index, technique, workload, variant);
   }
 }

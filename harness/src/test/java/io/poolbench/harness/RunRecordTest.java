@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.poolbench.harness.RunRecord.BenchmarkRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
@@ -95,5 +96,19 @@ final class RunRecordTest {
             BenchmarkBufioreuse/op=fakeconn/variant=before\t51200\t10234.5 ns/op\t13716.0 B/op\t12.25 gc-count/Mop\t0.0 gc-sec/op
             BenchmarkBufioreuse/op=fakeconn/variant=after\t99000\t5000.0 ns/op
             """);
+  }
+
+  @Test
+  void theLocaleOfTheUserChangesNoFile() {
+    String json = record().toJson();
+    String text = GoBenchmarks.text(record());
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(record().toJson()).isEqualTo(json);
+      assertThat(GoBenchmarks.text(record())).isEqualTo(text);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 }
