@@ -16,9 +16,7 @@ final class GoBenchmarks {
 
   static String text(RunRecord run) {
     StringBuilder text = new StringBuilder();
-    // Units that Go does not know: say which direction is better.
-    text.append("Unit gc-count/Mop better=lower\n");
-    text.append("Unit gc-sec/op better=lower\n");
+    units(run).forEach(unit -> text.append("Unit ").append(unit).append('\n'));
     text.append("os: ").append(run.environment().get("os")).append('\n');
     text.append("cpu: ").append(run.environment().get("cpu")).append('\n');
     text.append("jvm: ").append(run.environment().get("jvm")).append('\n');
@@ -26,6 +24,17 @@ final class GoBenchmarks {
       arm.forEach(trial -> text.append(line(trial)));
     }
     return text.toString();
+  }
+
+  /** Units that Go does not know, with what it should: less is better, and some are exact. */
+  private static List<String> units(RunRecord run) {
+    return run.trials().stream()
+        .flatMap(trial -> trial.metrics().keySet().stream())
+        .distinct()
+        .filter(unit -> !unit.equals("ns/op") && !unit.equals("B/op"))
+        .sorted()
+        .map(unit -> unit + " better=lower" + (unit.startsWith("fds/") ? " assume=exact" : ""))
+        .toList();
   }
 
   private static String line(Trial trial) {

@@ -28,6 +28,9 @@ final class JmhResults {
   static String merged(RunRecord run, RunDirectory directory) {
     ArrayNode entries = JSON.createArrayNode();
     for (List<Trial> arm : run.finishedByArm()) {
+      if (arm.getFirst().kind() != Trial.Kind.TIMING) {
+        continue;
+      }
       entries.add(merge(arm.stream().map(trial -> fork(directory, trial)).toList()));
     }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries) + "\n";

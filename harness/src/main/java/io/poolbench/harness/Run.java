@@ -1,9 +1,11 @@
 package io.poolbench.harness;
 
 import io.poolbench.harness.RunRecord.BenchmarkRecord;
+import io.poolbench.harness.Schedule.Block;
+import io.poolbench.harness.Trial.Kind;
 import io.poolbench.scenarios.Catalogue;
 import io.poolbench.scenarios.Technique;
-import io.poolbench.scenarios.Workload;
+import io.poolbench.scenarios.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A run in progress: its record so far and the directory that keeps it. */
@@ -26,26 +29,36 @@ final class Run {
     this.record = record;
   }
 
-  /** The arms of every benchmark of the catalogue whose {@code technique/workload} matches. */
-  static List<List<Arm>> select(Pattern include) {
-    List<List<Arm>> benchmarks = new ArrayList<>();
+  /** The blocks of every benchmark of the catalogue whose {@code technique/workload} matches. */
+  static List<Block> select(Pattern include) {
+    List<Block> blocks = new ArrayList<>();
     for (Technique technique : Catalogue.techniques()) {
-      for (Workload workload : technique.workloads()) {
-        List<Arm> arms =
-            workload.arms().stream()
-                .map(variant -> new Arm(technique.name(), workload.name(), variant.label()))
-                .toList();
-        if (include.matcher(arms.getFirst().path()).find()) {
-          benchmarks.add(arms);
-        }
-      }
+      technique
+          .workloads()
+          .forEach(
+              workload ->
+                  blocks.add(block(Kind.TIMING, technique, workload.name(), workload.arms())));
+      technique
+          .footprints()
+          .forEach(
+              footprint ->
+                  blocks.add(block(Kind.FOOTPRINT, technique, footprint.name(), footprint.arms())));
     }
-    return benchmarks;
+    blocks.removeIf(block -> !include.matcher(block.arms().getFirst().path()).find());
+    return blocks;
+  }
+
+  private static Block block(
+      Kind kind, Technique technique, String workload, Set<Variant> variants) {
+    return new Block(
+        kind,
+        variants.stream()
+            .map(variant -> new Arm(technique.name(), workload, variant.label()))
+            .toList());
   }
 
   /** Lays out a new run; nothing is written or measured yet. */
-  static Run begin(
-      RunDirectory directory, RunPlan plan, long seed, List<List<Arm>> benchmarks, Path home) {
+  static Run begin(RunDirectory directory, RunPlan plan, long seed, List<Block> blocks, Path home) {
     RunRecord record =
         new RunRecord(
             RunRecord.SCHEMA,
@@ -55,8 +68,8 @@ final class Run {
             seed,
             CodeFingerprint.ofMeasuredCode(),
             Environment.read(home),
-            benchmarks.stream().map(BenchmarkRecord::of).toList(),
-            Schedule.of(benchmarks, plan.rounds(), seed),
+            blocks.stream().map(block -> BenchmarkRecord.of(block.arms())).toList(),
+            Schedule.of(blocks, plan.rounds(), seed),
             List.of());
     return new Run(directory, record);
   }

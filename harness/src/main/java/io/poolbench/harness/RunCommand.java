@@ -1,5 +1,6 @@
 package io.poolbench.harness;
 
+import io.poolbench.harness.Schedule.Block;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -113,13 +114,15 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   }
 
   private void measure(Run run, RunDirectory directory) {
-    int left = run.left().size();
+    List<Trial> trials = run.left();
+    int left = trials.size();
+    long millis = trials.stream().mapToLong(trial -> run.plan().trialMillis(trial.kind())).sum();
     System.err.printf(
         Locale.ROOT,
         "poolbench: plan %s, %d trials, about %s, into %s%n",
         run.plan().name(),
         left,
-        Progress.minutes(Duration.ofMillis(run.plan().trialMillis() * left)),
+        Progress.minutes(Duration.ofMillis(millis)),
         directory.root());
     // JDK 22 to 24 always have a console, 25 has one on a terminal only.
     boolean terminal =
@@ -146,15 +149,16 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
               + ": holds a run already, expected a new directory; choose another --out, or continue"
               + " it with --resume");
     }
-    List<List<Arm>> benchmarks = Run.select(include);
-    if (benchmarks.isEmpty()) {
+    List<Block> blocks = Run.select(include);
+    if (blocks.isEmpty()) {
       throw mistake(
           "--include: '%s' matches no benchmark; there are %s"
               .formatted(
-                  include, Run.select(ALL).stream().map(arms -> arms.getFirst().path()).toList()));
+                  include,
+                  Run.select(ALL).stream().map(block -> block.arms().getFirst().path()).toList()));
     }
     long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
-    return Run.begin(directory, chosenPlan(), order, benchmarks, home());
+    return Run.begin(directory, chosenPlan(), order, blocks, home());
   }
 
   private RunPlan chosenPlan() {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param warmupMillis length of each, in milliseconds
  * @param measurementIterations measured iterations per fork; one value per fork comes of them
  * @param measurementMillis length of each, in milliseconds
+ * @param footprintUnits idle units, such as connections, that a footprint trial holds
  * @param jvmArgs flags of the forks; collector and heap are pinned because with default ergonomics
  *     the same 16 KB allocation varied twentyfold between forks
  */
@@ -22,6 +23,7 @@ record RunPlan(
     long warmupMillis,
     int measurementIterations,
     long measurementMillis,
+    int footprintUnits,
     List<String> jvmArgs) {
 
   private static final List<String> PINNED =
@@ -37,12 +39,15 @@ record RunPlan(
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
   private static final long FORK_OVERHEAD_MILLIS = 400;
 
+  /** About what a TLS connection takes to be made. */
+  private static final long UNIT_MILLIS = 5;
+
   /** Six rounds are the fewest for which the median has a bounded 95 % interval. */
   static final List<RunPlan> NAMED =
       List.of(
-          new RunPlan("smoke", 6, 4, 200, 5, 200, PINNED),
-          new RunPlan("standard", 10, 10, 300, 20, 150, PINNED),
-          new RunPlan("full", 20, 10, 500, 50, 100, PINNED));
+          new RunPlan("smoke", 6, 4, 100, 4, 100, 200, PINNED),
+          new RunPlan("standard", 10, 8, 150, 10, 100, 1000, PINNED),
+          new RunPlan("full", 20, 10, 500, 50, 100, 2000, PINNED));
 
   RunPlan {
     jvmArgs = List.copyOf(jvmArgs);
@@ -60,18 +65,22 @@ record RunPlan(
         warmupMillis,
         measurementIterations,
         measurementMillis,
+        footprintUnits,
         jvmArgs);
   }
 
   /** How long one trial is expected to take, in milliseconds. */
-  long trialMillis() {
+  long trialMillis(Trial.Kind kind) {
     return FORK_OVERHEAD_MILLIS
-        + warmupIterations * warmupMillis
-        + measurementIterations * measurementMillis;
+        + switch (kind) {
+          case TIMING ->
+              warmupIterations * warmupMillis + measurementIterations * measurementMillis;
+          case FOOTPRINT -> footprintUnits * UNIT_MILLIS;
+        };
   }
 
   /** How long a trial may take before it counts as hung, in milliseconds. */
-  long timeoutMillis() {
-    return 60_000 + 10 * trialMillis();
+  long timeoutMillis(Trial.Kind kind) {
+    return 60_000 + 10 * trialMillis(kind);
   }
 }

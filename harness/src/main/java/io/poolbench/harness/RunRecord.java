@@ -95,7 +95,10 @@ record RunRecord(
     return trials.stream().filter(trial -> trial.status() == status).count();
   }
 
-  /** The finished trials of each arm in order of rounds; arms in order of the catalogue. */
+  /**
+   * The finished trials of each arm in order of rounds, all of one kind; arms in order of the
+   * catalogue.
+   */
   List<List<Trial>> finishedByArm() {
     return benchmarks.stream()
         .flatMap(benchmark -> benchmark.arms().stream())

@@ -7,24 +7,31 @@ import java.util.Random;
 
 /**
  * The order of the trials: randomised blocks. Every round runs each arm once; within a round the
- * benchmarks come in a shuffled order, and the arms of one benchmark follow each other in a
- * shuffled order, so that drift of the machine falls on all arms alike.
+ * blocks come in a shuffled order, and the arms of one block follow each other in a shuffled order,
+ * so that drift of the machine falls on all arms alike.
  */
 final class Schedule {
+
+  /**
+   * What is compared with each other.
+   *
+   * @param kind of all its trials
+   * @param arms of one benchmark, the base first
+   */
+  record Block(Trial.Kind kind, List<Arm> arms) {}
 
   private Schedule() {}
 
   /**
-   * @param benchmarks the arms of each benchmark
    * @param seed the same seed gives the same order
    */
-  static List<Trial> of(List<List<Arm>> benchmarks, int rounds, long seed) {
+  static List<Trial> of(List<Block> blocks, int rounds, long seed) {
     Random random = new Random(seed);
     List<Trial> trials = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      for (List<Arm> arms : shuffled(benchmarks, random)) {
-        for (Arm arm : shuffled(arms, random)) {
-          trials.add(Trial.pending(trials.size(), round, arm));
+      for (Block block : shuffled(blocks, random)) {
+        for (Arm arm : shuffled(block.arms(), random)) {
+          trials.add(Trial.pending(trials.size(), round, block.kind(), arm));
         }
       }
     }

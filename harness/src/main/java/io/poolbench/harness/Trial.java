@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index place in the order of execution, from 0
  * @param round from 0; every round runs each arm once
+ * @param kind what it is for
  * @param technique as in the catalogue
  * @param workload as in the catalogue
  * @param variant label of the arm
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was started
  * @param started ISO-8601 instant of the last attempt
  * @param seconds wall time of the last attempt
- * @param operations operations in the measured iterations
+ * @param operations operations in the measured iterations, or units that were held
  * @param metrics one value per Go benchmark unit, such as {@code ns/op}; empty until done
  * @param failure why the last attempt failed, in one line
  */
 record Trial(
     int index,
     int round,
+    Kind kind,
     String technique,
     String workload,
     String variant,
@@ -36,6 +38,14 @@ record Trial(
     Map<String, Double> metrics,
     @Nullable String failure) {
 
+  /** What a trial is for: each has a fork of its own, so that none bends what another measures. */
+  enum Kind {
+    /** How long an operation takes, and what it allocates: JMH, no profiler that costs anything. */
+    TIMING,
+    /** What an idle unit retains. */
+    FOOTPRINT
+  }
+
   /** The fate of a trial. */
   enum Status {
     PENDING,
@@ -43,10 +53,11 @@ record Trial(
     FAILED
   }
 
-  static Trial pending(int index, int round, Arm arm) {
+  static Trial pending(int index, int round, Kind kind, Arm arm) {
     return new Trial(
         index,
         round,
+        kind,
         arm.technique(),
         arm.workload(),
         arm.variant(),
@@ -63,6 +74,7 @@ record Trial(
     return new Trial(
         index,
         round,
+        kind,
         technique,
         workload,
         variant,
@@ -79,6 +91,7 @@ record Trial(
     return new Trial(
         index,
         round,
+        kind,
         technique,
         workload,
         variant,

@@ -22,7 +22,7 @@ final class RunRecordTest {
     metrics.put("B/op", 13716.0);
     metrics.put("gc-count/Mop", 12.25);
     metrics.put("gc-sec/op", 0.0);
-    Trial pending = Trial.pending(1, 0, BEFORE);
+    Trial pending = Trial.pending(1, 0, Trial.Kind.TIMING, BEFORE);
     return new RunRecord(
         RunRecord.SCHEMA,
         "1.0",
@@ -33,12 +33,13 @@ final class RunRecordTest {
         Map.of("os", "Linux amd64", "cpu", "Example CPU", "jvm", "Example VM 25"),
         List.of(BenchmarkRecord.of(List.of(BEFORE, AFTER))),
         List.of(
-            Trial.pending(0, 0, AFTER)
+            Trial.pending(0, 0, Trial.Kind.TIMING, AFTER)
                 .done(
                     "2026-11-20T22:40:00Z", 2.5, 99000, new LinkedHashMap<>(Map.of("ns/op", 5e3))),
             pending.done("2026-11-20T22:40:01Z", 2.5, 51200, metrics),
-            Trial.pending(2, 1, AFTER),
-            Trial.pending(3, 1, BEFORE).failed("2026-11-20T22:40:05Z", 1.5, "crashed")),
+            Trial.pending(2, 1, Trial.Kind.TIMING, AFTER),
+            Trial.pending(3, 1, Trial.Kind.TIMING, BEFORE)
+                .failed("2026-11-20T22:40:05Z", 1.5, "crashed")),
         List.of("a finding"));
   }
 

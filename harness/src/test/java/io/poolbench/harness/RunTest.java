@@ -115,7 +115,8 @@ final class RunTest {
   void aTrialThatCrashesIsRecordedWithItsReasonAndTheOutputOfEveryAttempt() throws IOException {
     RunDirectory directory = new RunDirectory(folder);
     directory.create();
-    Trial trial = Trial.pending(0, 0, new Arm("bufioreuse", "fakeconn", "crash"));
+    Trial trial =
+        Trial.pending(0, 0, Trial.Kind.TIMING, new Arm("bufioreuse", "fakeconn", "crash"));
     try (TrialRunner runner = new TrialRunner(RunPlan.NAMED.getFirst(), directory)) {
       Trial failed = runner.run(runner.run(trial));
       assertThat(failed.status()).isEqualTo(Trial.Status.FAILED);

@@ -3,6 +3,8 @@ package io.poolbench.harness;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.harness.Schedule.Block;
+import io.poolbench.harness.Trial.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,14 +12,15 @@ import org.junit.jupiter.api.Test;
 
 final class ScheduleTest {
 
-  private static final List<List<Arm>> BENCHMARKS =
+  private static final List<Block> BLOCKS =
       List.of(
-          List.of(new Arm("a", "x", "before"), new Arm("a", "x", "after")),
-          List.of(new Arm("b", "y", "before"), new Arm("b", "y", "after")));
+          new Block(Kind.TIMING, List.of(new Arm("a", "x", "before"), new Arm("a", "x", "after"))),
+          new Block(
+              Kind.FOOTPRINT, List.of(new Arm("b", "y", "before"), new Arm("b", "y", "after"))));
 
   @Test
   void everyRoundRunsEachArmOnce() {
-    List<Trial> trials = Schedule.of(BENCHMARKS, 8, 1);
+    List<Trial> trials = Schedule.of(BLOCKS, 8, 1);
     assertThat(trials).hasSize(32);
     trials.stream()
         .collect(groupingBy(Trial::round))
@@ -28,7 +31,7 @@ final class ScheduleTest {
 
   @Test
   void armsOfABenchmarkFollowEachOther() {
-    List<Trial> trials = Schedule.of(BENCHMARKS, 8, 1);
+    List<Trial> trials = Schedule.of(BLOCKS, 8, 1);
     for (int pair = 0; pair < trials.size(); pair += 2) {
       assertThat(trials.get(pair).benchmark()).isEqualTo(trials.get(pair + 1).benchmark());
     }
@@ -36,13 +39,13 @@ final class ScheduleTest {
 
   @Test
   void theSameSeedGivesTheSameOrder() {
-    assertThat(Schedule.of(BENCHMARKS, 8, 42)).isEqualTo(Schedule.of(BENCHMARKS, 8, 42));
+    assertThat(Schedule.of(BLOCKS, 8, 42)).isEqualTo(Schedule.of(BLOCKS, 8, 42));
   }
 
   @Test
   void noArmAlwaysComesFirst() {
     Set<String> first = new HashSet<>();
-    List<Trial> trials = Schedule.of(BENCHMARKS, 20, 7);
+    List<Trial> trials = Schedule.of(BLOCKS, 20, 7);
     for (int pair = 0; pair < trials.size(); pair += 2) {
       first.add(trials.get(pair).variant());
     }
@@ -50,8 +53,17 @@ final class ScheduleTest {
   }
 
   @Test
+  void trialsAreOfTheKindOfTheirBlock() {
+    assertThat(Schedule.of(BLOCKS, 2, 7))
+        .allSatisfy(
+            trial ->
+                assertThat(trial.kind())
+                    .isEqualTo(trial.technique().equals("a") ? Kind.TIMING : Kind.FOOTPRINT));
+  }
+
+  @Test
   void trialsAreNumberedInOrderOfExecution() {
-    List<Trial> trials = Schedule.of(BENCHMARKS, 3, 7);
+    List<Trial> trials = Schedule.of(BLOCKS, 3, 7);
     for (int index = 0; index < trials.size(); index++) {
       assertThat(trials.get(index).index()).isEqualTo(index);
     }

@@ -39,4 +39,21 @@ public record Technique(
                         .formatted(
                             workload, name, workloads.stream().map(Workload::name).toList())));
   }
+
+  /**
+   * The footprint of that name.
+   *
+   * @throws IllegalArgumentException naming those that exist, when there is none
+   */
+  public Footprint footprint(String footprint) {
+    return footprints.stream()
+        .filter(candidate -> candidate.name().equals(footprint))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no footprint %s in %s; it has %s"
+                        .formatted(
+                            footprint, name, footprints.stream().map(Footprint::name).toList())));
+  }
 }
