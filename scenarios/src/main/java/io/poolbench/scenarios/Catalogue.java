@@ -1,12 +1,15 @@
 package io.poolbench.scenarios;
 
 import io.poolbench.scenarios.bufioreuse.Bufioreuse;
+import io.poolbench.scenarios.pipepool.PipePoolTechnique;
+import io.poolbench.scenarios.pools.Pools;
 import java.util.List;
 
 /** Every technique that poolbench measures: one line each. */
 public final class Catalogue {
 
-  private static final List<Technique> TECHNIQUES = List.of(Bufioreuse.technique());
+  private static final List<Technique> TECHNIQUES =
+      List.of(Bufioreuse.technique(), PipePoolTechnique.technique(), Pools.technique());
 
   private Catalogue() {}
 

@@ -11,24 +11,28 @@ import java.util.function.Function;
 /** Pooled pipes under splice(2): the workloads. */
 public final class PipePoolTechnique {
 
-  /** On other systems than Linux it is listed, and says so when a workload is opened. */
-  public static final Technique TECHNIQUE =
-      new Technique(
-          "pipepool",
-          "Go CL 271537, internal/poll: implement a pipe pool for splice() call",
-          List.of(
-              workload("splicepipe", 1, 0, PipePoolTechnique::getAndPut),
-              workload("splicepipe-parallel", cores(), 0, PipePoolTechnique::getAndPut),
-              splicing("splice-4k", 4 << 10),
-              splicing("splice-64k", 64 << 10),
-              splicing("splice-4m", 4 << 20)));
+  private PipePoolTechnique() {}
+
+  /**
+   * The line in the catalogue. On other systems than Linux it is listed, and says so when a
+   * workload is opened.
+   */
+  public static Technique technique() {
+    return new Technique(
+        "pipepool",
+        "Go CL 271537, internal/poll: implement a pipe pool for splice() call",
+        List.of(
+            workload("splicepipe", 1, 0, PipePoolTechnique::getAndPut),
+            workload("splicepipe-parallel", cores(), 0, PipePoolTechnique::getAndPut),
+            splicing("splice-4k", 4 << 10),
+            splicing("splice-64k", 64 << 10),
+            splicing("splice-4m", 4 << 20)));
+  }
 
   /** Makes the operation of a workload around the pipes of a variant. */
   private interface Opening {
     Operation open(Linux linux, Pipes pipes) throws Exception;
   }
-
-  private PipePoolTechnique() {}
 
   private static Operation getAndPut(Linux linux, Pipes pipes) {
     return new SplicePipe(pipes);

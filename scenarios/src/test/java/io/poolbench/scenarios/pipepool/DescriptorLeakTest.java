@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DescriptorLeakTest {
 
   private static List<Workload> workloads() {
-    return PipePoolTechnique.TECHNIQUE.workloads();
+    return PipePoolTechnique.technique().workloads();
   }
 
   @ParameterizedTest

@@ -1,0 +1,22 @@
+package io.poolbench.scenarios.pools;
+
+import io.poolbench.scenarios.Operation;
+
+/** Takes a buffer, touches it and gives it back, on the thread that runs the operation. */
+final class TakeAndRecycle<H> implements Operation {
+
+  private final Contender<H> pool;
+
+  TakeAndRecycle(Contender<H> pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public long run() {
+    H held = pool.take();
+    byte[] buffer = pool.buffer(held);
+    buffer[0]++;
+    pool.recycle(held);
+    return buffer.length;
+  }
+}

@@ -1,0 +1,39 @@
+package io.poolbench.scenarios.pools;
+
+import io.poolbench.scenarios.Operation;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * {@value #TASKS} tasks, each on a virtual thread of its own that yields while it holds a buffer,
+ * as one does that waits for its peer.
+ */
+final class ThreadPerTask<H> implements Operation {
+
+  private static final int TASKS = 32;
+
+  private final Contender<H> pool;
+
+  ThreadPerTask(Contender<H> pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  @SuppressWarnings("ThreadPriorityCheck") // to yield while holding is what is measured
+  public long run() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(TASKS);
+    for (int task = 0; task < TASKS; task++) {
+      Thread.startVirtualThread(
+          () -> {
+            H held = pool.take();
+            byte[] buffer = pool.buffer(held);
+            buffer[0]++;
+            Thread.yield();
+            buffer[1]++;
+            pool.recycle(held);
+            done.countDown();
+          });
+    }
+    done.await();
+    return TASKS;
+  }
+}
