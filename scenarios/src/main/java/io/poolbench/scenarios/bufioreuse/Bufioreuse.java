@@ -2,10 +2,13 @@ package io.poolbench.scenarios.bufioreuse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.Technique;
+import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
 import io.poolbench.scenarios.http.BufferedSink;
 import io.poolbench.scenarios.http.BufferedSource;
+import io.poolbench.scenarios.http.Buffers;
 import io.poolbench.scenarios.http.Handler;
 import java.util.List;
 
@@ -26,7 +29,11 @@ public final class Bufioreuse {
       """
           .getBytes(US_ASCII);
 
-  private static final byte[] BODY = "Hello world!\n".getBytes(US_ASCII);
+  /** The same to a server that keeps the connection. */
+  static final byte[] REQUEST_KEPT =
+      new String(REQUEST, US_ASCII).replace("HTTP/1.0", "HTTP/1.1").getBytes(US_ASCII);
+
+  static final byte[] BODY = "Hello world!\n".getBytes(US_ASCII);
 
   /** Thirteen bytes and a content type. */
   static final Handler HELLO =
@@ -37,6 +44,9 @@ public final class Bufioreuse {
 
   private static final long BUFFERS = BufferedSource.SIZE + BufferedSink.SIZE;
 
+  /** Connections at once, four times of what the cache of After holds. */
+  private static final int BURST = 16;
+
   private Bufioreuse() {}
 
   /** The line in the catalogue. */
@@ -45,18 +55,22 @@ public final class Bufioreuse {
         "bufioreuse",
         "Go net/http: reuse bufio.Reader and bufio.Writer between conns (CL 7799047, 2013)",
         List.of(
-            Workload.of(
-                    "fakeconn",
-                    0,
-                    () -> new FakeConnection(new Before()),
-                    () -> new FakeConnection(new After()))
+            workload("fakeconn", FakeConnection::new).onVirtualThreads().allocatingBefore(BUFFERS),
+            workload("burst", buffers -> FakeConnection.burst(buffers, BURST))
                 .onVirtualThreads()
-                .allocatingBefore(BUFFERS),
-            Workload.of(
-                    "loopback",
-                    0,
-                    () -> new LoopbackConnection(new Before()),
-                    () -> new LoopbackConnection(new After()))
-                .allocatingBefore(BUFFERS)));
+                .allocatingBefore(BURST * BUFFERS),
+            workload("loopback", LoopbackConnection::new).allocatingBefore(BUFFERS),
+            workload("keepalive", KeptConnection::new)));
+  }
+
+  /** Makes the operation of a workload on the buffers of a variant. */
+  @FunctionalInterface
+  private interface Opening {
+    Operation on(Buffers buffers) throws Exception;
+  }
+
+  private static Workload workload(String name, Opening opening) {
+    return Workload.of(name, 0, () -> opening.on(new Before()), () -> opening.on(new After()))
+        .and(Variant.AFTER2, () -> opening.on(new After2()));
   }
 }

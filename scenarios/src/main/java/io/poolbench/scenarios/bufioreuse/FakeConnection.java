@@ -2,78 +2,75 @@ package io.poolbench.scenarios.bufioreuse;
 
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.http.Buffers;
+import io.poolbench.scenarios.http.Handler;
 import io.poolbench.scenarios.http.Server;
 import io.poolbench.scenarios.http.Transport;
-import java.util.concurrent.Semaphore;
-import java.util.zip.CRC32;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection in memory, without keep-alive: the server accepts it, serves it on a virtual
- * thread and closes it, and the operation waits for the close. No sockets; parsing, scheduling and
- * the closing handshake are real.
+ * Connections in memory, without keep-alive: the server accepts them, serves each on a virtual
+ * thread of its own and closes it, and the operation waits for the last close. No sockets; parsing,
+ * scheduling and the closing handshake are real.
  */
 final class FakeConnection implements Operation {
 
   private final Server server;
-  private final Memory connection = new Memory();
-  private boolean accepted;
+  private final List<MemoryTransport> connections = new ArrayList<>();
 
+  /** One connection at a time, as in the seed. */
   FakeConnection(Buffers buffers) {
-    server = new Server(buffers, Bufioreuse.HELLO);
+    this(buffers, 1, Bufioreuse.HELLO);
+  }
+
+  private FakeConnection(Buffers buffers, int connections, Handler handler) {
+    server = new Server(buffers, handler);
+    for (int connection = 0; connection < connections; connection++) {
+      this.connections.add(new MemoryTransport(Bufioreuse.REQUEST));
+    }
+  }
+
+  /** So many at once: no handler answers before all are being served. */
+  static FakeConnection burst(Buffers buffers, int connections) {
+    CyclicBarrier together = new CyclicBarrier(connections);
+    return new FakeConnection(
+        buffers,
+        connections,
+        (request, response) -> {
+          await(together);
+          Bufioreuse.HELLO.handle(request, response);
+        });
   }
 
   @Override
   public long run() throws Exception {
-    connection.reopen();
-    accepted = false;
-    server.serve(this::acceptOnce);
-    return connection.awaitClose();
+    connections.forEach(MemoryTransport::reopen);
+    Iterator<MemoryTransport> arriving = connections.iterator();
+    server.serve(() -> next(arriving));
+    long digest = 0;
+    for (MemoryTransport connection : connections) {
+      digest = 31 * digest + connection.awaitClose();
+    }
+    return digest;
   }
 
-  private @Nullable Transport acceptOnce() {
-    if (accepted) {
-      return null;
-    }
-    accepted = true;
-    return connection;
+  private static @Nullable Transport next(Iterator<MemoryTransport> arriving) {
+    return arriving.hasNext() ? arriving.next() : null;
   }
 
-  /** Holds the request, digests the response; used again for every operation, as in the seed. */
-  private static final class Memory implements Transport {
-    private final Semaphore closed = new Semaphore(0);
-    private final CRC32 received = new CRC32();
-    private int position;
-
-    void reopen() {
-      position = 0;
-      received.reset();
-    }
-
-    long awaitClose() throws InterruptedException {
-      closed.acquire();
-      return received.getValue();
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) {
-      int count = Math.min(length, Bufioreuse.REQUEST.length - position);
-      if (count == 0) {
-        return -1;
-      }
-      System.arraycopy(Bufioreuse.REQUEST, position, target, offset, count);
-      position += count;
-      return count;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      received.update(bytes, offset, length);
-    }
-
-    @Override
-    public void close() {
-      closed.release();
+  private static void await(CyclicBarrier together) throws IOException {
+    try {
+      together.await();
+    } catch (BrokenBarrierException e) {
+      throw new IOException("another connection of the burst has failed", e);
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("interrupted within a burst");
     }
   }
 }

@@ -4,10 +4,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to a transport through {@value #SIZE} bytes; the transport can be switched. A failure is
- * sticky: nothing is written after it, since the peer would see a gap.
+ * Writes to a transport through {@value #SIZE} bytes; the transport can be switched. Open to be
+ * extended by what a pool must know of it. A failure is sticky: nothing is written after it, since
+ * the peer would see a gap.
  */
-public final class BufferedSink {
+public class BufferedSink {
 
   /** Bytes of the buffer, as in Go's bufio. */
   public static final int SIZE = 4096;
@@ -17,12 +18,15 @@ public final class BufferedSink {
   private @Nullable IOException failure;
   private int length;
 
+  /** One without a transport, to be attached. */
+  public BufferedSink() {}
+
   public BufferedSink(Transport transport) {
     this.transport = transport;
   }
 
   /** Starts to write to another transport; only for a sink that was detached. */
-  public void attach(Transport next) {
+  public final void attach(Transport next) {
     transport = next;
   }
 
@@ -32,14 +36,14 @@ public final class BufferedSink {
    *
    * @return whether it was attached, and is now detached and clean
    */
-  public boolean detach() {
+  public final boolean detach() {
     boolean clean = transport != null && failure == null && length == 0;
     transport = null;
     return clean;
   }
 
   /** Bytes that were written here and not yet to the transport. */
-  public int buffered() {
+  public final int buffered() {
     return length;
   }
 
@@ -48,7 +52,7 @@ public final class BufferedSink {
    *
    * @throws IOException when this or an earlier write to the transport failed
    */
-  public void write(byte[] bytes, int offset, int count) throws IOException {
+  public final void write(byte[] bytes, int offset, int count) throws IOException {
     int from = offset;
     int left = count;
     while (left > 0) {
@@ -66,7 +70,7 @@ public final class BufferedSink {
   /**
    * Writes the characters as single bytes; what is no Latin-1 character becomes a question mark.
    */
-  void write(String text) throws IOException {
+  final void write(String text) throws IOException {
     for (int i = 0; i < text.length(); i++) {
       if (length == SIZE) {
         flush();
@@ -81,7 +85,7 @@ public final class BufferedSink {
    *
    * @throws IOException when this or an earlier write to the transport failed
    */
-  public void flush() throws IOException {
+  public final void flush() throws IOException {
     if (failure != null) {
       throw failure;
     }

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a transport through {@value #SIZE} bytes; the transport can be switched. */
-public final class BufferedSource {
+/**
+ * Reads a transport through {@value #SIZE} bytes; the transport can be switched. Open to be
+ * extended by what a pool must know of it.
+ */
+public class BufferedSource {
 
   /** Bytes of the buffer, as in Go's bufio. */
   public static final int SIZE = 4096;
@@ -16,12 +19,15 @@ public final class BufferedSource {
   private int position;
   private int limit;
 
+  /** One without a transport, to be attached. */
+  public BufferedSource() {}
+
   public BufferedSource(Transport transport) {
     this.transport = transport;
   }
 
   /** Starts to read another transport, from an empty buffer. */
-  public void attach(Transport next) {
+  public final void attach(Transport next) {
     transport = next;
     position = 0;
     limit = 0;
@@ -32,7 +38,7 @@ public final class BufferedSource {
    *
    * @return whether there was a transport to let go of
    */
-  public boolean detach() {
+  public final boolean detach() {
     boolean attached = transport != null;
     transport = null;
     position = 0;
@@ -41,7 +47,7 @@ public final class BufferedSource {
   }
 
   /** Bytes that were read from the transport and not yet from here. */
-  public int buffered() {
+  public final int buffered() {
     return limit - position;
   }
 
@@ -50,7 +56,7 @@ public final class BufferedSource {
    *
    * @return how many, or -1 at the end
    */
-  int read(byte[] target, int offset, int length) throws IOException {
+  final int read(byte[] target, int offset, int length) throws IOException {
     if (position == limit && !fill()) {
       return -1;
     }
@@ -67,7 +73,7 @@ public final class BufferedSource {
    * @throws MalformedRequestException when the line does not fit the buffer
    * @throws EOFException when the transport ends within the line
    */
-  @Nullable String readLine() throws IOException {
+  final @Nullable String readLine() throws IOException {
     int scanned = position;
     while (true) {
       for (; scanned < limit; scanned++) {

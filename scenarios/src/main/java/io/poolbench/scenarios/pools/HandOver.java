@@ -15,8 +15,8 @@ final class HandOver<H> implements Operation {
 
   private static final int IN_FLIGHT = 16;
 
-  /** How often to look for room before the other thread is taken to be gone. */
-  private static final int PATIENCE = 100_000;
+  /** How often to look for room before the other thread is taken to be off the processor. */
+  private static final int PATIENCE = 500;
 
   /** What one thread sends and receives. */
   private record Side<H>(Queue<H> out, Queue<H> in) {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.poolbench.scenarios.http.BufferedSink;
 import io.poolbench.scenarios.http.BufferedSource;
+import io.poolbench.scenarios.http.Buffers;
 import io.poolbench.scenarios.http.Handler;
 import io.poolbench.scenarios.http.Request;
 import io.poolbench.scenarios.http.Response;
@@ -26,13 +27,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What holds for either cache. */
 final class AfterTest {
 
-  @Test
-  void aReaderGoesBackWithoutReadingTheNetwork() {
-    After after = new After();
+  private static Stream<Buffers> caches() {
+    return Stream.of(new After(), new After2());
+  }
+
+  @ParameterizedTest
+  @MethodSource("caches")
+  void aReaderGoesBackWithoutReadingTheNetwork(Buffers after) {
     Recorded peer = new Recorded("left over".getBytes(US_ASCII), new ByteArrayOutputStream());
     BufferedSource source = after.source(peer);
     after.recycle(source);
@@ -41,18 +50,18 @@ final class AfterTest {
     assertThat(source.buffered()).isZero();
   }
 
-  @Test
-  void aReaderRecycledTwiceIsHandedOutOnce() {
-    After after = new After();
+  @ParameterizedTest
+  @MethodSource("caches")
+  void aReaderRecycledTwiceIsHandedOutOnce(Buffers after) {
     BufferedSource source = after.source(new Recorded());
     after.recycle(source);
     after.recycle(source);
     assertThat(after.source(new Recorded())).isNotSameAs(after.source(new Recorded()));
   }
 
-  @Test
-  void aWriterThatFailedIsNeverPooled() {
-    After after = new After();
+  @ParameterizedTest
+  @MethodSource("caches")
+  void aWriterThatFailedIsNeverPooled(Buffers after) {
     BufferedSink sink = after.sink(new Broken());
     assertThatIOException()
         .isThrownBy(
@@ -81,10 +90,22 @@ final class AfterTest {
     assertThat(kept).isEqualTo(4);
   }
 
-  /** golang/go#19959 and #78051: it landed in another request's response. */
   @Test
-  void aWriteAfterTheHandlerReturnedReachesNobody() throws Exception {
-    After after = new After();
+  void aBurstIsKeptByTheRecyclingPoolWhole() {
+    After2 after = new After2();
+    List<BufferedSink> sinks = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      sinks.add(after.sink(new Recorded()));
+    }
+    sinks.forEach(after::recycle);
+    assertThat(IntStream.range(0, 16).mapToObj(i -> after.sink(new Recorded())))
+        .allMatch(sinks::contains);
+  }
+
+  /** golang/go#19959 and #78051: it landed in another request's response. */
+  @ParameterizedTest
+  @MethodSource("caches")
+  void aWriteAfterTheHandlerReturnedReachesNobody(Buffers after) throws Exception {
     AtomicReference<Response> kept = new AtomicReference<>();
     String first = exchange(after, (request, response) -> kept.set(response));
     assertThat(first).contains("Content-Length: 0");
@@ -103,19 +124,21 @@ final class AfterTest {
   }
 
   /** golang/go#53808 and #34902. */
-  @Test
-  void theBodyCannotBeReadAfterTheHandlerReturned() throws Exception {
+  @ParameterizedTest
+  @MethodSource("caches")
+  void theBodyCannotBeReadAfterTheHandlerReturned(Buffers after) throws Exception {
     AtomicReference<Request> kept = new AtomicReference<>();
-    exchange(new After(), (request, response) -> kept.set(request));
+    exchange(after, (request, response) -> kept.set(request));
     assertThatIOException()
         .isThrownBy(() -> kept.get().readBody(new byte[1], 0, 1))
         .withMessageContaining("the handler has returned");
   }
 
   /** golang/go#14960, and everything else that would mix two connections: real sockets, at once. */
-  @Test
-  void connectionsAtOnceNeverSeeEachOthersBytes() throws Exception {
-    Server server = new Server(new After(), (request, response) -> response.write(body(request)));
+  @ParameterizedTest
+  @MethodSource("caches")
+  void connectionsAtOnceNeverSeeEachOthersBytes(Buffers after) throws Exception {
+    Server server = new Server(after, (request, response) -> response.write(body(request)));
     try (ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         ExecutorService clients = Executors.newFixedThreadPool(16)) {
       Thread.startVirtualThread(() -> serve(server, listening));
@@ -178,7 +201,7 @@ final class AfterTest {
   }
 
   /** One request through a server in memory; what came back. */
-  private static String exchange(After after, Handler handler) throws Exception {
+  private static String exchange(Buffers after, Handler handler) throws Exception {
     ByteArrayOutputStream got = new ByteArrayOutputStream();
     CountDownLatch closed = new CountDownLatch(1);
     Transport peer = new Closing(new Recorded(Bufioreuse.REQUEST, got), closed);

@@ -1,0 +1,62 @@
+package io.poolbench.scenarios.bufioreuse;
+
+import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.http.Buffers;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+
+/**
+ * One request after the other over one TCP connection that is kept alive: its buffers are made once
+ * in either variant, so that reuse has nothing to save here.
+ */
+final class KeptConnection implements Operation {
+
+  private final LoopbackServer server;
+  private final Socket socket;
+  private final byte[] buffer = new byte[1024];
+
+  KeptConnection(Buffers buffers) throws IOException {
+    server =
+        new LoopbackServer(
+            buffers,
+            (request, response) -> {
+              response.length(Bufioreuse.BODY.length);
+              Bufioreuse.HELLO.handle(request, response);
+            });
+    socket = server.connect();
+    socket.setTcpNoDelay(true);
+  }
+
+  @Override
+  public long run() throws IOException {
+    socket.getOutputStream().write(Bufioreuse.REQUEST_KEPT);
+    InputStream in = socket.getInputStream();
+    int received = 0;
+    while (!endsWithBody(received)) {
+      int count = in.read(buffer, received, buffer.length - received);
+      if (count < 0) {
+        throw new EOFException("the server closed a connection that it was to keep");
+      }
+      received += count;
+    }
+    CRC32 digest = new CRC32();
+    digest.update(buffer, 0, received);
+    return digest.getValue();
+  }
+
+  private boolean endsWithBody(int received) {
+    byte[] body = Bufioreuse.BODY;
+    int from = received - body.length;
+    return from >= 0 && Arrays.equals(buffer, from, received, body, 0, body.length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    server.close();
+  }
+}
