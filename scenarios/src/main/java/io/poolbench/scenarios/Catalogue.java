@@ -1,15 +1,24 @@
 package io.poolbench.scenarios;
 
 import io.poolbench.scenarios.bufioreuse.Bufioreuse;
+import io.poolbench.scenarios.cipher.CipherTechnique;
+import io.poolbench.scenarios.directbuffer.Directbuffer;
 import io.poolbench.scenarios.pipepool.PipePoolTechnique;
 import io.poolbench.scenarios.pools.Pools;
+import io.poolbench.scenarios.stringbuilder.Stringbuilder;
 import java.util.List;
 
 /** Every technique that poolbench measures: one line each. */
 public final class Catalogue {
 
   private static final List<Technique> TECHNIQUES =
-      List.of(Bufioreuse.technique(), PipePoolTechnique.technique(), Pools.technique());
+      List.of(
+          Bufioreuse.technique(),
+          PipePoolTechnique.technique(),
+          CipherTechnique.technique(),
+          Directbuffer.technique(),
+          Stringbuilder.technique(),
+          Pools.technique());
 
   private Catalogue() {}
 

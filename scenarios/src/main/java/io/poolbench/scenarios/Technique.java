@@ -9,18 +9,38 @@ import java.util.List;
  * @param source the change it is taken from, as a reader would look it up
  * @param workloads in the order of the report
  * @param footprints in the order of the report; none where nothing is retained
+ * @param reuse whether what is reused passes from holder to holder
  */
 public record Technique(
-    String name, String source, List<Workload> workloads, List<Footprint> footprints) {
+    String name, String source, List<Workload> workloads, List<Footprint> footprints, Reuse reuse) {
+
+  /** How AFTER reuses. */
+  public enum Reuse {
+    /** One holder after the other has the same item: whatever one leaves in it, the next finds. */
+    POOLED,
+    /** An item stays with its one holder, or is handed over for good. */
+    KEPT
+  }
 
   public Technique {
     workloads = List.copyOf(workloads);
     footprints = List.copyOf(footprints);
   }
 
-  /** A technique without a footprint. */
+  /** A technique that pools. */
+  public Technique(
+      String name, String source, List<Workload> workloads, List<Footprint> footprints) {
+    this(name, source, workloads, footprints, Reuse.POOLED);
+  }
+
+  /** A technique that pools, without a footprint. */
   public Technique(String name, String source, List<Workload> workloads) {
     this(name, source, workloads, List.of());
+  }
+
+  /** The same technique, which reuses without a pool. */
+  public Technique kept() {
+    return new Technique(name, source, workloads, footprints, Reuse.KEPT);
   }
 
   /**

@@ -1,0 +1,30 @@
+package io.poolbench.scenarios.directbuffer;
+
+import io.poolbench.scenarios.pool.Pooled;
+import io.poolbench.scenarios.pool.RecyclingPool;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The pool of direct buffers. */
+final class Buffers {
+
+  /** Bytes of each. */
+  static final int SIZE = 64 << 10;
+
+  private final RecyclingPool<ByteBuffer> pool =
+      RecyclingPool.of(Buffers::make, SIZE).reset(Buffers::reset).open();
+
+  Pooled<ByteBuffer> take() {
+    return pool.take();
+  }
+
+  private static ByteBuffer make() {
+    return ByteBuffer.allocateDirect(SIZE).limit(0);
+  }
+
+  /** Nothing to read, and nothing that a holder would not expect. */
+  private static boolean reset(ByteBuffer buffer) {
+    buffer.clear().limit(0);
+    return buffer.order().equals(ByteOrder.BIG_ENDIAN);
+  }
+}

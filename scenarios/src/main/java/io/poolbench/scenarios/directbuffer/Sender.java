@@ -1,0 +1,24 @@
+package io.poolbench.scenarios.directbuffer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+
+/** Sends bytes from the heap to a channel. */
+interface Sender {
+
+  /** Sends all of it; the channel is blocking. */
+  void send(byte[] bytes, WritableByteChannel channel) throws IOException;
+
+  /** As many bytes at a time as the buffer holds. */
+  static void sendThrough(ByteBuffer buffer, byte[] bytes, WritableByteChannel channel)
+      throws IOException {
+    for (int from = 0; from < bytes.length; from += buffer.capacity()) {
+      buffer.clear();
+      buffer.put(bytes, from, Math.min(buffer.capacity(), bytes.length - from)).flip();
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    }
+  }
+}

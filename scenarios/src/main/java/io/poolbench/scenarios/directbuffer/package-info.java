@@ -1,0 +1,22 @@
+/**
+ * A direct buffer of 64 KB for each write to a channel, allocated or pooled.
+ *
+ * <p><b>Source</b>: poolbench's own; what Netty's pooled allocator and Jetty's buffer pool are for.
+ * There is no seed with figures.
+ *
+ * <p><b>Mechanism</b>: {@code ByteBuffer.allocateDirect} reserves native memory, zeroes it, and
+ * registers a Cleaner; the memory comes back when a collection has found the buffer dead. A pooled
+ * buffer is handed out empty, not zeroed: its limit is 0 until its holder says otherwise.
+ *
+ * <p><b>Where the JVM differs</b>: on the heap such a buffer is a hundred bytes, so that B/op shows
+ * next to nothing and no collection comes in time; when the limit of native memory is reached, the
+ * allocating thread calls {@code System.gc()} and waits. What is saved is time, native memory and
+ * those pauses.
+ *
+ * <p><b>When pooling loses</b>: a pool of 64 retains 4 MB that are invisible on the heap. An item
+ * that the pool drops is left to its Cleaner, since freeing it by hand needs an Arena or internals.
+ */
+@NullMarked
+package io.poolbench.scenarios.directbuffer;
+
+import org.jspecify.annotations.NullMarked;
