@@ -3,6 +3,7 @@ package io.poolbench.scenarios;
 import io.poolbench.scenarios.bufioreuse.Bufioreuse;
 import io.poolbench.scenarios.cipher.CipherTechnique;
 import io.poolbench.scenarios.directbuffer.Directbuffer;
+import io.poolbench.scenarios.hijackbuf.Hijackbuf;
 import io.poolbench.scenarios.pipepool.PipePoolTechnique;
 import io.poolbench.scenarios.pools.Pools;
 import io.poolbench.scenarios.stringbuilder.Stringbuilder;
@@ -15,6 +16,7 @@ public final class Catalogue {
       List.of(
           Bufioreuse.technique(),
           PipePoolTechnique.technique(),
+          Hijackbuf.technique(),
           CipherTechnique.technique(),
           Directbuffer.technique(),
           Stringbuilder.technique(),

@@ -3,6 +3,7 @@ package io.poolbench.scenarios.bufioreuse;
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.http.Buffers;
 import io.poolbench.scenarios.http.Handler;
+import io.poolbench.scenarios.http.MemoryTransport;
 import io.poolbench.scenarios.http.Server;
 import io.poolbench.scenarios.http.Transport;
 import java.io.IOException;

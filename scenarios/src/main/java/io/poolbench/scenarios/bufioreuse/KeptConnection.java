@@ -2,6 +2,10 @@ package io.poolbench.scenarios.bufioreuse;
 
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.http.Buffers;
+import io.poolbench.scenarios.http.LoopbackServer;
+import io.poolbench.scenarios.http.Request;
+import io.poolbench.scenarios.http.Response;
+import io.poolbench.scenarios.http.Server;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,15 +24,15 @@ final class KeptConnection implements Operation {
   private final byte[] buffer = new byte[1024];
 
   KeptConnection(Buffers buffers) throws IOException {
-    server =
-        new LoopbackServer(
-            buffers,
-            (request, response) -> {
-              response.length(Bufioreuse.BODY.length);
-              Bufioreuse.HELLO.handle(request, response);
-            });
+    server = new LoopbackServer(new Server(buffers, KeptConnection::hello));
     socket = server.connect();
     socket.setTcpNoDelay(true);
+  }
+
+  /** Who keeps a connection has to say where the response ends. */
+  private static void hello(Request request, Response response) throws IOException {
+    response.length(Bufioreuse.BODY.length);
+    Bufioreuse.HELLO.handle(request, response);
   }
 
   @Override

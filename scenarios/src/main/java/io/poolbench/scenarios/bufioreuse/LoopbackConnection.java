@@ -2,6 +2,8 @@ package io.poolbench.scenarios.bufioreuse;
 
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.http.Buffers;
+import io.poolbench.scenarios.http.LoopbackServer;
+import io.poolbench.scenarios.http.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -15,7 +17,7 @@ final class LoopbackConnection implements Operation {
   private final byte[] buffer = new byte[1024];
 
   LoopbackConnection(Buffers buffers) throws IOException {
-    server = new LoopbackServer(buffers, Bufioreuse.HELLO);
+    server = new LoopbackServer(new Server(buffers, Bufioreuse.HELLO));
   }
 
   @Override

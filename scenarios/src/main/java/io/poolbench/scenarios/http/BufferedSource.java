@@ -56,7 +56,7 @@ public class BufferedSource {
    *
    * @return how many, or -1 at the end
    */
-  final int read(byte[] target, int offset, int length) throws IOException {
+  public final int read(byte[] target, int offset, int length) throws IOException {
     if (position == limit && !fill()) {
       return -1;
     }

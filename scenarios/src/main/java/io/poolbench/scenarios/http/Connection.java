@@ -3,37 +3,53 @@ package io.poolbench.scenarios.http;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One connection from its first request to its end. */
+/** One connection from its first request to its end, or until a handler takes it over. */
 final class Connection implements Runnable {
 
   private final Transport transport;
   private final Handler handler;
   private final Buffers buffers;
+  private final Takeover takeover;
+  private final ConnectionReader reader;
   private final BufferedSource source;
   private final BufferedSink sink;
 
-  Connection(Transport transport, Buffers buffers, Handler handler) {
+  /** What is being answered; read by the thread that looks out for the peer's end. */
+  private volatile @Nullable Response current;
+
+  private boolean hijacked;
+
+  Connection(Transport transport, Buffers buffers, Handler handler, Takeover takeover) {
     this.transport = transport;
     this.handler = handler;
     this.buffers = buffers;
-    this.source = buffers.source(transport);
+    this.takeover = takeover;
+    this.reader = new ConnectionReader(transport, this);
+    this.source = buffers.source(reader);
     this.sink = buffers.sink(transport);
   }
 
   @Override
   public void run() {
-    try (transport) {
-      try {
-        while (serveOne()) {}
-      } catch (MalformedRequestException e) {
-        sink.write(Response.BAD_REQUEST, 0, Response.BAD_REQUEST.length);
-        sink.flush();
-      } finally {
-        buffers.recycle(source);
-        buffers.recycle(sink);
-      }
+    try {
+      serveAll();
     } catch (IOException e) {
       // The peer is gone, and nobody else waits for this connection.
+    } finally {
+      if (hijacked) {
+        takeover.handlerReturned(reader);
+      } else {
+        end();
+      }
+    }
+  }
+
+  private void serveAll() throws IOException {
+    try {
+      while (serveOne()) {}
+    } catch (MalformedRequestException e) {
+      sink.write(Response.BAD_REQUEST, 0, Response.BAD_REQUEST.length);
+      sink.flush();
     }
   }
 
@@ -43,12 +59,43 @@ final class Connection implements Runnable {
     if (request == null) {
       return false;
     }
-    Response response = new Response(sink, request.wantsKeepAlive());
+    Response response = new Response(this, request, sink);
+    current = response;
     try {
       handler.handle(request, response);
     } finally {
+      reader.endLookOut();
       request.end();
     }
-    return response.end() && request.isWholeRead();
+    return !hijacked && response.end() && request.isWholeRead();
+  }
+
+  private void end() {
+    buffers.recycle(source);
+    buffers.recycle(sink);
+    try {
+      transport.close();
+    } catch (IOException e) {
+      // It is closed for us all the same.
+    }
+  }
+
+  /** On the thread of the handler, once. */
+  Hijacked hijack() throws IOException {
+    reader.endLookOut();
+    Hijacked taken = new Hijacked(transport, source, takeover.sink(sink, transport));
+    hijacked = true;
+    return taken;
+  }
+
+  void lookOut() {
+    reader.lookOut();
+  }
+
+  void peerGone() {
+    Response response = current;
+    if (response != null) {
+      response.peerGone();
+    }
   }
 }

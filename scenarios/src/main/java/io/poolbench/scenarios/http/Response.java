@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Response {
 
+  private final Connection connection;
+  private final Request request;
   private @Nullable BufferedSink sink;
+  private volatile @Nullable Runnable whenPeerGone;
   private final List<String> headers = new ArrayList<>(4);
   private int status = 200;
   private long length = -1;
   private boolean started;
   private boolean keepAlive;
 
-  Response(BufferedSink sink, boolean keepAlive) {
+  Response(Connection connection, Request request, BufferedSink sink) {
+    this.connection = connection;
+    this.request = request;
     this.sink = sink;
-    this.keepAlive = keepAlive;
+    this.keepAlive = request.wantsKeepAlive();
   }
 
   /** Sets the status code, 200 unless set. */
@@ -56,6 +61,42 @@ public final class Response {
     BufferedSink open = requireOpen();
     start(open);
     open.write(body, 0, body.length);
+  }
+
+  /**
+   * Takes the connection over from the server, which from now on neither reads, writes nor closes
+   * it. What was written of the response goes out first.
+   *
+   * @throws IOException when the handler has returned or has taken it already, or the connection
+   *     fails
+   */
+  public Hijacked hijack() throws IOException {
+    requireOpen();
+    Hijacked taken = connection.hijack();
+    sink = null;
+    return taken;
+  }
+
+  /**
+   * Calls back, on a thread of its own, when the peer ends the connection while the handler runs.
+   *
+   * @throws IllegalStateException when the body of the request is not read to its end: what was
+   *     read ahead would be missing from it
+   */
+  public void whenPeerGone(Runnable action) throws IOException {
+    requireOpen();
+    if (!request.isWholeRead()) {
+      throw new IllegalStateException("read the body of the request to its end first");
+    }
+    whenPeerGone = action;
+    connection.lookOut();
+  }
+
+  void peerGone() {
+    Runnable action = whenPeerGone;
+    if (action != null) {
+      action.run();
+    }
   }
 
   /** The handler has returned: headers that still wait go out, and the writer is let go of. */
@@ -94,7 +135,7 @@ public final class Response {
 
   private BufferedSink requireOpen() throws IOException {
     if (sink == null) {
-      throw new IOException("the handler has returned: the response is finished");
+      throw new IOException("the handler has returned or has hijacked: the response is finished");
     }
     return sink;
   }

@@ -18,17 +18,24 @@ public final class Server {
 
   private final Buffers buffers;
   private final Handler handler;
+  private final Takeover takeover;
 
+  /** A server whose connections nobody can take over. */
   public Server(Buffers buffers, Handler handler) {
+    this(buffers, handler, Takeover.REFUSED);
+  }
+
+  public Server(Buffers buffers, Handler handler, Takeover takeover) {
     this.buffers = buffers;
     this.handler = handler;
+    this.takeover = takeover;
   }
 
   /** Serves until the listener has no more; connections under way go on. */
   public void serve(Listener listener) throws IOException {
     Transport transport;
     while ((transport = listener.accept()) != null) {
-      Thread.startVirtualThread(new Connection(transport, buffers, handler));
+      Thread.startVirtualThread(new Connection(transport, buffers, handler, takeover));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.poolbench.scenarios.http;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /** A TCP connection. */
 public final class SocketTransport implements Transport {
@@ -15,6 +16,18 @@ public final class SocketTransport implements Transport {
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     return socket.getInputStream().read(target, offset, length);
+  }
+
+  @Override
+  public int readWithin(int millis, byte[] target, int offset, int length) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      return read(target, offset, length);
+    } catch (SocketTimeoutException e) {
+      return 0;
+    } finally {
+      socket.setSoTimeout(0);
+    }
   }
 
   @Override

@@ -13,6 +13,15 @@ public interface Transport extends Closeable {
    */
   int read(byte[] target, int offset, int length) throws IOException;
 
+  /**
+   * Reads what is there or comes soon.
+   *
+   * @return as {@link #read}, or 0 when nothing came within so many milliseconds
+   */
+  default int readWithin(int millis, byte[] target, int offset, int length) throws IOException {
+    return read(target, offset, length);
+  }
+
   /** Writes all of it. */
   void write(byte[] bytes, int offset, int length) throws IOException;
 }

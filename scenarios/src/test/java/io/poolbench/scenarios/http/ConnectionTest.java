@@ -24,26 +24,6 @@ final class ConnectionTest {
         response.write(body);
       };
 
-  /** New buffers for every connection. */
-  private static final Buffers PLAIN =
-      new Buffers() {
-        @Override
-        public BufferedSource source(Transport transport) {
-          return new BufferedSource(transport);
-        }
-
-        @Override
-        public BufferedSink sink(Transport transport) {
-          return new BufferedSink(transport);
-        }
-
-        @Override
-        public void recycle(BufferedSource source) {}
-
-        @Override
-        public void recycle(BufferedSink sink) {}
-      };
-
   /** Sends these bytes in pieces of that size, then ends; keeps what comes back. */
   private static final class Peer implements Transport {
     private final byte[] sends;
@@ -78,7 +58,7 @@ final class ConnectionTest {
 
   private static String answer(String request, int piece) {
     Peer peer = new Peer(request, piece);
-    new Connection(peer, PLAIN, ECHO_TARGET).run();
+    new Connection(peer, new NewBuffers(), ECHO_TARGET, Takeover.REFUSED).run();
     return peer.got.toString(US_ASCII);
   }
 
@@ -172,7 +152,8 @@ final class ConnectionTest {
 
   private static void serve(ServerSocket listening) {
     try {
-      new Server(PLAIN, ECHO_TARGET).serve(() -> new SocketTransport(listening.accept()));
+      new Server(new NewBuffers(), ECHO_TARGET)
+          .serve(() -> new SocketTransport(listening.accept()));
     } catch (IOException closed) {
       // The test is over.
     }

@@ -1,28 +1,31 @@
-package io.poolbench.scenarios.bufioreuse;
+package io.poolbench.scenarios.http;
 
-import io.poolbench.scenarios.http.Transport;
 import java.util.concurrent.Semaphore;
 import java.util.zip.CRC32;
 
-/** Holds a request, digests the response; used again for every connection, as in the seed. */
-final class MemoryTransport implements Transport {
+/**
+ * A peer in memory: holds a request, digests what it gets; used again for one connection after the
+ * other, as in Go's benchmarks.
+ */
+public final class MemoryTransport implements Transport {
 
   private final byte[] request;
   private final Semaphore closed = new Semaphore(0);
   private final CRC32 received = new CRC32();
   private int position;
 
-  MemoryTransport(byte[] request) {
+  public MemoryTransport(byte[] request) {
     this.request = request;
   }
 
-  void reopen() {
+  /** Begins the next connection, with the same request. */
+  public void reopen() {
     position = 0;
     received.reset();
   }
 
   /** Waits until the server has closed; the digest of what it wrote. */
-  long awaitClose() throws InterruptedException {
+  public long awaitClose() throws InterruptedException {
     closed.acquire();
     return received.getValue();
   }

@@ -1,10 +1,5 @@
-package io.poolbench.scenarios.bufioreuse;
+package io.poolbench.scenarios.http;
 
-import io.poolbench.scenarios.http.Buffers;
-import io.poolbench.scenarios.http.Handler;
-import io.poolbench.scenarios.http.Server;
-import io.poolbench.scenarios.http.SocketTransport;
-import io.poolbench.scenarios.http.Transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,16 +9,15 @@ import java.net.Socket;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
-/** A server on the loopback interface, accepting on a thread of its own until it is closed. */
-final class LoopbackServer implements Closeable {
+/** Lets a server accept on the loopback interface, on a thread of its own, until it is closed. */
+public final class LoopbackServer implements Closeable {
 
   private static final int BACKLOG = 50;
 
   private final ServerSocket listening;
 
-  LoopbackServer(Buffers buffers, Handler handler) throws IOException {
+  public LoopbackServer(Server server) throws IOException {
     listening = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    Server server = new Server(buffers, handler);
     Thread.ofPlatform()
         .daemon()
         .name("accept")
@@ -48,7 +42,8 @@ final class LoopbackServer implements Closeable {
     }
   }
 
-  Socket connect() throws IOException {
+  /** A new connection to it. */
+  public Socket connect() throws IOException {
     return new Socket(listening.getInetAddress(), listening.getLocalPort());
   }
 

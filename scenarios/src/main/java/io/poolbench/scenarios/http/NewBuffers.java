@@ -1,0 +1,21 @@
+package io.poolbench.scenarios.http;
+
+/** New buffers for every connection, left to the collector at its end. */
+public final class NewBuffers implements Buffers {
+
+  @Override
+  public BufferedSource source(Transport transport) {
+    return new BufferedSource(transport);
+  }
+
+  @Override
+  public BufferedSink sink(Transport transport) {
+    return new BufferedSink(transport);
+  }
+
+  @Override
+  public void recycle(BufferedSource source) {}
+
+  @Override
+  public void recycle(BufferedSink sink) {}
+}

@@ -1,0 +1,31 @@
+package io.poolbench.scenarios.http;
+
+import java.io.IOException;
+
+/** What a server does with the buffers of a connection that a handler takes over. */
+public interface Takeover {
+
+  /**
+   * The writer that the new owner gets, with nothing left to be written.
+   *
+   * @param current of the connection, which may hold bytes of the response
+   * @param transport the raw connection
+   */
+  BufferedSink sink(BufferedSink current, Transport transport) throws IOException;
+
+  /** The handler has returned; the new owner goes on with the reader. */
+  void handlerReturned(ConnectionReader reader);
+
+  /** Lets nobody take over a connection. */
+  Takeover REFUSED =
+      new Takeover() {
+        @Override
+        public BufferedSink sink(BufferedSink current, Transport transport) {
+          throw new UnsupportedOperationException(
+              "this server was made without a Takeover; its connections cannot be hijacked");
+        }
+
+        @Override
+        public void handlerReturned(ConnectionReader reader) {}
+      };
+}

@@ -1,0 +1,5 @@
+/** What taking over a connection owes. */
+@NullMarked
+package io.poolbench.scenarios.hijackbuf;
+
+import org.jspecify.annotations.NullMarked;
