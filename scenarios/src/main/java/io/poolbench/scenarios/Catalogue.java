@@ -1,11 +1,12 @@
 package io.poolbench.scenarios;
 
+import io.poolbench.scenarios.tlsoutbuf.TlsOutBufTechnique;
 import java.util.List;
 
 /** Every technique that poolbench measures: one line each. */
 public final class Catalogue {
 
-  private static final List<Technique> TECHNIQUES = List.of();
+  private static final List<Technique> TECHNIQUES = List.of(TlsOutBufTechnique.TECHNIQUE);
 
   private Catalogue() {}
 

@@ -8,11 +8,19 @@ import java.util.List;
  * @param name the folder's name, as in {@code bufioreuse}: lower-case letters and digits
  * @param source the change it is taken from, as a reader would look it up
  * @param workloads in the order of the report
+ * @param footprints in the order of the report; none where nothing is retained
  */
-public record Technique(String name, String source, List<Workload> workloads) {
+public record Technique(
+    String name, String source, List<Workload> workloads, List<Footprint> footprints) {
 
   public Technique {
     workloads = List.copyOf(workloads);
+    footprints = List.copyOf(footprints);
+  }
+
+  /** A technique without a footprint. */
+  public Technique(String name, String source, List<Workload> workloads) {
+    this(name, source, workloads, List.of());
   }
 
   /**

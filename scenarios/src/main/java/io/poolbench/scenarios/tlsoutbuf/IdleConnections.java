@@ -1,0 +1,47 @@
+package io.poolbench.scenarios.tlsoutbuf;
+
+import io.poolbench.scenarios.tlsoutbuf.TlsOutBufTechnique.Writers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Connections that are idle after one write of the server each. What is held is the server's side:
+ * its socket, its engine and its writer. The peer would be another machine; of it the socket is
+ * kept, so that the connection stays up, and the engine is not.
+ */
+final class IdleConnections implements AutoCloseable {
+
+  static final int WRITTEN_BYTES = 100;
+
+  /** One connection: the writer leads to the engine and the server's socket. */
+  private record Idle(RecordWriter writer, SocketChannel server, SocketChannel client) {}
+
+  private final List<Idle> idle = new ArrayList<>();
+
+  IdleConnections(Writers writers, int count) throws Exception {
+    Tls tls = new Tls();
+    ByteBuffer data = ByteBuffer.allocate(WRITTEN_BYTES);
+    ByteBuffer plain = ByteBuffer.allocate(RecordLayer.LARGEST_PAYLOAD);
+    for (int opened = 0; opened < count; opened++) {
+      TlsConnection connection = TlsConnection.open(tls);
+      TlsEnd server = connection.server();
+      RecordWriter writer = writers.open(RecordLayer.fresh(server.engine()), server.channel());
+      idle.add(new Idle(writer, server.channel(), connection.client().channel()));
+      writer.write(data.clear());
+      if (connection.client().read(plain.clear()) != WRITTEN_BYTES) {
+        throw new IOException("connection %d: the write did not arrive".formatted(opened));
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Idle connection : idle) {
+      connection.server().close();
+      connection.client().close();
+    }
+  }
+}

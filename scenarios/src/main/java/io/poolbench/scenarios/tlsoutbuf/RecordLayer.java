@@ -1,0 +1,123 @@
+package io.poolbench.scenarios.tlsoutbuf;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritableByteChannel;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
+
+/**
+ * Makes TLS records of application data and sends them in flights: as many records as 16 KiB hold
+ * are one write to the sink. Owns no buffer and takes no lock: its caller, who holds the write
+ * lock, brings the same buffer again for as long as bytes wait in it.
+ *
+ * <p>Records start small and grow, as in Go, so that the peer can decrypt the first bytes before a
+ * full record of them has come: the n-th record fills n TCP segments, up to the 16 KiB that TLS
+ * allows.
+ */
+final class RecordLayer {
+
+  /** Payload of a record that fills one TCP segment of 1,208 bytes, Go's cautious estimate. */
+  static final int SEGMENT_PAYLOAD = 1208 - 22;
+
+  /** What the largest record can carry: RFC 8446, section 5.1. */
+  static final int LARGEST_PAYLOAD = 16 << 10;
+
+  /** A flight leaves when so many bytes wait. */
+  private static final int FLIGHT = 16 << 10;
+
+  private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  private final SSLEngine engine;
+  private int payloadLimit;
+  private boolean closed;
+  private boolean failed;
+
+  private RecordLayer(SSLEngine engine, int payloadLimit) {
+    this.engine = engine;
+    this.payloadLimit = payloadLimit;
+  }
+
+  /** Of a connection that has sent nothing yet: its first records are small. */
+  static RecordLayer fresh(SSLEngine engine) {
+    return new RecordLayer(engine, SEGMENT_PAYLOAD);
+  }
+
+  /** Of a connection that has sent enough to send full records. */
+  static RecordLayer warm(SSLEngine engine) {
+    return new RecordLayer(engine, LARGEST_PAYLOAD);
+  }
+
+  /** See {@link RecordWriter#write}. */
+  boolean write(ByteBuffer data, OutBuffer out, WritableByteChannel sink) throws IOException {
+    if (closed && data.hasRemaining()) {
+      throw new ClosedChannelException();
+    }
+    boolean sent = flush(out, sink);
+    while (data.hasRemaining() && out.size() < FLIGHT) {
+      seal(data, out);
+      if (out.size() >= FLIGHT || !data.hasRemaining()) {
+        sent = flush(out, sink);
+      }
+    }
+    return sent && !data.hasRemaining();
+  }
+
+  /** See {@link RecordWriter#close}. */
+  boolean close(OutBuffer out, WritableByteChannel sink) throws IOException {
+    if (!closed && !failed) {
+      closed = true;
+      engine.closeOutbound();
+      while (!engine.isOutboundDone()) {
+        wrap(NO_DATA, out);
+      }
+    }
+    return failed || flush(out, sink);
+  }
+
+  private boolean flush(OutBuffer out, WritableByteChannel sink) throws IOException {
+    if (failed) {
+      throw new IOException("an earlier write failed within a record; close the socket");
+    }
+    try {
+      out.drainTo(sink);
+    } catch (Throwable e) {
+      failed = true;
+      out.clear();
+      throw e;
+    }
+    return out.isEmpty();
+  }
+
+  /** One record, or more where the engine has something of its own to say first. */
+  private void seal(ByteBuffer data, OutBuffer out) throws SSLException {
+    int end = data.limit();
+    int start = data.position();
+    data.limit(start + Math.min(data.remaining(), payloadLimit));
+    try {
+      while (data.position() == start) {
+        wrap(data, out);
+      }
+    } finally {
+      data.limit(end);
+    }
+    payloadLimit = Math.min(payloadLimit + SEGMENT_PAYLOAD, LARGEST_PAYLOAD);
+  }
+
+  private void wrap(ByteBuffer data, OutBuffer out) throws SSLException {
+    try {
+      int room = engine.getSession().getPacketBufferSize();
+      SSLEngineResult result = engine.wrap(data, out.room(room));
+      if (result.bytesProduced() == 0) {
+        throw new SSLException(
+            "no record made of %d bytes of data: %s".formatted(data.remaining(), result));
+      }
+    } catch (Throwable e) {
+      failed = true;
+      out.soil();
+      throw e;
+    }
+  }
+}
