@@ -24,6 +24,8 @@ record TlsConnection(TlsEnd client, TlsEnd server) implements AutoCloseable {
 
   /** One thread does both ends, a step of each by turns, so neither may block. */
   private void shakeHands() throws IOException {
+    client.channel().setOption(StandardSocketOptions.TCP_NODELAY, true);
+    server.channel().setOption(StandardSocketOptions.TCP_NODELAY, true);
     block(false);
     client.engine().beginHandshake();
     server.engine().beginHandshake();
@@ -32,8 +34,6 @@ record TlsConnection(TlsEnd client, TlsEnd server) implements AutoCloseable {
       server.stepOfHandshake();
     }
     block(true);
-    client.channel().setOption(StandardSocketOptions.TCP_NODELAY, true);
-    server.channel().setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
 
   private void block(boolean block) throws IOException {
