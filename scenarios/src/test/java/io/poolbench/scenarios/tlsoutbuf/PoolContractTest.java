@@ -1,5 +1,7 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.poolbench.scenarios.PoolContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +53,7 @@ final class PoolContractTest implements PoolContract<OutBuffer> {
   /** Data in the clear, as an engine leaves it that fails while it encrypts in place. */
   @Override
   public void soil(OutBuffer item) {
-    item.room(6).put("secret".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    item.room(6).put("secret".getBytes(US_ASCII));
     item.soil();
   }
 }
