@@ -1,0 +1,39 @@
+package io.poolbench.harness;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A run in Go's benchmark format, one line per fork, so that {@code benchstat -col /variant
+ * benchmarks.txt} prints the table that poolbench prints. The lines stand in the order of the
+ * catalogue and, within an arm, of the rounds: benchstat takes what comes first for the base.
+ *
+ * <p>Source of the format: golang.org/design/14313-benchmark-format.
+ */
+final class GoBenchmarks {
+
+  private GoBenchmarks() {}
+
+  static String text(RunRecord run) {
+    StringBuilder text = new StringBuilder();
+    // Units that Go does not know: say which direction is better.
+    text.append("Unit gc-count/Mop better=lower\n");
+    text.append("Unit gc-sec/op better=lower\n");
+    text.append("os: ").append(run.environment().get("os")).append('\n');
+    text.append("cpu: ").append(run.environment().get("cpu")).append('\n');
+    text.append("jvm: ").append(run.environment().get("jvm")).append('\n');
+    for (List<Trial> arm : run.finishedByArm()) {
+      arm.forEach(trial -> text.append(line(trial)));
+    }
+    return text.toString();
+  }
+
+  private static String line(Trial trial) {
+    String values =
+        trial.metrics().entrySet().stream()
+            .map(metric -> "\t" + metric.getValue() + " " + metric.getKey())
+            .collect(Collectors.joining());
+    return "Benchmark%s/variant=%s\t%s%s\n"
+        .formatted(trial.arm().benchmark(), trial.variant(), trial.operations(), values);
+  }
+}

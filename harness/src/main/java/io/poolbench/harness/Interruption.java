@@ -1,0 +1,55 @@
+package io.poolbench.harness;
+
+import java.nio.file.Path;
+
+/**
+ * What happens when a run is stopped from outside: the fork goes down with it, and the user is told
+ * how to go on. What was measured is on disk already.
+ */
+final class Interruption implements AutoCloseable {
+
+  private final Thread hook;
+
+  private Interruption(Thread hook) {
+    this.hook = hook;
+  }
+
+  /** In force until closed. */
+  static Interruption guard(Path runDirectory) {
+    Thread hook = new Thread(() -> stop(runDirectory), "interrupted run");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new Interruption(hook);
+  }
+
+  private static void stop(Path runDirectory) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    System.err.printf(
+        "%npoolbench: interrupted; every finished trial is kept, continue with: poolbench run"
+            + " --resume %s%n",
+        runDirectory);
+  }
+
+  /**
+   * Stops the run when the process that started it ends: Maven, when killed, leaves its children
+   * running, and a run that nobody sees would spoil the next one.
+   */
+  static void withParent() {
+    ProcessHandle.current().parent().ifPresent(Interruption::endWith);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent watch")
+        .start(
+            () -> {
+              parent.onExit().join();
+              System.exit(130);
+            });
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+}

@@ -1,0 +1,233 @@
+package io.poolbench.harness;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code poolbench run}. Found by the entry point through {@link ToolProvider}, so that harness and
+ * reports need not know each other; its result is the run directory.
+ */
+@Command(
+    name = "run",
+    description = "Measures every technique before and after, in interleaved forks.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  poolbench run --plan smoke",
+      "  poolbench run --include '^bufioreuse/' --out /tmp/bufioreuse",
+      "  poolbench run --resume target/poolbench/latest"
+    })
+public final class RunCommand implements Callable<Path>, IExitCodeGenerator, ToolProvider {
+
+  private static final Pattern ALL = Pattern.compile("");
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "NAME",
+      description = {
+        "smoke (about a minute), standard (at most ten minutes",
+        "for one technique) or full; default ${DEFAULT-VALUE}"
+      })
+  private String plan = "standard";
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "only benchmarks whose technique/workload matches")
+  private Pattern include = ALL;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "forks per arm, instead of the plan's; intervals need 6")
+  private @Nullable Integer rounds;
+
+  @Option(names = "--seed", paramLabel = "N", description = "order of the trials; default random")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "run directory; default target/poolbench/<timestamp>")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "continue the run in DIR with the plan and seed it began with")
+  private @Nullable Path resume;
+
+  @Option(names = "--exit-with-parent", hidden = true)
+  private boolean exitWithParent;
+
+  private int exitCode;
+
+  /**
+   * Runs and records.
+   *
+   * @return the run directory
+   * @throws ParameterException with one clear line, for whatever the user can put right
+   */
+  @Override
+  public Path call() throws IOException {
+    if (exitWithParent) {
+      Interruption.withParent();
+    }
+    RunDirectory directory = new RunDirectory(resume == null ? newRoot() : real(resume));
+    Run run = resume == null ? begin(directory) : resume(directory);
+    try (MachineLock _ = MachineLock.tryAcquire().orElseThrow(this::machineIsTaken)) {
+      run.save();
+      if (resume == null && out == null) {
+        directory.linkAsLatest();
+      }
+      measure(run, directory);
+    }
+    return directory.root();
+  }
+
+  private void measure(Run run, RunDirectory directory) {
+    int left = run.left().size();
+    System.err.printf(
+        Locale.ROOT,
+        "poolbench: plan %s, %d trials, about %s, into %s%n",
+        run.plan().name(),
+        left,
+        Progress.minutes(Duration.ofMillis(run.plan().trialMillis() * left)),
+        directory.root());
+    // JDK 22 to 24 always have a console, 25 has one on a terminal only.
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    try (Interruption _ = Interruption.guard(directory.root());
+        Progress progress = Progress.of(left, terminal)) {
+      run.finish(progress);
+    }
+    if (run.failed() > 0) {
+      exitCode = 1;
+      System.err.printf(
+          Locale.ROOT,
+          "poolbench: %d of %d trials failed; why stands in %s and in the logs beside it%n",
+          run.failed(),
+          run.trials(),
+          directory.runJson());
+    }
+  }
+
+  private Run begin(RunDirectory directory) {
+    if (directory.holdsRun()) {
+      throw mistake(
+          directory.root()
+              + ": holds a run already, expected a new directory; choose another --out, or continue"
+              + " it with --resume");
+    }
+    List<List<Arm>> benchmarks = Run.select(include);
+    if (benchmarks.isEmpty()) {
+      throw mistake(
+          "--include: '%s' matches no benchmark; there are %s"
+              .formatted(
+                  include, Run.select(ALL).stream().map(arms -> arms.getFirst().path()).toList()));
+    }
+    long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
+    return Run.begin(directory, chosenPlan(), order, benchmarks, home());
+  }
+
+  private RunPlan chosenPlan() {
+    RunPlan named =
+        RunPlan.named(plan)
+            .orElseThrow(
+                () ->
+                    mistake(
+                        "--plan: found '%s', expected one of %s"
+                            .formatted(plan, RunPlan.NAMED.stream().map(RunPlan::name).toList())));
+    if (rounds == null) {
+      return named;
+    }
+    if (rounds < 1) {
+      throw mistake("--rounds: found " + rounds + ", expected at least 1");
+    }
+    return named.withRounds(rounds);
+  }
+
+  private Run resume(RunDirectory directory) {
+    if (!directory.holdsRun()) {
+      throw mistake(
+          directory.root() + ": holds no run.json; give the directory that the run printed");
+    }
+    try {
+      return Run.resume(directory, home());
+    } catch (IllegalArgumentException e) {
+      throw mistake(directory.runJson() + ": " + e.getMessage());
+    }
+  }
+
+  private Path newRoot() {
+    if (out != null) {
+      return out.toAbsolutePath().normalize();
+    }
+    DateTimeFormatter timestamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    return home()
+        .resolve("target/poolbench")
+        .resolve(LocalDateTime.now(ZoneId.systemDefault()).format(timestamp));
+  }
+
+  private static Path real(Path directory) throws IOException {
+    return Files.exists(directory) ? directory.toRealPath() : directory;
+  }
+
+  /** The project that the launcher belongs to; without a launcher, the working directory. */
+  private static Path home() {
+    return Path.of(System.getProperty("poolbench.home", "")).toAbsolutePath();
+  }
+
+  private ParameterException machineIsTaken() {
+    return mistake(
+        MachineLock.file()
+            + ": another JMH run on this machine holds it, and two at once spoil each other; wait"
+            + " until it ends");
+  }
+
+  private ParameterException mistake(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
+  @Override
+  public int getExitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public String name() {
+    return "poolbench-run";
+  }
+
+  @Override
+  public int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(this).setOut(out).setErr(err).execute(args);
+  }
+}

@@ -1,0 +1,93 @@
+package io.poolbench.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files of one run, the only contract with reports:
+ *
+ * <pre>
+ * run.json          plan, seed, environment, and every trial with its fate and its values
+ * benchmarks.txt    Go benchmark format, one line per fork: what the real benchstat reads
+ * jmh.json          JMH's result format, one raw array per fork: what any JMH tool reads
+ * trials/           per trial: JMH's JSON as it came, and the output of the fork
+ * </pre>
+ *
+ * Every file is written aside and renamed, so that a killed run leaves no half file behind.
+ */
+final class RunDirectory {
+
+  private final Path root;
+
+  RunDirectory(Path root) {
+    this.root = root;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path runJson() {
+    return root.resolve("run.json");
+  }
+
+  boolean holdsRun() {
+    return Files.exists(runJson());
+  }
+
+  /** Points {@code latest}, beside the run directory, at it. */
+  void linkAsLatest() throws IOException {
+    Path aside = root.resolveSibling(".latest-" + root.getFileName());
+    Files.deleteIfExists(aside);
+    Files.createSymbolicLink(aside, root.getFileName());
+    Files.move(aside, root.resolveSibling("latest"), ATOMIC_MOVE, REPLACE_EXISTING);
+  }
+
+  void create() throws IOException {
+    Files.createDirectories(root.resolve("trials"));
+  }
+
+  Path result(Trial trial) {
+    return root.resolve(trial.result());
+  }
+
+  /** Where the next attempt at a trial prints to. */
+  Path nextLog(Trial trial) {
+    return root.resolve(trial.log(trial.attempts() + 1));
+  }
+
+  void writeResult(Trial trial, String json) {
+    write(result(trial), json);
+  }
+
+  /** Writes what is known so far; all three files agree with each other when this returns. */
+  void write(RunRecord run) {
+    write(root.resolve("benchmarks.txt"), GoBenchmarks.text(run));
+    write(root.resolve("jmh.json"), JmhResults.merged(run, this));
+    write(runJson(), run.toJson());
+  }
+
+  String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    Path aside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(aside, text, UTF_8);
+      Files.move(aside, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.poolbench.harness;
+
+import io.poolbench.scenarios.Catalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What {@code run.json} holds: all that a reader needs to trust, repeat or resume a run.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param poolbench version of poolbench
+ * @param started ISO-8601 instant
+ * @param plan how much is measured
+ * @param seed of the order of the trials
+ * @param code fingerprint of the measured code; a run is only ever resumed with the same
+ * @param environment what the numbers depend on, by name
+ * @param benchmarks what is compared
+ * @param trials in order of execution
+ * @param findings what a reader must know before trusting the numbers
+ */
+record RunRecord(
+    String schema,
+    String poolbench,
+    String started,
+    RunPlan plan,
+    long seed,
+    String code,
+    Map<String, String> environment,
+    List<BenchmarkRecord> benchmarks,
+    List<Trial> trials,
+    List<String> findings) {
+
+  static final String SCHEMA = "poolbench-run/1";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  /**
+   * A benchmark of the run.
+   *
+   * @param name what its arms have in common, {@code Bufioreuse/op=fakeconn}
+   * @param technique as in the catalogue
+   * @param workload as in the catalogue
+   * @param source the change that the technique is taken from
+   * @param variants labels of its arms, the base first
+   */
+  record BenchmarkRecord(
+      String name, String technique, String workload, String source, List<String> variants) {
+
+    private List<Arm> arms() {
+      return variants.stream().map(variant -> new Arm(technique, workload, variant)).toList();
+    }
+
+    static BenchmarkRecord of(List<Arm> arms) {
+      Arm first = arms.getFirst();
+      return new BenchmarkRecord(
+          first.benchmark(),
+          first.technique(),
+          first.workload(),
+          Catalogue.technique(first.technique()).source(),
+          arms.stream().map(Arm::variant).toList());
+    }
+  }
+
+  RunRecord withTrial(Trial trial) {
+    List<Trial> changed = new ArrayList<>(trials);
+    changed.set(trial.index(), trial);
+    return new RunRecord(
+        schema, poolbench, started, plan, seed, code, environment, benchmarks, changed, findings);
+  }
+
+  RunRecord withFinding(String finding) {
+    if (findings.contains(finding)) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(findings);
+    more.add(finding);
+    return new RunRecord(
+        schema, poolbench, started, plan, seed, code, environment, benchmarks, trials, more);
+  }
+
+  long count(Trial.Status status) {
+    return trials.stream().filter(trial -> trial.status() == status).count();
+  }
+
+  /** The finished trials of each arm in order of rounds; arms in order of the catalogue. */
+  List<List<Trial>> finishedByArm() {
+    return benchmarks.stream()
+        .flatMap(benchmark -> benchmark.arms().stream())
+        .map(
+            arm ->
+                trials.stream().filter(trial -> trial.isDone() && trial.arm().equals(arm)).toList())
+        .filter(arm -> !arm.isEmpty())
+        .toList();
+  }
+
+  String toJson() {
+    return JSON.writeValueAsString(this) + "\n";
+  }
+
+  /**
+   * Reads a {@code run.json}.
+   *
+   * @throws IllegalArgumentException with what is wrong, when the text is not a run of this schema
+   */
+  static RunRecord fromJson(String json) {
+    RunRecord run;
+    try {
+      run = JSON.readValue(json, RunRecord.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("is not readable JSON: " + e.getOriginalMessage(), e);
+    }
+    if (!SCHEMA.equals(run.schema())) {
+      throw new IllegalArgumentException(
+          "has schema %s, expected %s".formatted(run.schema(), SCHEMA));
+    }
+    return run;
+  }
+}

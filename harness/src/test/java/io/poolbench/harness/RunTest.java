@@ -1,0 +1,130 @@
+package io.poolbench.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Real trials in real forks; two rounds of one benchmark, since only the bookkeeping is at stake.
+ */
+final class RunTest {
+
+  private static final String[] TWO_ROUNDS = {
+    "--plan", "smoke", "--rounds", "2", "--include", "^bufioreuse/fakeconn$", "--seed", "3"
+  };
+
+  @TempDir private Path folder;
+
+  /** The command in a JVM of its own, so that it can be killed. */
+  static final class Launcher {
+    private Launcher() {}
+
+    public static void main(String[] args) {
+      System.exit(
+          new RunCommand()
+              .run(
+                  new PrintWriter(System.out, true, UTF_8),
+                  new PrintWriter(System.err, true, UTF_8),
+                  args));
+    }
+  }
+
+  @Test
+  void aRunKilledMidwayIsResumedToAFullResultAndKeepsWhatItHad() throws Exception {
+    Path directory = folder.resolve("run");
+    Process run = Jvm.start(Launcher.class, with("--out", directory.toString()));
+    waitForFirstTrial(run);
+    run.destroyForcibly().waitFor();
+
+    RunRecord killed = read(directory);
+    assertThat(killed.count(Trial.Status.DONE)).isBetween(1L, 3L);
+    Trial kept = killed.trials().getFirst();
+
+    Process resumed = Jvm.start(Launcher.class, "--resume", directory.toString());
+    String output = String.join("\n", resumed.inputReader().readAllLines());
+    assertThat(resumed.waitFor()).as(output).isZero();
+
+    RunRecord whole = read(directory);
+    assertThat(whole.count(Trial.Status.DONE)).as(output).isEqualTo(4);
+    assertThat(whole.trials().getFirst()).isEqualTo(kept);
+    assertThat(whole.plan()).isEqualTo(killed.plan());
+    assertThat(whole.seed()).isEqualTo(3);
+    assertEveryFileHoldsEveryFork(directory, whole);
+  }
+
+  private static void assertEveryFileHoldsEveryFork(Path directory, RunRecord run)
+      throws IOException {
+    assertThat(Files.readAllLines(directory.resolve("benchmarks.txt")))
+        .filteredOn(line -> line.startsWith("BenchmarkBufioreuse/op=fakeconn/variant="))
+        .hasSize(4);
+    JsonNode entries = new JsonMapper().readTree(directory.resolve("jmh.json").toFile());
+    assertThat(entries).hasSize(2);
+    for (JsonNode entry : entries) {
+      assertThat(entry.at("/forks").asInt()).isEqualTo(2);
+      assertThat(entry.at("/primaryMetric/rawData")).hasSize(2);
+      for (JsonNode fork : entry.at("/primaryMetric/rawData")) {
+        assertThat(fork).hasSize(run.plan().measurementIterations());
+      }
+    }
+    assertThat(bytesPerOperation(run, "after")).isLessThan(bytesPerOperation(run, "before") / 2);
+    try (var left = Files.walk(directory)) {
+      assertThat(left).noneMatch(file -> file.toString().endsWith(".part"));
+    }
+  }
+
+  private static double bytesPerOperation(RunRecord run, String variant) {
+    return run.trials().stream()
+        .filter(trial -> trial.round() == 1 && trial.variant().equals(variant))
+        .mapToDouble(trial -> trial.metrics().getOrDefault("B/op", Double.NaN))
+        .sum();
+  }
+
+  private static void waitForFirstTrial(Process run) throws IOException {
+    StringBuilder output = new StringBuilder();
+    String line;
+    while ((line = run.inputReader().readLine()) != null) {
+      output.append(line).append('\n');
+      if (line.startsWith("[1/4]")) {
+        return;
+      }
+    }
+    throw new AssertionError("ended before its first trial:\n" + output);
+  }
+
+  private static String[] with(String... more) {
+    List<String> arguments = new ArrayList<>(List.of(TWO_ROUNDS));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  private static RunRecord read(Path directory) throws IOException {
+    return RunRecord.fromJson(Files.readString(directory.resolve("run.json")));
+  }
+
+  @Test
+  void aTrialThatCrashesIsRecordedWithItsReasonAndTheOutputOfEveryAttempt() throws IOException {
+    RunDirectory directory = new RunDirectory(folder);
+    directory.create();
+    Trial trial = Trial.pending(0, 0, new Arm("bufioreuse", "fakeconn", "crash"));
+    try (TrialRunner runner = new TrialRunner(RunPlan.NAMED.getFirst(), directory)) {
+      Trial failed = runner.run(runner.run(trial));
+      assertThat(failed.status()).isEqualTo(Trial.Status.FAILED);
+      assertThat(failed.attempts()).isEqualTo(2);
+      assertThat(failed.failure()).contains("Variant.CRASH").hasLineCount(1);
+      assertThat(folder.resolve("trials/0000-bufioreuse-fakeconn-crash.log"))
+          .content()
+          .contains("Variant.CRASH");
+      assertThat(folder.resolve(failed.log())).content().contains("Variant.CRASH");
+    }
+  }
+}

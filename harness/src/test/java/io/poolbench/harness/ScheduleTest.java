@@ -1,0 +1,59 @@
+package io.poolbench.harness;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ScheduleTest {
+
+  private static final List<List<Arm>> BENCHMARKS =
+      List.of(
+          List.of(new Arm("a", "x", "before"), new Arm("a", "x", "after")),
+          List.of(new Arm("b", "y", "before"), new Arm("b", "y", "after")));
+
+  @Test
+  void everyRoundRunsEachArmOnce() {
+    List<Trial> trials = Schedule.of(BENCHMARKS, 8, 1);
+    assertThat(trials).hasSize(32);
+    trials.stream()
+        .collect(groupingBy(Trial::round))
+        .values()
+        .forEach(
+            round -> assertThat(round).extracting(Trial::arm).doesNotHaveDuplicates().hasSize(4));
+  }
+
+  @Test
+  void armsOfABenchmarkFollowEachOther() {
+    List<Trial> trials = Schedule.of(BENCHMARKS, 8, 1);
+    for (int pair = 0; pair < trials.size(); pair += 2) {
+      assertThat(trials.get(pair).benchmark()).isEqualTo(trials.get(pair + 1).benchmark());
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameOrder() {
+    assertThat(Schedule.of(BENCHMARKS, 8, 42)).isEqualTo(Schedule.of(BENCHMARKS, 8, 42));
+  }
+
+  @Test
+  void noArmAlwaysComesFirst() {
+    Set<String> first = new HashSet<>();
+    List<Trial> trials = Schedule.of(BENCHMARKS, 20, 7);
+    for (int pair = 0; pair < trials.size(); pair += 2) {
+      first.add(trials.get(pair).variant());
+    }
+    assertThat(first).containsExactlyInAnyOrder("before", "after");
+  }
+
+  @Test
+  void trialsAreNumberedInOrderOfExecution() {
+    List<Trial> trials = Schedule.of(BENCHMARKS, 3, 7);
+    for (int index = 0; index < trials.size(); index++) {
+      assertThat(trials.get(index).index()).isEqualTo(index);
+    }
+  }
+}

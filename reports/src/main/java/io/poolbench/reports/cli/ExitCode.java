@@ -1,0 +1,10 @@
+package io.poolbench.reports.cli;
+
+/** What poolbench tells the shell. */
+final class ExitCode {
+
+  static final int OK = 0;
+  static final int WRONG_USAGE_OR_INPUT = 2;
+
+  private ExitCode() {}
+}

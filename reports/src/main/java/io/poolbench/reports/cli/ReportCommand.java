@@ -1,0 +1,99 @@
+package io.poolbench.reports.cli;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.poolbench.reports.compare.Comparer;
+import io.poolbench.reports.compare.Comparisons;
+import io.poolbench.reports.compare.Grouping;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.render.html.HtmlReport;
+import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.view.ReportBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code poolbench report}: the same comparison as one HTML page. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Writes one self-contained HTML page about a run, or about any results.",
+    footer = {
+      "",
+      "Examples:",
+      "  poolbench report target/poolbench/latest",
+      "  poolbench report before=old.json after=new.json --out report.html"
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  private static final double ALPHA = 0.05;
+  private static final double CONFIDENCE = 0.95;
+
+  private final InputStream standardInput;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "[LABEL=]INPUT",
+      description = "Run directory or result files; the first is the base.")
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The page; default: report.html in the run directory, else here.")
+  private @Nullable Path out;
+
+  ReportCommand(InputStream standardInput) {
+    this.standardInput = standardInput;
+  }
+
+  @Override
+  public Integer call() {
+    List<Input> files = Input.of(inputs);
+    ResultSet results = ResultFiles.read(files, standardInput);
+    String columns = Grouping.defaultColumns(files.size(), results.runs());
+    Grouping grouping = Grouping.of(".config", ".fullname", columns, "", "*");
+    Comparisons comparisons = Comparer.compare(results, grouping, ALPHA, CONFIDENCE);
+    List<String> labels = files.stream().map(Input::label).distinct().toList();
+    Path page = out == null ? defaultPage() : out;
+    write(page, HtmlReport.render(ReportBuilder.build(labels, results.runs(), comparisons)));
+    Objects.requireNonNull(spec).commandLine().getOut().println("report: " + page);
+    comparisons.requireIntersection();
+    return ExitCode.OK;
+  }
+
+  private Path defaultPage() {
+    Path first = Path.of(inputs.getFirst());
+    return inputs.size() == 1 && Files.isDirectory(first)
+        ? first.resolve("report.html")
+        : Path.of("report.html");
+  }
+
+  /** Written aside and renamed: a page that is being read never changes halfway. */
+  private static void write(Path page, String html) {
+    Path aside = page.resolveSibling(page.getFileName() + ".part");
+    try {
+      Files.writeString(aside, html);
+      Files.move(aside, page, ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new InputException(
+          page.toString(), "cannot be written (" + e + ")", "a writable place", "give --out FILE");
+    }
+  }
+}

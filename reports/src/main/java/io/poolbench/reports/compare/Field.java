@@ -1,0 +1,98 @@
+package io.poolbench.reports.compare;
+
+import io.poolbench.reports.model.Benchmark;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One key of a projection, with its order and what it has seen so far. */
+final class Field {
+
+  private final String key;
+  private final Order order;
+
+  /** Specific keys that some projection names: they are taken out of the general ones. */
+  private final Set<String> specific;
+
+  private final List<String> specificNameParts = new ArrayList<>();
+  private final Set<String> names = new LinkedHashSet<>();
+  private final Map<Map<String, String>, Integer> firstSeen = new HashMap<>();
+
+  Field(String key, Order order, Set<String> specific) {
+    this.key = key;
+    this.order = order;
+    this.specific = specific;
+    for (String part : specific) {
+      if (part.startsWith("/")) {
+        specificNameParts.add(part);
+      }
+    }
+    if (!key.equals(Keys.CONFIGURATION)) {
+      names.add(key);
+    }
+  }
+
+  /** Names of the values, which for {@code .config} are those of all benchmarks seen so far. */
+  Set<String> names() {
+    return names;
+  }
+
+  /** Whether a fixed order leaves room for the benchmark. */
+  boolean admits(Benchmark benchmark) {
+    return !(order instanceof Order.Fixed(List<String> values))
+        || values.contains(Keys.value(benchmark, key));
+  }
+
+  /** The benchmark's values, whose order of appearance is remembered. */
+  Map<String, String> project(Benchmark benchmark) {
+    Map<String, String> values = values(benchmark);
+    firstSeen.putIfAbsent(values, firstSeen.size());
+    return values;
+  }
+
+  private Map<String, String> values(Benchmark benchmark) {
+    return switch (key) {
+      case Keys.CONFIGURATION -> configuration(benchmark);
+      case Keys.FULL_NAME -> {
+        boolean withoutBase = specific.contains(Keys.NAME);
+        String name = benchmark.name();
+        yield Map.of(key, BenchmarkName.without(name, specificNameParts, withoutBase));
+      }
+      default -> Map.of(key, Keys.value(benchmark, key));
+    };
+  }
+
+  private Map<String, String> configuration(Benchmark benchmark) {
+    Map<String, String> values = new LinkedHashMap<>(benchmark.configuration());
+    values.keySet().removeAll(specific);
+    names.addAll(values.keySet());
+    return values;
+  }
+
+  /** Orders what {@link #project} gave; only equal values compare equal. */
+  Comparator<Map<String, String>> comparator() {
+    return switch (order) {
+      case Order.FirstSeen() ->
+          Comparator.comparingInt(values -> firstSeen.getOrDefault(values, 0));
+      case Order.Alphabetic(), Order.Numeric(), Order.Fixed(_) -> byName(order.comparator());
+    };
+  }
+
+  private Comparator<Map<String, String>> byName(Comparator<String> comparator) {
+    Comparator<String> total = comparator.thenComparing(Comparator.naturalOrder());
+    return (a, b) -> {
+      for (String name : names) {
+        int result = total.compare(a.getOrDefault(name, ""), b.getOrDefault(name, ""));
+        if (result != 0) {
+          return result;
+        }
+      }
+      return 0;
+    };
+  }
+}

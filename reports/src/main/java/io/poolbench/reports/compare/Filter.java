@@ -1,0 +1,94 @@
+package io.poolbench.reports.compare;
+
+import io.poolbench.reports.model.Benchmark;
+import io.poolbench.reports.model.Measurement;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which measurements take part. */
+sealed interface Filter {
+
+  boolean matches(Measurement measurement);
+
+  /** Whether the answer may differ between units of one benchmark. */
+  boolean dependsOnUnit();
+
+  /** All of these, which is everything when there are none. */
+  record And(List<Filter> terms) implements Filter {
+
+    @Override
+    public boolean matches(Measurement measurement) {
+      return terms.stream().allMatch(term -> term.matches(measurement));
+    }
+
+    @Override
+    public boolean dependsOnUnit() {
+      return terms.stream().anyMatch(Filter::dependsOnUnit);
+    }
+  }
+
+  /** At least one of these. */
+  record Or(List<Filter> terms) implements Filter {
+
+    @Override
+    public boolean matches(Measurement measurement) {
+      return terms.stream().anyMatch(term -> term.matches(measurement));
+    }
+
+    @Override
+    public boolean dependsOnUnit() {
+      return terms.stream().anyMatch(Filter::dependsOnUnit);
+    }
+  }
+
+  /** What the term does not match. */
+  record Not(Filter term) implements Filter {
+
+    @Override
+    public boolean matches(Measurement measurement) {
+      return !term.matches(measurement);
+    }
+
+    @Override
+    public boolean dependsOnUnit() {
+      return term.dependsOnUnit();
+    }
+  }
+
+  /** The value of a key is one of these. */
+  record OneOf(String key, Set<String> values) implements Filter {
+
+    @Override
+    public boolean matches(Measurement measurement) {
+      if (dependsOnUnit()) {
+        return values.contains(measurement.unit()) || values.contains(measurement.writtenUnit());
+      }
+      return values.contains(Keys.value(measurement.benchmark(), key));
+    }
+
+    @Override
+    public boolean dependsOnUnit() {
+      return key.equals(Keys.UNIT);
+    }
+  }
+
+  /** The expression is found somewhere in the value of a key. */
+  record Matching(String key, Pattern pattern) implements Filter {
+
+    @Override
+    public boolean matches(Measurement measurement) {
+      if (dependsOnUnit()) {
+        return pattern.matcher(measurement.unit()).find()
+            || pattern.matcher(measurement.writtenUnit()).find();
+      }
+      Benchmark benchmark = measurement.benchmark();
+      return pattern.matcher(Keys.value(benchmark, key)).find();
+    }
+
+    @Override
+    public boolean dependsOnUnit() {
+      return key.equals(Keys.UNIT);
+    }
+  }
+}

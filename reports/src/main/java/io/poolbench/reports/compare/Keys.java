@@ -1,0 +1,33 @@
+package io.poolbench.reports.compare;
+
+import io.poolbench.reports.model.Benchmark;
+
+/** The keys by which benchmarks are told apart in filters and projections. */
+final class Keys {
+
+  static final String NAME = ".name";
+  static final String FULL_NAME = ".fullname";
+  static final String FILE = ".file";
+  static final String CONFIGURATION = ".config";
+  static final String UNIT = ".unit";
+
+  private Keys() {}
+
+  /** Whether the key is a part of the full name. */
+  static boolean isOfName(String key) {
+    return key.equals(NAME) || key.startsWith("/");
+  }
+
+  /** Value of a single-valued key, empty if the benchmark has none. */
+  static String value(Benchmark benchmark, String key) {
+    return switch (key) {
+      case NAME -> BenchmarkName.base(benchmark.name());
+      case FULL_NAME -> benchmark.name();
+      case FILE -> benchmark.file();
+      default ->
+          key.startsWith("/")
+              ? BenchmarkName.part(benchmark.name(), key)
+              : benchmark.configuration().getOrDefault(key, "");
+    };
+  }
+}

@@ -1,0 +1,11 @@
+package io.poolbench.reports.model;
+
+/** A user's mistake, told in one line: where, what was found, what was expected, what to do. */
+public final class InputException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  public InputException(String where, String found, String expected, String remedy) {
+    super(where + ": " + found + "; expected " + expected + "; " + remedy);
+  }
+}

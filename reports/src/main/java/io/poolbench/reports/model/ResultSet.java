@@ -1,0 +1,28 @@
+package io.poolbench.reports.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that was read from all inputs of one report.
+ *
+ * @param measurements in order of appearance, which is the order of the trials
+ * @param metrics by base unit; every unit of a measurement is there
+ * @param runs one for every input that is a poolbench run directory
+ * @param findings what was wrong with the inputs without making them unreadable
+ */
+public record ResultSet(
+    List<Measurement> measurements,
+    Map<String, Metric> metrics,
+    List<Run> runs,
+    List<Finding> findings) {
+
+  public ResultSet {
+    measurements = Collections.unmodifiableList(measurements);
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    runs = List.copyOf(runs);
+    findings = List.copyOf(findings);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Charts as inline SVG. A {@link Panel} of numbers enters, an SVG element leaves that takes its
+ * colours from the CSS of the page and its layout from nothing but the numbers: no locale, no
+ * installed font. It must not know what was measured, nor how it was tested.
+ */
+@NullMarked
+package io.poolbench.reports.render.chart;
+
+import org.jspecify.annotations.NullMarked;

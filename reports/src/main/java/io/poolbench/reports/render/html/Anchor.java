@@ -1,0 +1,47 @@
+package io.poolbench.reports.render.html;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import org.jsoup.nodes.Element;
+
+/** Fragment identifiers that depend on the name alone, so that a link outlives the next run. */
+final class Anchor {
+  private Anchor() {}
+
+  static String ofMetric(String unit) {
+    return "metric-" + slug(unit);
+  }
+
+  static String ofEnvironment(String run) {
+    return "environment-" + slug(run);
+  }
+
+  static String ofBenchmark(String benchmark) {
+    return "benchmark-" + slug(benchmark);
+  }
+
+  static String of(String unit, String benchmark) {
+    return slug(unit) + "." + slug(benchmark);
+  }
+
+  /** The visible link to the element that carries the identifier. */
+  static void append(Element parent, String id, String what) {
+    parent
+        .appendElement("a")
+        .addClass("anchor")
+        .attr("href", "#" + id)
+        .attr("aria-label", "Link to " + what)
+        .text("#");
+  }
+
+  /** A checksum keeps apart the names that differ only in what a slug cannot hold. */
+  private static String slug(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9_-]+", "-");
+    if (plain.equals(name)) {
+      return plain;
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(name.getBytes(StandardCharsets.UTF_8));
+    return plain + "-" + Long.toHexString(checksum.getValue());
+  }
+}

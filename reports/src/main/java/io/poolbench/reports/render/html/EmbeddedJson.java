@@ -1,0 +1,25 @@
+package io.poolbench.reports.render.html;
+
+import io.poolbench.reports.view.ReportModel;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The model as JSON: every sample unrounded, so that each number can be computed again. */
+final class EmbeddedJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private EmbeddedJson() {}
+
+  /**
+   * ASCII without {@code <}, {@code >} and {@code &}: such text ends no script element and opens no
+   * comment in it. All three stand in strings alone, where JSON has an escape for them.
+   */
+  static String of(ReportModel model) {
+    return MAPPER
+        .writeValueAsString(model)
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026");
+  }
+}

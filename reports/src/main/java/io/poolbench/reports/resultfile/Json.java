@@ -1,0 +1,27 @@
+package io.poolbench.reports.resultfile;
+
+import io.poolbench.reports.model.InputException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the two readers of JSON share. */
+final class Json {
+
+  static final JsonMapper MAPPER = new JsonMapper();
+
+  private Json() {}
+
+  /** One line out of a parser's exception, whose own message spans several. */
+  static InputException malformed(String path, JacksonException e) {
+    String place =
+        e.getLocation() == null
+            ? path
+            : path + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+    String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    return new InputException(
+        place,
+        "malformed JSON: " + message,
+        "a complete file",
+        "check that the run was not interrupted while it was written");
+  }
+}

@@ -1,0 +1,141 @@
+package io.poolbench.reports.resultfile;
+
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Run;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A poolbench run directory. Samples come from {@code benchmarks.txt}, so that benchstat sees what
+ * we see; context comes from {@code run.json}. Unknown fields are ignored.
+ */
+final class RunDirectory {
+
+  private static final String SCHEMA = "poolbench-run/1";
+
+  private RunDirectory() {}
+
+  static void read(Path directory, String label, Collector collector) throws IOException {
+    Path context = directory.resolve("run.json");
+    Path benchmarks = directory.resolve("benchmarks.txt");
+    for (Path file : List.of(context, benchmarks)) {
+      if (!Files.isRegularFile(file)) {
+        throw new InputException(
+            directory.toString(),
+            "a directory without " + file.getFileName(),
+            "a poolbench run directory",
+            "name a directory that 'poolbench run' wrote, or a result file");
+      }
+    }
+    Run run = run(label, tree(context), context);
+    collector.add(run);
+    reportMissing(run, context, collector);
+    try (InputStream stream = new BufferedInputStream(Files.newInputStream(benchmarks))) {
+      GoBenchmarkText.read(stream, benchmarks.toString(), label, collector);
+    }
+  }
+
+  private static JsonNode tree(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return Json.MAPPER.readTree(stream);
+    } catch (JacksonException e) {
+      throw Json.malformed(file.toString(), e);
+    }
+  }
+
+  private static Run run(String label, JsonNode node, Path file) {
+    String schema = node.path("schema").asString("");
+    if (!schema.equals(SCHEMA)) {
+      throw new InputException(
+          file.toString(),
+          schema.isEmpty() ? "no schema" : "schema " + schema,
+          SCHEMA,
+          "use the poolbench that wrote it");
+    }
+    List<Run.Subject> subjects = new ArrayList<>();
+    node.path("benchmarks").forEach(subject -> subjects.add(subject(subject)));
+    List<Run.Trial> trials = new ArrayList<>();
+    node.path("trials").forEach(trial -> trials.add(trial(trial)));
+    return new Run(
+        label,
+        node.path("poolbench").asString(""),
+        node.path("started").asString(""),
+        node.path("seed").asLong(0),
+        flat(node.path("plan")),
+        flat(node.path("environment")),
+        subjects,
+        trials);
+  }
+
+  private static Run.Subject subject(JsonNode node) {
+    List<String> variants = new ArrayList<>();
+    node.path("variants").forEach(variant -> variants.add(variant.asString("")));
+    return new Run.Subject(
+        node.path("name").asString(""),
+        node.path("technique").asString(""),
+        node.path("workload").asString(""),
+        node.path("source").asString(""),
+        variants);
+  }
+
+  private static Run.Trial trial(JsonNode node) {
+    return new Run.Trial(
+        node.path("index").asInt(0),
+        node.path("round").asInt(0),
+        node.path("benchmark").asString(""),
+        node.path("variant").asString(""),
+        node.path("status").asString(""),
+        node.path("seconds").asDouble(0),
+        node.path("log").asString(""));
+  }
+
+  /** Lists become text: these settings are read by people. */
+  private static Map<String, String> flat(JsonNode node) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      JsonNode value = entry.getValue();
+      settings.put(
+          entry.getKey(),
+          value.isArray()
+              ? value.valueStream().map(RunDirectory::text).collect(Collectors.joining(" "))
+              : text(value));
+    }
+    return settings;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isString() ? value.stringValue() : value.toString();
+  }
+
+  /** One finding per arm and status, so that a broken arm does not fill the screen. */
+  private static void reportMissing(Run run, Path file, Collector collector) {
+    Map<String, List<Run.Trial>> missing = new LinkedHashMap<>();
+    Map<String, Integer> planned = new LinkedHashMap<>();
+    for (Run.Trial trial : run.trials()) {
+      String arm = trial.benchmark() + "/variant=" + trial.variant();
+      planned.merge(arm, 1, Integer::sum);
+      if (!trial.status().equals("done")) {
+        missing.computeIfAbsent(arm + " " + trial.status(), _ -> new ArrayList<>()).add(trial);
+      }
+    }
+    for (List<Run.Trial> trials : missing.values()) {
+      Run.Trial first = trials.getFirst();
+      String arm = first.benchmark() + "/variant=" + first.variant();
+      String log = first.log().isEmpty() ? "" : "; see " + file.resolveSibling(first.log());
+      collector.find(
+          file.toString(),
+          "%s: %d of %d trials %s%s"
+              .formatted(arm, trials.size(), planned.get(arm), first.status(), log));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.poolbench.reports.stats;
+
+import java.util.List;
+
+/**
+ * How a sample differs from its base.
+ *
+ * @param p two-sided; 0 for exact metrics, which are not tested
+ * @param alpha the threshold that {@code p} was held against
+ * @param baseSize number of base samples
+ * @param size number of samples compared with the base
+ * @param notes what the reader must know about this comparison
+ */
+public record Comparison(double p, double alpha, int baseSize, int size, List<String> notes) {
+
+  public Comparison {
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether the difference is unlikely to be chance. */
+  public boolean significant() {
+    return p <= alpha;
+  }
+}

@@ -1,0 +1,78 @@
+package io.poolbench.reports.stats;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.RandomAccess;
+
+/** The values of one cell, one per fork, all finite. */
+public final class Sample {
+
+  private final double[] inOrder;
+  private final double[] sorted;
+
+  private Sample(double[] values) {
+    inOrder = values;
+    sorted = values.clone();
+    Arrays.sort(sorted);
+  }
+
+  /**
+   * A sample of these values.
+   *
+   * @param values in the order in which the forks ran; at least one, copied
+   * @throws IllegalArgumentException if there is none, or one is not finite
+   */
+  public static Sample of(double... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("a sample has at least one value");
+    }
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("a sample has finite values only, got " + value);
+      }
+    }
+    return new Sample(values.clone());
+  }
+
+  public int size() {
+    return sorted.length;
+  }
+
+  /** The value of the given rank, 0 being the smallest. */
+  public double ranked(int rank) {
+    return sorted[rank];
+  }
+
+  public double min() {
+    return sorted[0];
+  }
+
+  public double max() {
+    return sorted[sorted.length - 1];
+  }
+
+  /** The values in the order in which the forks ran: a view that boxes on demand. */
+  public List<Double> values() {
+    return new Values(inOrder);
+  }
+
+  private static final class Values extends AbstractList<Double> implements RandomAccess {
+
+    private final double[] values;
+
+    Values(double[] values) {
+      this.values = values;
+    }
+
+    @Override
+    public Double get(int index) {
+      return values[index];
+    }
+
+    @Override
+    public int size() {
+      return values.length;
+    }
+  }
+}

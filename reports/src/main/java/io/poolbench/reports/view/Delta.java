@@ -1,0 +1,31 @@
+package io.poolbench.reports.view;
+
+import java.util.List;
+
+/**
+ * How a cell differs from its base.
+ *
+ * @param ratio of the centers, this over base; not finite when the base is zero, 1 when both are
+ * @param p two-sided, unrounded; 0 for exact metrics, which are not tested
+ * @param effect what the difference means, given the metric's direction
+ * @param text as in {@code -17.20%}, {@code ~} or {@code ?}
+ * @param evidence as in {@code p=0.001 n=10}
+ * @param notes footnotes about this comparison
+ */
+public record Delta(
+    double ratio, double p, Effect effect, String text, String evidence, List<Note> notes) {
+
+  public Delta {
+    notes = List.copyOf(notes);
+  }
+
+  /** What a difference means to the reader. */
+  public enum Effect {
+    /** Not significant, or the centers are equal. */
+    NONE,
+    BETTER,
+    WORSE,
+    /** Significant, in a metric whose direction nobody told. */
+    CHANGED
+  }
+}

@@ -1,0 +1,99 @@
+package io.poolbench.reports;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows that must never exist, as far as they start in reports. */
+final class ArrowsTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.poolbench.reports");
+
+  @Test
+  void reportsKnowNeitherScenariosNorHarnessNorJmh() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.poolbench.scenarios..", "io.poolbench.harness..", "org.openjdk..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void statsKnowNoFileAndNoFormat() {
+    neverFrom(
+        "stats", "model", "resultfile", "compare", "gate", "view", "render", "profile", "cli");
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.reports.stats..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio.file..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void modelIsPlainData() {
+    neverFrom(
+        "model", "resultfile", "unit", "stats", "compare", "gate", "view", "render", "profile");
+  }
+
+  @Test
+  void unitsKnowNoBenchmark() {
+    neverFrom("unit", "model", "resultfile", "stats", "compare", "gate", "view", "render");
+  }
+
+  @Test
+  void resultfileJudgesAndRendersNothing() {
+    neverFrom("resultfile", "stats", "compare", "gate", "view", "render", "profile");
+  }
+
+  @Test
+  void compareKnowsNoFileAndNoLayout() {
+    neverFrom("compare", "resultfile", "gate", "view", "render", "profile");
+  }
+
+  @Test
+  void viewKnowsNoFileAndNoOutputFormat() {
+    neverFrom("view", "resultfile", "render");
+  }
+
+  @Test
+  void renderSeesTheReportModelAlone() {
+    neverFrom("render", "stats", "gate", "resultfile", "compare", "unit", "profile");
+  }
+
+  @Test
+  void nothingDependsOnCli() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.poolbench.reports.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.poolbench.reports.cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycle() {
+    slices().matching("io.poolbench.reports.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static void neverFrom(String origin, String... targets) {
+    for (String target : targets) {
+      noClasses()
+          .that()
+          .resideInAPackage("io.poolbench.reports." + origin + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.poolbench.reports." + target + "..")
+          .check(CLASSES);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.poolbench.scenarios.pipepool;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a splice gets its pipe: the one thing in which the variants differ. */
+sealed interface Pipes extends AutoCloseable permits Before, After {
+
+  /** A pipe that is empty and the caller's alone, or null when none can be made. */
+  @Nullable Pipe take();
+
+  /** Ends the caller's use of a pipe that {@link #take} gave; exactly once. */
+  void recycle(Pipe pipe);
+
+  @Override
+  void close();
+}

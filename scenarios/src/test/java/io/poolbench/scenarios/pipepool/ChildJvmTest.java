@@ -1,0 +1,71 @@
+package io.poolbench.scenarios.pipepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What takes another collector, another limit or another user to see. */
+@EnabledOnOs(OS.LINUX)
+final class ChildJvmTest {
+
+  private static final String SOFT_LIMIT = "/proc/sys/fs/pipe-user-pages-soft";
+  private static final List<String> AS_NOBODY =
+      List.of("setpriv", "--reuid=65534", "--clear-groups", "--bounding-set=-all");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UseG1GC", "UseSerialGC", "UseParallelGC", "UseZGC"})
+  void idlePipesAreClosedByCollections(String collector) throws Exception {
+    assertThat(ChildJvm.run(List.of(), List.of("-XX:+" + collector), IdlePipes.class))
+        .isEqualTo("opened 128, closed 0 before collecting and 128 after, twice 0\n");
+  }
+
+  @Test
+  void withoutDescriptorsTheBytesAreCopied() throws Exception {
+    List<String> fewDescriptors = List.of("sh", "-c", "ulimit -n 64; exec \"$@\"", "sh");
+    assertThat(ChildJvm.run(fewDescriptors, List.of(), ExhaustedPipes.class))
+        .isEqualTo(
+            """
+            before: none left true, same bytes true, spliced false, last size 65536, splices afterwards true
+            after: none left true, same bytes true, spliced false, last size 65536, splices afterwards true
+            """);
+  }
+
+  /** As an unprivileged user, whom the limit binds, and as nobody, whom a lack of pipes spares. */
+  @Test
+  void whenTheUsersPipePagesAreUsedUpSmallPipesSplice() throws Exception {
+    assumeThat(System.getProperty("user.name")).isEqualTo("root");
+    assumeThat(Path.of("/usr/bin/setpriv")).exists();
+    int pages = Integer.parseInt(Files.readString(Path.of(SOFT_LIMIT)).strip());
+    assumeThat(pages).as(SOFT_LIMIT).isBetween(1, 1 << 15);
+    assumeThat(canRead(ChildJvm.classPath(ExhaustedPipes.class))).as("nobody reads us").isTrue();
+    List<String> prefix = new ArrayList<>(AS_NOBODY);
+    prefix.addAll(List.of("sh", "-c", "ulimit -n 8192 && exec \"$@\"", "sh"));
+    assertThat(ChildJvm.run(prefix, List.of(), ExhaustedPipes.class))
+        .matches(
+            """
+            before: none left false, same bytes true, spliced true, last size (4096|8192), splices afterwards true
+            after: none left false, same bytes true, spliced true, last size (4096|8192), splices afterwards true
+            """);
+  }
+
+  private static boolean canRead(String classPath) throws Exception {
+    for (String folder : classPath.split(File.pathSeparator, -1)) {
+      List<String> command = new ArrayList<>(AS_NOBODY);
+      command.addAll(List.of("test", "-r", folder));
+      if (new ProcessBuilder(command).start().waitFor() != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,18 @@
+package io.poolbench.scenarios.pipepool;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+final class PipePoolTechniqueTest {
+
+  @Test
+  void anotherSystemThanLinuxIsRefusedByName() {
+    assertThatCode(() -> PipePoolTechnique.requireLinux("Linux")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> PipePoolTechnique.requireLinux("Mac OS X"))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage(
+            "pipepool: pipe2(2) and splice(2) exist on Linux only, this is Mac OS X; run it on Linux, or leave this technique out");
+  }
+}

@@ -1,0 +1,5 @@
+/** Holds the pools to what they owe. */
+@NullMarked
+package io.poolbench.scenarios.pool;
+
+import org.jspecify.annotations.NullMarked;
