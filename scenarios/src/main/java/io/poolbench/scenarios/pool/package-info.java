@@ -1,4 +1,8 @@
-/** The pools themselves: what the After variants take from and recycle to. Knows no technique. */
+/**
+ * The pools under the techniques. What enters is how to make an item, how many bytes it holds and
+ * when it may be used again; what leaves is an item that nobody else holds. Must not know what the
+ * items are, nor any technique.
+ */
 @NullMarked
 package io.poolbench.scenarios.pool;
 

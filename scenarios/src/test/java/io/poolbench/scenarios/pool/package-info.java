@@ -1,4 +1,4 @@
-/** Holds the pools to what they owe. */
+/** Holds the pools to what they owe: alone, under conflict, and in JVMs with each collector. */
 @NullMarked
 package io.poolbench.scenarios.pool;
 

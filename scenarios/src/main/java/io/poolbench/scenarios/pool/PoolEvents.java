@@ -1,0 +1,100 @@
+package io.poolbench.scenarios.pool;
+
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** What a pool tells JDK Flight Recorder, each time that it looks after itself. */
+final class PoolEvents {
+
+  private PoolEvents() {}
+
+  @Name("io.poolbench.PoolStatistics")
+  @Label("Pool Statistics")
+  @Description("What a pool did since it was opened")
+  @Category({"poolbench", "Pool"})
+  @StackTrace(false)
+  static final class Statistics extends Event {
+    @Label("Pool")
+    String pool = "";
+
+    @Label("Takes")
+    long takes;
+
+    @Label("Hits")
+    long hits;
+
+    @Label("Steals")
+    long steals;
+
+    @Label("Misses")
+    long misses;
+
+    @Label("Drops")
+    long drops;
+
+    @Label("Evictions")
+    long evictions;
+
+    @Label("Retained Items")
+    long retainedItems;
+
+    @Label("Retained")
+    @DataAmount
+    long retainedBytes;
+
+    @Label("Outstanding")
+    long outstanding;
+
+    @Label("Peak Outstanding")
+    long peakOutstanding;
+  }
+
+  @Name("io.poolbench.PoolLeak")
+  @Label("Pool Leak")
+  @Description("An item was taken and became unreachable without having been given back")
+  @Category({"poolbench", "Pool"})
+  @StackTrace(false)
+  static final class Leak extends Event {
+    @Label("Pool")
+    String pool = "";
+
+    @Label("Taken At")
+    @Description("Known only of pools that are checking")
+    String takenAt = "";
+  }
+
+  static void commit(RecyclingPool<?> pool) {
+    Statistics event = new Statistics();
+    if (!event.isEnabled()) {
+      return;
+    }
+    PoolStatistics statistics = pool.statistics();
+    event.pool = pool.toString();
+    event.takes = statistics.takes();
+    event.hits = statistics.hits();
+    event.steals = statistics.steals();
+    event.misses = statistics.misses();
+    event.drops = statistics.drops().values().stream().mapToLong(Long::longValue).sum();
+    event.evictions = statistics.evictions();
+    event.retainedItems = statistics.retainedItems();
+    event.retainedBytes = statistics.retainedBytes();
+    event.outstanding = statistics.outstanding();
+    event.peakOutstanding = statistics.peakOutstanding();
+    event.commit();
+  }
+
+  static void commit(String pool, LeakWatch leak) {
+    Leak event = new Leak();
+    event.pool = pool;
+    Throwable takenAt = leak.takenAt;
+    if (takenAt != null) {
+      event.takenAt = takenAt.getStackTrace()[0].toString();
+    }
+    event.commit();
+  }
+}

@@ -1,0 +1,13 @@
+package io.poolbench.scenarios.pool;
+
+/**
+ * A pool as JMX shows it, under {@code io.poolbench:type=RecyclingPool,name=...}, if it has a name.
+ */
+public interface PoolMXBean {
+
+  /** What it did since it was opened. */
+  PoolStatistics getStatistics();
+
+  /** Gives up all items in the pool. */
+  void trim();
+}

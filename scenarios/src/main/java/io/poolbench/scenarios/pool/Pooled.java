@@ -1,0 +1,95 @@
+package io.poolbench.scenarios.pool;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item out of a {@link RecyclingPool}, and the right to use it until it is given back, exactly
+ * once, by {@link #recycle} or {@link #discard}. Any thread may give it back, also another than
+ * took it; whoever did must not touch it again.
+ *
+ * <p>The holder goes back into the pool with its item and is handed out again with it, so that
+ * taking and recycling allocate nothing. The price: a second recycle that comes late, when another
+ * has taken the item, cannot be told from the other's own. A {@linkplain PoolBuilder#checking()
+ * checking} pool makes a new holder for every take and finds every one.
+ *
+ * @param <T> what is pooled
+ */
+public final class Pooled<T> extends PooledState {
+
+  private final RecyclingPool<T> pool;
+  private final boolean checking;
+  private T item;
+
+  /** Whose it is: see {@link PoolSignals#taker}. Changes only while it is held and has no place. */
+  long taker;
+
+  /** Its index in {@link Places}, or -1. It is given a place once in its life at most. */
+  int place = -1;
+
+  /** What its place costs of the byte bound, or -1. */
+  long bytes = -1;
+
+  /** Tells when it is lost; null unless it is one of those that are watched. */
+  @Nullable LeakWatch watch;
+
+  /** Where {@link Ageing} makes its notes. */
+  final Ageing.Notes notes = new Ageing.Notes();
+
+  Pooled(RecyclingPool<T> pool, T item, long taker) {
+    this.pool = pool;
+    this.checking = pool.checking;
+    this.item = item;
+    this.taker = taker;
+  }
+
+  /**
+   * The item.
+   *
+   * @throws IllegalStateException when it was given back and the pool is checking
+   */
+  public T item() {
+    if (checking && !isHeld()) {
+      throw new IllegalStateException(
+          pool + ": used after it was given back; take another, or give it back later");
+    }
+    return item;
+  }
+
+  /**
+   * Replaces the item by another, grown one perhaps, that goes back in its stead. The old one is
+   * dropped as {@link DropReason#DISCARDED}.
+   *
+   * @throws IllegalStateException when it was given back and the pool is checking
+   */
+  @SuppressWarnings("ReferenceEquality") // The same item is no other, an equal one is.
+  public void replace(T other) {
+    T old = item();
+    if (old != other) {
+      item = other;
+      pool.replaced(old);
+    }
+  }
+
+  /**
+   * Gives the item back.
+   *
+   * @throws IllegalStateException when it was given back before and the pool is checking
+   */
+  public void recycle() {
+    pool.recycle(this);
+  }
+
+  /**
+   * Gives the item back as unfit for another use: it is never pooled.
+   *
+   * @throws IllegalStateException when it was given back before and the pool is checking
+   */
+  public void discard() {
+    pool.discard(this);
+  }
+
+  /** The item, whatever the state. */
+  T peek() {
+    return item;
+  }
+}

@@ -1,0 +1,303 @@
+package io.poolbench.scenarios.pool;
+
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sync.Pool is to Go: a stock of items that are costly to make, kept near the thread that uses
+ * them, bounded, and given back to the system when nobody wants them.
+ *
+ * <pre>{@code
+ * RecyclingPool<byte[]> buffers =
+ *     RecyclingPool.of(() -> new byte[16384], buffer -> buffer.length).maxItems(64).open();
+ *
+ * Pooled<byte[]> pooled = buffers.take();
+ * try {
+ *   fill(pooled.item());
+ * } finally {
+ *   pooled.recycle();
+ * }
+ * }</pre>
+ *
+ * <p><b>Protocol.</b> Who takes, holds alone, until giving it back exactly once; any thread may do
+ * that. An item comes back as {@link PoolBuilder#reset} leaves it, or not at all. What is not kept
+ * is left to the collector, after {@link PoolBuilder#onDiscard} was called on it exactly once.
+ * Nothing blocks: an empty pool makes an item, a full one drops it, and conflicts are lost or won
+ * by one compare-and-set on the holder.
+ *
+ * <p><b>Where items lie.</b> A {@link Pooled} holder has a place in {@link Places} near the first
+ * place of its taker, and keeps it while it is out. So taking and recycling change the state of the
+ * holder and store no reference; an item that another thread recycles goes back to where it is
+ * taken next. A taker that finds none of its own steals, and the stolen item moves in with it.
+ *
+ * <p><b>Memory and resources.</b> A resource is taken and given back by one compare-and-set each,
+ * and is never lost. Memory that a platform thread both takes and recycles becomes private to that
+ * thread: no atomic instruction, but nobody steals it, and it is given up on a guess that may drop
+ * an item in use from the count (see {@link PooledState}). At most every other place is private.
+ *
+ * <p><b>Misuse.</b> A second recycle is refused as long as nobody has taken the item again, and
+ * counted; a {@linkplain PoolBuilder#checking() checking} pool refuses it however late, and throws.
+ * Two threads that give back the same private item at the very same time may go unnoticed without
+ * checking.
+ *
+ * <p><b>Why not a ThreadLocal?</b> It misses always under a virtual thread per task, and when one
+ * thread takes what another recycles; it has no bound but the number of threads, gives nothing
+ * back, and its entries keep class loaders alive.
+ *
+ * <p><b>When not to pool.</b> Below about 256 B allocating is cheaper. A pool that is never closed
+ * is collected like any object, but nobody then calls {@code onDiscard}: pools of resources must be
+ * closed.
+ *
+ * @param <T> what is pooled
+ */
+public final class RecyclingPool<T> implements AutoCloseable {
+
+  private static final long REJECTED = -1;
+
+  /** Whether every misuse is found, at the price of a holder per take. */
+  final boolean checking;
+
+  private final String name;
+  private final Supplier<? extends T> maker;
+  private final ToLongFunction<? super T> bytesOf;
+  private final @Nullable Predicate<? super T> reset;
+  private final long largestBytes;
+  private final LongSupplier taker;
+
+  /** Whether an item may be given up on a guess: see {@link PooledState}. */
+  private final boolean memoryOnly;
+
+  private final Tally tally = new Tally();
+  private final Places<T> places;
+  private final Exit<T> exit;
+  private final Ageing ageing;
+  private final LeakWatch.Sample watched;
+  private volatile boolean closed;
+
+  RecyclingPool(PoolBuilder<T> builder) {
+    name = builder.name == null ? "unnamed pool" : builder.name;
+    maker = builder.maker;
+    bytesOf = builder.bytesOf;
+    reset = builder.reset;
+    largestBytes = Math.min(builder.largestBytes, builder.maxBytes);
+    checking = builder.checking;
+    taker = builder.signals.taker();
+    memoryOnly = builder.onDiscard == null && !checking;
+    places = new Places<>(builder.maxItems, builder.maxBytes);
+    watched = new LeakWatch.Sample(builder.watchingOneIn);
+    exit = new Exit<>(places, tally, watched, builder.onDiscard);
+    ageing = new Ageing(builder.signals, builder.minAgeNanos, builder.idleNanos);
+  }
+
+  /**
+   * A pool to be configured.
+   *
+   * @param maker makes an item when there is none in the pool; what it throws, {@link #take} throws
+   * @param bytesOf how many bytes an item occupies, on the heap or elsewhere; cheap, called at
+   *     every recycle
+   */
+  public static <T> PoolBuilder<T> of(
+      Supplier<? extends T> maker, ToLongFunction<? super T> bytesOf) {
+    return new PoolBuilder<>(maker, bytesOf);
+  }
+
+  /** An item that nobody else holds: one of the taker's own, or another's, or a new one. */
+  public Pooled<T> take() {
+    long me = taker.getAsLong();
+    Pooled<T> mine = places.claimPrivate(me);
+    if (mine != null) {
+      return mine;
+    }
+    Pooled<T> taken = takeShared(me);
+    if (checking && taken.watch != null) {
+      taken.watch.takenAt = new Throwable("taken here");
+    }
+    return taken;
+  }
+
+  private Pooled<T> takeShared(long me) {
+    Pooled<T> own = places.claimOwn(me);
+    if (own != null) {
+      return own;
+    }
+    for (Pooled<T> any = places.findAny(me); any != null; any = places.findAny(me)) {
+      if (any.taker == me ? any.claim() : steal(any, me)) {
+        return any;
+      }
+    }
+    Pooled<T> made = new Pooled<>(this, maker.get(), me);
+    watched.maybeWatch(made);
+    tally.miss();
+    return made;
+  }
+
+  private boolean steal(Pooled<T> pooled, long me) {
+    long hits = pooled.steal();
+    if (hits == PooledState.REFUSED) {
+      return false;
+    }
+    places.remove(pooled);
+    pooled.taker = me;
+    tally.hits.add(hits + 1);
+    tally.steals.increment();
+    return true;
+  }
+
+  void recycle(Pooled<T> pooled) {
+    boolean own = pooled.taker == taker.getAsLong();
+    boolean asItIs = reset == null && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes;
+    if (own && asItIs && pooled.comeBack()) {
+      return;
+    }
+    boolean asPrivate = own && memoryOnly && places.mayBePrivate(pooled);
+    if (asItIs && !checking && !asPrivate && pooled.giveBack()) {
+      places.noteIn();
+    } else {
+      recycleInSteps(pooled, asPrivate);
+    }
+  }
+
+  private void recycleInSteps(Pooled<T> pooled, boolean asPrivate) {
+    if (!mayReturn(pooled)) {
+      return;
+    }
+    long bytes = REJECTED;
+    try {
+      bytes = reset(pooled.peek());
+    } finally {
+      if (bytes == REJECTED) {
+        exit.drop(pooled, DropReason.REJECTED);
+      } else {
+        keep(pooled, bytes, asPrivate);
+      }
+    }
+  }
+
+  private long reset(T item) {
+    return reset == null || reset.test(item) ? bytesOf.applyAsLong(item) : REJECTED;
+  }
+
+  private void keep(Pooled<T> pooled, long bytes, boolean asPrivate) {
+    if (closed) {
+      exit.drop(pooled, DropReason.CLOSED);
+    } else if (bytes > largestBytes) {
+      exit.drop(pooled, DropReason.OVERSIZE);
+    } else if (checking || bytes != pooled.bytes || !pooled.finishReturn(asPrivate)) {
+      shelve(successor(pooled), bytes);
+    } else {
+      places.noteIn();
+    }
+  }
+
+  /** The holder that is to be given a place: this one if it never had one, or its successor. */
+  private Pooled<T> successor(Pooled<T> pooled) {
+    if (!checking && pooled.place < 0) {
+      return pooled;
+    }
+    Pooled<T> next = new Pooled<>(this, pooled.peek(), pooled.taker);
+    watched.move(pooled, next);
+    places.remove(pooled);
+    tally.hits.add(pooled.end());
+    return next;
+  }
+
+  private void shelve(Pooled<T> pooled, long bytes) {
+    pooled.shelve();
+    if (!places.put(pooled, bytes, exit::unplace)) {
+      exit.drop(pooled, DropReason.FULL);
+      return;
+    }
+    places.noteIn();
+    if (closed) {
+      // It came in behind the back of close.
+      trim();
+    }
+  }
+
+  void discard(Pooled<T> pooled) {
+    if (mayReturn(pooled)) {
+      exit.drop(pooled, DropReason.DISCARDED);
+    }
+  }
+
+  /** The holder's item was exchanged for another: one went out, one comes back. */
+  void replaced(T old) {
+    exit.discard(old);
+  }
+
+  private boolean mayReturn(Pooled<T> pooled) {
+    if (pooled.beginReturn() || (exit.reinstate(pooled) && pooled.beginReturn())) {
+      return true;
+    }
+    tally.secondRecycles.increment();
+    if (checking) {
+      throw new IllegalStateException(
+          this + ": given back twice; whoever takes must recycle or discard exactly once");
+    }
+    return false;
+  }
+
+  /** Gives up every item in the pool; those that are out may still come back. */
+  public void trim() {
+    places.forEach(exit::evict);
+  }
+
+  /**
+   * Gives up what old collections and the idle time have found unused, and tells JFR. Done by a
+   * background thread about once a second, unless the pool has {@linkplain PoolBuilder#signals
+   * signals} of its own.
+   */
+  public void age() {
+    synchronized (ageing) {
+      ageing.look();
+      places.forEach(
+          pooled -> {
+            if (ageing.isTimeFor(pooled)) {
+              // One that is out for so long may be lost: the pool must not be what keeps it.
+              if (pooled.isIn()) {
+                exit.evict(pooled);
+              } else {
+                exit.unplace(pooled);
+              }
+            }
+          });
+    }
+    watched.drain(
+        leak -> {
+          tally.leak(leak.revoked);
+          PoolEvents.commit(name, leak);
+        });
+    PoolEvents.commit(this);
+  }
+
+  /**
+   * Gives up every item in the pool, and from now on every item that comes back. Takes still
+   * succeed, as from an empty pool: whoever is late in a shut-down need not know.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    synchronized (ageing) {
+      places.forEach(exit::unplace);
+    }
+    Housekeeper.release(this);
+  }
+
+  /** What it did up to now. */
+  public PoolStatistics statistics() {
+    return tally.with(places);
+  }
+
+  /** What counts against the byte bound: the places of all items, in or out. */
+  long chargedBytes() {
+    return places.chargedBytes();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

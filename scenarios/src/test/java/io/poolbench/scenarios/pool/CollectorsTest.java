@@ -1,0 +1,68 @@
+package io.poolbench.scenarios.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@link CollectorsProgram} in JVMs of their own, because the collector is chosen at the start. */
+final class CollectorsTest {
+
+  // ZGC chooses for itself what it collects; these flags make it collect the young alone.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-XX:+UseG1GC -Xmx96m -Xmn4m",
+        "-XX:+UseParallelGC -Xmx96m -Xmn4m",
+        "-XX:+UseSerialGC -Xmx96m -Xmn4m",
+        "-XX:+UseZGC -Xmx1g -XX:-ZProactive -XX:ZCollectionIntervalMinor=0.1"
+      })
+  void anIdlePoolGivesItsMemoryBackAfterOldCollectionsAndNotAfterYoungOnes(String flags)
+      throws Exception {
+    assertThat(run(flags, "ageing"))
+        .containsExactly(
+            "5 young collections, 0 old, retained 64",
+            "old collection: 1, retained 64",
+            "old collection: 2, retained 0",
+            "arrays reachable: 0");
+  }
+
+  @Test
+  void aG1MarkingCycleWithoutAFullCollectionCountsAsOld() throws Exception {
+    assertThat(run("-XX:+UseG1GC -XX:+ExplicitGCInvokesConcurrent -Xmx96m", "ageing"))
+        .last()
+        .isEqualTo("arrays reachable: 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseZGC"})
+  void aClassLoaderWhoseClassesWerePooledIsUnloadedAfterClose(String flags) throws Exception {
+    assertThat(run(flags, "unloading")).containsExactly("closed: unloaded", "forgotten: unloaded");
+  }
+
+  private static List<String> run(String flags, String scenario) throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(List.of(flags.split(" ", -1)));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            CollectorsProgram.class.getName(),
+            scenario));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (var reader = process.inputReader()) {
+      List<String> lines = reader.lines().toList();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as("%s", lines).isZero();
+      return lines;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
