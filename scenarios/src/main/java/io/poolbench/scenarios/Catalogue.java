@@ -1,13 +1,13 @@
 package io.poolbench.scenarios;
 
 import io.poolbench.scenarios.bufioreuse.Bufioreuse;
-import io.poolbench.scenarios.tlsoutbuf.TlsOutBufTechnique;
+import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf;
 import java.util.List;
 
 /** Every technique that poolbench measures: one line each. */
 public final class Catalogue {
 
-  private static final List<Technique> TECHNIQUES = List.of(TlsOutBufTechnique.TECHNIQUE, Bufioreuse.technique());
+  private static final List<Technique> TECHNIQUES = List.of(Tlsoutbuf.technique(), Bufioreuse.technique());
 
   private Catalogue() {}
 

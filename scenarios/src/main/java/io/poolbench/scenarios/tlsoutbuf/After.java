@@ -1,5 +1,7 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
+import io.poolbench.scenarios.pool.Pooled;
+import io.poolbench.scenarios.pool.RecyclingPool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -10,10 +12,10 @@ final class After implements RecordWriter {
 
   private final RecordLayer records;
   private final WritableByteChannel sink;
-  private final OutBuffers pool;
-  private @Nullable OutBuffer waiting;
+  private final RecyclingPool<OutBuffer> pool;
+  private @Nullable Pooled<OutBuffer> waiting;
 
-  After(RecordLayer records, WritableByteChannel sink, OutBuffers pool) {
+  After(RecordLayer records, WritableByteChannel sink, RecyclingPool<OutBuffer> pool) {
     this.records = records;
     this.sink = sink;
     this.pool = pool;
@@ -21,9 +23,9 @@ final class After implements RecordWriter {
 
   @Override
   public synchronized boolean write(ByteBuffer data) throws IOException {
-    OutBuffer out = take();
+    Pooled<OutBuffer> out = take();
     try {
-      return records.write(data, out, sink);
+      return records.write(data, out.item(), sink);
     } finally {
       recycle(out);
     }
@@ -31,23 +33,23 @@ final class After implements RecordWriter {
 
   @Override
   public synchronized boolean close() throws IOException {
-    OutBuffer out = take();
+    Pooled<OutBuffer> out = take();
     try {
-      return records.close(out, sink);
+      return records.close(out.item(), sink);
     } finally {
       recycle(out);
     }
   }
 
-  private OutBuffer take() {
+  private Pooled<OutBuffer> take() {
     return waiting != null ? waiting : pool.take();
   }
 
-  /** Keeps a buffer in which records wait: the sink gets them from there, or they are lost. */
-  private void recycle(OutBuffer out) {
-    waiting = out.isEmpty() ? null : out;
+  /** Keeps a buffer while a record waits in it: the sink gets the rest from there, or never. */
+  private void recycle(Pooled<OutBuffer> out) {
+    waiting = out.item().isEmpty() ? null : out;
     if (waiting == null) {
-      pool.recycle(out);
+      out.recycle();
     }
   }
 }

@@ -3,35 +3,25 @@ package io.poolbench.scenarios.tlsoutbuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Arrays;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
 
 /**
- * Records on their way out, in a buffer that grows to what they need. This holder is what is
- * pooled: the buffer that it has grown to goes back with it, so that recycling allocates nothing.
- *
- * <pre>
- * 0        sent       bytes.position()          capacity
- * | gone    | waiting  | room                    |
- * </pre>
+ * One record on its way out, in a buffer that grows to what the engine asks for. It has none until
+ * the first record. What is pooled is this holder: the buffer that has grown goes back in it.
  */
 final class OutBuffer {
 
-  private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
-  /** Whether somebody has it; a pool sets and clears this, to find a second recycle. */
-  final AtomicBoolean held = new AtomicBoolean(true);
+  /** What waits for the sink, from its position to its limit. */
+  private ByteBuffer bytes = NONE;
 
-  private ByteBuffer bytes = NO_BYTES;
-  private int sent;
-  private boolean soiled;
-
-  /** How many bytes wait for the sink. */
-  int size() {
-    return bytes.position() - sent;
-  }
-
+  /** Whether nothing waits for the sink. */
   boolean isEmpty() {
-    return size() == 0;
+    return !bytes.hasRemaining();
   }
 
   /** How many bytes it occupies. */
@@ -39,61 +29,37 @@ final class OutBuffer {
     return bytes.capacity();
   }
 
-  /** Where to put the next record: at least so many bytes, behind those that wait. */
-  ByteBuffer room(int length) {
-    if (bytes.remaining() < length) {
-      ByteBuffer waiting = bytes.flip().position(sent);
-      int needed = waiting.remaining() + length;
-      if (needed <= capacity()) {
-        bytes.compact();
-      } else {
-        bytes = ByteBuffer.allocate(Math.max(needed, 2 * capacity())).put(waiting);
-      }
-      sent = 0;
+  /** Seals data into a record that waits from then on; nothing may wait before. */
+  SSLEngineResult seal(SSLEngine engine, ByteBuffer data) throws SSLException {
+    int room = engine.getSession().getPacketBufferSize();
+    if (capacity() < room) {
+      bytes = ByteBuffer.allocate(room);
     }
-    return bytes;
+    bytes.clear();
+    try {
+      return engine.wrap(data, bytes);
+    } catch (Throwable e) {
+      // The engine encrypts in place: what it leaves behind may be data in the clear.
+      Arrays.fill(bytes.array(), (byte) 0);
+      bytes.clear();
+      throw e;
+    } finally {
+      bytes.flip();
+    }
   }
 
-  /** Gives the sink what it takes of the bytes that wait, in order. */
+  /** Gives the sink what it takes of the record. */
   void drainTo(WritableByteChannel sink) throws IOException {
-    int end = bytes.position();
-    bytes.flip().position(sent);
-    try {
-      while (bytes.hasRemaining() && sink.write(bytes) > 0) {
-        sent = bytes.position();
-      }
-    } finally {
-      bytes.clear().position(end);
-    }
-    if (isEmpty()) {
-      clear();
-    }
+    while (bytes.hasRemaining() && sink.write(bytes) > 0) {}
   }
 
   /** Drops what waits. */
   void clear() {
-    bytes.clear();
-    sent = 0;
-  }
-
-  /**
-   * Marks it as unfit for another holder: the engine encrypts in place, so when it fails, data that
-   * was not to leave in the clear may lie here.
-   */
-  void soil() {
-    clear();
-    soiled = true;
-  }
-
-  /** Whether another holder may have it: nothing in the clear, and nothing that waits. */
-  boolean isClean() {
-    return !soiled && isEmpty();
+    bytes.clear().flip();
   }
 
   /** A copy of all that lies in the buffer, sent or not. */
   byte[] content() {
-    byte[] content = new byte[capacity()];
-    bytes.duplicate().clear().get(content);
-    return content;
+    return bytes.array().clone();
   }
 }

@@ -9,9 +9,9 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 
 /**
- * Makes TLS records of application data and sends them in flights: as many records as 16 KiB hold
- * are one write to the sink. Owns no buffer and takes no lock: its caller, who holds the write
- * lock, brings the same buffer again for as long as bytes wait in it.
+ * Makes TLS records of application data and sends them, each with one write to the sink. Owns no
+ * buffer and takes no lock: its caller, who holds the write lock, brings the same buffer again for
+ * as long as a record waits in it.
  *
  * <p>Records start small and grow, as in Go, so that the peer can decrypt the first bytes before a
  * full record of them has come: the n-th record fills n TCP segments, up to the 16 KiB that TLS
@@ -25,14 +25,10 @@ final class RecordLayer {
   /** What the largest record can carry: RFC 8446, section 5.1. */
   static final int LARGEST_PAYLOAD = 16 << 10;
 
-  /** A flight leaves when so many bytes wait. */
-  private static final int FLIGHT = 16 << 10;
-
   private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   private final SSLEngine engine;
   private int payloadLimit;
-  private boolean closed;
   private boolean failed;
 
   private RecordLayer(SSLEngine engine, int payloadLimit) {
@@ -52,29 +48,23 @@ final class RecordLayer {
 
   /** See {@link RecordWriter#write}. */
   boolean write(ByteBuffer data, OutBuffer out, WritableByteChannel sink) throws IOException {
-    if (closed && data.hasRemaining()) {
-      throw new ClosedChannelException();
-    }
     boolean sent = flush(out, sink);
-    while (data.hasRemaining() && out.size() < FLIGHT) {
-      seal(data, out);
-      if (out.size() >= FLIGHT || !data.hasRemaining()) {
-        sent = flush(out, sink);
-      }
+    while (sent && data.hasRemaining()) {
+      sealNext(data, out);
+      sent = flush(out, sink);
     }
-    return sent && !data.hasRemaining();
+    return sent;
   }
 
   /** See {@link RecordWriter#close}. */
   boolean close(OutBuffer out, WritableByteChannel sink) throws IOException {
-    if (!closed && !failed) {
-      closed = true;
-      engine.closeOutbound();
-      while (!engine.isOutboundDone()) {
-        wrap(NO_DATA, out);
-      }
+    boolean sent = failed || flush(out, sink);
+    engine.closeOutbound();
+    while (sent && !failed && !engine.isOutboundDone()) {
+      seal(NO_DATA, out);
+      sent = flush(out, sink);
     }
-    return failed || flush(out, sink);
+    return sent;
   }
 
   private boolean flush(OutBuffer out, WritableByteChannel sink) throws IOException {
@@ -91,32 +81,30 @@ final class RecordLayer {
     return out.isEmpty();
   }
 
-  /** One record, or more where the engine has something of its own to say first. */
-  private void seal(ByteBuffer data, OutBuffer out) throws SSLException {
+  /** The next record of the data; before it, one of the engine's own where that has something. */
+  private void sealNext(ByteBuffer data, OutBuffer out) throws IOException {
     int end = data.limit();
-    int start = data.position();
-    data.limit(start + Math.min(data.remaining(), payloadLimit));
+    data.limit(data.position() + Math.min(data.remaining(), payloadLimit));
     try {
-      while (data.position() == start) {
-        wrap(data, out);
-      }
+      seal(data, out);
     } finally {
       data.limit(end);
     }
     payloadLimit = Math.min(payloadLimit + SEGMENT_PAYLOAD, LARGEST_PAYLOAD);
   }
 
-  private void wrap(ByteBuffer data, OutBuffer out) throws SSLException {
+  private void seal(ByteBuffer data, OutBuffer out) throws IOException {
+    if (data.hasRemaining() && engine.isOutboundDone()) {
+      throw new ClosedChannelException();
+    }
     try {
-      int room = engine.getSession().getPacketBufferSize();
-      SSLEngineResult result = engine.wrap(data, out.room(room));
+      SSLEngineResult result = out.seal(engine, data);
       if (result.bytesProduced() == 0) {
         throw new SSLException(
             "no record made of %d bytes of data: %s".formatted(data.remaining(), result));
       }
     } catch (Throwable e) {
       failed = true;
-      out.soil();
       throw e;
     }
   }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 
 /** The TLS record buffer, kept or borrowed: the workloads and the footprint. */
-public final class TlsOutBufTechnique {
+public final class Tlsoutbuf {
 
   public static final Technique TECHNIQUE =
       new Technique(
@@ -38,7 +38,7 @@ public final class TlsOutBufTechnique {
     RecordWriter open(RecordLayer records, WritableByteChannel sink);
   }
 
-  private TlsOutBufTechnique() {}
+  private Tlsoutbuf() {}
 
   static Writers keeping() {
     return Before::new;

@@ -3,7 +3,7 @@ package io.poolbench.scenarios.tlsoutbuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.poolbench.scenarios.tlsoutbuf.TlsOutBufTechnique.Writers;
+import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf.Writers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -42,8 +42,8 @@ final class RecordWriterTest {
 
   static Stream<Variant> variants() {
     return Stream.of(
-        new Variant("before", TlsOutBufTechnique.keeping()),
-        new Variant("after", TlsOutBufTechnique.borrowing()));
+        new Variant("before", Tlsoutbuf.keeping()),
+        new Variant("after", Tlsoutbuf.borrowing()));
   }
 
   @AfterEach

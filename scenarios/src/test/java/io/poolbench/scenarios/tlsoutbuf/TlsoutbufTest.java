@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the technique claims, in bytes: these do not depend on how fast the machine is. */
-final class TlsOutBufTechniqueTest {
+final class TlsoutbufTest {
 
   /** What TLS asks of the buffer for one record; the JDK's engine wants it whatever it makes. */
   private static final int PACKET = 16_709;
@@ -60,7 +60,7 @@ final class TlsOutBufTechniqueTest {
   }
 
   private static long allocated(String workload, Variant variant) throws Exception {
-    try (Operation operation = TlsOutBufTechnique.TECHNIQUE.workload(workload).open(variant)) {
+    try (Operation operation = Tlsoutbuf.TECHNIQUE.workload(workload).open(variant)) {
       return Allocation.perRun(operation::run);
     }
   }
@@ -82,7 +82,7 @@ final class TlsOutBufTechniqueTest {
   }
 
   private static long byteArrays(Variant variant, int count) throws Exception {
-    Footprint footprint = TlsOutBufTechnique.TECHNIQUE.footprints().getFirst();
+    Footprint footprint = Tlsoutbuf.TECHNIQUE.footprints().getFirst();
     long without = liveByteArrays();
     try (AutoCloseable idle = footprint.open(variant, count)) {
       long with = liveByteArrays();
