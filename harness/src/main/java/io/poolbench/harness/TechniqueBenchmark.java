@@ -4,7 +4,6 @@ import io.poolbench.scenarios.Catalogue;
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -39,7 +38,7 @@ public class TechniqueBenchmark {
   @Setup
   public void open() throws Exception {
     Technique found = Catalogue.technique(technique);
-    operation = found.workload(op).open(Variant.valueOf(variant.toUpperCase(Locale.ROOT)));
+    operation = found.workload(op).open(new Variant(variant));
   }
 
   /** One operation; its digest goes to JMH's blackhole. */

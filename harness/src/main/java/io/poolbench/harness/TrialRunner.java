@@ -8,6 +8,7 @@ import io.poolbench.scenarios.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,10 @@ final class TrialRunner implements AutoCloseable {
   }
 
   private Options options(Trial trial) {
+    List<String> jvmArgs = new ArrayList<>(plan.jvmArgs());
+    if (workload(trial).virtualThreads()) {
+      jvmArgs.add("-Djmh.executor=VIRTUAL");
+    }
     return new OptionsBuilder()
         .include("^" + TechniqueBenchmark.NAME.replace(".", "\\.") + "$")
         .param("technique", trial.technique())
@@ -123,7 +128,7 @@ final class TrialRunner implements AutoCloseable {
         .warmupTime(TimeValue.milliseconds(plan.warmupMillis()))
         .measurementIterations(plan.measurementIterations())
         .measurementTime(TimeValue.milliseconds(plan.measurementMillis()))
-        .jvmArgs(plan.jvmArgs().toArray(String[]::new))
+        .jvmArgs(jvmArgs.toArray(String[]::new))
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)
         .output(directory.nextLog(trial).toString())

@@ -1,6 +1,9 @@
 package io.poolbench.scenarios;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Something that is held and does nothing, such as idle connections: what is measured is the memory
@@ -26,7 +29,15 @@ public record Footprint(String name, String unit, Map<Variant, Setup> variants) 
 
   /** A footprint with a Before and an After. */
   public static Footprint of(String name, String unit, Setup before, Setup after) {
-    return new Footprint(name, unit, Map.of(Variant.BEFORE, before, Variant.AFTER, after));
+    Map<Variant, Setup> variants = new LinkedHashMap<>();
+    variants.put(Variant.BEFORE, before);
+    variants.put(Variant.AFTER, after);
+    return new Footprint(name, unit, Collections.unmodifiableMap(variants));
+  }
+
+  /** The variants that this footprint has, in the order of the report; the first is the base. */
+  public Set<Variant> arms() {
+    return variants.keySet();
   }
 
   /**

@@ -1,18 +1,19 @@
 package io.poolbench.scenarios;
 
-import java.util.Locale;
+/**
+ * One state of the code in a pooling change.
+ *
+ * @param label the name in benchmark names and tables, as in {@code before}: lower-case letters and
+ *     digits
+ */
+public record Variant(String label) {
 
-/** One state of the code in a pooling change. */
-public enum Variant {
   /** The code as it was: a new buffer for every use. */
-  BEFORE,
-  /** The code after the change: the buffer is taken from a pool and recycled. */
-  AFTER,
-  /** The code after a further change in the same direction, where a technique has one. */
-  AFTER2;
+  public static final Variant BEFORE = new Variant("before");
 
-  /** The name in benchmark names and tables: {@code before}, {@code after}, {@code after2}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  /** The code after the change: the buffer is taken from a pool and recycled. */
+  public static final Variant AFTER = new Variant("after");
+
+  /** The code after a further change in the same direction, where a technique has one. */
+  public static final Variant AFTER2 = new Variant("after2");
 }

@@ -50,6 +50,7 @@ public final class Bufioreuse {
                     0,
                     () -> new FakeConnection(new Before()),
                     () -> new FakeConnection(new After()))
+                .onVirtualThreads()
                 .allocatingBefore(BUFFERS),
             Workload.of(
                     "loopback",

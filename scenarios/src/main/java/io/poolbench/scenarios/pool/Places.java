@@ -1,13 +1,14 @@
 package io.poolbench.scenarios.pool;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where holders are found: as many places as the pool may keep items, and the byte bound.
+ * Where holders are found, and the bounds in items and bytes.
  *
  * <p>A place is not emptied when its holder is taken: the holder's state tells whether it is in. So
  * the array is only read in the steady state. It needs no padding, no reference is stored (a store
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * a newcomer takes the place of one of them; that one finds another when it comes back. Places are
  * thus bounded, which bounds what is pooled.
  *
- * <p>Every taker has a first place, by a hash of its number, and its holders lie there or next to
+ * <p>Every taker has a first place, by a hash of its number, and its holders lie there or behind
  * it. That serves as its own slot, without the look-up of a ThreadLocal, and nothing is left behind
  * when the thread ends: the number of a thread is never used again.
  */
 final class Places<T> {
 
-  /** How many places from its first a taker looks through for its own before it takes others'. */
+  /** How many places a taker looks through for its own before it takes others'. */
   private static final int NEIGHBOURHOOD = 8;
 
   /**
@@ -30,10 +31,27 @@ final class Places<T> {
    */
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+  /** How seldom a newcomer may take the place of one that is out: once in so many times. */
+  private static final int ONE_IN = 8;
+
+  /** A power of two. */
+  private static final int CURSORS = 8;
+
+  /** How many ints lie between two cursors: two cache lines. */
+  private static final int APART = 32;
+
   private final AtomicReferenceArray<@Nullable Pooled<T>> places;
   private final int size;
   private final int hashShift;
+  private final int maxItems;
   private final long maxBytes;
+
+  /**
+   * Where a taker looks first, one for all takers of a hash. Behind what was taken last, for there
+   * lies what has been out longest, and what another thread most likely has given back by now; or
+   * at what its own taker gave back, which is still in the cache. Hints, written without care.
+   */
+  private final int[] cursors = new int[CURSORS * APART];
 
   /**
    * Whether a search has found nothing to take, and nothing came in since: spares a pool that is
@@ -42,56 +60,67 @@ final class Places<T> {
    */
   private volatile boolean dry;
 
+  private final AtomicInteger placed = new AtomicInteger();
   private final AtomicLong chargedBytes = new AtomicLong();
 
-  Places(int size, long maxBytes) {
-    this.places = new AtomicReferenceArray<>(size);
-    this.size = size;
-    this.hashShift = Math.min(63, Integer.numberOfLeadingZeros(size - 1) + 32);
+  Places(int maxItems, long maxBytes) {
+    this.maxItems = maxItems;
     this.maxBytes = maxBytes;
+    hashShift = Math.min(63, Integer.numberOfLeadingZeros(maxItems - 1) + 32);
+    size = 1 << (64 - hashShift);
+    places = new AtomicReferenceArray<>(size);
   }
 
   /** Takes what lies at the taker's first place, if it is private to the taker; or null. */
   @Nullable Pooled<T> claimPrivate(long taker) {
-    Pooled<T> pooled = places.getAcquire(first(taker));
+    Pooled<T> pooled = places.getAcquire(hash(taker) & ~1);
     return pooled != null && pooled.taker == taker && pooled.claimPrivate() ? pooled : null;
   }
 
-  /** Takes one of the taker's own from its first place or those next to it, or null. */
+  /** Takes one of the taker's own from where it looks first or behind that, or null. */
   @Nullable Pooled<T> claimOwn(long taker) {
-    int at = first(taker);
+    int cursor = cursor(taker);
+    int at = cursors[cursor];
     for (int step = Math.min(NEIGHBOURHOOD, size); step > 0; step--) {
       Pooled<T> pooled = places.getAcquire(at);
       if (pooled != null && pooled.taker == taker && pooled.claim()) {
+        cursors[cursor] = behind(at);
         return pooled;
       }
-      at = next(at);
+      at = behind(at);
     }
     return null;
   }
 
-  /** The first that the taker may take, as seen from its first place; or null. */
+  /** The first that the taker may take, as seen from where it looks first; or null. */
   @Nullable Pooled<T> findAny(long taker) {
     if (dry) {
       return null;
     }
-    int at = first(taker);
+    int cursor = cursor(taker);
+    int at = cursors[cursor];
     for (int step = size; step > 0; step--) {
       Pooled<T> pooled = places.getAcquire(at);
       if (pooled != null && pooled.isIn() && (pooled.taker == taker || !pooled.isPrivate())) {
+        cursors[cursor] = behind(at);
         return pooled;
       }
-      at = next(at);
+      at = behind(at);
     }
     dry = true;
     return null;
   }
 
-  /** To be told whenever something came in that others may take. */
+  /** To be told whenever a holder came in that others may take. */
   void noteIn() {
     if (dry) {
       dry = false;
     }
+  }
+
+  /** To be told when a holder came in by its own taker. */
+  void lookFirstAt(int place, long taker) {
+    cursors[cursor(taker)] = place;
   }
 
   /**
@@ -106,13 +135,16 @@ final class Places<T> {
   }
 
   private boolean putWhereNoneIs(Pooled<T> pooled) {
-    if (!charge(pooled.bytes)) {
+    if (placed.get() >= maxItems || !charge(pooled.bytes)) {
       return false;
     }
-    boolean alone = pooled.taker >= 0;
-    if (putWhereNoneIs(pooled, alone) || putWhereNoneIs(pooled, !alone)) {
-      return true;
+    if (placed.incrementAndGet() <= maxItems) {
+      boolean alone = pooled.taker >= 0;
+      if (putWhereNoneIs(pooled, alone) || putWhereNoneIs(pooled, !alone)) {
+        return true;
+      }
     }
+    placed.decrementAndGet();
     chargedBytes.addAndGet(-pooled.bytes);
     return false;
   }
@@ -125,14 +157,20 @@ final class Places<T> {
           && exchange(at, null, pooled)) {
         return true;
       }
-      at = next(at);
+      at = behind(at);
     }
     return false;
   }
 
   private boolean putWhereOneIsOut(Pooled<T> pooled, Consumer<Pooled<T>> displaced) {
-    // Anywhere, and not for long: a full pool drops, and that must be quick.
-    int at = ThreadLocalRandom.current().nextInt(size);
+    // Now and then, anywhere, and not for long: a full pool drops, and that must be quick. Who
+    // stays
+    // out loses its place all the same; who is soon back rarely does.
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    if (random.nextInt(ONE_IN) > 0) {
+      return false;
+    }
+    int at = random.nextInt(size);
     for (int step = Math.min(NEIGHBOURHOOD, size); step > 0; step--) {
       Pooled<T> other = places.getAcquire(at);
       if (other != null && !other.isIn() && !other.isPrivate()) {
@@ -147,7 +185,7 @@ final class Places<T> {
           chargedBytes.addAndGet(-more);
         }
       }
-      at = next(at);
+      at = behind(at);
     }
     return false;
   }
@@ -160,6 +198,7 @@ final class Places<T> {
   /** Takes its place from a holder, if it still has it. */
   void remove(Pooled<T> pooled) {
     if (pooled.place >= 0 && places.compareAndSet(pooled.place, pooled, null)) {
+      placed.decrementAndGet();
       chargedBytes.addAndGet(-pooled.bytes);
     }
   }
@@ -203,12 +242,18 @@ final class Places<T> {
   }
 
   private int first(long taker) {
-    int hash = (int) ((taker * GOLDEN) >>> hashShift);
-    int at = hash < size ? hash : hash - size;
-    return taker >= 0 ? at & ~1 : at;
+    return taker >= 0 ? hash(taker) & ~1 : hash(taker);
   }
 
-  private int next(int at) {
-    return at + 1 < size ? at + 1 : 0;
+  private int hash(long taker) {
+    return (int) ((taker * GOLDEN) >>> hashShift);
+  }
+
+  private int cursor(long taker) {
+    return ((hash(taker) >>> 1) & (CURSORS - 1)) * APART;
+  }
+
+  private int behind(int at) {
+    return (at + 1) & (size - 1);
   }
 }

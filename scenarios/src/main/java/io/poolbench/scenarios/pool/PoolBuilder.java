@@ -17,13 +17,14 @@ public final class PoolBuilder<T> {
 
   final Supplier<? extends T> maker;
   final ToLongFunction<? super T> bytesOf;
+  boolean fixedSize;
   int maxItems = 64;
   long maxBytes = 64L << 20;
   long largestBytes = Long.MAX_VALUE;
   @Nullable Predicate<? super T> reset;
   @Nullable Consumer<? super T> onDiscard;
   boolean checking;
-  int watchingOneIn = 16;
+  int watchingOneIn = 128;
   long minAgeNanos = Duration.ofSeconds(10).toNanos();
   long idleNanos = Duration.ofMinutes(1).toNanos();
   @Nullable String name;
@@ -33,6 +34,11 @@ public final class PoolBuilder<T> {
   PoolBuilder(Supplier<? extends T> maker, ToLongFunction<? super T> bytesOf) {
     this.maker = maker;
     this.bytesOf = bytesOf;
+  }
+
+  PoolBuilder<T> fixedSize() {
+    fixedSize = true;
+    return this;
   }
 
   /** At most so many items are kept. */

@@ -65,7 +65,12 @@ public final class RecyclingPool<T> implements AutoCloseable {
   private final ToLongFunction<? super T> bytesOf;
   private final @Nullable Predicate<? super T> reset;
   private final long largestBytes;
-  private final LongSupplier taker;
+
+  /** Who takes, when a test says so; null when the running thread does. */
+  private final @Nullable LongSupplier staged;
+
+  /** Whether an item comes back as it was taken, so that there is nothing to look at. */
+  private final boolean unchanging;
 
   /** Whether an item may be given up on a guess: see {@link PooledState}. */
   private final boolean memoryOnly;
@@ -84,7 +89,8 @@ public final class RecyclingPool<T> implements AutoCloseable {
     reset = builder.reset;
     largestBytes = Math.min(builder.largestBytes, builder.maxBytes);
     checking = builder.checking;
-    taker = builder.signals.taker();
+    staged = builder.signals.taker();
+    unchanging = reset == null && builder.fixedSize;
     memoryOnly = builder.onDiscard == null && !checking;
     places = new Places<>(builder.maxItems, builder.maxBytes);
     watched = new LeakWatch.Sample(builder.watchingOneIn);
@@ -104,14 +110,33 @@ public final class RecyclingPool<T> implements AutoCloseable {
     return new PoolBuilder<>(maker, bytesOf);
   }
 
+  /**
+   * A pool of items that all have one size, to be configured. Since no item can grow, none is
+   * measured when it comes back.
+   *
+   * @param bytes how many bytes each item occupies, on the heap or elsewhere
+   */
+  public static <T> PoolBuilder<T> of(Supplier<? extends T> maker, long bytes) {
+    return new PoolBuilder<T>(maker, item -> bytes).fixedSize();
+  }
+
   /** An item that nobody else holds: one of the taker's own, or another's, or a new one. */
   public Pooled<T> take() {
-    long me = taker.getAsLong();
-    Pooled<T> mine = places.claimPrivate(me);
-    if (mine != null) {
-      return mine;
-    }
-    Pooled<T> taken = takeShared(me);
+    Pooled<T> mine = places.claimPrivate(alone());
+    return mine != null ? mine : takeShared();
+  }
+
+  /** The number of the taker if it runs alone; if many share its number, nobody's. */
+  private long alone() {
+    return staged == null ? Thread.currentThread().threadId() : staged.getAsLong();
+  }
+
+  private long taker() {
+    return staged == null ? PoolSignals.currentTaker() : staged.getAsLong();
+  }
+
+  private Pooled<T> takeShared() {
+    Pooled<T> taken = takeShared(taker());
     if (checking && taken.watch != null) {
       taken.watch.takenAt = new Throwable("taken here");
     }
@@ -147,10 +172,17 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   void recycle(Pooled<T> pooled) {
-    boolean own = pooled.taker == taker.getAsLong();
+    if (unchanging && pooled.taker == alone() && pooled.comeBack()) {
+      return;
+    }
+    long me = taker();
+    boolean own = pooled.taker == me;
     boolean asItIs = reset == null && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes;
     if (own && asItIs && pooled.comeBack()) {
       return;
+    }
+    if (own && pooled.place >= 0) {
+      places.lookFirstAt(pooled.place, me);
     }
     boolean asPrivate = own && memoryOnly && places.mayBePrivate(pooled);
     if (asItIs && !checking && !asPrivate && pooled.giveBack()) {

@@ -125,13 +125,37 @@ final class RecyclingPoolTest {
   }
 
   @Test
-  void placesOfHoldersThatNeverComeBackServeOthers() {
+  void placesOfHoldersThatNeverComeBackServeOthersInTheLongRun() {
     RecyclingPool<Item> pool = scene.resources().maxItems(2).open();
     Scene.fill(pool, 2);
     pool.take();
     pool.take();
-    Scene.fill(pool, 2);
+    for (int times = 0; times < 1000 && pool.statistics().retainedItems() < 2; times++) {
+      Scene.fill(pool, 2);
+    }
     assertThat(pool.statistics().retainedItems()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 63})
+  void noMoreItemsAreKeptThanTheBound(int bound) {
+    RecyclingPool<Item> pool = scene.pool().maxItems(bound).open();
+    Scene.fill(pool, 2 * bound);
+    assertThat(pool.statistics().retainedItems()).isEqualTo(bound);
+    assertThat(pool.statistics().drops()).containsEntry(DropReason.FULL, (long) bound);
+  }
+
+  @Test
+  void itemsOfOneSizeAreChargedWithItAndServedAgain() {
+    RecyclingPool<byte[]> pool =
+        RecyclingPool.of(() -> new byte[50], 50).maxBytes(100).signals(scene.signals()).open();
+    Scene.fill(pool, 3);
+    assertThat(pool.statistics().retainedBytes()).isEqualTo(100);
+    Pooled<byte[]> first = pool.take();
+    byte[] item = first.item();
+    first.recycle();
+    assertThat(pool.take().item()).isSameAs(item);
+    assertThat(pool.statistics().misses()).isEqualTo(3);
   }
 
   @ParameterizedTest
