@@ -7,7 +7,8 @@ import java.util.List;
 /** Every technique that poolbench measures: one line each. */
 public final class Catalogue {
 
-  private static final List<Technique> TECHNIQUES = List.of(Tlsoutbuf.technique(), Bufioreuse.technique());
+  private static final List<Technique> TECHNIQUES =
+      List.of(Tlsoutbuf.technique(), Bufioreuse.technique());
 
   private Catalogue() {}
 

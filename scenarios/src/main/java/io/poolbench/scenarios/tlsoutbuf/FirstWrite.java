@@ -12,7 +12,7 @@ import javax.net.ssl.SSLEngine;
  * established once, and every run puts a new sending half around it.
  *
  * <p>The digest is the number of bytes that came out. Ciphertext differs from run to run, but its
- * length does not: the data, and 22 bytes for each record. The JDK adds a record of its own, a
+ * length does not: the data, and 38 bytes for each record. The JDK adds a record of its own, a
  * KeyUpdate, once in 2^37 bytes.
  */
 final class FirstWrite implements Operation {

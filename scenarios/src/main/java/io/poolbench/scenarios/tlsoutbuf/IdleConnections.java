@@ -23,18 +23,23 @@ final class IdleConnections implements AutoCloseable {
 
   IdleConnections(Writers writers, int count) throws Exception {
     Tls tls = new Tls();
-    ByteBuffer data = ByteBuffer.allocate(WRITTEN_BYTES);
-    ByteBuffer plain = ByteBuffer.allocate(RecordLayer.LARGEST_PAYLOAD);
-    for (int opened = 0; opened < count; opened++) {
-      TlsConnection connection = TlsConnection.open(tls);
-      TlsEnd server = connection.server();
-      RecordWriter writer = writers.open(RecordLayer.fresh(server.engine()), server.channel());
-      idle.add(new Idle(writer, server.channel(), connection.client().channel()));
-      writer.write(data.clear());
-      if (connection.client().read(plain.clear()) != WRITTEN_BYTES) {
-        throw new IOException("connection %d: the write did not arrive".formatted(opened));
+    try {
+      while (idle.size() < count) {
+        idle.add(openAndWrite(writers, tls));
       }
+    } catch (Throwable e) {
+      close();
+      throw e;
     }
+  }
+
+  private static Idle openAndWrite(Writers writers, Tls tls) throws IOException {
+    TlsConnection connection = TlsConnection.open(tls);
+    TlsEnd server = connection.server();
+    RecordWriter writer = writers.open(RecordLayer.fresh(server.engine()), server.channel());
+    writer.write(ByteBuffer.allocate(WRITTEN_BYTES));
+    connection.client().read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), WRITTEN_BYTES);
+    return new Idle(writer, server.channel(), connection.client().channel());
   }
 
   @Override

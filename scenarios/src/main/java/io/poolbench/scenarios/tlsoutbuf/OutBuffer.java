@@ -17,7 +17,7 @@ final class OutBuffer {
   private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
   /** What waits for the sink, from its position to its limit. */
-  private ByteBuffer bytes = NONE;
+  ByteBuffer bytes = NONE;
 
   /** Whether nothing waits for the sink. */
   boolean isEmpty() {
@@ -56,10 +56,5 @@ final class OutBuffer {
   /** Drops what waits. */
   void clear() {
     bytes.clear().flip();
-  }
-
-  /** A copy of all that lies in the buffer, sent or not. */
-  byte[] content() {
-    return bytes.array().clone();
   }
 }

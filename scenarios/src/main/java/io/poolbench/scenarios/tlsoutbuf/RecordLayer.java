@@ -19,8 +19,13 @@ import javax.net.ssl.SSLException;
  */
 final class RecordLayer {
 
+  /**
+   * What a record adds: a header of 5 bytes, the type, 16 of padding (the JDK's habit), the tag.
+   */
+  static final int OVERHEAD = 5 + 1 + 16 + 16;
+
   /** Payload of a record that fills one TCP segment of 1,208 bytes, Go's cautious estimate. */
-  static final int SEGMENT_PAYLOAD = 1208 - 22;
+  static final int SEGMENT_PAYLOAD = 1208 - OVERHEAD;
 
   /** What the largest record can carry: RFC 8446, section 5.1. */
   static final int LARGEST_PAYLOAD = 16 << 10;

@@ -27,7 +27,7 @@ final class Steady implements Operation {
   private final List<Session> sessions = new ArrayList<>();
   private final ByteBuffer request = ByteBuffer.allocate(REQUEST_BYTES);
   private final ByteBuffer answer = ByteBuffer.allocate(ANSWER_BYTES);
-  private final ByteBuffer plain = ByteBuffer.allocate(RecordLayer.LARGEST_PAYLOAD);
+  private final ByteBuffer plain = ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD);
   private int next;
 
   Steady(Writers writers) throws Exception {
@@ -52,24 +52,13 @@ final class Steady implements Operation {
     Session session = sessions.get(next);
     next = (next + 1) % CONNECTIONS;
     session.clientWriter().write(request.clear());
-    read(session.connection().server(), REQUEST_BYTES);
+    session.connection().server().read(plain.clear(), REQUEST_BYTES);
     session.serverWriter().write(answer.clear());
-    read(session.connection().client(), ANSWER_BYTES);
-    return digest();
+    session.connection().client().read(plain.clear(), ANSWER_BYTES);
+    return digest(plain.flip());
   }
 
-  private void read(TlsEnd end, int length) throws IOException {
-    plain.clear();
-    while (plain.position() < length) {
-      if (end.read(plain) < 0) {
-        throw new IOException(
-            "peer closed after %d of %d bytes".formatted(plain.position(), length));
-      }
-    }
-    plain.flip();
-  }
-
-  private long digest() {
+  private static long digest(ByteBuffer plain) {
     long digest = plain.remaining();
     while (plain.remaining() >= Long.BYTES) {
       digest = digest * 31 + plain.getLong();

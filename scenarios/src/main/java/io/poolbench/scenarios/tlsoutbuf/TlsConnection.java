@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
@@ -34,6 +35,9 @@ record TlsConnection(TlsEnd client, TlsEnd server) implements AutoCloseable {
       server.stepOfHandshake();
     }
     block(true);
+    // The server's session ticket comes behind its handshake; who has read on has read that too.
+    server.send(ByteBuffer.allocate(1));
+    client.read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), 1);
   }
 
   private void block(boolean block) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /** One end of a TLS connection over a socket: shakes hands, then reads. Not thread-safe. */
@@ -42,7 +43,7 @@ final class TlsEnd {
   void stepOfHandshake() throws IOException {
     switch (engine.getHandshakeStatus()) {
       case NEED_TASK -> engine.getDelegatedTask().run();
-      case NEED_WRAP -> send();
+      case NEED_WRAP -> send(NO_DATA);
       case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
         channel.read(received);
         unwrap(ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
@@ -51,9 +52,10 @@ final class TlsEnd {
     }
   }
 
-  private void send() throws IOException {
+  /** Sends one record, with the data if the handshake is done; in a buffer of its own. */
+  void send(ByteBuffer data) throws IOException {
     ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-    engine.wrap(NO_DATA, record);
+    engine.wrap(data, record);
     record.flip();
     while (record.hasRemaining()) {
       channel.write(record);
@@ -63,28 +65,18 @@ final class TlsEnd {
   /**
    * Waits for application data.
    *
-   * @param plain has room for a record: 16 KiB
-   * @return the number of bytes put there, or -1 after close_notify
-   * @throws EOFException when the socket ends without close_notify
+   * @param plain gets it at its position; needs room for a record, 16 KiB, beyond the length
+   * @param length the position to be reached
+   * @throws IOException when the peer closes before
    */
-  int read(ByteBuffer plain) throws IOException {
-    while (true) {
+  void read(ByteBuffer plain, int length) throws IOException {
+    while (plain.position() < length) {
       SSLEngineResult result = unwrap(plain);
-      if (result.bytesProduced() > 0) {
-        return result.bytesProduced();
-      }
-      switch (result.getStatus()) {
-        case CLOSED -> {
-          return -1;
-        }
-        case BUFFER_UNDERFLOW -> receive();
-        case BUFFER_OVERFLOW ->
-            throw new SSLException("no room for a record: " + plain.remaining() + " bytes");
-        case OK -> {
-          if (result.bytesConsumed() == 0) {
-            throw new SSLException("cannot read on: " + result);
-          }
-        }
+      if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
+        receive();
+      } else if (result.bytesConsumed() == 0) {
+        throw new SSLException(
+            "%d of %d bytes came, then %s".formatted(plain.position(), length, result));
       }
     }
   }

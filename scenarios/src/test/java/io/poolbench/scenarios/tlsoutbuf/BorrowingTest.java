@@ -3,28 +3,37 @@ package io.poolbench.scenarios.tlsoutbuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.poolbench.scenarios.pool.Pooled;
+import io.poolbench.scenarios.pool.RecyclingPool;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** When the After variant has a buffer, and when it has not. */
+@Timeout(30)
 final class BorrowingTest {
 
-  private final OutBuffers pool = new OutBuffers();
-  private final OutBuffer only = pool.take();
+  private final RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
   private final Wire wire = new Wire();
   private final TlsConnection connection;
 
   BorrowingTest() throws Exception {
     connection = TlsConnection.open(new Tls());
-    pool.recycle(only);
   }
 
   @AfterEach
@@ -36,158 +45,199 @@ final class BorrowingTest {
     return new After(RecordLayer.fresh(connection.server().engine()), sink, pool);
   }
 
-  private void assertGivenBack() {
-    OutBuffer taken = pool.take();
-    assertThat(taken).isSameAs(only);
-    pool.recycle(taken);
-  }
-
-  private void assertHeld() {
-    OutBuffer other = pool.take();
-    assertThat(other).isNotSameAs(only);
-    other.soil();
-    pool.recycle(other);
+  /** Taken or not: what is out, and that what came back was kept and not dropped. */
+  private void assertHeld(int buffers) {
+    assertThat(pool.statistics().outstanding()).isEqualTo(buffers);
+    assertThat(pool.statistics().drops()).isEmpty();
+    assertThat(pool.statistics().secondRecycles()).isZero();
   }
 
   @Test
-  void anIdleConnectionHasNoBuffer() throws Exception {
+  void anIdleConnectionHoldsNoBuffer() throws Exception {
     After writer = writer(wire);
-    assertGivenBack();
+    assertHeld(0);
     writer.write(ByteBuffer.wrap(new byte[10_240]));
-    assertGivenBack();
+    assertHeld(0);
     writer.close();
-    assertGivenBack();
+    assertHeld(0);
+    assertThat(pool.statistics().retainedItems()).isEqualTo(1);
   }
 
   @Test
-  void theBufferIsHeldWhileItsRecordsWait() throws Exception {
+  void theBufferIsTakenAndRecycledUnderTheWriteLock() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch full = new CountDownLatch(1);
+    After writer =
+        writer(
+            new Wire() {
+              @Override
+              public int write(ByteBuffer source) throws IOException {
+                writing.countDown();
+                try {
+                  full.await();
+                } catch (InterruptedException e) {
+                  throw new InterruptedIOException();
+                }
+                return super.write(source);
+              }
+            });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> data = threads.submit(() -> writer.write(ByteBuffer.allocate(1)));
+      writing.await();
+      FutureTask<Boolean> closed = new FutureTask<>(writer::close);
+      Thread alert = Thread.ofPlatform().start(closed);
+      while (alert.getState() != Thread.State.BLOCKED) {
+        Thread.onSpinWait();
+      }
+      assertHeld(1);
+      full.countDown();
+      assertThat(data.get()).isTrue();
+      assertThat(closed.get()).isTrue();
+    }
+    assertHeld(0);
+    assertThat(pool.statistics().misses()).as("buffers ever made").isEqualTo(1);
+  }
+
+  @Test
+  void aPartialWriteHoldsTheBufferUntilItIsFlushed() throws Exception {
     After writer = writer(wire);
     wire.room = 1_000;
-    writer.write(ByteBuffer.wrap(new byte[10_240]));
-    assertHeld();
-    writer.close();
-    assertHeld();
+    assertThat(writer.write(ByteBuffer.wrap(new byte[10_240]))).isFalse();
+    assertHeld(1);
+    assertThat(writer.close()).isFalse();
+    assertHeld(1);
     wire.room = Integer.MAX_VALUE;
     assertThat(writer.close()).isTrue();
-    assertGivenBack();
+    assertHeld(0);
   }
 
   /** Jetty's CVE-2022-2191: buffers that were not released when a connection failed. */
   @Test
-  void theBufferIsGivenBackWhenTheSinkFails() {
+  void theBufferIsRecycledWhenTheSinkFails() {
     wire.broken = true;
-    After writer = writer(wire);
     for (int room : new int[] {0, 1_000}) {
+      After writer = writer(wire);
       wire.room = room;
       assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[10_240])))
-          .isInstanceOf(IOException.class);
-      assertGivenBack();
+          .hasMessage("wire cut");
+      assertHeld(0);
+      assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
+          .hasMessageStartingWith("an earlier write failed");
+      assertHeld(0);
     }
   }
 
   @Test
-  void theBufferIsGivenBackWhenTheSinkFailsLater() throws Exception {
+  void theBufferIsRecycledWhenTheSinkFailsAfterAPartialWrite() throws Exception {
     After writer = writer(wire);
     wire.room = 1_000;
     writer.write(ByteBuffer.wrap(new byte[10_240]));
-    assertHeld();
+    assertHeld(1);
     wire.broken = true;
     assertThatThrownBy(writer::close).hasMessage("wire cut");
-    assertGivenBack();
+    assertHeld(0);
   }
 
   @Test
-  void theBufferIsGivenBackWhenThereIsAnError() {
+  void theBufferIsRecycledWhenThereIsAnError() {
     After writer =
         writer(
-            new WritableByteChannel() {
+            new Wire() {
               @Override
               public int write(ByteBuffer source) {
                 throw new StackOverflowError();
               }
-
-              @Override
-              public boolean isOpen() {
-                return true;
-              }
-
-              @Override
-              public void close() {}
             });
     assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
         .isInstanceOf(StackOverflowError.class);
-    assertGivenBack();
+    assertHeld(0);
   }
 
   @Test
-  void theBufferIsGivenBackWhenTheConnectionIsClosed() throws Exception {
+  void theBufferIsRecycledWhenTheConnectionIsClosed() throws Exception {
     After writer = writer(wire);
     writer.close();
     assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
-        .isInstanceOf(IOException.class);
-    assertGivenBack();
-  }
-
-  /** The engine encrypts in place: where it failed, data may lie in the clear. */
-  @Test
-  void theBufferIsDiscardedWhenTheEngineFails() throws Exception {
-    After writer = writer(wire);
-    connection.server().engine().closeOutbound();
-    connection.server().engine().wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(20_000));
-    assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
-        .isInstanceOf(IOException.class);
-    assertThat(pool.take()).isNotSameAs(only);
+        .isInstanceOf(ClosedChannelException.class);
+    assertHeld(0);
   }
 
   @Test
-  void theBufferIsGivenBackWhenTheSocketIsClosedUnderAWriteThatHangs() throws Exception {
+  void theBufferIsRecycledWhenTheEngineFails() {
+    FakeEngine engine = new FakeEngine(Tlsoutbuf.PACKET_BYTES);
+    engine.failing = true;
+    After writer = new After(RecordLayer.fresh(engine), wire, pool);
+    for (String failure : new String[] {"engine failed", "an earlier write failed"}) {
+      assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
+          .hasMessageStartingWith(failure);
+      assertHeld(0);
+    }
+    assertThat(wire.taken()).isEmpty();
+  }
+
+  @Test
+  void theBufferIsRecycledWhenTheSocketIsClosedUnderAWriteThatHangs() throws Exception {
     SocketChannel socket = connection.server().channel();
     After writer = writer(socket);
-    CountDownLatch failed = new CountDownLatch(1);
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                writer.write(ByteBuffer.allocate(64 << 20));
-              } catch (IOException expected) {
-                failed.countDown();
-              }
-            });
-    connection.client().read(ByteBuffer.allocate(RecordLayer.LARGEST_PAYLOAD));
-    assertHeld();
-    socket.close();
-    assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
-    assertGivenBack();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> hanging = threads.submit(() -> writer.write(ByteBuffer.allocate(64 << 20)));
+      connection.client().read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), 1);
+      assertHeld(1);
+      socket.close();
+      assertThatThrownBy(hanging::get).hasCauseInstanceOf(ClosedChannelException.class);
+    }
+    assertHeld(0);
   }
 
-  /** A socket that does not block, a peer that does not read, and a neighbour that writes on. */
   @Test
-  void nobodyWritesIntoRecordsThatWaitForASocket() throws Exception {
-    byte[] data = Wire.data(8 << 20, 1);
+  void nothingAliasesTheBufferAfterWriteReturns() throws Exception {
+    List<ByteBuffer> seen = new ArrayList<>();
+    byte[] data = Wire.data(10_240, 1);
+    writer(
+            new Wire() {
+              @Override
+              public int write(ByteBuffer source) throws IOException {
+                seen.add(source);
+                return wire.write(source);
+              }
+            })
+        .write(ByteBuffer.wrap(data));
+    assertThat(seen).isNotEmpty().allSatisfy(buffer -> assertThat(buffer.hasRemaining()).isFalse());
+    overwriteWhatThePoolHas();
+    assertThat(wire.decrypted(connection.client().engine())).isEqualTo(data);
+  }
+
+  /** A socket that does not block, a peer that reads seldom, and a neighbour that writes on. */
+  @Test
+  void nobodyWritesIntoARecordThatWaitsForASocket() throws Exception {
+    byte[] data = Wire.data(4 << 20, 2);
     ByteBuffer unsent = ByteBuffer.wrap(data.clone());
     SocketChannel socket = connection.server().channel();
     socket.setOption(StandardSocketOptions.SO_SNDBUF, 4096);
     socket.configureBlocking(false);
     After writer = writer(socket);
-    ByteBuffer received = ByteBuffer.allocate(data.length + RecordLayer.LARGEST_PAYLOAD);
-    while (!writer.write(unsent) || received.position() < data.length) {
-      Arrays.fill(unsent.array(), 0, unsent.position(), (byte) 0);
-      overwriteWhatThePoolHas();
-      if (received.position() < data.length) {
-        connection.client().read(received);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<byte[]> received = threads.submit(() -> read(data.length));
+      while (!writer.write(unsent)) {
+        Arrays.fill(unsent.array(), 0, unsent.position(), (byte) 0);
+        overwriteWhatThePoolHas();
       }
+      assertThat(received.get()).isEqualTo(data);
     }
-    assertThat(Wire.content(received.flip())).isEqualTo(data);
-    assertGivenBack();
+    assertThat(pool.statistics().misses()).as("buffers: the writer's, a neighbour's").isEqualTo(2);
+    assertHeld(0);
+  }
+
+  private byte[] read(int length) throws IOException {
+    ByteBuffer plain = ByteBuffer.allocate(length + RecordLayer.LARGEST_PAYLOAD);
+    connection.client().read(plain, length);
+    return Wire.content(plain.flip());
   }
 
   private void overwriteWhatThePoolHas() throws IOException {
-    OutBuffer other = pool.take();
-    ByteBuffer room = other.room(40_000);
-    while (room.hasRemaining()) {
-      room.put((byte) 0xff);
-    }
-    other.drainTo(new CountingSink());
-    pool.recycle(other);
+    Pooled<OutBuffer> other = pool.take();
+    other.item().seal(new FakeEngine(Tlsoutbuf.PACKET_BYTES), ByteBuffer.allocate(16_000));
+    other.item().drainTo(new CountingSink());
+    other.recycle();
   }
 }

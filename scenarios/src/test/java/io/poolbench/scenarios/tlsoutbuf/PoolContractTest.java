@@ -1,11 +1,14 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.poolbench.scenarios.PoolContract;
+import io.poolbench.scenarios.pool.Pooled;
+import io.poolbench.scenarios.pool.RecyclingPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import javax.net.ssl.SSLEngine;
 
 /** The pool of out-buffers, used as the record layer does: by a real engine. */
@@ -21,39 +24,47 @@ final class PoolContractTest implements PoolContract<OutBuffer> {
 
   @Override
   public Pool<OutBuffer> newPool() {
-    OutBuffers pool = new OutBuffers();
+    RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
+    IdentityHashMap<OutBuffer, Pooled<OutBuffer>> holders = new IdentityHashMap<>();
     return new Pool<>() {
       @Override
       public OutBuffer take() {
-        return pool.take();
+        Pooled<OutBuffer> taken = pool.take();
+        holders.put(taken.item(), taken);
+        return taken.item();
       }
 
       @Override
       public void recycle(OutBuffer item) {
-        pool.recycle(item);
+        Objects.requireNonNull(holders.get(item)).recycle();
       }
     };
   }
 
   @Override
   public void use(OutBuffer item, byte[] bytes) {
-    try {
-      RecordLayer.warm(engine).write(ByteBuffer.wrap(bytes), item, new CountingSink());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write(item, bytes, new CountingSink());
   }
 
   /** Not only what would be sent: all that lies there. */
   @Override
   public byte[] visible(OutBuffer item) {
-    return item.content();
+    return item.bytes.array();
   }
 
-  /** Data in the clear, as an engine leaves it that fails while it encrypts in place. */
+  /** A record waits: the next holder would send it to another peer. */
   @Override
   public void soil(OutBuffer item) {
-    item.room(6).put("secret".getBytes(US_ASCII));
-    item.soil();
+    Wire full = new Wire();
+    full.room = 0;
+    write(item, new byte[1], full);
+  }
+
+  private void write(OutBuffer item, byte[] bytes, WritableByteChannel sink) {
+    try {
+      RecordLayer.warm(engine).write(ByteBuffer.wrap(bytes), item, sink);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Operation;
@@ -15,31 +16,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the technique claims, in bytes: these do not depend on how fast the machine is. */
 final class TlsoutbufTest {
 
-  /** What TLS asks of the buffer for one record; the JDK's engine wants it whatever it makes. */
-  private static final int PACKET = 16_709;
-
-  /** The objects of a connection's sending half: writer, record layer, holder. */
-  private static final int SMALL_OBJECTS = 256;
-
-  @Test
-  void aPooledWriteAllocatesAtMostAnEighthAsInTheSeed() throws Exception {
-    long before = allocated("write", Variant.BEFORE);
-    long after = allocated("write", Variant.AFTER);
+  @ParameterizedTest
+  @ValueSource(strings = {"wrap-100b", "wrap-10k"})
+  void aPooledWriteOfOneRecordAllocatesAnEighthAtMostAsInTheSeed(String workload) throws Exception {
+    long before = allocated(workload, Variant.BEFORE);
+    long after = allocated(workload, Variant.AFTER);
     assertThat(after).isLessThan(before * 13 / 100);
   }
 
   private static Stream<Arguments> recordsOfWorkloads() {
     return Stream.of(
-        Arguments.of("write", List.of(1186, 2372, 3558, 3124)),
-        Arguments.of("wrap-100b", List.of(100)),
+        Arguments.of("write", List.of(1170, 2340, 3510, 3220)),
         Arguments.of("wrap-10k", List.of(10_240)));
   }
 
-  /** What is left when the buffer is pooled is what the engine allocates for each record. */
+  /**
+   * What is left when the buffer is pooled is what the engine allocates for each record. How much
+   * that is depends on how far it is compiled, so that there is some play.
+   */
   @ParameterizedTest
   @MethodSource("recordsOfWorkloads")
   void whatAPooledWriteStillAllocatesIsTheEngines(String workload, List<Integer> records)
@@ -48,19 +47,22 @@ final class TlsoutbufTest {
     for (int length : records) {
       engines += allocatedByTheEngine(length);
     }
-    assertThat(allocated(workload, Variant.AFTER)).isBetween(engines / 2, engines + SMALL_OBJECTS);
-    assertThat(allocated(workload, Variant.BEFORE)).isGreaterThan(engines + PACKET);
+    long after = allocated(workload, Variant.AFTER);
+    assertThat(after).isBetween(engines / 2, engines * 3 / 2);
+    assertThat(allocated(workload, Variant.BEFORE) - after)
+        .isCloseTo((long) Tlsoutbuf.PACKET_BYTES, within(engines / 4));
   }
 
   @Test
   void anIdleConnectionRetainsAPacketLess() throws Exception {
     long before = retainedByteArrays(Variant.BEFORE);
     long after = retainedByteArrays(Variant.AFTER);
-    assertThat(before - after).isBetween(PACKET * 95L / 100, PACKET * 105L / 100);
+    assertThat(before - after)
+        .isBetween(Tlsoutbuf.PACKET_BYTES * 95L / 100, Tlsoutbuf.PACKET_BYTES * 105L / 100);
   }
 
   private static long allocated(String workload, Variant variant) throws Exception {
-    try (Operation operation = Tlsoutbuf.TECHNIQUE.workload(workload).open(variant)) {
+    try (Operation operation = Tlsoutbuf.technique().workload(workload).open(variant)) {
       return Allocation.perRun(operation::run);
     }
   }
@@ -69,7 +71,7 @@ final class TlsoutbufTest {
     try (TlsConnection connection = TlsConnection.open(new Tls())) {
       SSLEngine engine = connection.server().engine();
       ByteBuffer data = ByteBuffer.allocate(length);
-      ByteBuffer record = ByteBuffer.allocate(PACKET);
+      ByteBuffer record = ByteBuffer.allocate(Tlsoutbuf.PACKET_BYTES);
       return Allocation.perRun(() -> engine.wrap(data.clear(), record.clear()));
     }
   }
@@ -82,7 +84,7 @@ final class TlsoutbufTest {
   }
 
   private static long byteArrays(Variant variant, int count) throws Exception {
-    Footprint footprint = Tlsoutbuf.TECHNIQUE.footprints().getFirst();
+    Footprint footprint = Tlsoutbuf.technique().footprints().getFirst();
     long without = liveByteArrays();
     try (AutoCloseable idle = footprint.open(variant, count)) {
       long with = liveByteArrays();

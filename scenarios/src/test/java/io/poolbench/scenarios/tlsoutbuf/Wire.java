@@ -11,7 +11,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 
 /** A sink that keeps what it takes, and takes or refuses what it is told to. */
-final class Wire implements WritableByteChannel {
+class Wire implements WritableByteChannel {
 
   /** The header of a record: RFC 8446, section 5.2. */
   record Header(int type, int version, int length) {}
