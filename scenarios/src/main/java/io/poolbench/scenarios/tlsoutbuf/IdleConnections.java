@@ -19,10 +19,12 @@ final class IdleConnections implements AutoCloseable {
   /** One connection: the writer leads to the engine and the server's socket. */
   private record Idle(RecordWriter writer, SocketChannel server, SocketChannel client) {}
 
-  private final List<Idle> idle = new ArrayList<>();
+  private final List<Idle> idle;
 
   IdleConnections(Writers writers, int count) throws Exception {
     Tls tls = new Tls();
+    // No room to grow: it would be a part of the footprint that is not the connections'.
+    idle = new ArrayList<>(count);
     try {
       while (idle.size() < count) {
         idle.add(openAndWrite(writers, tls));

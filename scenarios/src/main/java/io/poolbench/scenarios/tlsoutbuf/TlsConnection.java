@@ -18,8 +18,17 @@ record TlsConnection(TlsEnd client, TlsEnd server) implements AutoCloseable {
       TlsConnection connection =
           new TlsConnection(
               new TlsEnd(connecting, tls.client()), new TlsEnd(listener.accept(), tls.server()));
-      connection.shakeHands();
+      connection.shakeHandsOrClose();
       return connection;
+    }
+  }
+
+  private void shakeHandsOrClose() throws IOException {
+    try {
+      shakeHands();
+    } catch (Throwable e) {
+      close();
+      throw e;
     }
   }
 

@@ -32,6 +32,9 @@ final class BorrowingTest {
   private final Wire wire = new Wire();
   private final TlsConnection connection;
 
+  /** Not waited for: where a test fails, its writers may hang. */
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
   BorrowingTest() throws Exception {
     connection = TlsConnection.open(new Tls());
   }
@@ -39,6 +42,7 @@ final class BorrowingTest {
   @AfterEach
   void close() throws IOException {
     connection.close();
+    threads.shutdownNow();
   }
 
   private After writer(WritableByteChannel sink) {
@@ -81,19 +85,18 @@ final class BorrowingTest {
                 return super.write(source);
               }
             });
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Boolean> data = threads.submit(() -> writer.write(ByteBuffer.allocate(1)));
-      writing.await();
-      FutureTask<Boolean> closed = new FutureTask<>(writer::close);
-      Thread alert = Thread.ofPlatform().start(closed);
-      while (alert.getState() != Thread.State.BLOCKED) {
-        Thread.onSpinWait();
-      }
-      assertHeld(1);
-      full.countDown();
-      assertThat(data.get()).isTrue();
-      assertThat(closed.get()).isTrue();
+    Future<Boolean> data = threads.submit(() -> writer.write(ByteBuffer.allocate(1)));
+    writing.await();
+    FutureTask<Boolean> closed = new FutureTask<>(writer::close);
+    Thread alert = Thread.ofPlatform().start(closed);
+    while (alert.getState() == Thread.State.RUNNABLE) {
+      Thread.sleep(1);
     }
+    assertThat(alert.getState()).as("waits for the lock").isEqualTo(Thread.State.BLOCKED);
+    assertHeld(1);
+    full.countDown();
+    assertThat(data.get()).isTrue();
+    assertThat(closed.get()).isTrue();
     assertHeld(0);
     assertThat(pool.statistics().misses()).as("buffers ever made").isEqualTo(1);
   }
@@ -179,13 +182,11 @@ final class BorrowingTest {
   void theBufferIsRecycledWhenTheSocketIsClosedUnderAWriteThatHangs() throws Exception {
     SocketChannel socket = connection.server().channel();
     After writer = writer(socket);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Boolean> hanging = threads.submit(() -> writer.write(ByteBuffer.allocate(64 << 20)));
-      connection.client().read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), 1);
-      assertHeld(1);
-      socket.close();
-      assertThatThrownBy(hanging::get).hasCauseInstanceOf(ClosedChannelException.class);
-    }
+    Future<Boolean> hanging = threads.submit(() -> writer.write(ByteBuffer.allocate(64 << 20)));
+    connection.client().read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), 1);
+    assertHeld(1);
+    socket.close();
+    assertThatThrownBy(hanging::get).hasCauseInstanceOf(ClosedChannelException.class);
     assertHeld(0);
   }
 
@@ -216,14 +217,12 @@ final class BorrowingTest {
     socket.setOption(StandardSocketOptions.SO_SNDBUF, 4096);
     socket.configureBlocking(false);
     After writer = writer(socket);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<byte[]> received = threads.submit(() -> read(data.length));
-      while (!writer.write(unsent)) {
-        Arrays.fill(unsent.array(), 0, unsent.position(), (byte) 0);
-        overwriteWhatThePoolHas();
-      }
-      assertThat(received.get()).isEqualTo(data);
+    Future<byte[]> received = threads.submit(() -> read(data.length));
+    while (!writer.write(unsent)) {
+      Arrays.fill(unsent.array(), 0, unsent.position(), (byte) 0);
+      overwriteWhatThePoolHas();
     }
+    assertThat(received.get()).isEqualTo(data);
     assertThat(pool.statistics().misses()).as("buffers: the writer's, a neighbour's").isEqualTo(2);
     assertHeld(0);
   }
