@@ -29,7 +29,9 @@ final class StressTest {
   private static final int WRITERS = 2;
   private static final int HEADER_BYTES = 1 + Integer.BYTES;
   private static final int LONGEST_MESSAGE = 40_000;
-  private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("stress.seconds", 2));
+  private static final int MOST_MESSAGES = 50;
+  private static final long NANOS =
+      TimeUnit.SECONDS.toNanos(Long.getLong("tlsoutbuf.stress.seconds", 2));
 
   private final RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
 
@@ -51,7 +53,7 @@ final class StressTest {
     assertThat(statistics.outstanding()).isZero();
     assertThat(statistics.secondRecycles()).isZero();
     assertThat(statistics.drops()).isEmpty();
-    assertThat(statistics.misses()).isLessThanOrEqualTo(CONNECTIONS);
+    assertThat(statistics.hits()).isGreaterThan(statistics.misses());
   }
 
   private int connectAgainAndAgain(Tls tls, ExecutorService threads, long end) throws Exception {
@@ -65,7 +67,7 @@ final class StressTest {
           byte fill = (byte) id;
           written.add(threads.submit(() -> writeUntilClosed(writer, fill)));
         }
-        int millis = ThreadLocalRandom.current().nextInt(200);
+        int millis = ThreadLocalRandom.current().nextInt(20);
         Future<Boolean> closed = threads.submit(() -> closeAfter(writer, millis));
         int received = receive(connection.client());
         int sent = 0;
@@ -85,10 +87,13 @@ final class StressTest {
     return writer.close();
   }
 
-  /** Messages that say whose they are in every byte; how many went out. */
+  /**
+   * Messages that say whose they are in every byte; how many went out. Not without end: a monitor
+   * is not fair, and the thread that is to close might wait for it for a minute.
+   */
   private static int writeUntilClosed(RecordWriter writer, byte fill) throws IOException {
     ByteBuffer message = ByteBuffer.allocate(HEADER_BYTES + LONGEST_MESSAGE);
-    for (int sent = 0; ; sent++) {
+    for (int sent = 0; sent < MOST_MESSAGES; sent++) {
       int length = ThreadLocalRandom.current().nextInt(LONGEST_MESSAGE);
       message.clear().put(fill).putInt(length);
       Arrays.fill(message.array(), HEADER_BYTES, HEADER_BYTES + length, fill);
@@ -100,6 +105,7 @@ final class StressTest {
       // Whose data it was may write on it at once: nothing aliases it.
       Arrays.fill(message.array(), (byte) 0x55);
     }
+    return MOST_MESSAGES;
   }
 
   /** Whole messages up to close_notify; how many came. */
