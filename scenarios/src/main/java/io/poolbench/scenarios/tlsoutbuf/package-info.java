@@ -18,8 +18,8 @@
  *
  * <p><b>Where the JVM differs</b>: the JDK's engine makes records only in a buffer with room for
  * the largest, 16,709 bytes, be the data 100 bytes; so the buffer is full-grown at the first
- * record, and the saving the same for every write. The engine itself allocates 1,360 bytes per
- * record (JDK 25, AES-128-GCM: a cipher state for each), which no pool of ours can save: one record
+ * record, and the saving the same for every write. The engine itself allocates about 1,350 bytes
+ * per record (JDK 25, AES-128-GCM; 1,248 to 1,448 seen), which no pool of ours can save: one record
  * of 100 bytes or of 10 KB goes from 18,216 to 1,424 B/op (-92 %), but {@code write}, with its four
  * growing records, from 22,224 to 5,432 (-76 %) and not to Go's eighth, and 16 KB, which the JDK
  * cuts in two because it pads records by 16 bytes, from 19,464 to 2,672 (-86 %). An idle connection
@@ -28,8 +28,8 @@
  *
  * <p><b>When pooling loses</b>: on connections that write all the time. There nothing is allocated
  * before, and each write pays for a take and a recycle ({@code steady}: the same B/op, and a
- * difference in time that drowns in the two system calls). A write that waits for a slow peer keeps
- * its buffer, so many slow peers keep as many buffers as before.
+ * difference in time that drowns in the system calls). A write that waits for a slow peer keeps its
+ * buffer, so many slow peers keep as many buffers as before.
  */
 @NullMarked
 package io.poolbench.scenarios.tlsoutbuf;
