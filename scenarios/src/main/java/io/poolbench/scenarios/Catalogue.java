@@ -7,6 +7,7 @@ import io.poolbench.scenarios.hijackbuf.Hijackbuf;
 import io.poolbench.scenarios.pipepool.PipePoolTechnique;
 import io.poolbench.scenarios.pools.Pools;
 import io.poolbench.scenarios.stringbuilder.Stringbuilder;
+import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf;
 import java.util.List;
 
 /** Every technique that poolbench measures: one line each. */
@@ -14,6 +15,7 @@ public final class Catalogue {
 
   private static final List<Technique> TECHNIQUES =
       List.of(
+          Tlsoutbuf.technique(),
           Bufioreuse.technique(),
           PipePoolTechnique.technique(),
           Hijackbuf.technique(),

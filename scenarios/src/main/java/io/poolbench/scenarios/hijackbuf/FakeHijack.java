@@ -1,11 +1,15 @@
 package io.poolbench.scenarios.hijackbuf;
 
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.http.Hijacked;
 import io.poolbench.scenarios.http.MemoryTransport;
 import io.poolbench.scenarios.http.NewBuffers;
+import io.poolbench.scenarios.http.Request;
+import io.poolbench.scenarios.http.Response;
 import io.poolbench.scenarios.http.Server;
 import io.poolbench.scenarios.http.Takeover;
 import io.poolbench.scenarios.http.Transport;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +22,16 @@ final class FakeHijack implements Operation {
   private final MemoryTransport connection = new MemoryTransport(Hijackbuf.REQUEST);
   private boolean accepted;
 
+  /** The hijacker keeps what it got, or the compiler would see that nobody ever writes to it. */
+  private @Nullable Hijacked taken;
+
   FakeHijack(Takeover takeover) {
-    server =
-        new Server(
-            new NewBuffers(),
-            (request, response) -> response.hijack().transport().close(),
-            takeover);
+    server = new Server(new NewBuffers(), this::takeAndClose, takeover);
+  }
+
+  private void takeAndClose(Request request, Response response) throws IOException {
+    taken = response.hijack();
+    taken.transport().close();
   }
 
   @Override

@@ -1,0 +1,77 @@
+package io.poolbench.scenarios.tlsoutbuf;
+
+import io.poolbench.scenarios.Footprint;
+import io.poolbench.scenarios.Technique;
+import io.poolbench.scenarios.Workload;
+import io.poolbench.scenarios.pool.RecyclingPool;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.function.Function;
+import javax.net.ssl.SSLEngine;
+
+/** The technique's place in the catalogue, and the pool of its After variant. */
+public final class Tlsoutbuf {
+
+  /** What the JDK's engine asks of a buffer for any record: 16 KiB and what TLS may add. */
+  static final int PACKET_BYTES = 16_709;
+
+  /** Twice of what TLS 1.3 needs. */
+  static final int LARGEST_KEPT_BYTES = 2 * PACKET_BYTES;
+
+  /** How a variant makes the sending half of a connection. */
+  @FunctionalInterface
+  interface Writers {
+    RecordWriter open(RecordLayer records, WritableByteChannel sink);
+  }
+
+  private Tlsoutbuf() {}
+
+  /** The line in the catalogue. */
+  public static Technique technique() {
+    return new Technique(
+        "tlsoutbuf",
+        "Go crypto/tls: pool Conn's outBuf to reduce memory cost of idle connections (CL 267957, 2020)",
+        List.of(
+            firstWrite("write", RecordLayer::fresh, 10 << 10),
+            firstWrite("wrap-100b", RecordLayer::warm, 100),
+            firstWrite("wrap-10k", RecordLayer::warm, 10 << 10),
+            firstWrite("wrap-16k", RecordLayer::warm, 16 << 10),
+            Workload.of(
+                "steady",
+                Steady.REQUEST_BYTES + Steady.ANSWER_BYTES,
+                () -> new Steady(before()),
+                () -> new Steady(after(newPool())))),
+        List.of(
+            Footprint.of(
+                "idle",
+                "conn",
+                count -> new IdleConnections(before(), count),
+                count -> new IdleConnections(after(newPool()), count))));
+  }
+
+  private static Workload firstWrite(
+      String name, Function<SSLEngine, RecordLayer> records, int length) {
+    return Workload.of(
+            name,
+            length,
+            () -> new FirstWrite(before(), records, length),
+            () -> new FirstWrite(after(newPool()), records, length))
+        .allocatingBefore(PACKET_BYTES);
+  }
+
+  static Writers before() {
+    return Before::new;
+  }
+
+  static Writers after(RecyclingPool<OutBuffer> pool) {
+    return (records, sink) -> new After(records, sink, pool);
+  }
+
+  /** Of memory only, so nobody need close it. One in which a record waits is never kept. */
+  static RecyclingPool<OutBuffer> newPool() {
+    return RecyclingPool.of(OutBuffer::new, OutBuffer::capacity)
+        .largestBytes(LARGEST_KEPT_BYTES)
+        .reset(OutBuffer::isEmpty)
+        .open();
+  }
+}

@@ -1,0 +1,242 @@
+package io.poolbench.scenarios.tlsoutbuf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.poolbench.scenarios.pool.Pooled;
+import io.poolbench.scenarios.pool.RecyclingPool;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** When the After variant has a buffer, and when it has not. */
+@Timeout(30)
+final class BorrowingTest {
+
+  private final RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
+  private final Wire wire = new Wire();
+  private final TlsConnection connection;
+
+  /** Not waited for: where a test fails, its writers may hang. */
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  BorrowingTest() throws Exception {
+    connection = TlsConnection.open(new Tls());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    connection.close();
+    threads.shutdownNow();
+  }
+
+  private After writer(WritableByteChannel sink) {
+    return new After(RecordLayer.fresh(connection.server().engine()), sink, pool);
+  }
+
+  /** Taken or not: what is out, and that what came back was kept and not dropped. */
+  private void assertHeld(int buffers) {
+    assertThat(pool.statistics().outstanding()).isEqualTo(buffers);
+    assertThat(pool.statistics().drops()).isEmpty();
+    assertThat(pool.statistics().secondRecycles()).isZero();
+  }
+
+  @Test
+  void anIdleConnectionHoldsNoBuffer() throws Exception {
+    After writer = writer(wire);
+    assertHeld(0);
+    writer.write(ByteBuffer.wrap(new byte[10_240]));
+    assertHeld(0);
+    writer.close();
+    assertHeld(0);
+    assertThat(pool.statistics().retainedItems()).isEqualTo(1);
+  }
+
+  @Test
+  void theBufferIsTakenAndRecycledUnderTheWriteLock() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch full = new CountDownLatch(1);
+    After writer =
+        writer(
+            new Wire() {
+              @Override
+              public int write(ByteBuffer source) throws IOException {
+                writing.countDown();
+                try {
+                  full.await();
+                } catch (InterruptedException e) {
+                  throw new InterruptedIOException();
+                }
+                return super.write(source);
+              }
+            });
+    Future<Boolean> data = threads.submit(() -> writer.write(ByteBuffer.allocate(1)));
+    writing.await();
+    FutureTask<Boolean> closed = new FutureTask<>(writer::close);
+    Thread alert = Thread.ofPlatform().start(closed);
+    while (alert.getState() == Thread.State.RUNNABLE) {
+      Thread.sleep(1);
+    }
+    assertThat(alert.getState()).as("waits for the lock").isEqualTo(Thread.State.BLOCKED);
+    assertHeld(1);
+    full.countDown();
+    assertThat(data.get()).isTrue();
+    assertThat(closed.get()).isTrue();
+    assertHeld(0);
+    assertThat(pool.statistics().misses()).as("buffers ever made").isEqualTo(1);
+  }
+
+  @Test
+  void aPartialWriteHoldsTheBufferUntilItIsFlushed() throws Exception {
+    After writer = writer(wire);
+    wire.room = 1_000;
+    assertThat(writer.write(ByteBuffer.wrap(new byte[10_240]))).isFalse();
+    assertHeld(1);
+    assertThat(writer.close()).isFalse();
+    assertHeld(1);
+    wire.room = Integer.MAX_VALUE;
+    assertThat(writer.close()).isTrue();
+    assertHeld(0);
+  }
+
+  /** Jetty's CVE-2022-2191: buffers that were not released when a connection failed. */
+  @Test
+  void theBufferIsRecycledWhenTheSinkFails() {
+    wire.broken = true;
+    for (int room : new int[] {0, 1_000}) {
+      After writer = writer(wire);
+      wire.room = room;
+      assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[10_240])))
+          .hasMessage("wire cut");
+      assertHeld(0);
+      assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
+          .hasMessageStartingWith("an earlier write failed");
+      assertHeld(0);
+    }
+  }
+
+  @Test
+  void theBufferIsRecycledWhenTheSinkFailsAfterAPartialWrite() throws Exception {
+    After writer = writer(wire);
+    wire.room = 1_000;
+    writer.write(ByteBuffer.wrap(new byte[10_240]));
+    assertHeld(1);
+    wire.broken = true;
+    assertThatThrownBy(writer::close).hasMessage("wire cut");
+    assertHeld(0);
+  }
+
+  @Test
+  void theBufferIsRecycledWhenThereIsAnError() {
+    After writer =
+        writer(
+            new Wire() {
+              @Override
+              public int write(ByteBuffer source) {
+                throw new StackOverflowError();
+              }
+            });
+    assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
+        .isInstanceOf(StackOverflowError.class);
+    assertHeld(0);
+  }
+
+  @Test
+  void theBufferIsRecycledWhenTheConnectionIsClosed() throws Exception {
+    After writer = writer(wire);
+    writer.close();
+    assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
+        .isInstanceOf(ClosedChannelException.class);
+    assertHeld(0);
+  }
+
+  @Test
+  void theBufferIsRecycledWhenTheEngineFails() {
+    FakeEngine engine = new FakeEngine(Tlsoutbuf.PACKET_BYTES);
+    engine.failing = true;
+    After writer = new After(RecordLayer.fresh(engine), wire, pool);
+    for (String failure : new String[] {"engine failed", "an earlier write failed"}) {
+      assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
+          .hasMessageStartingWith(failure);
+      assertHeld(0);
+    }
+    assertThat(wire.taken()).isEmpty();
+  }
+
+  @Test
+  void theBufferIsRecycledWhenTheSocketIsClosedUnderAWriteThatHangs() throws Exception {
+    SocketChannel socket = connection.server().channel();
+    After writer = writer(socket);
+    Future<Boolean> hanging = threads.submit(() -> writer.write(ByteBuffer.allocate(64 << 20)));
+    connection.client().read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), 1);
+    assertHeld(1);
+    socket.close();
+    assertThatThrownBy(hanging::get).hasCauseInstanceOf(ClosedChannelException.class);
+    assertHeld(0);
+  }
+
+  @Test
+  void nothingAliasesTheBufferAfterWriteReturns() throws Exception {
+    List<ByteBuffer> seen = new ArrayList<>();
+    byte[] data = Wire.data(10_240, 1);
+    writer(
+            new Wire() {
+              @Override
+              public int write(ByteBuffer source) throws IOException {
+                seen.add(source);
+                return wire.write(source);
+              }
+            })
+        .write(ByteBuffer.wrap(data));
+    assertThat(seen).isNotEmpty().allSatisfy(buffer -> assertThat(buffer.hasRemaining()).isFalse());
+    overwriteWhatThePoolHas();
+    assertThat(wire.decrypted(connection.client().engine())).isEqualTo(data);
+  }
+
+  /** A socket that does not block, a peer that reads seldom, and a neighbour that writes on. */
+  @Test
+  void nobodyWritesIntoARecordThatWaitsForASocket() throws Exception {
+    byte[] data = Wire.data(4 << 20, 2);
+    ByteBuffer unsent = ByteBuffer.wrap(data.clone());
+    SocketChannel socket = connection.server().channel();
+    socket.setOption(StandardSocketOptions.SO_SNDBUF, 4096);
+    socket.configureBlocking(false);
+    After writer = writer(socket);
+    Future<byte[]> received = threads.submit(() -> read(data.length));
+    while (!writer.write(unsent)) {
+      Arrays.fill(unsent.array(), 0, unsent.position(), (byte) 0);
+      overwriteWhatThePoolHas();
+    }
+    assertThat(received.get()).isEqualTo(data);
+    assertThat(pool.statistics().misses()).as("buffers: the writer's, a neighbour's").isEqualTo(2);
+    assertHeld(0);
+  }
+
+  private byte[] read(int length) throws IOException {
+    ByteBuffer plain = ByteBuffer.allocate(length + RecordLayer.LARGEST_PAYLOAD);
+    connection.client().read(plain, length);
+    return Wire.content(plain.flip());
+  }
+
+  private void overwriteWhatThePoolHas() throws IOException {
+    Pooled<OutBuffer> other = pool.take();
+    other.item().seal(new FakeEngine(Tlsoutbuf.PACKET_BYTES), ByteBuffer.allocate(16_000));
+    other.item().drainTo(new CountingSink());
+    other.recycle();
+  }
+}

@@ -1,0 +1,112 @@
+package io.poolbench.scenarios.tlsoutbuf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.poolbench.scenarios.Footprint;
+import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.Variant;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
+import javax.net.ssl.SSLEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the technique claims, in bytes: these do not depend on how fast the machine is. */
+final class TlsoutbufTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wrap-100b", "wrap-10k"})
+  void aPooledWriteOfOneRecordAllocatesAnEighthAtMostAsInTheSeed(String workload) throws Exception {
+    long before = allocated(workload, Variant.BEFORE);
+    long after = allocated(workload, Variant.AFTER);
+    assertThat(after).isLessThan(before * 13 / 100);
+  }
+
+  private static Stream<Arguments> recordsOfWorkloads() {
+    return Stream.of(
+        Arguments.of("write", List.of(1170, 2340, 3510, 3220)),
+        Arguments.of("wrap-10k", List.of(10_240)));
+  }
+
+  /**
+   * What is left when the buffer is pooled is what the engine allocates for each record. How much
+   * that is depends on how far it is compiled, so that there is some play.
+   */
+  @ParameterizedTest
+  @MethodSource("recordsOfWorkloads")
+  void whatAPooledWriteStillAllocatesIsTheEngines(String workload, List<Integer> records)
+      throws Exception {
+    long engines = 0;
+    for (int length : records) {
+      engines += allocatedByTheEngine(length);
+    }
+    long after = allocated(workload, Variant.AFTER);
+    assertThat(after).isBetween(engines / 2, engines * 3 / 2);
+    assertThat(allocated(workload, Variant.BEFORE) - after)
+        .isCloseTo((long) Tlsoutbuf.PACKET_BYTES, within(engines / 4));
+  }
+
+  @Test
+  void anIdleConnectionRetainsAPacketLess() throws Exception {
+    long before = retainedByteArrays(Variant.BEFORE);
+    long after = retainedByteArrays(Variant.AFTER);
+    assertThat(before - after)
+        .isBetween(Tlsoutbuf.PACKET_BYTES * 95L / 100, Tlsoutbuf.PACKET_BYTES * 105L / 100);
+  }
+
+  private static long allocated(String workload, Variant variant) throws Exception {
+    try (Operation operation = Tlsoutbuf.technique().workload(workload).open(variant)) {
+      return Allocation.perRun(operation::run);
+    }
+  }
+
+  private static long allocatedByTheEngine(int length) throws Exception {
+    try (TlsConnection connection = TlsConnection.open(new Tls())) {
+      SSLEngine engine = connection.server().engine();
+      ByteBuffer data = ByteBuffer.allocate(length);
+      ByteBuffer record = ByteBuffer.allocate(Tlsoutbuf.PACKET_BYTES);
+      return Allocation.perRun(() -> engine.wrap(data.clear(), record.clear()));
+    }
+  }
+
+  /** Bytes per connection in byte arrays: the slope between two counts, by class histogram. */
+  private static long retainedByteArrays(Variant variant) throws Exception {
+    int few = 20;
+    int many = 60;
+    return (byteArrays(variant, many) - byteArrays(variant, few)) / (many - few);
+  }
+
+  private static long byteArrays(Variant variant, int count) throws Exception {
+    Footprint footprint = Tlsoutbuf.technique().footprints().getFirst();
+    long without = liveByteArrays();
+    try (AutoCloseable idle = footprint.open(variant, count)) {
+      long with = liveByteArrays();
+      assertThat(idle).isNotNull();
+      return with - without;
+    }
+  }
+
+  private static long liveByteArrays() throws Exception {
+    String histogram =
+        (String)
+            ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {null},
+                    new String[] {String[].class.getName()});
+    return histogram
+        .lines()
+        .map(line -> line.trim().split("\\s+"))
+        .filter(columns -> columns.length > 3 && columns[3].equals("[B"))
+        .mapToLong(columns -> Long.parseLong(columns[2]))
+        .sum();
+  }
+}
