@@ -2,15 +2,11 @@ package io.poolbench.harness;
 
 import io.poolbench.scenarios.Catalogue;
 import io.poolbench.scenarios.Footprint;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,74 +15,39 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FootprintFork {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private FootprintFork() {}
 
   static Outcome run(Trial trial, RunPlan plan, Path log) throws TrialFailedException {
     Footprint footprint = Catalogue.technique(trial.technique()).footprint(trial.workload());
-    Path result = log.resolveSibling(log.getFileName() + ".result");
-    try {
-      fork(command(trial, plan, result), log);
-      FootprintProgram.Result found =
-          JSON.readValue(Files.readString(result), FootprintProgram.Result.class);
-      return new Outcome(
-          JSON.writerWithDefaultPrettyPrinter().writeValueAsString(found) + "\n",
-          found.whole().units(),
-          metrics(found, footprint.unit()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (JacksonException e) {
-      throw new TrialFailedException("wrote a result that cannot be read: " + e.getMessage());
-    } finally {
-      delete(result);
-    }
+    FootprintProgram.Result found =
+        ForkedProgram.run(
+            jvmArgs(plan),
+            FootprintProgram.class,
+            List.of(
+                trial.technique(),
+                trial.workload(),
+                trial.variant(),
+                String.valueOf(plan.footprintUnits())),
+            log,
+            FootprintProgram.Result.class);
+    return new Outcome(
+        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(found) + "\n",
+        found.whole().units(),
+        metrics(found, footprint.unit()),
+        List.of());
   }
 
-  private static List<String> command(Trial trial, RunPlan plan, Path result) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(plan.jvmArgs());
+  private static List<String> jvmArgs(RunPlan plan) {
+    List<String> jvmArgs = new ArrayList<>(plan.jvmArgs());
     // A later -Xmx wins. The heap bends no footprint, but it has to hold the units twice.
-    command.addAll(
+    jvmArgs.addAll(
         List.of(
             "-Xmx2g",
             "-XX:-AlwaysPreTouch",
             "-XX:+EnableDynamicAgentLoading",
             "-Djdk.attach.allowAttachSelf=true",
-            "-Djol.magicFieldOffset=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            FootprintProgram.class.getName(),
-            trial.technique(),
-            trial.workload(),
-            trial.variant(),
-            String.valueOf(plan.footprintUnits()),
-            result.toString()));
-    return command;
-  }
-
-  private static void fork(List<String> command, Path log)
-      throws IOException, TrialFailedException {
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      int exit = process.waitFor();
-      if (exit != 0) {
-        throw new TrialFailedException(
-            Files.readString(log)
-                .lines()
-                .filter(line -> line.startsWith("poolbench: "))
-                .findFirst()
-                .map(line -> line.substring("poolbench: ".length()))
-                .orElse("fork ended with exit code " + exit));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TrialFailedException("interrupted");
-    } finally {
-      process.destroyForcibly();
-    }
+            "-Djol.magicFieldOffset=true"));
+    return jvmArgs;
   }
 
   /** Per unit: bytes on the heap, bytes of direct and mapped buffers, descriptors. */
@@ -101,13 +62,5 @@ final class FootprintFork {
       metrics.put("fds/" + unit, (whole.descriptors() - half.descriptors()) / units);
     }
     return metrics;
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -40,6 +40,8 @@ final class FootprintProgram {
    */
   record Result(Held half, Held whole, Map<String, Double> bytesByClass) {}
 
+  private static final int MOST_LOOKS = 50;
+
   private record Measured(Held held, GraphLayout graph) {}
 
   private FootprintProgram() {}
@@ -52,7 +54,7 @@ final class FootprintProgram {
       Result result = measure(footprint, new Variant(arguments[2]), Integer.parseInt(arguments[3]));
       Files.writeString(Path.of(arguments[4]), JsonMapper.shared().writeValueAsString(result));
     } catch (Exception e) {
-      System.out.println("poolbench: " + e);
+      System.out.println(ForkedProgram.WHY + e);
       e.printStackTrace(System.out);
       System.exit(1);
     }
@@ -67,6 +69,7 @@ final class FootprintProgram {
   }
 
   private static Measured hold(Footprint footprint, Variant variant, int units) throws Exception {
+    settle();
     long descriptors = descriptors();
     long direct = directBytes();
     try (AutoCloseable held = footprint.open(variant, units)) {
@@ -78,6 +81,16 @@ final class FootprintProgram {
               directBytes() - direct,
               descriptors < 0 ? -1 : descriptors() - descriptors),
           graph);
+    }
+  }
+
+  /** Waits until cleaners have done what the last collection has given them to do. */
+  private static void settle() throws InterruptedException {
+    long direct = Long.MAX_VALUE;
+    for (int looks = 0; looks < MOST_LOOKS && directBytes() < direct; looks++) {
+      direct = directBytes();
+      System.gc();
+      Thread.sleep(20);
     }
   }
 

@@ -2,6 +2,7 @@ package io.poolbench.harness;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run in Go's benchmark format, one line per fork, so that {@code benchstat -col /variant
@@ -31,10 +32,18 @@ final class GoBenchmarks {
     return run.trials().stream()
         .flatMap(trial -> trial.metrics().keySet().stream())
         .distinct()
-        .filter(unit -> !unit.equals("ns/op") && !unit.equals("B/op"))
         .sorted()
-        .map(unit -> unit + " better=lower" + (unit.startsWith("fds/") ? " assume=exact" : ""))
+        .flatMap(GoBenchmarks::unit)
         .toList();
+  }
+
+  private static Stream<String> unit(String unit) {
+    return switch (unit) {
+      case "ns/op", "B/op" -> Stream.empty();
+      case "allocs/op" -> Stream.of("allocs/op assume=exact");
+      default ->
+          Stream.of(unit + " better=lower" + (unit.startsWith("fds/") ? " assume=exact" : ""));
+    };
   }
 
   private static String line(Trial trial) {

@@ -28,10 +28,14 @@ final class JmhResults {
   static String merged(RunRecord run, RunDirectory directory) {
     ArrayNode entries = JSON.createArrayNode();
     for (List<Trial> arm : run.finishedByArm()) {
-      if (arm.getFirst().kind() != Trial.Kind.TIMING) {
-        continue;
+      List<JsonNode> forks =
+          arm.stream()
+              .filter(trial -> trial.kind() == Trial.Kind.TIMING)
+              .map(trial -> fork(directory, trial))
+              .toList();
+      if (!forks.isEmpty()) {
+        entries.add(merge(forks));
       }
-      entries.add(merge(arm.stream().map(trial -> fork(directory, trial)).toList()));
     }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries) + "\n";
   }

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +38,10 @@ final class Run {
       technique
           .workloads()
           .forEach(
-              workload ->
-                  blocks.add(block(Kind.TIMING, technique, workload.name(), workload.arms())));
+              workload -> {
+                blocks.add(block(Kind.TIMING, technique, workload.name(), workload.arms()));
+                blocks.add(block(Kind.CENSUS, technique, workload.name(), workload.arms()));
+              });
       technique
           .footprints()
           .forEach(
@@ -68,8 +72,8 @@ final class Run {
             seed,
             CodeFingerprint.ofMeasuredCode(),
             Environment.read(home),
-            blocks.stream().map(block -> BenchmarkRecord.of(block.arms())).toList(),
-            Schedule.of(blocks, plan.rounds(), seed),
+            blocks.stream().map(block -> BenchmarkRecord.of(block.arms())).distinct().toList(),
+            Schedule.of(blocks, plan, seed),
             List.of());
     return new Run(directory, record);
   }
@@ -125,17 +129,32 @@ final class Run {
   /** Runs every trial that is not done; each is on disk before the next one starts. */
   void finish(Progress progress) {
     try (TrialRunner runner = new TrialRunner(record.plan(), directory)) {
+      Map<Kind, String> unavailable = new EnumMap<>(Kind.class);
       for (Trial pending : left()) {
         progress.starting(pending);
-        Trial trial = pending;
-        for (int attempt = 0; attempt < ATTEMPTS && !trial.isDone(); attempt++) {
-          trial = runner.run(trial);
+        String why = unavailable.get(pending.kind());
+        Trial trial = why == null ? attempt(runner, pending) : pending.skipped(why);
+        if (trial.status() == Trial.Status.SKIPPED) {
+          unavailable.putIfAbsent(trial.kind(), String.valueOf(trial.failure()));
+          record = record.withFinding("no " + name(trial.kind()) + ": " + trial.failure());
         }
         record = record.withTrial(trial);
         directory.write(record);
         progress.ended(trial);
       }
     }
+  }
+
+  private static Trial attempt(TrialRunner runner, Trial pending) {
+    Trial trial = runner.run(pending);
+    for (int attempt = 1; attempt < ATTEMPTS && trial.status() == Trial.Status.FAILED; attempt++) {
+      trial = runner.run(trial);
+    }
+    return trial;
+  }
+
+  private static String name(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static String version() {

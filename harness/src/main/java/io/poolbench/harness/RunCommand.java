@@ -53,16 +53,17 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       names = "--plan",
       paramLabel = "NAME",
       description = {
-        "smoke (about a minute), standard (at most ten minutes",
-        "for one technique) or full; default ${DEFAULT-VALUE}"
+        "smoke (a quarter of an hour for everything), standard (an hour)",
+        "or full (five hours): all changes; pools: which pool?;",
+        "default ${DEFAULT-VALUE}"
       })
   private String plan = "standard";
 
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      description = "only benchmarks whose technique/workload matches")
-  private Pattern include = ALL;
+      description = "only benchmarks whose technique/workload matches, instead of the plan's")
+  private @Nullable Pattern include;
 
   @Option(
       names = "--rounds",
@@ -149,7 +150,9 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
               + ": holds a run already, expected a new directory; choose another --out, or continue"
               + " it with --resume");
     }
-    List<Block> blocks = Run.select(include);
+    RunPlan chosen = chosenPlan();
+    Pattern wanted = include == null ? Pattern.compile(chosen.include()) : include;
+    List<Block> blocks = Run.select(wanted);
     if (blocks.isEmpty()) {
       throw mistake(
           "--include: '%s' matches no benchmark; there are %s"
@@ -158,7 +161,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
                   Run.select(ALL).stream().map(block -> block.arms().getFirst().path()).toList()));
     }
     long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
-    return Run.begin(directory, chosenPlan(), order, blocks, home());
+    return Run.begin(directory, chosen, order, blocks, home());
   }
 
   private RunPlan chosenPlan() {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * run.json          plan, seed, environment, and every trial with its fate and its values
  * benchmarks.txt    Go benchmark format, one line per fork: what the real benchstat reads
  * jmh.json          JMH's result format, one raw array per fork: what any JMH tool reads
- * trials/           per trial: JMH's JSON as it came, and the output of the fork
+ * trials/           per trial: the result as its tool wrote it, the output of the fork, recordings
  * </pre>
  *
  * Every file is written aside and renamed, so that a killed run leaves no half file behind.
@@ -55,6 +55,11 @@ final class RunDirectory {
 
   Path result(Trial trial) {
     return root.resolve(trial.result());
+  }
+
+  /** Where the profiler of a trial records to. */
+  Path recording(Trial trial) {
+    return root.resolve(trial.recording());
   }
 
   /** Where the next attempt at a trial prints to. */

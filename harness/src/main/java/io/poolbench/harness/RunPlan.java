@@ -7,22 +7,29 @@ import java.util.Optional;
  * How much is measured: every arm runs once per round, each time in a fresh JVM.
  *
  * @param name as the user chose it
+ * @param include which {@code technique/workload} it is for, as a regular expression
  * @param rounds forks per arm; the sample size of every comparison
  * @param warmupIterations iterations before measuring, per fork
  * @param warmupMillis length of each, in milliseconds
  * @param measurementIterations measured iterations per fork; one value per fork comes of them
  * @param measurementMillis length of each, in milliseconds
+ * @param censusRounds forks per arm that count allocations; a second one shows that the count
+ *     repeats
+ * @param censusWarmupMillis how long at least an operation is repeated before it is counted
  * @param footprintUnits idle units, such as connections, that a footprint trial holds
  * @param jvmArgs flags of the forks; collector and heap are pinned because with default ergonomics
  *     the same 16 KB allocation varied twentyfold between forks
  */
 record RunPlan(
     String name,
+    String include,
     int rounds,
     int warmupIterations,
     long warmupMillis,
     int measurementIterations,
     long measurementMillis,
+    int censusRounds,
+    long censusWarmupMillis,
     int footprintUnits,
     List<String> jvmArgs) {
 
@@ -39,15 +46,22 @@ record RunPlan(
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
   private static final long FORK_OVERHEAD_MILLIS = 400;
 
+  /** What a census takes beside its warm-up. */
+  private static final long CENSUS_MILLIS = 1500;
+
   /** About what a TLS connection takes to be made. */
   private static final long UNIT_MILLIS = 5;
+
+  /** Everything that has a before and an after; which pool is best is a question of its own. */
+  private static final String CHANGES = "^(?!pools/)";
 
   /** Six rounds are the fewest for which the median has a bounded 95 % interval. */
   static final List<RunPlan> NAMED =
       List.of(
-          new RunPlan("smoke", 6, 4, 100, 4, 100, 200, PINNED),
-          new RunPlan("standard", 10, 8, 150, 10, 100, 1000, PINNED),
-          new RunPlan("full", 20, 10, 500, 50, 100, 2000, PINNED));
+          new RunPlan("smoke", CHANGES, 6, 5, 200, 5, 100, 1, 1000, 200, PINNED),
+          new RunPlan("standard", CHANGES, 10, 10, 200, 10, 100, 2, 2000, 1000, PINNED),
+          new RunPlan("full", CHANGES, 20, 10, 500, 50, 100, 3, 4000, 2000, PINNED),
+          new RunPlan("pools", "^pools/", 10, 5, 200, 10, 100, 1, 1000, 200, PINNED));
 
   RunPlan {
     jvmArgs = List.copyOf(jvmArgs);
@@ -60,13 +74,24 @@ record RunPlan(
   RunPlan withRounds(int rounds) {
     return new RunPlan(
         name,
+        include,
         rounds,
         warmupIterations,
         warmupMillis,
         measurementIterations,
         measurementMillis,
+        censusRounds,
+        censusWarmupMillis,
         footprintUnits,
         jvmArgs);
+  }
+
+  /** How often each arm is run in a fork of that kind. */
+  int rounds(Trial.Kind kind) {
+    return switch (kind) {
+      case TIMING, FOOTPRINT -> rounds;
+      case CENSUS -> Math.min(rounds, censusRounds);
+    };
   }
 
   /** How long one trial is expected to take, in milliseconds. */
@@ -75,6 +100,7 @@ record RunPlan(
         + switch (kind) {
           case TIMING ->
               warmupIterations * warmupMillis + measurementIterations * measurementMillis;
+          case CENSUS -> censusWarmupMillis + CENSUS_MILLIS;
           case FOOTPRINT -> footprintUnits * UNIT_MILLIS;
         };
   }

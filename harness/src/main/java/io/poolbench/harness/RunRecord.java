@@ -2,6 +2,7 @@ package io.poolbench.harness;
 
 import io.poolbench.scenarios.Catalogue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -95,16 +96,16 @@ record RunRecord(
     return trials.stream().filter(trial -> trial.status() == status).count();
   }
 
-  /**
-   * The finished trials of each arm in order of rounds, all of one kind; arms in order of the
-   * catalogue.
-   */
+  /** The finished trials of each arm in order of rounds; arms in order of the catalogue. */
   List<List<Trial>> finishedByArm() {
     return benchmarks.stream()
         .flatMap(benchmark -> benchmark.arms().stream())
         .map(
             arm ->
-                trials.stream().filter(trial -> trial.isDone() && trial.arm().equals(arm)).toList())
+                trials.stream()
+                    .filter(trial -> trial.isDone() && trial.arm().equals(arm))
+                    .sorted(Comparator.comparing(Trial::kind))
+                    .toList())
         .filter(arm -> !arm.isEmpty())
         .toList();
   }

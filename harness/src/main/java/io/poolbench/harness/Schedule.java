@@ -23,13 +23,17 @@ final class Schedule {
   private Schedule() {}
 
   /**
+   * @param plan how many rounds each kind has
    * @param seed the same seed gives the same order
    */
-  static List<Trial> of(List<Block> blocks, int rounds, long seed) {
+  static List<Trial> of(List<Block> blocks, RunPlan plan, long seed) {
     Random random = new Random(seed);
     List<Trial> trials = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < plan.rounds(); round++) {
       for (Block block : shuffled(blocks, random)) {
+        if (round >= plan.rounds(block.kind())) {
+          continue;
+        }
         for (Arm arm : shuffled(block.arms(), random)) {
           trials.add(Trial.pending(trials.size(), round, block.kind(), arm));
         }

@@ -43,7 +43,7 @@ final class TimingFork {
     if (trial.variant().equals(Variant.BEFORE.label())) {
       requireBuffers(workload, metrics);
     }
-    return new Outcome(json(result), operations, metrics);
+    return new Outcome(json(result), operations, metrics, List.of());
   }
 
   /** A BEFORE that vanishes is a broken benchmark, and a broken benchmark has no result. */

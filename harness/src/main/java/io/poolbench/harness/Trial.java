@@ -1,9 +1,9 @@
 package io.poolbench.harness;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds wall time of the last attempt
  * @param operations operations in the measured iterations, or units that were held
  * @param metrics one value per Go benchmark unit, such as {@code ns/op}; empty until done
+ * @param findings what a reader must know before trusting the values
  * @param failure why the last attempt failed, in one line
  */
 record Trial(
@@ -36,12 +37,15 @@ record Trial(
     double seconds,
     long operations,
     Map<String, Double> metrics,
+    List<String> findings,
     @Nullable String failure) {
 
   /** What a trial is for: each has a fork of its own, so that none bends what another measures. */
   enum Kind {
     /** How long an operation takes, and what it allocates: JMH, no profiler that costs anything. */
     TIMING,
+    /** How many objects an operation allocates, and where: every one is recorded. */
+    CENSUS,
     /** What an idle unit retains. */
     FOOTPRINT
   }
@@ -50,7 +54,9 @@ record Trial(
   enum Status {
     PENDING,
     DONE,
-    FAILED
+    FAILED,
+    /** Cannot be run on this system. */
+    SKIPPED
   }
 
   static Trial pending(int index, int round, Kind kind, Arm arm) {
@@ -67,10 +73,11 @@ record Trial(
         0,
         0,
         Map.of(),
+        List.of(),
         null);
   }
 
-  Trial done(String started, double seconds, long operations, SequencedMap<String, Double> values) {
+  Trial done(String start, double duration, Outcome outcome) {
     return new Trial(
         index,
         round,
@@ -80,14 +87,24 @@ record Trial(
         variant,
         Status.DONE,
         attempts + 1,
-        started,
-        seconds,
-        operations,
-        values,
+        start,
+        duration,
+        outcome.operations(),
+        outcome.metrics(),
+        outcome.findings(),
         null);
   }
 
-  Trial failed(String started, double seconds, String why) {
+  Trial failed(String start, double duration, String why) {
+    return ended(Status.FAILED, start, duration, why);
+  }
+
+  /** Cannot be run on this system. */
+  Trial skipped(String why) {
+    return ended(Status.SKIPPED, started, seconds, why);
+  }
+
+  private Trial ended(Status fate, @Nullable String start, double duration, String why) {
     return new Trial(
         index,
         round,
@@ -95,12 +112,13 @@ record Trial(
         technique,
         workload,
         variant,
-        Status.FAILED,
+        fate,
         attempts + 1,
-        started,
-        seconds,
+        start,
+        duration,
         0,
         Map.of(),
+        List.of(),
         why);
   }
 
@@ -124,6 +142,11 @@ record Trial(
     return fileStem() + ".json";
   }
 
+  /** What the profiler recorded, where it did, relative to the run directory. */
+  String recording() {
+    return fileStem() + ".jfr";
+  }
+
   /** What the fork of the last attempt printed, relative to the run directory. */
   @JsonProperty
   String log() {
@@ -138,6 +161,7 @@ record Trial(
   }
 
   private String fileStem() {
-    return String.format(Locale.ROOT, "trials/%04d-%s-%s-%s", index, technique, workload, variant);
+    return String.format(Locale.ROOT, "trials/%04d-%s-%s-%s", index, technique, workload, variant)
+        + (kind == Kind.TIMING ? "" : "-" + kind.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -40,9 +40,11 @@ final class TrialRunner implements AutoCloseable {
     try {
       Outcome outcome = fork(trial);
       directory.writeResult(trial, outcome.json());
-      return trial.done(
-          started.toString(), secondsSince(started), outcome.operations(), outcome.metrics());
+      return trial.done(started.toString(), secondsSince(started), outcome);
     } catch (TrialFailedException e) {
+      if (e.isUnavailable()) {
+        return trial.skipped(String.valueOf(e.getMessage()));
+      }
       String why =
           hung.get()
               ? "not finished after %d s, killed".formatted(timeout / 1000)
@@ -56,6 +58,8 @@ final class TrialRunner implements AutoCloseable {
   private Outcome fork(Trial trial) throws TrialFailedException {
     return switch (trial.kind()) {
       case TIMING -> TimingFork.run(trial, plan, directory.nextLog(trial));
+      case CENSUS ->
+          CensusFork.run(trial, plan, directory.recording(trial), directory.nextLog(trial));
       case FOOTPRINT -> FootprintFork.run(trial, plan, directory.nextLog(trial));
     };
   }

@@ -39,7 +39,8 @@ final class RunCommandTest {
     Outcome outcome = run("--plan", "quick", "--out", folder.resolve("run"));
     assertThat(outcome)
         .isEqualTo(
-            new Outcome(2, "--plan: found 'quick', expected one of [smoke, standard, full]"));
+            new Outcome(
+                2, "--plan: found 'quick', expected one of [smoke, standard, full, pools]"));
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
@@ -48,7 +49,7 @@ final class RunCommandTest {
     Outcome outcome = run("--include", "nosuch", "--out", folder.resolve("run"));
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.firstLine())
-        .startsWith("--include: 'nosuch' matches no benchmark; there are [bufioreuse/fakeconn");
+        .startsWith("--include: 'nosuch' matches no benchmark; there are [tlsoutbuf/write");
   }
 
   @Test

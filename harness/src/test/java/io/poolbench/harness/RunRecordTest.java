@@ -35,8 +35,10 @@ final class RunRecordTest {
         List.of(
             Trial.pending(0, 0, Trial.Kind.TIMING, AFTER)
                 .done(
-                    "2026-11-20T22:40:00Z", 2.5, 99000, new LinkedHashMap<>(Map.of("ns/op", 5e3))),
-            pending.done("2026-11-20T22:40:01Z", 2.5, 51200, metrics),
+                    "2026-11-20T22:40:00Z",
+                    2.5,
+                    new Outcome("", 99000, new LinkedHashMap<>(Map.of("ns/op", 5e3)), List.of())),
+            pending.done("2026-11-20T22:40:01Z", 2.5, new Outcome("", 51200, metrics, List.of())),
             Trial.pending(2, 1, Trial.Kind.TIMING, AFTER),
             Trial.pending(3, 1, Trial.Kind.TIMING, BEFORE)
                 .failed("2026-11-20T22:40:05Z", 1.5, "crashed")),

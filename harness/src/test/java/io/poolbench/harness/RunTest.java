@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunTest {
 
   private static final String[] TWO_ROUNDS = {
-    "--plan", "smoke", "--rounds", "2", "--include", "^bufioreuse/fakeconn$", "--seed", "3"
+    "--plan", "smoke", "--rounds", "2", "--include", "^cipher/seal-1k$", "--seed", "3"
   };
 
   @TempDir private Path folder;
@@ -47,7 +47,7 @@ final class RunTest {
     run.destroyForcibly().waitFor();
 
     RunRecord killed = read(directory);
-    assertThat(killed.count(Trial.Status.DONE)).isBetween(1L, 3L);
+    assertThat(killed.count(Trial.Status.DONE)).isBetween(1L, 5L);
     Trial kept = killed.trials().getFirst();
 
     Process resumed = Jvm.start(Launcher.class, "--resume", directory.toString());
@@ -55,7 +55,7 @@ final class RunTest {
     assertThat(resumed.waitFor()).as(output).isZero();
 
     RunRecord whole = read(directory);
-    assertThat(whole.count(Trial.Status.DONE)).as(output).isEqualTo(4);
+    assertThat(whole.count(Trial.Status.DONE)).as(output).isEqualTo(6);
     assertThat(whole.trials().getFirst()).isEqualTo(kept);
     assertThat(whole.plan()).isEqualTo(killed.plan());
     assertThat(whole.seed()).isEqualTo(3);
@@ -65,8 +65,11 @@ final class RunTest {
   private static void assertEveryFileHoldsEveryFork(Path directory, RunRecord run)
       throws IOException {
     assertThat(Files.readAllLines(directory.resolve("benchmarks.txt")))
-        .filteredOn(line -> line.startsWith("BenchmarkBufioreuse/op=fakeconn/variant="))
-        .hasSize(4);
+        .filteredOn(line -> line.startsWith("BenchmarkCipher/op=seal-1k/variant="))
+        .hasSize(6)
+        .filteredOn(line -> line.endsWith(" allocs/op"))
+        .as("a census for each arm")
+        .hasSize(2);
     JsonNode entries = new JsonMapper().readTree(directory.resolve("jmh.json").toFile());
     assertThat(entries).hasSize(2);
     for (JsonNode entry : entries) {
@@ -94,7 +97,7 @@ final class RunTest {
     String line;
     while ((line = run.inputReader().readLine()) != null) {
       output.append(line).append('\n');
-      if (line.startsWith("[1/4]")) {
+      if (line.startsWith("[1/6]")) {
         return;
       }
     }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 final class ScheduleTest {
 
+  private static final RunPlan SMOKE = RunPlan.NAMED.getFirst();
+
   private static final List<Block> BLOCKS =
       List.of(
           new Block(Kind.TIMING, List.of(new Arm("a", "x", "before"), new Arm("a", "x", "after"))),
@@ -20,7 +22,7 @@ final class ScheduleTest {
 
   @Test
   void everyRoundRunsEachArmOnce() {
-    List<Trial> trials = Schedule.of(BLOCKS, 8, 1);
+    List<Trial> trials = Schedule.of(BLOCKS, SMOKE.withRounds(8), 1);
     assertThat(trials).hasSize(32);
     trials.stream()
         .collect(groupingBy(Trial::round))
@@ -31,7 +33,7 @@ final class ScheduleTest {
 
   @Test
   void armsOfABenchmarkFollowEachOther() {
-    List<Trial> trials = Schedule.of(BLOCKS, 8, 1);
+    List<Trial> trials = Schedule.of(BLOCKS, SMOKE.withRounds(8), 1);
     for (int pair = 0; pair < trials.size(); pair += 2) {
       assertThat(trials.get(pair).benchmark()).isEqualTo(trials.get(pair + 1).benchmark());
     }
@@ -39,13 +41,14 @@ final class ScheduleTest {
 
   @Test
   void theSameSeedGivesTheSameOrder() {
-    assertThat(Schedule.of(BLOCKS, 8, 42)).isEqualTo(Schedule.of(BLOCKS, 8, 42));
+    assertThat(Schedule.of(BLOCKS, SMOKE.withRounds(8), 42))
+        .isEqualTo(Schedule.of(BLOCKS, SMOKE.withRounds(8), 42));
   }
 
   @Test
   void noArmAlwaysComesFirst() {
     Set<String> first = new HashSet<>();
-    List<Trial> trials = Schedule.of(BLOCKS, 20, 7);
+    List<Trial> trials = Schedule.of(BLOCKS, SMOKE.withRounds(20), 7);
     for (int pair = 0; pair < trials.size(); pair += 2) {
       first.add(trials.get(pair).variant());
     }
@@ -53,8 +56,14 @@ final class ScheduleTest {
   }
 
   @Test
+  void aCensusIsTakenAsOftenAsThePlanSays() {
+    List<Block> census = List.of(new Block(Kind.CENSUS, List.of(new Arm("a", "x", "before"))));
+    assertThat(Schedule.of(census, SMOKE.withRounds(6), 7)).hasSize(SMOKE.censusRounds());
+  }
+
+  @Test
   void trialsAreOfTheKindOfTheirBlock() {
-    assertThat(Schedule.of(BLOCKS, 2, 7))
+    assertThat(Schedule.of(BLOCKS, SMOKE.withRounds(2), 7))
         .allSatisfy(
             trial ->
                 assertThat(trial.kind())
@@ -63,7 +72,7 @@ final class ScheduleTest {
 
   @Test
   void trialsAreNumberedInOrderOfExecution() {
-    List<Trial> trials = Schedule.of(BLOCKS, 3, 7);
+    List<Trial> trials = Schedule.of(BLOCKS, SMOKE.withRounds(3), 7);
     for (int index = 0; index < trials.size(); index++) {
       assertThat(trials.get(index).index()).isEqualTo(index);
     }

@@ -5,7 +5,7 @@ final class Before implements Lines {
 
   @Override
   public String line(long request, long micros) {
-    StringBuilder line = new StringBuilder();
+    StringBuilder line = new StringBuilder(Lines.LENGTH);
     Lines.append(line, request, micros);
     return line.toString();
   }

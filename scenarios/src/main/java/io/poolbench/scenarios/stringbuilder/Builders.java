@@ -10,7 +10,7 @@ final class Builders {
   static final int LARGEST = 64 << 10;
 
   private final RecyclingPool<StringBuilder> pool =
-      RecyclingPool.of(StringBuilder::new, StringBuilder::capacity)
+      RecyclingPool.of(() -> new StringBuilder(Lines.LENGTH), StringBuilder::capacity)
           .largestBytes(LARGEST)
           .reset(
               builder -> {

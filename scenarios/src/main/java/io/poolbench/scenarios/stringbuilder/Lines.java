@@ -3,6 +3,9 @@ package io.poolbench.scenarios.stringbuilder;
 /** Makes log lines. */
 interface Lines {
 
+  /** Characters that a line has at most, as one who cares would know. */
+  int LENGTH = 256;
+
   /** One line, with the number of a request and how long it took. */
   String line(long request, long micros);
 
