@@ -139,10 +139,33 @@ final class Run {
           record = record.withFinding("no " + name(trial.kind()) + ": " + trial.failure());
         }
         record = record.withTrial(trial);
+        for (String finding : trial.findings()) {
+          record = record.withFinding(finding);
+        }
         directory.write(record);
         progress.ended(trial);
       }
+      summarise();
     }
+  }
+
+  /** What can only be seen when all is there. */
+  private void summarise() {
+    for (String finding : CrossCheck.findings(record, directory)) {
+      record = record.withFinding(finding);
+    }
+    List<Trial> disturbed =
+        record.trials().stream()
+            .filter(Trial::isDone)
+            .filter(trial -> trial.disturbance() != null && trial.disturbance().isWorthTelling())
+            .toList();
+    if (!disturbed.isEmpty()) {
+      record =
+          record.withFinding(
+              "%d of %d trials were disturbed by other work on this machine or by its host; their share stands in run.json"
+                  .formatted(disturbed.size(), record.trials().size()));
+    }
+    directory.write(record);
   }
 
   private static Trial attempt(TrialRunner runner, Trial pending) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations operations in the measured iterations, or units that were held
  * @param metrics one value per Go benchmark unit, such as {@code ns/op}; empty until done
  * @param findings what a reader must know before trusting the values
+ * @param disturbance what others did to the machine meanwhile, where the system tells
  * @param failure why the last attempt failed, in one line
  */
 record Trial(
@@ -38,6 +39,7 @@ record Trial(
     long operations,
     Map<String, Double> metrics,
     List<String> findings,
+    MachineLoad.@Nullable Disturbance disturbance,
     @Nullable String failure) {
 
   /** What a trial is for: each has a fork of its own, so that none bends what another measures. */
@@ -74,6 +76,7 @@ record Trial(
         0,
         Map.of(),
         List.of(),
+        null,
         null);
   }
 
@@ -92,6 +95,7 @@ record Trial(
         outcome.operations(),
         outcome.metrics(),
         outcome.findings(),
+        null,
         null);
   }
 
@@ -119,7 +123,28 @@ record Trial(
         0,
         Map.of(),
         List.of(),
+        null,
         why);
+  }
+
+  /** The same trial with what others did to the machine meanwhile. */
+  Trial disturbed(MachineLoad.Disturbance others) {
+    return new Trial(
+        index,
+        round,
+        kind,
+        technique,
+        workload,
+        variant,
+        status,
+        attempts,
+        started,
+        seconds,
+        operations,
+        metrics,
+        findings,
+        others,
+        failure);
   }
 
   Arm arm() {

@@ -1,6 +1,7 @@
 package io.poolbench.harness;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -9,6 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs one trial in a fork of its kind, and ends a fork that hangs. */
 final class TrialRunner implements AutoCloseable {
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private final RunPlan plan;
   private final RunDirectory directory;
@@ -26,6 +29,15 @@ final class TrialRunner implements AutoCloseable {
    * @return the trial, done or failed
    */
   Trial run(Trial trial) {
+    Optional<MachineLoad> before = MachineLoad.now();
+    Trial ended = runOnce(trial);
+    Optional<MachineLoad> after = MachineLoad.now();
+    return before.isPresent() && after.isPresent()
+        ? ended.disturbed(after.get().since(before.get(), PROCESSORS))
+        : ended;
+  }
+
+  private Trial runOnce(Trial trial) {
     Instant started = Instant.now();
     AtomicBoolean hung = new AtomicBoolean();
     long timeout = plan.timeoutMillis(trial.kind());

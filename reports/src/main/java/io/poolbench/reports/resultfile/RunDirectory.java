@@ -37,9 +37,12 @@ final class RunDirectory {
             "name a directory that 'poolbench run' wrote, or a result file");
       }
     }
-    Run run = run(label, tree(context), context);
+    JsonNode node = tree(context);
+    Run run = run(label, node, context);
     collector.add(run);
     reportMissing(run, context, collector);
+    node.path("findings")
+        .forEach(finding -> collector.find(context.toString(), finding.asString("")));
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(benchmarks))) {
       GoBenchmarkText.read(stream, benchmarks.toString(), label, collector);
     }

@@ -1,0 +1,52 @@
+package io.poolbench.harness;
+
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Holds what two instruments say of the same arm against each other: the sizes of all objects that
+ * a census has seen must add up to the bytes that the timing trials have seen allocated.
+ */
+final class CrossCheck {
+
+  private static final double TOLERANCE = 0.01;
+
+  /** Below this many bytes per operation, what the JVM allocates on its own is as much. */
+  private static final double NEGLIGIBLE = 8;
+
+  private CrossCheck() {}
+
+  /** What does not agree, a line each. */
+  static List<String> findings(RunRecord run, RunDirectory directory) {
+    List<String> findings = new ArrayList<>();
+    for (List<Trial> arm : run.finishedByArm()) {
+      DoubleSummaryStatistics timed =
+          arm.stream()
+              .filter(trial -> trial.kind() == Trial.Kind.TIMING)
+              .mapToDouble(trial -> trial.metrics().getOrDefault("B/op", Double.NaN))
+              .summaryStatistics();
+      for (Trial trial : arm) {
+        if (trial.kind() == Trial.Kind.CENSUS && timed.getCount() > 0) {
+          double counted = bytesPerOperation(directory.read(directory.result(trial)));
+          if (!agree(counted, timed)) {
+            findings.add(
+                "%s: the census adds up to %.0f B/op, the timing trials show %.0f to %.0f; expected to agree within 1 %%"
+                    .formatted(trial.arm(), counted, timed.getMin(), timed.getMax()));
+          }
+        }
+      }
+    }
+    return findings;
+  }
+
+  static boolean agree(double counted, DoubleSummaryStatistics timed) {
+    double slack = Math.max(NEGLIGIBLE, TOLERANCE * timed.getMax());
+    return counted >= timed.getMin() - slack && counted <= timed.getMax() + slack;
+  }
+
+  private static double bytesPerOperation(String census) {
+    return JsonMapper.shared().readValue(census, Census.class).bytesPerOperation();
+  }
+}
