@@ -1,12 +1,14 @@
 package io.poolbench.scenarios;
 
 import io.poolbench.scenarios.bufioreuse.Bufioreuse;
+import io.poolbench.scenarios.recvpool.Recvpool;
 import java.util.List;
 
 /** Every technique that poolbench measures: one line each. */
 public final class Catalogue {
 
-  private static final List<Technique> TECHNIQUES = List.of(Bufioreuse.technique());
+  private static final List<Technique> TECHNIQUES =
+      List.of(Bufioreuse.technique(), Recvpool.technique());
 
   private Catalogue() {}
 
