@@ -43,6 +43,9 @@ final class ReadOperation implements Operation {
     Random random = new Random(length);
     random.nextBytes(data);
     Protection protection = encrypted ? new Encrypted(aesKey(random), aesKey(random)) : new Plain();
+    if (protection instanceof Encrypted(_, var key)) {
+      WarmUp.run(key);
+    }
     Session session = new Session(SESSION_ID, protection);
     Wire.Ends ends = wire.connect();
     server = new FakeServer(ends.server(), session, data);
