@@ -1,8 +1,8 @@
 package io.poolbench.scenarios.recvpool;
 
 import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /** Reads from a file over one connection, with a thread that sends and one that receives. */
 final class Client implements AutoCloseable {
@@ -10,7 +10,10 @@ final class Client implements AutoCloseable {
   private final Wire wire;
   private final Credits credits;
   private final Exchanges exchanges = new Exchanges();
-  private final BlockingQueue<Exchange> requests = new LinkedBlockingQueue<>();
+
+  /** Has room for all that the credits allow. */
+  private final BlockingQueue<Exchange> requests = new ArrayBlockingQueue<>(Credits.MOST);
+
   private final Thread sender;
   private final Thread receiver;
   private long nextId;

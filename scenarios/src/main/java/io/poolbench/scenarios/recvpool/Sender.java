@@ -49,7 +49,7 @@ final class Sender {
     int charge = Smb2.charge(exchange.length());
     Smb2.putShort(message, Smb2.CHARGE_AT, charge);
     Smb2.putShort(message, Smb2.CREDITS_AT, charge);
-    Smb2.putShort(message, Smb2.HEADER, Smb2.READ);
+    Smb2.putShort(message, Smb2.HEADER, Smb2.READ_STRUCTURE);
     Smb2.putInt(message, Smb2.HEADER + Smb2.READ_LENGTH_AT, exchange.length());
     Smb2.putLong(message, Smb2.HEADER + Smb2.READ_OFFSET_AT, exchange.offset());
   }

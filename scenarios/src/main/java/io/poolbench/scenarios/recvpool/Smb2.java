@@ -40,8 +40,14 @@ final class Smb2 {
   static final int STATUS_SUCCESS = 0;
   static final int STATUS_PENDING = 0x103;
 
-  /** A READ request, from the end of the header. */
-  static final int READ = 49;
+  /**
+   * A READ request, from the end of the header. Its last field may be a byte or more, and servers
+   * ignore it; with 16, the message is whole blocks, and GCM need not allocate two for a rest.
+   */
+  static final int READ = 48 + 16;
+
+  /** What it says of its own length: the last field counts as a byte. */
+  static final int READ_STRUCTURE = 49;
 
   static final int READ_LENGTH_AT = 4;
   static final int READ_OFFSET_AT = 8;
