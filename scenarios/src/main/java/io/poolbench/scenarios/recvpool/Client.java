@@ -54,8 +54,8 @@ final class Client implements AutoCloseable {
   }
 
   private void fail(IOException cause) {
-    exchanges.fail(cause);
     credits.close();
+    exchanges.fail(cause);
     try {
       wire.close();
     } catch (IOException e) {
