@@ -8,6 +8,7 @@ import io.poolbench.scenarios.pipepool.PipePoolTechnique;
 import io.poolbench.scenarios.pools.Pools;
 import io.poolbench.scenarios.stringbuilder.Stringbuilder;
 import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf;
+import io.poolbench.scenarios.recvpool.Recvpool;
 import java.util.List;
 
 /** Every technique that poolbench measures: one line each. */
@@ -19,6 +20,7 @@ public final class Catalogue {
           Bufioreuse.technique(),
           PipePoolTechnique.technique(),
           Hijackbuf.technique(),
+          Recvpool.technique(),
           CipherTechnique.technique(),
           Directbuffer.technique(),
           Stringbuilder.technique(),

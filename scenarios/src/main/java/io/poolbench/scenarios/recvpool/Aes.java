@@ -1,0 +1,26 @@
+package io.poolbench.scenarios.recvpool;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+
+/** The ciphers of AES, which every JDK has. */
+final class Aes {
+
+  private Aes() {}
+
+  static Cipher gcm() {
+    return cipher("AES/GCM/NoPadding");
+  }
+
+  static Cipher ecb() {
+    return cipher("AES/ECB/NoPadding");
+  }
+
+  private static Cipher cipher(String name) {
+    try {
+      return Cipher.getInstance(name);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK has no " + name, e);
+    }
+  }
+}

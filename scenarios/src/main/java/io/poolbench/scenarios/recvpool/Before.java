@@ -1,0 +1,18 @@
+package io.poolbench.scenarios.recvpool;
+
+/** The receive buffers of an SMB2 client. */
+final class Before implements ReceiveBuffers {
+
+  @Override
+  public ReceiveBuffer packet(int capacity) {
+    return ReceiveBuffer.of(capacity);
+  }
+
+  @Override
+  public ReceiveBuffer plaintext(int capacity) {
+    return ReceiveBuffer.of(capacity);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,59 @@
+package io.poolbench.scenarios.recvpool;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+
+/** How much a client may still ask for before the server answers. */
+final class Credits {
+
+  /** What servers commonly grant at most. */
+  static final int MOST = 8192;
+
+  private int balance;
+  private boolean closed;
+
+  Credits(int balance) {
+    this.balance = balance;
+  }
+
+  /**
+   * Takes credits, waiting until there are enough.
+   *
+   * @throws IOException when the connection ended
+   */
+  synchronized void take(int charge) throws IOException, InterruptedException {
+    while (balance < charge && !closed) {
+      wait();
+    }
+    if (closed) {
+      throw new IOException("the connection is closed; open another");
+    }
+    balance -= charge;
+  }
+
+  /**
+   * Adds what an answer grants.
+   *
+   * @throws ProtocolException when that is more than there can be
+   */
+  synchronized void grant(int credits) throws ProtocolException {
+    if (credits > MOST - balance) {
+      throw new ProtocolException(
+          "an answer grants %d credits beside %d, expected at most %d in all"
+              .formatted(credits, balance, MOST));
+    }
+    balance += credits;
+    notifyAll();
+  }
+
+  /** What there is to take. */
+  synchronized int balance() {
+    return balance;
+  }
+
+  /** Ends all waiting, now and later. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+}

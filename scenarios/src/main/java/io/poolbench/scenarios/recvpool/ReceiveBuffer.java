@@ -1,0 +1,103 @@
+package io.poolbench.scenarios.recvpool;
+
+import io.poolbench.scenarios.pool.Pooled;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of one packet, and the one right to give their array back. The right passes from hand
+ * to hand, from the receiver to whoever waits for the answer; any thread may be the last. Made for
+ * each packet, although the array is not: a holder that is used again could not tell a release that
+ * comes too late from the next packet's own.
+ */
+final class ReceiveBuffer {
+
+  private static final AtomicIntegerFieldUpdater<ReceiveBuffer> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(ReceiveBuffer.class, "state");
+
+  private static final int HELD = 0;
+  private static final int RELEASED = 1;
+  private static final int LEFT = 2;
+
+  private final byte[] bytes;
+  private final @Nullable Pooled<byte[]> pooled;
+  private int length;
+  private volatile int state = HELD;
+
+  private ReceiveBuffer(byte[] bytes, @Nullable Pooled<byte[]> pooled) {
+    this.bytes = bytes;
+    this.pooled = pooled;
+  }
+
+  /** A new array, which is the collector's when it is released. */
+  static ReceiveBuffer of(int capacity) {
+    return new ReceiveBuffer(new byte[capacity], null);
+  }
+
+  /** A pooled array, which goes back when it is released. */
+  static ReceiveBuffer of(Pooled<byte[]> pooled) {
+    return new ReceiveBuffer(pooled.item(), pooled);
+  }
+
+  /** The array; beyond {@link #length} lies what an earlier packet may have left. */
+  byte[] bytes() {
+    if (state == RELEASED) {
+      throw new IllegalStateException("a receive buffer was used after its release");
+    }
+    return bytes;
+  }
+
+  /** Bytes of the packet. */
+  int length() {
+    return length;
+  }
+
+  /** To be told by whoever wrote the packet into the array. */
+  void length(int written) {
+    length = written;
+  }
+
+  /**
+   * Reads the packet.
+   *
+   * @throws EOFException when the stream ends within it
+   */
+  void fill(InputStream in, int wanted) throws IOException {
+    length = in.readNBytes(bytes(), 0, wanted);
+    if (length < wanted) {
+      throw new EOFException(
+          "the connection ended after %d of %d bytes of a frame".formatted(length, wanted));
+    }
+  }
+
+  /**
+   * Gives the array back, unless it was left to the collector.
+   *
+   * @throws IllegalStateException when it was released before, by this thread or any
+   */
+  void release() {
+    if (STATE.compareAndSet(this, HELD, RELEASED)) {
+      if (pooled != null) {
+        pooled.recycle();
+      }
+    } else if (state == RELEASED) {
+      throw new IllegalStateException("a receive buffer was released twice");
+    }
+  }
+
+  /**
+   * Makes it nobody's to give back: its bytes have several readers, and who is last is not known.
+   * From now on they may read as long as they like, and releasing does nothing.
+   */
+  void leaveToCollector() {
+    if (!STATE.compareAndSet(this, HELD, LEFT)) {
+      throw new IllegalStateException("a receive buffer was shared after its release");
+    }
+    if (pooled != null) {
+      pooled.discard();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Receive buffers. */
+@NullMarked
+package io.poolbench.scenarios.recvpool;
+
+import org.jspecify.annotations.NullMarked;

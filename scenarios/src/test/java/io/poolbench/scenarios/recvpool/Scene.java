@@ -1,0 +1,146 @@
+package io.poolbench.scenarios.recvpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.scenarios.pool.DropReason;
+import io.poolbench.scenarios.pool.PoolStatistics;
+import io.poolbench.scenarios.recvpool.Session.Encrypted;
+import io.poolbench.scenarios.recvpool.Session.Plain;
+import io.poolbench.scenarios.recvpool.Session.Protection;
+import io.poolbench.scenarios.recvpool.Session.Signed;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A client over loopback TCP, a peer at the other end, and a pool between that finds misuse. */
+final class Scene implements AutoCloseable {
+
+  static final long SESSION_ID = 77;
+  static final int CREDITS = 100;
+
+  final Setting setting;
+  final Session session;
+  final ArrayPool pool = ArrayPool.open(builder -> builder.checking().watchingOneIn(1));
+  final Credits credits = new Credits(CREDITS);
+  final Client client;
+  final Peer peer;
+
+  private final ReceiveBuffers buffers;
+
+  /** A stage of the change, and a protection of messages. */
+  record Setting(String name, Function<ArrayPool, ReceiveBuffers> stage, Protection protection) {
+
+    static Stream<Setting> all() {
+      return Stream.concat(unsigned(), signed());
+    }
+
+    static Stream<Setting> unsigned() {
+      return Stream.concat(plain(), encrypted());
+    }
+
+    static Stream<Setting> plain() {
+      return stages("plain", new Plain());
+    }
+
+    static Stream<Setting> signed() {
+      return stages("signed", new Signed(key("HmacSHA256", 1)));
+    }
+
+    static Stream<Setting> encrypted() {
+      return stages("encrypted", new Encrypted(key("AES", 2), key("AES", 3)));
+    }
+
+    private static Stream<Setting> stages(String name, Protection protection) {
+      return Stream.of(
+          new Setting(name + " after", After::new, protection),
+          new Setting(name + " after2", After2::new, protection));
+    }
+
+    private static SecretKey key(String algorithm, int seed) {
+      return new SecretKeySpec(bytes(16, seed), algorithm);
+    }
+
+    boolean isEncrypted() {
+      return protection instanceof Encrypted;
+    }
+
+    /** Whether plaintexts are pooled too. */
+    boolean isAfter2() {
+      return name.endsWith("after2");
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  Scene(Setting setting) throws IOException {
+    this.setting = setting;
+    session = new Session(SESSION_ID, setting.protection());
+    buffers = setting.stage().apply(pool);
+    Wire.Ends ends = Wire.loopback();
+    peer = new Peer(ends.server(), session);
+    client = new Client(ends.client(), session, buffers, credits);
+  }
+
+  static byte[] bytes(int count, int seed) {
+    byte[] bytes = new byte[count];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Reads bytes from an answer as a reader does. */
+  static byte[] read(Exchange exchange) throws IOException, InterruptedException {
+    Answer answer = exchange.await();
+    try {
+      byte[] target = new byte[exchange.length()];
+      int count = answer.dataLength(target.length);
+      answer.copyData(target, 0, count);
+      return Arrays.copyOf(target, count);
+    } finally {
+      answer.release();
+    }
+  }
+
+  /** One READ that goes well; when it is over, the receiver is through with all before it. */
+  void exchangeAnother(int seed) throws Exception {
+    byte[] data = bytes(500, seed);
+    Exchange exchange = client.send(0, data.length);
+    peer.send(peer.data(peer.requestId(), data));
+    assertThat(read(exchange)).isEqualTo(data);
+  }
+
+  long total(ToLongFunction<PoolStatistics> count) {
+    return pool.statistics().stream().mapToLong(count).sum();
+  }
+
+  long outstanding() {
+    return total(PoolStatistics::outstanding);
+  }
+
+  long discarded() {
+    return total(statistics -> statistics.drops().getOrDefault(DropReason.DISCARDED, 0L));
+  }
+
+  /** After so many packets. With {@code opened} of them decrypted, or tried to be. */
+  void assertReleasedOnce(int packets, int opened) {
+    long plaintexts = setting.isAfter2() && setting.isEncrypted() ? opened : 0;
+    assertThat(total(PoolStatistics::takes)).as("takes").isEqualTo(packets + plaintexts);
+    assertThat(outstanding()).as("never released").isZero();
+    assertThat(total(PoolStatistics::secondRecycles)).as("released twice").isZero();
+    assertThat(discarded()).as("left to the collector").isZero();
+  }
+
+  @Override
+  public void close() throws Exception {
+    client.close();
+    peer.close();
+    buffers.close();
+  }
+}
