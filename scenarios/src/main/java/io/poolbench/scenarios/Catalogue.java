@@ -6,9 +6,9 @@ import io.poolbench.scenarios.directbuffer.Directbuffer;
 import io.poolbench.scenarios.hijackbuf.Hijackbuf;
 import io.poolbench.scenarios.pipepool.PipePoolTechnique;
 import io.poolbench.scenarios.pools.Pools;
+import io.poolbench.scenarios.recvpool.Recvpool;
 import io.poolbench.scenarios.stringbuilder.Stringbuilder;
 import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf;
-import io.poolbench.scenarios.recvpool.Recvpool;
 import java.util.List;
 
 /** Every technique that poolbench measures: one line each. */
