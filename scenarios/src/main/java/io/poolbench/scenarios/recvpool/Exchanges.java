@@ -22,11 +22,6 @@ final class Exchanges {
     }
   }
 
-  /** Whether anything waits for an answer of that number. */
-  boolean contains(long id) {
-    return waiting.containsKey(id);
-  }
-
   /** Ends the waiting for an answer; null when nothing waited. */
   @Nullable Exchange remove(long id) {
     return waiting.remove(id);

@@ -21,13 +21,13 @@ final class MemoryPipe {
   private synchronized int read(byte[] target, int at, int length) throws IOException {
     Objects.checkFromIndexSize(at, length, target.length);
     try {
-      while (remaining == 0 && !closed) {
+      while (remaining == 0 && !closed && length > 0) {
         wait();
       }
     } catch (InterruptedException e) {
       throw interrupted();
     }
-    if (remaining == 0) {
+    if (remaining == 0 && length > 0) {
       return -1;
     }
     int count = Math.min(length, remaining);

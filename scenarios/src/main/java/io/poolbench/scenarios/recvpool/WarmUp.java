@@ -5,37 +5,54 @@ import java.security.GeneralSecurityException;
 import javax.crypto.SecretKey;
 
 /**
- * Encrypts and decrypts small messages until the JIT has compiled GCM. That takes thousands of
- * messages however large they are, and until then one of 1 MB takes 100 times as long: a trial of a
- * few seconds would measure nothing but the interpreter.
+ * Encrypts and decrypts until the JIT has compiled GCM. That takes thousands of messages however
+ * large they are, and until then one of 1 MB takes 100 times as long: a trial of a few seconds
+ * would measure nothing but the interpreter. Small messages for the number, and now and then the
+ * large ones that are treated in another way: the first of a kind that comes after compiling throws
+ * the compiled code away.
  */
 final class WarmUp {
 
-  private static final int MESSAGES = 20_000;
-
-  /**
-   * As an answer of 1 KB has. With other lengths, fewer of the objects in GCM were optimised away.
-   */
-  private static final int LENGTH = Smb2.HEADER + Smb2.READ_ANSWER + 1024;
+  private static final int ROUNDS = 400;
+  private static final int SMALL_PER_ROUND = 50;
+  private static final int SMALL = answerOf(1 << 10);
+  private static final int[] LARGE = {answerOf(64 << 10), answerOf(1 << 20)};
 
   private static boolean done;
 
-  private WarmUp() {}
+  private final Sealer sealer;
+  private final Opener opener;
+  private final byte[] message = new byte[answerOf(1 << 20)];
+  private final ReceiveBuffer packet =
+      ReceiveBuffer.of(Transform.HEADER + message.length + Transform.TAG);
+  private final ReceiveBuffer opened = ReceiveBuffer.of(message.length);
+
+  private WarmUp(SecretKey key) {
+    sealer = new Sealer(0, key);
+    opener = new Opener(0, key);
+  }
+
+  private static int answerOf(int data) {
+    return Smb2.HEADER + Smb2.READ_ANSWER + data;
+  }
 
   /** Once in a JVM. */
   static synchronized void run(SecretKey key) throws GeneralSecurityException, ProtocolException {
     if (done) {
       return;
     }
-    Sealer sealer = new Sealer(0, key);
-    Opener opener = new Opener(0, key);
-    byte[] message = new byte[LENGTH];
-    ReceiveBuffer packet = ReceiveBuffer.of(Transform.HEADER + LENGTH + Transform.TAG);
-    ReceiveBuffer opened = ReceiveBuffer.of(LENGTH);
-    for (int i = 0; i < MESSAGES; i++) {
-      packet.length(sealer.seal(message, LENGTH, packet.bytes(), 0));
-      opener.open(packet, LENGTH, opened);
+    WarmUp warmUp = new WarmUp(key);
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < SMALL_PER_ROUND; i++) {
+        warmUp.sealAndOpen(SMALL);
+      }
+      warmUp.sealAndOpen(LARGE[round % LARGE.length]);
     }
     done = true;
+  }
+
+  private void sealAndOpen(int length) throws GeneralSecurityException, ProtocolException {
+    packet.length(sealer.seal(message, length, packet.bytes(), 0));
+    opener.open(packet, length, opened);
   }
 }
