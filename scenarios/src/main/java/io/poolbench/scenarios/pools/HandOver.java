@@ -1,65 +1,79 @@
 package io.poolbench.scenarios.pools;
 
 import io.poolbench.scenarios.Operation;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread takes buffers and hands them over, the other gives them back. The queue between them
- * holds {@value #IN_FLIGHT}, so that they need not go in step; without a pool, a hand-over costs
- * about a tenth of one with a queue for a pool.
+ * Takes a buffer and hands it to another thread, which gives it back. The queue between them holds
+ * {@value #IN_FLIGHT}, so that they need not go in step.
  */
 final class HandOver<H> implements Operation {
 
   private static final int IN_FLIGHT = 32;
 
-  /** How often to look before the other thread is taken to be off the processor, or gone. */
-  private static final int PATIENCE = 10_000;
+  /** How often a thread looks in vain before it leaves its processor to whom it waits for. */
+  private static final int PATIENCE = 200;
+
+  /** And before it rests, because nobody seems to come. */
+  private static final int LONG_PATIENCE = 100_000;
+
+  private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
   private final Contender<H> pool;
   private final SpscArrayQueue<H> way = new SpscArrayQueue<>(IN_FLIGHT);
-  private final AtomicInteger arrived = new AtomicInteger();
-
-  /** The first thread to arrive takes, the second gives back. */
-  private final ThreadLocal<Boolean> takes =
-      ThreadLocal.withInitial(() -> arrived.getAndIncrement() % 2 == 0);
+  private final Thread other;
+  private volatile boolean closed;
 
   HandOver(Contender<H> pool) {
     this.pool = pool;
+    other = Thread.ofPlatform().daemon().name("recycler").start(this::giveBack);
   }
 
   @Override
   public long run() {
-    if (takes.get()) {
-      take();
-    } else {
-      giveBack();
-    }
-    return Contender.SIZE;
-  }
-
-  private void take() {
     H held = pool.take();
-    pool.buffer(held)[0]++;
-    for (int look = 0; look < PATIENCE; look++) {
-      if (way.offer(held)) {
-        return;
-      }
-      Thread.onSpinWait();
+    byte[] buffer = pool.buffer(held);
+    buffer[0]++;
+    for (int looks = 0; !way.offer(held); looks++) {
+      pause(looks);
     }
-    pool.recycle(held);
+    return buffer.length;
   }
 
   private void giveBack() {
-    for (int look = 0; look < PATIENCE; look++) {
+    int looks = 0;
+    while (true) {
       @Nullable H held = way.poll();
       if (held != null) {
         pool.buffer(held)[1]++;
         pool.recycle(held);
+        looks = 0;
+      } else if (closed) {
         return;
+      } else {
+        pause(looks++);
       }
-      Thread.onSpinWait();
     }
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // where two threads share a processor, spinning blocks
+  private static void pause(int looks) {
+    if (looks < PATIENCE) {
+      Thread.onSpinWait();
+    } else if (looks < LONG_PATIENCE) {
+      Thread.yield();
+    } else {
+      LockSupport.parkNanos(REST_NANOS);
+    }
+  }
+
+  /** Waits until all that was handed over is given back. */
+  @Override
+  public void close() throws InterruptedException {
+    closed = true;
+    other.join();
   }
 }

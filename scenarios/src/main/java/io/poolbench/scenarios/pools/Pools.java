@@ -39,7 +39,7 @@ public final class Pools {
         List.of(
             workload("one-thread", 1, TakeAndRecycle::new).allocatingBefore(Contender.SIZE),
             workload("two-threads", 2, TakeAndRecycle::new).allocatingBefore(Contender.SIZE),
-            workload("across-threads", 2, HandOver::new).allocatingBefore(Contender.SIZE),
+            workload("across-threads", 1, HandOver::new).allocatingBefore(Contender.SIZE),
             workload("thread-per-task", 1, ThreadPerTask::new)
                 .onVirtualThreads()
                 .allocatingBefore(Contender.SIZE)));
