@@ -149,7 +149,7 @@ record Census(
    * What drives the operation runs on its threads too; virtual ones go by their carriers' names.
    */
   private static boolean isDriving(@Nullable RecordedStackTrace stack) {
-    return stack != null && isIn(stack, CensusProgram.DRIVE) && !isIn(stack, CensusProgram.REPEAT);
+    return stack != null && isIn(stack, Workers.DRIVE) && !isIn(stack, Workers.REPEAT);
   }
 
   private static boolean isIn(RecordedStackTrace stack, String method) {
@@ -158,7 +158,7 @@ record Census(
         .anyMatch(
             found ->
                 found.getName().equals(method)
-                    && found.getType().getName().equals(CensusProgram.class.getName()));
+                    && found.getType().getName().equals(Workers.class.getName()));
   }
 
   private static Key key(RecordedEvent event) {

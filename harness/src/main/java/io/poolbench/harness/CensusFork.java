@@ -17,7 +17,7 @@ final class CensusFork {
       throws TrialFailedException {
     CensusProgram.Result phases =
         ForkedProgram.run(
-            plan.jvmArgs(),
+            Setting.jvmArgs(plan, trial),
             CensusProgram.class,
             List.of(
                 trial.technique(),
@@ -31,6 +31,8 @@ final class CensusFork {
       Census census = Census.read(recording, phases);
       SequencedMap<String, Double> metrics = new LinkedHashMap<>();
       metrics.put("allocs/op", census.allocationsPerOperation());
+      metrics.putAll(
+          Collections.read(CensusProgram.collections(recording), phases.watchedOperations()));
       return new Outcome(
           JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(census) + "\n",
           3 * census.operations(),

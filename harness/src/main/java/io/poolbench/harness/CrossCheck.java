@@ -3,11 +3,13 @@ package io.poolbench.harness;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Holds what two instruments say of the same arm against each other: the sizes of all objects that
- * a census has seen must add up to the bytes that the timing trials have seen allocated.
+ * Holds what forks and instruments say of the same arm against each other: the sizes of all objects
+ * that a census has seen must add up to the bytes that the timing trials have seen allocated, and
+ * every fork must find the same footprint.
  */
 final class CrossCheck {
 
@@ -27,6 +29,7 @@ final class CrossCheck {
               .filter(trial -> trial.kind() == Trial.Kind.TIMING)
               .mapToDouble(trial -> trial.metrics().getOrDefault("B/op", Double.NaN))
               .summaryStatistics();
+      findings.addAll(spread(arm));
       for (Trial trial : arm) {
         if (trial.kind() == Trial.Kind.CENSUS && timed.getCount() > 0) {
           double counted = bytesPerOperation(directory.read(directory.result(trial)));
@@ -36,6 +39,24 @@ final class CrossCheck {
                     .formatted(trial.arm(), counted, timed.getMin(), timed.getMax()));
           }
         }
+      }
+    }
+    return findings;
+  }
+
+  /** What an idle unit retains is the same in every fork, or it was not idle. */
+  private static List<String> spread(List<Trial> arm) {
+    List<String> findings = new ArrayList<>();
+    List<Trial> forks = arm.stream().filter(trial -> trial.kind() == Trial.Kind.FOOTPRINT).toList();
+    for (String unit : forks.isEmpty() ? Set.<String>of() : forks.getFirst().metrics().keySet()) {
+      DoubleSummaryStatistics values =
+          forks.stream()
+              .mapToDouble(trial -> trial.metrics().getOrDefault(unit, Double.NaN))
+              .summaryStatistics();
+      if (values.getMax() - values.getMin() > TOLERANCE * Math.abs(values.getMax())) {
+        findings.add(
+            "%s: %s ranges from %.3f to %.3f between forks; expected within 1 %%"
+                .formatted(forks.getFirst().arm(), unit, values.getMin(), values.getMax()));
       }
     }
     return findings;

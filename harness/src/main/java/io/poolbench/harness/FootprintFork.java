@@ -21,7 +21,7 @@ final class FootprintFork {
     Footprint footprint = Catalogue.technique(trial.technique()).footprint(trial.workload());
     FootprintProgram.Result found =
         ForkedProgram.run(
-            jvmArgs(plan),
+            jvmArgs(plan, trial),
             FootprintProgram.class,
             List.of(
                 trial.technique(),
@@ -37,8 +37,8 @@ final class FootprintFork {
         List.of());
   }
 
-  private static List<String> jvmArgs(RunPlan plan) {
-    List<String> jvmArgs = new ArrayList<>(plan.jvmArgs());
+  private static List<String> jvmArgs(RunPlan plan, Trial trial) {
+    List<String> jvmArgs = new ArrayList<>(Setting.jvmArgs(plan, trial));
     // A later -Xmx wins. The heap bends no footprint, but it has to hold the units twice.
     jvmArgs.addAll(
         List.of(

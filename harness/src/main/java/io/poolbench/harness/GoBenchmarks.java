@@ -22,7 +22,9 @@ final class GoBenchmarks {
     text.append("cpu: ").append(run.environment().get("cpu")).append('\n');
     text.append("jvm: ").append(run.environment().get("jvm")).append('\n');
     for (List<Trial> arm : run.finishedByArm()) {
-      arm.forEach(trial -> text.append(line(trial)));
+      arm.stream()
+          .filter(trial -> !trial.metrics().isEmpty())
+          .forEach(trial -> text.append(line(trial)));
     }
     return text.toString();
   }

@@ -2,6 +2,7 @@ package io.poolbench.harness;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -20,8 +21,11 @@ sealed interface Progress extends AutoCloseable {
   void close();
 
   /** A live line where {@code terminal}, a plain line per trial anywhere else. */
-  static Progress of(int trials, boolean terminal) {
-    return terminal ? new Live(trials) : new Plain(trials, System.err);
+  static Progress of(RunPlan plan, List<Trial> trials, boolean terminal) {
+    Estimate estimate = new Estimate(plan, trials);
+    return terminal
+        ? new Live(trials.size(), estimate)
+        : new Plain(trials.size(), estimate, System.err);
   }
 
   /** {@code m:ss}. */
@@ -32,23 +36,31 @@ sealed interface Progress extends AutoCloseable {
   /** One line, drawn again and again. */
   final class Live implements Progress {
     private final ProgressBar bar;
+    private final Estimate estimate;
+    private long started;
 
-    private Live(int trials) {
+    private Live(int trials, Estimate estimate) {
+      this.estimate = estimate;
       bar =
           new ProgressBarBuilder()
               .setTaskName("trials")
               .setInitialMax(trials)
               .setStyle(ProgressBarStyle.ASCII)
+              .hideEta()
               .build();
     }
 
     @Override
     public void starting(Trial trial) {
-      bar.setExtraMessage(trial.arm().toString());
+      started = System.nanoTime();
+      bar.setExtraMessage(
+          " about %s left, now %s %s"
+              .formatted(minutes(estimate.left()), trial.arm(), trial.kindName()));
     }
 
     @Override
     public void ended(Trial trial) {
+      estimate.ended(trial, (System.nanoTime() - started) / 1e9);
       bar.step();
     }
 
@@ -61,33 +73,46 @@ sealed interface Progress extends AutoCloseable {
   /** A line per trial, for logs. */
   final class Plain implements Progress {
     private final int trials;
+    private final Estimate estimate;
     private final PrintStream out;
-    private final long started = System.nanoTime();
+    private long started;
     private int ended;
 
-    Plain(int trials, PrintStream out) {
+    Plain(int trials, Estimate estimate, PrintStream out) {
       this.trials = trials;
+      this.estimate = estimate;
       this.out = out;
     }
 
     @Override
-    public void starting(Trial trial) {}
+    public void starting(Trial trial) {
+      started = System.nanoTime();
+    }
 
     @Override
     public void ended(Trial trial) {
       ended++;
-      long elapsed = System.nanoTime() - started;
-      Duration left = Duration.ofNanos(elapsed / ended * (trials - ended));
+      estimate.ended(trial, (System.nanoTime() - started) / 1e9);
       out.printf(
           Locale.ROOT,
-          "[%d/%d] round %d: %s: %s in %.1f s, about %s left%n",
+          "[%d/%d] round %d: %s %s: %s in %.1f s, about %s left%n",
           ended,
           trials,
           trial.round() + 1,
           trial.arm(),
-          trial.isDone() ? "done" : "FAILED (" + trial.failure() + ")",
+          trial.kindName(),
+          fate(trial),
           trial.seconds(),
-          minutes(left));
+          minutes(estimate.left()));
+    }
+
+    private static String fate(Trial trial) {
+      return switch (trial.status()) {
+        case DONE -> "done";
+        case FAILED -> "FAILED (" + trial.failure() + ")";
+        case SKIPPED -> "skipped";
+        case PENDING -> "pending";
+      };
     }
 
     @Override

@@ -4,15 +4,16 @@ import io.poolbench.harness.RunRecord.BenchmarkRecord;
 import io.poolbench.harness.Schedule.Block;
 import io.poolbench.harness.Trial.Kind;
 import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
+import io.poolbench.scenarios.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,34 +32,43 @@ final class Run {
     this.record = record;
   }
 
-  /** The blocks of every benchmark of the catalogue whose {@code technique/workload} matches. */
-  static List<Block> select(Pattern include) {
-    List<Block> blocks = new ArrayList<>();
-    for (Technique technique : Catalogue.techniques()) {
-      technique
-          .workloads()
-          .forEach(
-              workload -> {
-                blocks.add(block(Kind.TIMING, technique, workload.name(), workload.arms()));
-                blocks.add(block(Kind.CENSUS, technique, workload.name(), workload.arms()));
-              });
-      technique
-          .footprints()
-          .forEach(
-              footprint ->
-                  blocks.add(block(Kind.FOOTPRINT, technique, footprint.name(), footprint.arms())));
-    }
-    blocks.removeIf(block -> !include.matcher(block.arms().getFirst().path()).find());
-    return blocks;
-  }
+  /**
+   * What to measure.
+   *
+   * @param include regular expression for {@code technique/workload}
+   * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
+   * @param profiles kinds of profiles to be taken of each arm
+   */
+  record Selection(Pattern include, List<String> settings, Set<Kind> profiles) {
 
-  private static Block block(
-      Kind kind, Technique technique, String workload, Set<Variant> variants) {
-    return new Block(
-        kind,
-        variants.stream()
-            .map(variant -> new Arm(technique.name(), workload, variant.label()))
-            .toList());
+    /** The blocks of every benchmark of the catalogue that matches. */
+    List<Block> blocks() {
+      List<Block> blocks = new ArrayList<>();
+      for (Technique technique : Catalogue.techniques()) {
+        for (String setting : settings) {
+          for (Workload workload : technique.workloads()) {
+            List<Arm> arms = arms(technique, workload.name(), setting, workload.arms());
+            blocks.add(new Block(Kind.TIMING, arms));
+            blocks.add(new Block(Kind.CENSUS, arms));
+            profiles.forEach(kind -> blocks.add(new Block(kind, arms)));
+          }
+          for (Footprint footprint : technique.footprints()) {
+            blocks.add(
+                new Block(
+                    Kind.FOOTPRINT, arms(technique, footprint.name(), setting, footprint.arms())));
+          }
+        }
+      }
+      blocks.removeIf(block -> !include.matcher(block.arms().getFirst().path()).find());
+      return blocks;
+    }
+
+    private static List<Arm> arms(
+        Technique technique, String workload, String setting, Set<Variant> variants) {
+      return variants.stream()
+          .map(variant -> new Arm(technique.name(), workload, setting, variant.label()))
+          .toList();
+    }
   }
 
   /** Lays out a new run; nothing is written or measured yet. */
@@ -74,7 +84,7 @@ final class Run {
             Environment.read(home),
             blocks.stream().map(block -> BenchmarkRecord.of(block.arms())).distinct().toList(),
             Schedule.of(blocks, plan, seed),
-            List.of());
+            Fitness.warnings(blocks));
     return new Run(directory, record);
   }
 
@@ -118,6 +128,11 @@ final class Run {
     return record.trials().stream().filter(trial -> !trial.isDone()).toList();
   }
 
+  /** What a reader must know before trusting the numbers, as far as it is known now. */
+  List<String> findings() {
+    return record.findings();
+  }
+
   long failed() {
     return record.count(Trial.Status.FAILED);
   }
@@ -136,7 +151,7 @@ final class Run {
         Trial trial = why == null ? attempt(runner, pending) : pending.skipped(why);
         if (trial.status() == Trial.Status.SKIPPED) {
           unavailable.putIfAbsent(trial.kind(), String.valueOf(trial.failure()));
-          record = record.withFinding("no " + name(trial.kind()) + ": " + trial.failure());
+          record = record.withFinding("no " + trial.kindName() + ": " + trial.failure());
         }
         record = record.withTrial(trial);
         for (String finding : trial.findings()) {
@@ -174,10 +189,6 @@ final class Run {
       trial = runner.run(trial);
     }
     return trial;
-  }
-
-  private static String name(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static String version() {

@@ -1,6 +1,10 @@
 package io.poolbench.harness;
 
 import io.poolbench.harness.Schedule.Block;
+import io.poolbench.harness.Trial.Kind;
+import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Footprint;
+import io.poolbench.scenarios.Workload;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,13 +15,18 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,11 +50,11 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  poolbench run --plan smoke",
       "  poolbench run --include '^bufioreuse/' --out /tmp/bufioreuse",
+      "  poolbench run --include '^recvpool/readat-plain-1m$' --gc serial,g1,zgc",
+      "  poolbench run --include '^tlsoutbuf/write$' --profile alloc,cpu",
       "  poolbench run --resume target/poolbench/latest"
     })
 public final class RunCommand implements Callable<Path>, IExitCodeGenerator, ToolProvider {
-
-  private static final Pattern ALL = Pattern.compile("");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -70,6 +79,37 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       paramLabel = "N",
       description = "forks per arm, instead of the plan's; intervals need 6")
   private @Nullable Integer rounds;
+
+  @Option(
+      names = "--gc",
+      paramLabel = "NAME",
+      split = ",",
+      description = "serial, parallel, g1, zgc: each benchmark under each of them")
+  private List<String> collectors = List.of();
+
+  @Option(names = "--heap", paramLabel = "SIZE", split = ",", description = "such as 256m,2g")
+  private List<String> heaps = List.of();
+
+  @Option(
+      names = "--headers",
+      paramLabel = "KIND",
+      split = ",",
+      description = "plain, compact: object headers")
+  private List<String> headers = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "KIND",
+      split = ",",
+      description = "platform, virtual: what operations run on")
+  private List<String> threads = List.of();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "KIND",
+      split = ",",
+      description = "alloc, cpu, live: a JFR recording of each arm, from a fork of its own")
+  private List<String> profiles = List.of();
 
   @Option(names = "--seed", paramLabel = "N", description = "order of the trials; default random")
   private @Nullable Long seed;
@@ -125,11 +165,12 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
         left,
         Progress.minutes(Duration.ofMillis(millis)),
         directory.root());
+    run.findings().forEach(finding -> System.err.println("poolbench: warning: " + finding));
     // JDK 22 to 24 always have a console, 25 has one on a terminal only.
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     try (Interruption _ = Interruption.guard(directory.root());
-        Progress progress = Progress.of(left, terminal)) {
+        Progress progress = Progress.of(run.plan(), trials, terminal)) {
       run.finish(progress);
     }
     if (run.failed() > 0) {
@@ -152,16 +193,53 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
     }
     RunPlan chosen = chosenPlan();
     Pattern wanted = include == null ? Pattern.compile(chosen.include()) : include;
-    List<Block> blocks = Run.select(wanted);
+    List<Block> blocks = new Run.Selection(wanted, settings(), profiles()).blocks();
     if (blocks.isEmpty()) {
       throw mistake(
-          "--include: '%s' matches no benchmark; there are %s"
-              .formatted(
-                  include,
-                  Run.select(ALL).stream().map(block -> block.arms().getFirst().path()).toList()));
+          "--include: '%s' matches no benchmark; there are %s".formatted(wanted, paths()));
     }
     long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     return Run.begin(directory, chosen, order, blocks, home());
+  }
+
+  private List<String> settings() {
+    SequencedMap<String, List<String>> dimensions = new LinkedHashMap<>();
+    dimensions.put("gc", collectors);
+    dimensions.put("heap", heaps);
+    dimensions.put("headers", headers);
+    dimensions.put("threads", threads);
+    try {
+      return Setting.combine(dimensions);
+    } catch (IllegalArgumentException e) {
+      throw mistake(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Set<Kind> profiles() {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (String profile : profiles) {
+      kinds.add(
+          switch (profile) {
+            case "alloc" -> Kind.PROFILE_ALLOC;
+            case "cpu" -> Kind.PROFILE_CPU;
+            case "live" -> Kind.PROFILE_LIVE;
+            default ->
+                throw mistake(
+                    "--profile: found '%s', expected alloc, cpu or live".formatted(profile));
+          });
+    }
+    return kinds;
+  }
+
+  private static List<String> paths() {
+    return Catalogue.techniques().stream()
+        .flatMap(
+            technique ->
+                Stream.concat(
+                        technique.workloads().stream().map(Workload::name),
+                        technique.footprints().stream().map(Footprint::name))
+                    .map(name -> technique.name() + "/" + name))
+        .toList();
   }
 
   private RunPlan chosenPlan() {

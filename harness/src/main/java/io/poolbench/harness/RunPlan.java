@@ -17,6 +17,7 @@ import java.util.Optional;
  *     repeats
  * @param censusWarmupMillis how long at least an operation is repeated before it is counted
  * @param footprintUnits idle units, such as connections, that a footprint trial holds
+ * @param profileMillis how long a profile is sampled, in milliseconds
  * @param jvmArgs flags of the forks; collector and heap are pinned because with default ergonomics
  *     the same 16 KB allocation varied twentyfold between forks
  */
@@ -31,6 +32,7 @@ record RunPlan(
     int censusRounds,
     long censusWarmupMillis,
     int footprintUnits,
+    long profileMillis,
     List<String> jvmArgs) {
 
   private static final List<String> PINNED =
@@ -58,10 +60,10 @@ record RunPlan(
   /** Six rounds are the fewest for which the median has a bounded 95 % interval. */
   static final List<RunPlan> NAMED =
       List.of(
-          new RunPlan("smoke", CHANGES, 6, 5, 200, 5, 100, 1, 1000, 200, PINNED),
-          new RunPlan("standard", CHANGES, 10, 10, 200, 10, 100, 2, 2000, 1000, PINNED),
-          new RunPlan("full", CHANGES, 20, 10, 500, 50, 100, 3, 4000, 2000, PINNED),
-          new RunPlan("pools", "^pools/", 10, 5, 200, 10, 100, 1, 1000, 200, PINNED));
+          new RunPlan("smoke", CHANGES, 6, 5, 200, 5, 100, 1, 1000, 200, 2000, PINNED),
+          new RunPlan("standard", CHANGES, 10, 10, 200, 10, 100, 2, 2000, 1000, 5000, PINNED),
+          new RunPlan("full", CHANGES, 20, 10, 500, 50, 100, 3, 4000, 2000, 10_000, PINNED),
+          new RunPlan("pools", "^pools/", 10, 5, 200, 10, 100, 1, 1000, 200, 2000, PINNED));
 
   RunPlan {
     jvmArgs = List.copyOf(jvmArgs);
@@ -83,6 +85,7 @@ record RunPlan(
         censusRounds,
         censusWarmupMillis,
         footprintUnits,
+        profileMillis,
         jvmArgs);
   }
 
@@ -91,6 +94,7 @@ record RunPlan(
     return switch (kind) {
       case TIMING, FOOTPRINT -> rounds;
       case CENSUS -> Math.min(rounds, censusRounds);
+      case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> 1;
     };
   }
 
@@ -100,7 +104,8 @@ record RunPlan(
         + switch (kind) {
           case TIMING ->
               warmupIterations * warmupMillis + measurementIterations * measurementMillis;
-          case CENSUS -> censusWarmupMillis + CENSUS_MILLIS;
+          case CENSUS -> 2 * censusWarmupMillis + CENSUS_MILLIS;
+          case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> censusWarmupMillis + profileMillis;
           case FOOTPRINT -> footprintUnits * UNIT_MILLIS;
         };
   }

@@ -1,6 +1,7 @@
 package io.poolbench.harness;
 
 import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Technique;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,23 +55,36 @@ record RunRecord(
    * @param name what its arms have in common, {@code Bufioreuse/op=fakeconn}
    * @param technique as in the catalogue
    * @param workload as in the catalogue
+   * @param setting of the JVM, as in {@link Setting}
    * @param source the change that the technique is taken from
+   * @param limits what it cannot reach on the JVM, and why; may be empty
    * @param variants labels of its arms, the base first
    */
   record BenchmarkRecord(
-      String name, String technique, String workload, String source, List<String> variants) {
+      String name,
+      String technique,
+      String workload,
+      String setting,
+      String source,
+      String limits,
+      List<String> variants) {
 
     private List<Arm> arms() {
-      return variants.stream().map(variant -> new Arm(technique, workload, variant)).toList();
+      return variants.stream()
+          .map(variant -> new Arm(technique, workload, setting, variant))
+          .toList();
     }
 
     static BenchmarkRecord of(List<Arm> arms) {
       Arm first = arms.getFirst();
+      Technique technique = Catalogue.technique(first.technique());
       return new BenchmarkRecord(
           first.benchmark(),
           first.technique(),
           first.workload(),
-          Catalogue.technique(first.technique()).source(),
+          first.setting(),
+          technique.source(),
+          technique.limits(),
           arms.stream().map(Arm::variant).toList());
     }
   }

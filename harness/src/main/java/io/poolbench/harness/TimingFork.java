@@ -8,7 +8,6 @@ import io.poolbench.scenarios.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +70,7 @@ final class TimingFork {
   }
 
   private static Options options(Trial trial, Workload workload, RunPlan plan, Path log) {
-    List<String> jvmArgs = new ArrayList<>(plan.jvmArgs());
-    if (workload.virtualThreads()) {
-      jvmArgs.add("-Djmh.executor=VIRTUAL");
-    }
+    List<String> jvmArgs = Setting.jvmArgs(plan, trial);
     return new OptionsBuilder()
         .include("^" + TechniqueBenchmark.NAME.replace(".", "\\.") + "$")
         .param("technique", trial.technique())

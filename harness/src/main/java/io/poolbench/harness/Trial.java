@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is for
  * @param technique as in the catalogue
  * @param workload as in the catalogue
+ * @param setting of the JVM, as in {@link Setting}
  * @param variant label of the arm
  * @param status what became of it
  * @param attempts how often it was started
@@ -31,6 +32,7 @@ record Trial(
     Kind kind,
     String technique,
     String workload,
+    String setting,
     String variant,
     Status status,
     int attempts,
@@ -49,7 +51,13 @@ record Trial(
     /** How many objects an operation allocates, and where: every one is recorded. */
     CENSUS,
     /** What an idle unit retains. */
-    FOOTPRINT
+    FOOTPRINT,
+    /** Where allocated bytes come from, sampled. */
+    PROFILE_ALLOC,
+    /** Where processor time goes, sampled. */
+    PROFILE_CPU,
+    /** Where what is still alive at the end comes from, sampled. */
+    PROFILE_LIVE
   }
 
   /** The fate of a trial. */
@@ -68,6 +76,7 @@ record Trial(
         kind,
         arm.technique(),
         arm.workload(),
+        arm.setting(),
         arm.variant(),
         Status.PENDING,
         0,
@@ -87,6 +96,7 @@ record Trial(
         kind,
         technique,
         workload,
+        setting,
         variant,
         Status.DONE,
         attempts + 1,
@@ -115,6 +125,7 @@ record Trial(
         kind,
         technique,
         workload,
+        setting,
         variant,
         fate,
         attempts + 1,
@@ -135,6 +146,7 @@ record Trial(
         kind,
         technique,
         workload,
+        setting,
         variant,
         status,
         attempts,
@@ -148,7 +160,12 @@ record Trial(
   }
 
   Arm arm() {
-    return new Arm(technique, workload, variant);
+    return new Arm(technique, workload, setting, variant);
+  }
+
+  /** As people read it: {@code profile alloc}. */
+  String kindName() {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   boolean isDone() {
@@ -187,6 +204,7 @@ record Trial(
 
   private String fileStem() {
     return String.format(Locale.ROOT, "trials/%04d-%s-%s-%s", index, technique, workload, variant)
-        + (kind == Kind.TIMING ? "" : "-" + kind.name().toLowerCase(Locale.ROOT));
+        + setting.replaceAll("[/=]", "-").transform(text -> text.isEmpty() ? "" : "-" + text)
+        + (kind == Kind.TIMING ? "" : "-" + kindName().replace(' ', '-'));
   }
 }

@@ -72,6 +72,8 @@ final class TrialRunner implements AutoCloseable {
       case TIMING -> TimingFork.run(trial, plan, directory.nextLog(trial));
       case CENSUS ->
           CensusFork.run(trial, plan, directory.recording(trial), directory.nextLog(trial));
+      case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE ->
+          ProfileFork.run(trial, plan, directory.recording(trial), directory.nextLog(trial));
       case FOOTPRINT -> FootprintFork.run(trial, plan, directory.nextLog(trial));
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +18,17 @@ final class CensusTest {
 
   private Census census(long objects, int threads, String kind) throws Exception {
     Path recording = folder.resolve("census.jfr");
-    CensusProgram.Result phases =
-        ForkedProgram.run(
-            JVM_ARGS,
-            KnownObjects.class,
-            List.of(String.valueOf(objects), String.valueOf(threads), kind, recording.toString()),
-            folder.resolve("census.log"),
-            CensusProgram.Result.class);
-    return Census.read(recording, phases);
+    return Census.read(recording, fork(objects, threads, kind, recording));
+  }
+
+  private CensusProgram.Result fork(long objects, int threads, String kind, Path recording)
+      throws Exception {
+    return ForkedProgram.run(
+        JVM_ARGS,
+        KnownObjects.class,
+        List.of(String.valueOf(objects), String.valueOf(threads), kind, recording.toString()),
+        folder.resolve("census.log"),
+        CensusProgram.Result.class);
   }
 
   @ParameterizedTest
@@ -46,6 +50,20 @@ final class CensusTest {
     Census census = census(3, threads, kind);
     assertThat(census.allocationsPerOperation()).isEqualTo(3);
     assertThat(census.bytesPerOperation()).isEqualTo(3 * 1016);
+  }
+
+  @Test
+  void theCollectorIsWatchedWithTheProfilerOff() throws Exception {
+    Path recording = folder.resolve("census.jfr");
+    CensusProgram.Result phases = fork(17, 1, "platform", recording);
+    SequencedMap<String, Double> metrics =
+        Collections.read(CensusProgram.collections(recording), phases.watchedOperations());
+    // At 17 KB per operation, a young generation of some 80 MB is full after 5,000 of them.
+    assertThat(phases.watchedOperations()).isGreaterThan(10_000);
+    assertThat(metrics)
+        .containsOnlyKeys("gc-pause-sec/Mop", "gc-pause-max-sec", "peak-heap-B")
+        .allSatisfy((_, value) -> assertThat(value).isPositive());
+    assertThat(metrics.get("peak-heap-B")).isLessThan(256 << 20);
   }
 
   @Test
@@ -73,6 +91,7 @@ final class CensusTest {
             1,
             100,
             10,
+            100,
             List.of("-Dos.name=Plan9", "-Dos.arch=sparc"));
     RunDirectory directory = new RunDirectory(folder);
     directory.create();

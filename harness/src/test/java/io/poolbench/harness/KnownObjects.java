@@ -23,14 +23,12 @@ final class KnownObjects {
           }
           return objects;
         };
-    CensusProgram.Result result =
-        CensusProgram.take(
-            operation,
-            Integer.parseInt(arguments[1]),
-            arguments[2].equals("virtual"),
-            Duration.ofMillis(500),
-            Path.of(arguments[3]));
-    Files.writeString(Path.of(arguments[4]), JsonMapper.shared().writeValueAsString(result));
+    boolean virtual = arguments[2].equals("virtual");
+    try (Workers workers = new Workers(operation, Integer.parseInt(arguments[1]), virtual)) {
+      CensusProgram.Result result =
+          CensusProgram.take(workers, Duration.ofMillis(500), Path.of(arguments[3]));
+      Files.writeString(Path.of(arguments[4]), JsonMapper.shared().writeValueAsString(result));
+    }
     System.exit(0);
   }
 }

@@ -10,9 +10,15 @@ import java.util.List;
  * @param workloads in the order of the report
  * @param footprints in the order of the report; none where nothing is retained
  * @param reuse whether what is reused passes from holder to holder
+ * @param limits what the JVM does not let it reach of its source's figures, and why; may be empty
  */
 public record Technique(
-    String name, String source, List<Workload> workloads, List<Footprint> footprints, Reuse reuse) {
+    String name,
+    String source,
+    List<Workload> workloads,
+    List<Footprint> footprints,
+    Reuse reuse,
+    String limits) {
 
   /** How AFTER reuses. */
   public enum Reuse {
@@ -30,7 +36,7 @@ public record Technique(
   /** A technique that pools. */
   public Technique(
       String name, String source, List<Workload> workloads, List<Footprint> footprints) {
-    this(name, source, workloads, footprints, Reuse.POOLED);
+    this(name, source, workloads, footprints, Reuse.POOLED, "");
   }
 
   /** A technique that pools, without a footprint. */
@@ -40,7 +46,12 @@ public record Technique(
 
   /** The same technique, which reuses without a pool. */
   public Technique kept() {
-    return new Technique(name, source, workloads, footprints, Reuse.KEPT);
+    return new Technique(name, source, workloads, footprints, Reuse.KEPT, limits);
+  }
+
+  /** The same technique with a word on what it cannot reach. */
+  public Technique limitedBy(String why) {
+    return new Technique(name, source, workloads, footprints, reuse, why);
   }
 
   /**

@@ -39,9 +39,15 @@ public record Run(
    *
    * @param name as in {@code Bufioreuse/op=fakeconn}: a benchmark's name without its variant
    * @param source the change it was taken from
+   * @param limits what it cannot reach, and why; may be empty
    */
   public record Subject(
-      String name, String technique, String workload, String source, List<String> variants) {
+      String name,
+      String technique,
+      String workload,
+      String source,
+      String limits,
+      List<String> variants) {
 
     public Subject {
       variants = List.copyOf(variants);

@@ -88,6 +88,7 @@ final class RunDirectory {
         node.path("technique").asString(""),
         node.path("workload").asString(""),
         node.path("source").asString(""),
+        node.path("limits").asString(""),
         variants);
   }
 

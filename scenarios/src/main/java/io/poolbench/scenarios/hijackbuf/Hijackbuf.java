@@ -55,6 +55,10 @@ public final class Hijackbuf {
                     "conn",
                     count -> new HeldConnections(new Before(), count),
                     count -> new HeldConnections(new After(), count))))
-        .kept();
+        .kept()
+        .limitedBy(
+            "The footprint falls by 38 %, not by Go's 43 %: connection, request and "
+                + "response, which the old code retained beside a buffer of 4 KB, are 1.3 "
+                + "KB here and 2.7 KB in Go.");
   }
 }

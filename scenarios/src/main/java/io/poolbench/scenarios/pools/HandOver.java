@@ -1,67 +1,65 @@
 package io.poolbench.scenarios.pools;
 
 import io.poolbench.scenarios.Operation;
-import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.SpscArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a buffer, hands it to the other thread, and gives back what the other has handed over: two
- * threads, each of which recycles what the other took. Neither runs away from the other by more
- * than the {@value #IN_FLIGHT} buffers that fit on the way.
+ * One thread takes buffers and hands them over, the other gives them back. The queue between them
+ * holds {@value #IN_FLIGHT}, so that they need not go in step; without a pool, a hand-over costs
+ * about a tenth of one with a queue for a pool.
  */
 final class HandOver<H> implements Operation {
 
-  private static final int IN_FLIGHT = 16;
+  private static final int IN_FLIGHT = 32;
 
-  /** How often to look for room before the other thread is taken to be off the processor. */
-  private static final int PATIENCE = 500;
-
-  /** What one thread sends and receives. */
-  private record Side<H>(Queue<H> out, Queue<H> in) {}
+  /** How often to look before the other thread is taken to be off the processor, or gone. */
+  private static final int PATIENCE = 10_000;
 
   private final Contender<H> pool;
-  private final List<Queue<H>> ways =
-      List.of(new SpscArrayQueue<>(IN_FLIGHT), new SpscArrayQueue<>(IN_FLIGHT));
+  private final SpscArrayQueue<H> way = new SpscArrayQueue<>(IN_FLIGHT);
   private final AtomicInteger arrived = new AtomicInteger();
-  private final ThreadLocal<Side<H>> sides = ThreadLocal.withInitial(this::arrive);
+
+  /** The first thread to arrive takes, the second gives back. */
+  private final ThreadLocal<Boolean> takes =
+      ThreadLocal.withInitial(() -> arrived.getAndIncrement() % 2 == 0);
 
   HandOver(Contender<H> pool) {
     this.pool = pool;
   }
 
-  /** The threads take turns, also when JMH replaces them. */
-  private Side<H> arrive() {
-    int number = arrived.getAndIncrement();
-    return new Side<>(ways.get(number % 2), ways.get((number + 1) % 2));
-  }
-
   @Override
   public long run() {
-    Side<H> side = sides.get();
-    H held = pool.take();
-    byte[] buffer = pool.buffer(held);
-    buffer[0]++;
-    int left = PATIENCE;
-    while (!side.out.offer(held)) {
-      // The other waits as well if nobody empties its way.
-      receive(side);
-      Thread.onSpinWait();
-      if (left-- == 0) {
-        pool.recycle(held);
-        break;
-      }
+    if (takes.get()) {
+      take();
+    } else {
+      giveBack();
     }
-    receive(side);
-    return buffer.length;
+    return Contender.SIZE;
   }
 
-  private void receive(Side<H> side) {
-    H received = side.in.poll();
-    if (received != null) {
-      pool.buffer(received)[1]++;
-      pool.recycle(received);
+  private void take() {
+    H held = pool.take();
+    pool.buffer(held)[0]++;
+    for (int look = 0; look < PATIENCE; look++) {
+      if (way.offer(held)) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    pool.recycle(held);
+  }
+
+  private void giveBack() {
+    for (int look = 0; look < PATIENCE; look++) {
+      @Nullable H held = way.poll();
+      if (held != null) {
+        pool.buffer(held)[1]++;
+        pool.recycle(held);
+        return;
+      }
+      Thread.onSpinWait();
     }
   }
 }

@@ -36,6 +36,7 @@ public final class HtmlReport {
     for (Table table : model.tables()) {
       MetricSection.append(main, table);
     }
+    Overview.techniques(main, model);
     Overview.environment(main, model);
     main.appendElement("script")
         .id("report-data")

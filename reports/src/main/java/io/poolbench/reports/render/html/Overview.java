@@ -7,8 +7,10 @@ import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.Table;
 import io.poolbench.reports.view.Table.Row;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -169,6 +171,30 @@ final class Overview {
   /** 0.05 as it is written, 95 and not 95.0. */
   private static String plain(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** Where each technique comes from, and what it cannot reach here. */
+  static void techniques(Element main, ReportModel model) {
+    Map<String, Run.Subject> techniques = new LinkedHashMap<>();
+    for (Run run : model.runs()) {
+      run.subjects().forEach(subject -> techniques.putIfAbsent(subject.technique(), subject));
+    }
+    techniques.values().removeIf(subject -> subject.source().isEmpty());
+    if (techniques.isEmpty()) {
+      return;
+    }
+    Element section = section(main, "techniques", "Techniques");
+    Element list = section.appendElement("dl").addClass("techniques");
+    techniques.forEach(
+        (name, subject) -> {
+          list.appendElement("dt").appendElement("bdi").text(name);
+          Element text = list.appendElement("dd");
+          text.appendElement("bdi").text(subject.source());
+          if (!subject.limits().isEmpty()) {
+            text.appendElement("br");
+            text.appendElement("bdi").text(subject.limits());
+          }
+        });
   }
 
   static void environment(Element main, ReportModel model) {

@@ -66,7 +66,9 @@ final class Models {
             20261120,
             Map.of("name", "standard"),
             Map.of("jvm", "Temurin 25+36-LTS"),
-            List.of(),
+            List.of(
+                subject("example", "an example of a change (2026)", "It cannot fly."),
+                subject("other", "another change", "")),
             List.of());
     return new ReportModel(
         0.05,
@@ -140,7 +142,15 @@ final class Models {
     String bite = String.join(" ", HOSTILE);
     Note note = new Note(1, bite);
     Run run =
-        new Run(bite, bite, bite, 1, Map.of(bite, bite), Map.of(bite, bite), List.of(), List.of());
+        new Run(
+            bite,
+            bite,
+            bite,
+            1,
+            Map.of(bite, bite),
+            Map.of(bite, bite),
+            List.of(subject(bite, bite, bite)),
+            List.of());
     Table table =
         new Table(
             Map.of(bite, bite),
@@ -205,5 +215,10 @@ final class Models {
 
   private static Delta delta(String text, double ratio, double p, Effect effect, List<Note> notes) {
     return new Delta(ratio, p, effect, text, String.format(Locale.ROOT, "p=%.3f n=10", p), notes);
+  }
+
+  private static Run.Subject subject(String technique, String source, String limits) {
+    return new Run.Subject(
+        technique + "/op=w", technique, "w", source, limits, List.of("before", "after"));
   }
 }
