@@ -62,12 +62,20 @@ final class Connection implements Runnable {
     Response response = new Response(this, request, sink);
     current = response;
     try {
+      handle(request, response);
+      return !hijacked && response.end() && request.isWholeRead();
+    } finally {
+      response.letGo();
+    }
+  }
+
+  private void handle(Request request, Response response) throws IOException {
+    try {
       handler.handle(request, response);
     } finally {
       reader.endLookOut();
       request.end();
     }
-    return !hijacked && response.end() && request.isWholeRead();
   }
 
   private void end() {

@@ -20,6 +20,7 @@ public final class Response {
   private final List<String> headers = new ArrayList<>(4);
   private int status = 200;
   private long length = -1;
+  private long written;
   private boolean started;
   private boolean keepAlive;
 
@@ -55,12 +56,20 @@ public final class Response {
   /**
    * Writes a part of the body.
    *
-   * @throws IOException when the handler has returned, or the connection fails
+   * @throws IOException when the handler has returned, the body gets longer than announced, or the
+   *     connection fails
    */
   public void write(byte[] body) throws IOException {
     BufferedSink open = requireOpen();
+    if (length >= 0 && body.length > length - written) {
+      // On a connection that is kept alive, the peer would take the rest for the next response.
+      throw new IOException(
+          "the body has %d bytes or more, but %d were announced; announce all or none"
+              .formatted(written + body.length, length));
+    }
     start(open);
     open.write(body, 0, body.length);
+    written += body.length;
   }
 
   /**
@@ -99,7 +108,11 @@ public final class Response {
     }
   }
 
-  /** The handler has returned: headers that still wait go out, and the writer is let go of. */
+  /**
+   * The handler has returned: what still waits goes out.
+   *
+   * @return whether the peer knows where the response ends and the next may follow
+   */
   boolean end() throws IOException {
     BufferedSink open = requireOpen();
     if (!started && length < 0) {
@@ -107,8 +120,12 @@ public final class Response {
     }
     start(open);
     open.flush();
+    return keepAlive && written == length;
+  }
+
+  /** Whether the handler returned or failed, the writer may serve another connection now. */
+  void letGo() {
     sink = null;
-    return keepAlive;
   }
 
   private void start(BufferedSink open) throws IOException {

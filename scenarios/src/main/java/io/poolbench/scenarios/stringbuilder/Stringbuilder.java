@@ -16,7 +16,8 @@ public final class Stringbuilder {
         "stringbuilder",
         "poolbench: pooled StringBuilder, the honest negative",
         List.of(
-            Workload.of("line", 0, () -> operation(new Before()), () -> operation(new After()))));
+            Workload.of("line", 0, () -> operation(new Before()), () -> operation(new After()))
+                .allocatingBefore(Lines.LENGTH)));
   }
 
   private static Operation operation(Lines lines) {

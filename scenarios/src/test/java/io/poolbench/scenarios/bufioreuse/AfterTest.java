@@ -212,23 +212,6 @@ final class AfterTest {
     return got.toString(US_ASCII);
   }
 
-  private record Closing(Transport inner, CountDownLatch closed) implements Transport {
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      return inner.read(target, offset, length);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      inner.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() {
-      closed.countDown();
-    }
-  }
-
   private static final class Broken implements Transport {
     @Override
     public int read(byte[] target, int offset, int length) {
