@@ -84,13 +84,19 @@ final class FootprintProgram {
     }
   }
 
-  /** Waits until cleaners have done what the last collection has given them to do. */
-  private static void settle() throws InterruptedException {
+  /**
+   * Waits until cleaners, and threads that close what they had, are done with what was held last.
+   */
+  private static void settle() throws InterruptedException, IOException {
     long direct = Long.MAX_VALUE;
-    for (int looks = 0; looks < MOST_LOOKS && directBytes() < direct; looks++) {
+    long descriptors = Long.MAX_VALUE;
+    for (int looks = 0;
+        looks < MOST_LOOKS && (directBytes() < direct || descriptors() < descriptors);
+        looks++) {
       direct = directBytes();
+      descriptors = descriptors();
       System.gc();
-      Thread.sleep(20);
+      Thread.sleep(50);
     }
   }
 

@@ -27,7 +27,9 @@ public final class Recvpool {
         .limitedBy(
             "What an encrypted packet still allocates is the JDK's: its GCM makes "
                 + "its engine anew for every nonce, about 815 to 930 B for each of the "
-                + "two packets.");
+                + "two packets. ReadAt plain at 1 MB loses 28 % of its time and not 39 %: of "
+                + "158 us, 45 are saved, more than Go's 27, but copying 1 MB twice takes the "
+                + "rest.");
   }
 
   private static List<Workload> workloads() {
