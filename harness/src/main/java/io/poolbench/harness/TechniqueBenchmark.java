@@ -29,6 +29,10 @@ public class TechniqueBenchmark {
   @Param("")
   public String op = "";
 
+  /** Says how the fork's JVM is set; of no effect in here. */
+  @Param("")
+  public String setting = "";
+
   @Param("")
   public String variant = "";
 

@@ -75,6 +75,7 @@ final class TimingFork {
         .include("^" + TechniqueBenchmark.NAME.replace(".", "\\.") + "$")
         .param("technique", trial.technique())
         .param("op", trial.workload())
+        .param("setting", trial.setting())
         .param("variant", trial.variant())
         .mode(Mode.AverageTime)
         .timeUnit(TimeUnit.NANOSECONDS)

@@ -59,6 +59,7 @@ public final class Comparer {
     List<ComparedTable> tables = comparer.tables(results, alpha, confidence);
     List<Finding> findings = new ArrayList<>(results.findings());
     findings.addAll(Doubts.otherEnvironments(results.runs()));
+    findings.addAll(Steadiness.of(results.runs()));
     findings.addAll(Doubts.otherBases(tables, comparer.columns()));
     return new Comparisons(alpha, confidence, tables, findings);
   }

@@ -61,6 +61,7 @@ public record Run(
    * @param status {@code done}, {@code failed} or {@code pending}
    * @param seconds wall time, 0 where unknown
    * @param log path inside the run directory, or empty
+   * @param iterations the time of each in order, where it is known; empty for other kinds of trials
    */
   public record Trial(
       int index,
@@ -69,5 +70,11 @@ public record Run(
       String variant,
       String status,
       double seconds,
-      String log) {}
+      String log,
+      List<Double> iterations) {
+
+    public Trial {
+      iterations = List.copyOf(iterations);
+    }
+  }
 }

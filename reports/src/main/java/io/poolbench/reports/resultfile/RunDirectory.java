@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,7 @@ final class RunDirectory {
     }
   }
 
-  private static Run run(String label, JsonNode node, Path file) {
+  private static Run run(String label, JsonNode node, Path file) throws IOException {
     String schema = node.path("schema").asString("");
     if (!schema.equals(SCHEMA)) {
       throw new InputException(
@@ -68,7 +70,8 @@ final class RunDirectory {
     List<Run.Subject> subjects = new ArrayList<>();
     node.path("benchmarks").forEach(subject -> subjects.add(subject(subject)));
     List<Run.Trial> trials = new ArrayList<>();
-    node.path("trials").forEach(trial -> trials.add(trial(trial)));
+    Map<String, Iterator<List<Double>>> iterations = iterations(file.resolveSibling("jmh.json"));
+    node.path("trials").forEach(trial -> trials.add(trial(trial, iterations)));
     return new Run(
         label,
         node.path("poolbench").asString(""),
@@ -92,7 +95,40 @@ final class RunDirectory {
         variants);
   }
 
-  private static Run.Trial trial(JsonNode node) {
+  /** The iterations of each fork, by arm and in the order of rounds. */
+  private static Map<String, Iterator<List<Double>>> iterations(Path file) throws IOException {
+    Map<String, Iterator<List<Double>>> iterations = new HashMap<>();
+    if (Files.isRegularFile(file)) {
+      for (JsonNode entry : tree(file)) {
+        List<List<Double>> forks = new ArrayList<>();
+        for (JsonNode fork : entry.at("/primaryMetric/rawData")) {
+          forks.add(fork.valueStream().map(JsonNode::asDouble).toList());
+        }
+        iterations.put(arm(entry.path("params"), "op"), forks.iterator());
+      }
+    }
+    return iterations;
+  }
+
+  private static String arm(JsonNode node, String workload) {
+    return String.join(
+        " ",
+        node.path("technique").asString(""),
+        node.path(workload).asString(""),
+        node.path("setting").asString(""),
+        node.path("variant").asString(""));
+  }
+
+  private static List<Double> iterations(
+      JsonNode trial, Map<String, Iterator<List<Double>>> iterations) {
+    boolean timed =
+        trial.path("kind").asString("timing").equals("timing")
+            && trial.path("status").asString("").equals("done");
+    Iterator<List<Double>> forks = iterations.get(arm(trial, "workload"));
+    return timed && forks != null && forks.hasNext() ? forks.next() : List.of();
+  }
+
+  private static Run.Trial trial(JsonNode node, Map<String, Iterator<List<Double>>> iterations) {
     return new Run.Trial(
         node.path("index").asInt(0),
         node.path("round").asInt(0),
@@ -100,7 +136,8 @@ final class RunDirectory {
         node.path("variant").asString(""),
         node.path("status").asString(""),
         node.path("seconds").asDouble(0),
-        node.path("log").asString(""));
+        node.path("log").asString(""),
+        iterations(node, iterations));
   }
 
   /** Lists become text: these settings are read by people. */

@@ -1,0 +1,62 @@
+package io.poolbench.reports.compare;
+
+import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.Run;
+import io.poolbench.reports.stats.ChangePoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Forks whose iterations changed their level: they were measured while they still warmed up. */
+final class Steadiness {
+
+  private static final double ALPHA = 0.01;
+
+  /** A smaller change is real, perhaps, but does not matter. */
+  private static final double RELEVANT = 0.02;
+
+  private Steadiness() {}
+
+  /** One finding for each arm that has such forks. */
+  static List<Finding> of(List<Run> runs) {
+    List<Finding> findings = new ArrayList<>();
+    for (Run run : runs) {
+      Map<String, List<Run.Trial>> arms = new LinkedHashMap<>();
+      for (Run.Trial trial : run.trials()) {
+        if (trial.iterations().size() > 1) {
+          arms.computeIfAbsent(
+                  trial.benchmark() + "/variant=" + trial.variant(), _ -> new ArrayList<>())
+              .add(trial);
+        }
+      }
+      arms.forEach((arm, forks) -> find(run, arm, forks, findings));
+    }
+    return findings;
+  }
+
+  private static void find(Run run, String arm, List<Run.Trial> forks, List<Finding> findings) {
+    List<Run.Trial> unsteady = forks.stream().filter(fork -> !isSteady(fork)).toList();
+    if (!unsteady.isEmpty()) {
+      findings.add(
+          new Finding(
+              run.file(),
+              "%s: %d of %d forks did not become steady (round %s): their times changed by more than 2 %% between iterations; warm up longer"
+                  .formatted(
+                      arm,
+                      unsteady.size(),
+                      forks.size(),
+                      unsteady.stream()
+                          .map(fork -> String.valueOf(fork.round() + 1))
+                          .collect(Collectors.joining(", ")))));
+    }
+  }
+
+  static boolean isSteady(Run.Trial fork) {
+    ChangePoint change =
+        ChangePoint.strongest(
+            fork.iterations().stream().mapToDouble(Double::doubleValue).toArray());
+    return change.p() > ALPHA || Math.abs(change.shift() - 1) <= RELEVANT;
+  }
+}

@@ -1,0 +1,54 @@
+package io.poolbench.reports.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class SteadinessTest {
+
+  private static Run.Trial fork(int round, String variant, double first, double last) {
+    List<Double> iterations =
+        DoubleStream.concat(
+                IntStream.range(0, 8).mapToDouble(i -> first + 0.001 * i),
+                IntStream.range(0, 12).mapToDouble(i -> last + 0.001 * (i * 7 % 12)))
+            .boxed()
+            .toList();
+    return new Run.Trial(2 * round, round, "A/op=x", variant, "done", 1, "", iterations);
+  }
+
+  private static List<Finding> findings(Run.Trial... trials) {
+    Run run = new Run("runs/a", "", "", 1, Map.of(), Map.of(), List.of(), List.of(trials));
+    return Steadiness.of(List.of(run));
+  }
+
+  @Test
+  void forksThatChangedAreToldByArmAndRound() {
+    assertThat(
+            findings(
+                fork(0, "before", 100, 100),
+                fork(1, "before", 110, 100),
+                fork(2, "before", 100, 105),
+                fork(0, "after", 50, 50)))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "runs/a: A/op=x/variant=before: 2 of 3 forks did not become steady (round 2, 3): their"
+                + " times changed by more than 2 % between iterations; warm up longer");
+  }
+
+  @Test
+  void aChangeTooSmallToMatterIsNone() {
+    assertThat(findings(fork(0, "before", 101, 100))).isEmpty();
+  }
+
+  @Test
+  void forksWithoutIterationsAreNotJudged() {
+    assertThat(findings(new Run.Trial(0, 0, "A/op=x", "before", "done", 1, "", List.of())))
+        .isEmpty();
+  }
+}
