@@ -172,9 +172,12 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   void recycle(Pooled<T> pooled) {
-    if (unchanging && pooled.taker == alone() && pooled.comeBack()) {
-      return;
+    if (!unchanging || pooled.taker != alone() || !pooled.comeBack()) {
+      recycleShared(pooled);
     }
+  }
+
+  private void recycleShared(Pooled<T> pooled) {
     long me = taker();
     boolean own = pooled.taker == me;
     boolean asItIs = reset == null && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes;
