@@ -62,8 +62,9 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       names = "--plan",
       paramLabel = "NAME",
       description = {
-        "smoke (a quarter of an hour for everything), standard (an hour)",
-        "or full (five hours): all changes; pools: which pool?;",
+        "smoke (half an hour for everything), standard (an hour and",
+        "a half) or full (six hours): all changes; pools: which pool?",
+        "(ten minutes);",
         "default ${DEFAULT-VALUE}"
       })
   private String plan = "standard";

@@ -89,6 +89,10 @@ final class Overview {
     }
     Element body = table.appendElement("tbody");
     for (String benchmark : benchmarks(model)) {
+      if (!carriesAnchors
+          && model.tables().stream().allMatch(t -> cell(t, benchmark, column).isEmpty())) {
+        continue;
+      }
       Element row = body.appendElement("tr");
       Element name = Tables.head(row, "row", benchmark);
       if (carriesAnchors) {
