@@ -61,6 +61,7 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new CompareCommand(in))
             .addSubcommand(new ReportCommand(in))
+            .addSubcommand(new GateCommand(in))
             .addSubcommand(new SimulateCommand());
     measuringCommands().forEach(poolbench::addSubcommand);
     int exitCode = execute(poolbench, out, err, arguments);

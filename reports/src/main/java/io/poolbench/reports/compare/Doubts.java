@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** What a reader must know before believing a comparison that no single cell can say. */
-final class Doubts {
+public final class Doubts {
 
   private Doubts() {}
 
@@ -34,7 +34,7 @@ final class Doubts {
   }
 
   /** Runs that were made in another environment than the first. */
-  static List<Finding> otherEnvironments(List<Run> runs) {
+  public static List<Finding> otherEnvironments(List<Run> runs) {
     List<Finding> findings = new ArrayList<>();
     for (Run run : runs) {
       Map<String, String> first = runs.getFirst().environment();

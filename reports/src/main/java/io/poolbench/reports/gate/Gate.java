@@ -80,7 +80,7 @@ public final class Gate {
     if (ExactRule.isExact(question)) {
       return ExactRule.judge(question);
     }
-    if (!question.interleaved()) {
+    if (!question.comparable() && !ExactRule.covers(question.metric())) {
       return new Verdict.Refused(
           "these forks did not run in turns on one machine, and %s varies with both"
               .formatted(question.metric().unit()));

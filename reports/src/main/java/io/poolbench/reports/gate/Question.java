@@ -9,10 +9,11 @@ import io.poolbench.reports.model.Metric;
  * @param metric what was measured
  * @param baseline forks of the revision that counts as good
  * @param candidate forks of the revision to be judged
- * @param interleaved whether both ran in turns, in one run on one machine
+ * @param comparable whether both have met the same machine: they ran in turns, in one run; or the
+ *     metric is a ratio within a run
  */
 public record Question(
-    String benchmark, Metric metric, Forks baseline, Forks candidate, boolean interleaved) {
+    String benchmark, Metric metric, Forks baseline, Forks candidate, boolean comparable) {
 
   String key() {
     return benchmark + " " + metric.unit();

@@ -15,6 +15,9 @@ public record Rule(double alpha, double margin, double bound, List<Integer> look
   /** Of measurement.md: replayed on 586 public benchmarks. */
   public static final Rule STANDARD = new Rule(0.01, 0.02, 0.05, List.of(5, 8, 12, 20, 30));
 
+  /** For stored results, which cannot get more forks: all of alpha at once. */
+  public static final Rule ONCE = new Rule(0.01, 0.02, 0.05, List.of(5));
+
   public Rule {
     looks = List.copyOf(looks);
   }

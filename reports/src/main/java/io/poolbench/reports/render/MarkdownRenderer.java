@@ -114,7 +114,7 @@ final class MarkdownRenderer {
   }
 
   /** What Markdown would take for layout. */
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replaceAll("[\\\\`*_|<>\\[\\]~]", "\\\\$0").replace('\n', ' ');
   }
 }

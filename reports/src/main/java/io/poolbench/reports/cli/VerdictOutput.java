@@ -1,0 +1,82 @@
+package io.poolbench.reports.cli;
+
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.render.VerdictFormats;
+import io.poolbench.reports.view.Verdicts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** Where verdicts go, and which exit code says them. */
+final class VerdictOutput {
+
+  @Option(names = "--strict", description = "What is inconclusive fails too, with exit code 3.")
+  private boolean strict;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Writes Markdown; default: appends to $GITHUB_STEP_SUMMARY where that is set.")
+  private @Nullable Path markdown;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes verdict.json, exit code included: build tools flatten exit codes.")
+  private @Nullable Path json;
+
+  /** Prints and writes the verdicts; returns the exit code. */
+  int write(Verdicts verdicts, CommandLine command) {
+    int exitCode = exitCode(verdicts);
+    command.getOut().print(VerdictFormats.text(verdicts));
+    command.getOut().flush();
+    String summary = System.getenv("GITHUB_STEP_SUMMARY");
+    if (markdown != null) {
+      write(markdown, VerdictFormats.markdown(verdicts), false);
+    } else if (summary != null && !summary.isEmpty()) {
+      write(Path.of(summary), VerdictFormats.markdown(verdicts), true);
+    }
+    if (junit != null) {
+      write(junit, VerdictFormats.junit(verdicts), false);
+    }
+    if (json != null) {
+      write(json, VerdictFormats.json(verdicts, exitCode), false);
+    }
+    return exitCode;
+  }
+
+  /** What is missing or was not judged never passes. */
+  private int exitCode(Verdicts verdicts) {
+    Map<String, Long> counts = verdicts.counts();
+    if (counts.containsKey("regressed")) {
+      return ExitCode.REGRESSED;
+    }
+    boolean judged = counts.keySet().stream().anyMatch(verdict -> !verdict.equals("refused"));
+    if (!judged || !verdicts.missing().isEmpty()) {
+      return ExitCode.WRONG_USAGE_OR_INPUT;
+    }
+    return strict && counts.containsKey("inconclusive") ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+  }
+
+  private static void write(Path file, String text, boolean append) {
+    try {
+      Files.writeString(
+          file,
+          text,
+          StandardOpenOption.CREATE,
+          append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new InputException(
+          file.toString(), "cannot be written: " + e, "a writable file", "name another");
+    }
+  }
+}

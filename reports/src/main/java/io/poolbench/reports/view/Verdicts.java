@@ -1,0 +1,83 @@
+package io.poolbench.reports.view;
+
+import io.poolbench.reports.model.Finding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the gate says, ready to be printed.
+ *
+ * @param baseline label of what counts as good
+ * @param candidate label of what was judged
+ * @param rows the worst first
+ * @param missing benchmarks and metrics that only one side has
+ * @param findings what the reader must know before trusting the rest
+ */
+public record Verdicts(
+    String baseline,
+    String candidate,
+    List<Row> rows,
+    List<String> missing,
+    List<Finding> findings) {
+
+  public Verdicts {
+    rows = List.copyOf(rows);
+    missing = List.copyOf(missing);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * One metric of one benchmark.
+   *
+   * @param verdict regressed, inconclusive, improved, refused or unchanged
+   * @param baseline median, empty where there is none
+   * @param candidate likewise
+   * @param change as in {@code +3.21 %}, empty where there is none
+   * @param interval of the change at 95 %, empty for exact metrics
+   * @param detectable the smallest worsening that would have been seen, empty for exact metrics
+   * @param forks on each side, as in {@code 5+5}
+   * @param why empty where the numbers say it
+   * @param ratio candidate to baseline, NaN where there is none
+   * @param low its lower bound
+   * @param high its upper bound
+   */
+  public record Row(
+      String benchmark,
+      String unit,
+      String verdict,
+      String baseline,
+      String candidate,
+      String change,
+      String interval,
+      String detectable,
+      String forks,
+      String why,
+      double ratio,
+      double low,
+      double high) {}
+
+  /** How many rows have each verdict, in the rows' order. */
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    rows.forEach(row -> counts.merge(row.verdict(), 1L, Long::sum));
+    return counts;
+  }
+
+  /** As in {@code 1 regressed, 11 unchanged}. */
+  public String summary() {
+    StringBuilder summary = new StringBuilder();
+    counts()
+        .forEach(
+            (verdict, count) ->
+                summary
+                    .append(summary.isEmpty() ? "" : ", ")
+                    .append(count)
+                    .append(' ')
+                    .append(verdict));
+    if (!missing.isEmpty()) {
+      summary.append(summary.isEmpty() ? "" : ", ").append(missing.size()).append(" missing");
+    }
+    return summary.isEmpty() ? "nothing could be judged" : summary.toString();
+  }
+}

@@ -1,0 +1,105 @@
+package io.poolbench.reports.view;
+
+import io.poolbench.reports.gate.Change;
+import io.poolbench.reports.gate.Forks;
+import io.poolbench.reports.gate.Judgement;
+import io.poolbench.reports.gate.Verdict;
+import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.unit.BaseUnit;
+import io.poolbench.reports.unit.Decimals;
+import io.poolbench.reports.unit.Scale;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judgements enter, what is printed of them leaves. */
+public final class VerdictsBuilder {
+
+  private VerdictsBuilder() {}
+
+  public static Verdicts build(
+      String baseline,
+      String candidate,
+      List<Judgement> judgements,
+      List<String> missing,
+      List<Finding> findings) {
+    return new Verdicts(
+        baseline,
+        candidate,
+        judgements.stream()
+            .sorted(Comparator.comparingInt(judgement -> urgency(judgement.verdict())))
+            .map(VerdictsBuilder::row)
+            .toList(),
+        missing,
+        findings);
+  }
+
+  private static int urgency(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Regressed _ -> 0;
+      case Verdict.Inconclusive _ -> 1;
+      case Verdict.Improved _ -> 2;
+      case Verdict.Refused _ -> 3;
+      case Verdict.Unchanged _ -> 4;
+    };
+  }
+
+  private static Verdicts.Row row(Judgement judgement) {
+    String unit = judgement.question().metric().unit();
+    double baseline = median(judgement.question().baseline());
+    double candidate = median(judgement.question().candidate());
+    Scale scale = Scale.common(List.of(baseline, candidate), BaseUnit.isBinary(unit));
+    Change change = change(judgement.verdict());
+    return new Verdicts.Row(
+        judgement.question().benchmark(),
+        unit,
+        judgement.verdict().word(),
+        scale.format(baseline),
+        scale.format(candidate),
+        change == null ? "" : percent(change.ratio()),
+        interval(change),
+        change == null || Double.isNaN(change.detectable()) ? "" : percent(change.detectable()),
+        judgement.question().baseline().values().size()
+            + "+"
+            + judgement.question().candidate().values().size(),
+        why(judgement.verdict()),
+        change == null ? Double.NaN : change.ratio(),
+        change == null ? Double.NaN : change.low(),
+        change == null ? Double.NaN : change.high());
+  }
+
+  private static @Nullable Change change(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Regressed regressed -> regressed.change();
+      case Verdict.Improved improved -> improved.change();
+      case Verdict.Unchanged unchanged -> unchanged.change();
+      case Verdict.Inconclusive inconclusive -> inconclusive.change();
+      case Verdict.Refused _ -> null;
+    };
+  }
+
+  private static String why(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Inconclusive inconclusive -> inconclusive.why();
+      case Verdict.Refused refused -> refused.why();
+      case Verdict.Regressed _, Verdict.Improved _, Verdict.Unchanged _ -> "";
+    };
+  }
+
+  private static double median(Forks forks) {
+    double[] sorted = forks.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** Exact metrics have a range, not an interval. */
+  private static String interval(@Nullable Change change) {
+    return change == null || Double.isNaN(change.detectable())
+        ? ""
+        : percent(change.low()) + " to " + percent(change.high());
+  }
+
+  private static String percent(double ratio) {
+    return Double.isFinite(ratio) ? Decimals.signed(100 * (ratio - 1), 2) + "%" : "?";
+  }
+}
