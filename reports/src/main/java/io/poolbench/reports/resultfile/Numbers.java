@@ -1,6 +1,7 @@
 package io.poolbench.reports.resultfile;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as Go writes them; what Go refuses is refused. */
 final class Numbers {
@@ -9,6 +10,12 @@ final class Numbers {
   private static final double[] TENS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
+
+  /** Between digits Go allows an underscore; in hexadecimal numbers also behind the prefix. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])_(?=[0-9])");
+
+  private static final Pattern HEXADECIMAL_SEPARATOR =
+      Pattern.compile("(?<=[0-9a-fA-FxX])_(?=[0-9a-fA-F])");
 
   private Numbers() {}
 
@@ -55,9 +62,12 @@ final class Numbers {
     if (unsigned.isEmpty() || Character.isLetter(unsigned.charAt(unsigned.length() - 1))) {
       throw new Malformed("invalid syntax");
     }
+    Pattern separator =
+        unsigned.toLowerCase(Locale.ROOT).startsWith("0x") ? HEXADECIMAL_SEPARATOR : SEPARATOR;
     double value;
     try {
-      value = Double.parseDouble(text);
+      // What is left of wrong separators is no number for Java either.
+      value = Double.parseDouble(separator.matcher(text).replaceAll(""));
     } catch (NumberFormatException _) {
       throw new Malformed("invalid syntax");
     }

@@ -35,7 +35,9 @@ final class GoBenchmarkTextTest {
   @ParameterizedTest
   @CsvSource({
     "BenchmarkX 1 1z ns/op, parsing measurement: invalid syntax",
-    "BenchmarkX 1 1_0 ns/op, parsing measurement: invalid syntax",
+    "BenchmarkX 1 1__0 ns/op, parsing measurement: invalid syntax",
+    "BenchmarkX 1 1._5 ns/op, parsing measurement: invalid syntax",
+    "BenchmarkX 1 1e_1 ns/op, parsing measurement: invalid syntax",
     "BenchmarkX 1 1f ns/op, parsing measurement: invalid syntax",
     "BenchmarkX 1 . ns/op, parsing measurement: invalid syntax",
     "BenchmarkX 1 1e400 ns/op, parsing measurement: value out of range",
@@ -69,6 +71,10 @@ final class GoBenchmarkTextTest {
     "123456789012345678901234567890, 1.2345678901234568e29",
     "0.1234567890123456789, 0.12345678901234568",
     "9007199254740993, 9007199254740992",
+    "1_0.5, 10.5",
+    "1e1_0, 1e10",
+    "0x_1p2, 4",
+    "0x1.8p1_0, 1536",
   })
   void numbersAreGos(String text, double value) {
     assertThat(read("BenchmarkX 1 " + text + " x").measurements())
