@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 
 /** The technique's place in the catalogue. */
 public final class Pools {
@@ -37,13 +35,11 @@ public final class Pools {
         "pools",
         "poolbench: which pool?",
         List.of(
-            workload("one-thread", 1, SIZE, TakeAndRecycle::new).allocatingBefore(SIZE),
-            workload("two-threads", 2, SIZE, TakeAndRecycle::new).allocatingBefore(SIZE),
-            workload("across-threads", 1, SIZE, HandOver::new).allocatingBefore(SIZE),
-            workload("thread-per-task", 1, SIZE, ThreadPerTask::new)
-                .onVirtualThreads()
-                .allocatingBefore(SIZE),
-            workload("eight-held", 1, SIZE, HoldEight::new).allocatingBefore(HoldEight.HELD * SIZE),
+            workload("one-thread", 1, TakeAndRecycle::new),
+            workload("two-threads", 2, TakeAndRecycle::new),
+            workload("across-threads", 1, HandOver::new),
+            workload("thread-per-task", 1, ThreadPerTask::new).onVirtualThreads(),
+            workload("eight-held", 1, HoldEight::new).allocatingBefore(HoldEight.HELD * SIZE),
             take("take-256b", 256),
             take("take-4k", 4 << 10),
             take("take-64k", 64 << 10),
@@ -54,32 +50,35 @@ public final class Pools {
             retained("pressed", Recycling::new, Meanwhile.PRESSED)));
   }
 
+  /** Without a few whose cost does not know the size: of them, one thread tells as much. */
   private static Workload take(String name, int size) {
-    return workload(name, 1, size, pool -> new TakeAndTouchPages<>(pool, size))
+    Map<Variant, IntFunction<Contender<?>>> pools =
+        Contenders.without(Contenders.FREELIST, Contenders.NETTY_RECYCLER, Contenders.COMMONS_SOFT);
+    return workload(name, 1, pools, size, pool -> new TakeAndTouchPages<>(pool, size))
         .allocatingBefore(size);
   }
 
-  private static Workload workload(String name, int threads, int size, Use use) {
+  private static Workload workload(String name, int threads, Use use) {
+    return workload(name, threads, Contenders.ALL, SIZE, use).allocatingBefore(SIZE);
+  }
+
+  private static Workload workload(
+      String name, int threads, Map<Variant, IntFunction<Contender<?>>> pools, int size, Use use) {
     Map<Variant, Workload.Setup> variants = new LinkedHashMap<>();
-    Contenders.ALL.forEach(
-        (variant, pool) -> variants.put(variant, () -> use.of(pool.apply(size))));
+    pools.forEach((variant, pool) -> variants.put(variant, () -> use.of(pool.apply(size))));
     return new Workload(name, threads, 0, variants);
   }
 
-  /**
-   * Without plain allocation, which retains nothing, and without a pool that is not ours to see.
-   */
+  /** Without plain allocation, which retains nothing, and Okio, whose pool is out of sight. */
   private static Footprint retained(
       String name, IntFunction<Contender<?>> recycling, Meanwhile meanwhile) {
     Map<Variant, IntFunction<Contender<?>>> pools =
-        Contenders.without(Set.of(Variant.BEFORE, Contenders.OKIO));
+        Contenders.without(Variant.BEFORE, Contenders.OKIO);
     pools.put(Contenders.RECYCLING, recycling);
     Map<Variant, Footprint.Setup> variants = new LinkedHashMap<>();
     pools.forEach(
-        (variant, pool) -> {
-          Supplier<Contender<?>> maker = () -> pool.apply(SIZE);
-          variants.put(variant, count -> new Retained(maker, count, meanwhile));
-        });
+        (variant, pool) ->
+            variants.put(variant, count -> new Retained(() -> pool.apply(SIZE), count, meanwhile)));
     return new Footprint(name, "pool", variants);
   }
 }

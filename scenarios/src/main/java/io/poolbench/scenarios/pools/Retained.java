@@ -19,7 +19,7 @@ final class Retained implements AutoCloseable {
 
   private static final int THREADS = 16;
 
-  private static final int COLLECTIONS = 5;
+  private static final int COLLECTIONS = 4;
 
   /** Between two collections, for what a pool does in the background. */
   private static final long PAUSE_MILLIS = 150;

@@ -2,6 +2,7 @@ package io.poolbench.scenarios.pools;
 
 import java.util.concurrent.TimeUnit;
 import stormpot.Allocator;
+import stormpot.Expiration;
 import stormpot.Pool;
 import stormpot.PoolTap;
 import stormpot.Pooled;
@@ -31,6 +32,8 @@ final class Stormpot implements Contender<Pooled<byte[]>> {
                   public void deallocate(Pooled<byte[]> pooled) {}
                 })
             .setSize(Contenders.CAPACITY)
+            // Buffers do not wear out; by default every claim looks at the clock.
+            .setExpiration(Expiration.never())
             .build();
     virtual = pool.getVirtualThreadSafeTap();
   }

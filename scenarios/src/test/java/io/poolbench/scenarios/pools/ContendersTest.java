@@ -152,4 +152,32 @@ final class ContendersTest {
               }
             });
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "recycling",
+        "netty-recycler",
+        "netty-adaptive",
+        "jetty",
+        "okio",
+        "stormpot",
+        "commons-pool2"
+      })
+  void whatIsRecycledTwiceIsHandedOutOnce(String label) {
+    try (Contender<?> pool = open(new Variant(label), SIZE)) {
+      recycleTwice(pool);
+      holdAllTwice(pool);
+    }
+  }
+
+  private static <H> void recycleTwice(Contender<H> pool) {
+    H held = pool.take();
+    pool.recycle(held);
+    try {
+      pool.recycle(held);
+    } catch (RuntimeException refused) {
+      // A pool may say so instead of ignoring it.
+    }
+  }
 }
