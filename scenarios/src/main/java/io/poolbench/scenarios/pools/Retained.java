@@ -83,11 +83,12 @@ final class Retained implements AutoCloseable {
 
   /** Before it throws OutOfMemoryError, a JVM clears what is only softly reachable. */
   private static void exhaust() {
+    int most = (int) Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / Long.BYTES);
     try {
-      long tooMany = Runtime.getRuntime().maxMemory() / Long.BYTES;
-      long[] found = new long[Math.toIntExact(tooMany)];
-      throw new IllegalStateException(
-          "memory cannot be exhausted: the heap held %d longs".formatted(found.length));
+      Object[] all = {};
+      while (true) {
+        all = new Object[] {all, new long[most]};
+      }
     } catch (OutOfMemoryError expected) {
       // This is how a program learns that memory is short.
     }
