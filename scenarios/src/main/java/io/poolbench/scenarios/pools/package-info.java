@@ -35,10 +35,11 @@
  * is in all rows, also where it can but miss.
  *
  * <p><b>What is not the same</b>: nobody clears a buffer between two holders, but plain allocation.
- * A second recycle is told by Netty, Jetty, Stormpot and {@code commons-pool2}, counted by
- * RecyclingPool, and hands one buffer to two holders in all others. Stormpot and {@code
- * commons-pool2} let takers wait when all buffers are out; no row gets there. Stormpot makes all 64
- * in advance. Jetty hands out 4 KB for 256 bytes.
+ * A second recycle, before another has taken the buffer, is told by Netty, Jetty, Stormpot and
+ * {@code commons-pool2}, counted by RecyclingPool, and of no effect in Okio and in a ThreadLocal's
+ * slot; all others then hand one buffer to two holders. Stormpot and {@code commons-pool2} let
+ * takers wait when all buffers are out; no row gets there. Stormpot makes all 64 in advance. Jetty
+ * hands out 4 KB for 256 bytes.
  *
  * <p><b>Where the JVM differs</b> from what a reader of Go expects: there is no slot per processor
  * to be had, so that a ThreadLocal misses on every virtual thread; and storing a reference into a
