@@ -81,6 +81,11 @@ abstract class ArrayPools implements Contender<byte[]> {
     public void recycle(byte[] held) {
       slots.get().buffer = held;
     }
+
+    @Override
+    public void close() {
+      slots.remove();
+    }
   }
 
   /** The seed's channel of four. */

@@ -70,6 +70,10 @@ final class Stormpot implements Contender<Pooled<byte[]>> {
 
   @Override
   public void close() {
-    pool.shutdown();
+    try {
+      pool.shutdown().await(PATIENCE);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Stormpot: interrupted while it shuts down", e);
+    }
   }
 }
