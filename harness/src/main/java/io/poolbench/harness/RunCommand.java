@@ -64,7 +64,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       description = {
         "smoke (half an hour for everything), standard (an hour and",
         "a half) or full (six hours): all changes; pools: which pool?",
-        "(ten minutes);",
+        "(forty minutes);",
         "default ${DEFAULT-VALUE}"
       })
   private String plan = "standard";

@@ -35,15 +35,10 @@ record RunPlan(
     long profileMillis,
     List<String> jvmArgs) {
 
-  private static final List<String> PINNED =
-      List.of(
-          "-Xms256m",
-          "-Xmx256m",
-          "-XX:+UseSerialGC",
-          "-XX:+AlwaysPreTouch",
-          "--enable-native-access=ALL-UNNAMED",
-          // JMH itself uses Unsafe; without it every log starts with the JDK's warning.
-          "--sun-misc-unsafe-memory-access=allow");
+  private static final List<String> PINNED = pinned("256m");
+
+  /** In a heap of 512 MB or less, Netty's allocator hardly pools what has 64 KB or more. */
+  private static final List<String> PINNED_FOR_POOLS = pinned("640m");
 
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
   private static final long FORK_OVERHEAD_MILLIS = 400;
@@ -63,10 +58,21 @@ record RunPlan(
           new RunPlan("smoke", CHANGES, 6, 5, 200, 5, 100, 1, 1000, 200, 2000, PINNED),
           new RunPlan("standard", CHANGES, 10, 10, 200, 10, 100, 2, 2000, 1000, 5000, PINNED),
           new RunPlan("full", CHANGES, 20, 10, 500, 50, 100, 3, 4000, 2000, 10_000, PINNED),
-          new RunPlan("pools", "^pools/", 10, 5, 200, 10, 100, 1, 1000, 200, 2000, PINNED));
+          new RunPlan("pools", "^pools/", 6, 5, 200, 5, 100, 1, 500, 20, 2000, PINNED_FOR_POOLS));
 
   RunPlan {
     jvmArgs = List.copyOf(jvmArgs);
+  }
+
+  private static List<String> pinned(String heap) {
+    return List.of(
+        "-Xms" + heap,
+        "-Xmx" + heap,
+        "-XX:+UseSerialGC",
+        "-XX:+AlwaysPreTouch",
+        "--enable-native-access=ALL-UNNAMED",
+        // JMH itself uses Unsafe; without it every log starts with the JDK's warning.
+        "--sun-misc-unsafe-memory-access=allow");
   }
 
   static Optional<RunPlan> named(String name) {

@@ -3,8 +3,8 @@ package io.poolbench.scenarios;
 /**
  * One state of the code in a pooling change.
  *
- * @param label the name in benchmark names and tables, as in {@code before}: lower-case letters and
- *     digits
+ * @param label the name in benchmark names and tables, as in {@code before}: lower-case letters,
+ *     digits and hyphens, not ending in a hyphen and digits
  */
 public record Variant(String label) {
 

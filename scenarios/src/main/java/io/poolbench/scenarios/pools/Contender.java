@@ -1,19 +1,24 @@
 package io.poolbench.scenarios.pools;
 
 /**
- * A way to come by buffers of {@link #SIZE} bytes.
+ * A way to come by buffers, all of one size.
  *
  * @param <H> what is held while a buffer is in use
  */
-interface Contender<H> {
+interface Contender<H> extends AutoCloseable {
 
-  int SIZE = 16 << 10;
-
-  /** A buffer that nobody else holds. */
+  /** A buffer that nobody else holds. Its content is whatever its last holder left. */
   H take();
 
-  byte[] buffer(H held);
+  /** Writes one byte as the pool's users do. */
+  void write(H held, int index, byte value);
 
-  /** Gives it back; on any thread. */
+  byte read(H held, int index);
+
+  /** Gives it back, exactly once; on any thread. */
   void recycle(H held);
+
+  /** Ends what the pool runs in the background. */
+  @Override
+  default void close() {}
 }

@@ -35,12 +35,12 @@ final class HandOver<H> implements Operation {
   @Override
   public long run() {
     H held = pool.take();
-    byte[] buffer = pool.buffer(held);
-    buffer[0]++;
+    pool.write(held, 0, (byte) 1);
+    byte seen = pool.read(held, 0);
     for (int looks = 0; !way.offer(held); looks++) {
       pause(looks);
     }
-    return buffer.length;
+    return seen;
   }
 
   private void giveBack() {
@@ -48,7 +48,7 @@ final class HandOver<H> implements Operation {
     while (true) {
       @Nullable H held = way.poll();
       if (held != null) {
-        pool.buffer(held)[1]++;
+        pool.write(held, 1, (byte) 1);
         pool.recycle(held);
         looks = 0;
       } else if (closed) {
@@ -75,5 +75,6 @@ final class HandOver<H> implements Operation {
   public void close() throws InterruptedException {
     closed = true;
     other.join();
+    pool.close();
   }
 }

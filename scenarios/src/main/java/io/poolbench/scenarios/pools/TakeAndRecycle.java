@@ -14,9 +14,14 @@ final class TakeAndRecycle<H> implements Operation {
   @Override
   public long run() {
     H held = pool.take();
-    byte[] buffer = pool.buffer(held);
-    buffer[0]++;
+    pool.write(held, 0, (byte) 1);
+    byte seen = pool.read(held, 0);
     pool.recycle(held);
-    return buffer.length;
+    return seen;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
   }
 }

@@ -25,15 +25,19 @@ final class ThreadPerTask<H> implements Operation {
       Thread.startVirtualThread(
           () -> {
             H held = pool.take();
-            byte[] buffer = pool.buffer(held);
-            buffer[0]++;
+            pool.write(held, 0, (byte) 1);
             Thread.yield();
-            buffer[1]++;
+            pool.write(held, 1, (byte) 1);
             pool.recycle(held);
             done.countDown();
           });
     }
     done.await();
     return TASKS;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
   }
 }

@@ -10,7 +10,7 @@ final class HandOverTest {
   /** A buffer and who took it, by the number of its thread. */
   private static final class Held {
     final long taker = Thread.currentThread().threadId();
-    final byte[] buffer = new byte[Contender.SIZE];
+    final byte[] buffer = new byte[1024];
   }
 
   /** Counts who gives back what whom had taken. */
@@ -24,8 +24,13 @@ final class HandOverTest {
     }
 
     @Override
-    public byte[] buffer(Held held) {
-      return held.buffer;
+    public void write(Held held, int index, byte value) {
+      held.buffer[index] = value;
+    }
+
+    @Override
+    public byte read(Held held, int index) {
+      return held.buffer[index];
     }
 
     @Override

@@ -1,0 +1,151 @@
+package io.poolbench.scenarios.pools;
+
+import io.poolbench.scenarios.pool.BoundedFreeList;
+import org.apache.tomcat.util.collections.SynchronizedStack;
+import org.jctools.queues.MpmcArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Contenders that hand out bare arrays, and make one where they have none. */
+abstract class ArrayPools implements Contender<byte[]> {
+
+  private final int size;
+
+  private ArrayPools(int size) {
+    this.size = size;
+  }
+
+  abstract byte @Nullable [] poll();
+
+  @Override
+  public final byte[] take() {
+    byte[] buffer = poll();
+    return buffer == null ? new byte[size] : buffer;
+  }
+
+  @Override
+  public final void write(byte[] held, int index, byte value) {
+    held[index] = value;
+  }
+
+  @Override
+  public final byte read(byte[] held, int index) {
+    return held[index];
+  }
+
+  /** No pool. */
+  static final class Fresh extends ArrayPools {
+
+    /**
+     * Where the last buffer of a thread goes, two cache lines apart: one that went nowhere would be
+     * optimised away. Static, so that nobody takes it for something that a pool retains.
+     */
+    private static final byte[][] LAST = new byte[8 * 32][];
+
+    Fresh(int size) {
+      super(size);
+    }
+
+    @Override
+    byte @Nullable [] poll() {
+      return null;
+    }
+
+    @Override
+    public void recycle(byte[] held) {
+      LAST[(int) (Thread.currentThread().threadId() & 7) * 32] = held;
+    }
+  }
+
+  /** A slot for each thread. */
+  static final class ThreadLocalSlot extends ArrayPools {
+
+    private static final class Slot {
+      byte @Nullable [] buffer;
+    }
+
+    private final ThreadLocal<Slot> slots = ThreadLocal.withInitial(Slot::new);
+
+    ThreadLocalSlot(int size) {
+      super(size);
+    }
+
+    @Override
+    byte @Nullable [] poll() {
+      Slot slot = slots.get();
+      byte[] buffer = slot.buffer;
+      slot.buffer = null;
+      return buffer;
+    }
+
+    @Override
+    public void recycle(byte[] held) {
+      slots.get().buffer = held;
+    }
+
+    @Override
+    public void close() {
+      slots.remove();
+    }
+  }
+
+  /** The seed's channel of four. */
+  static final class FreeList extends ArrayPools {
+
+    private final BoundedFreeList<byte[]> free = new BoundedFreeList<>(4);
+
+    FreeList(int size) {
+      super(size);
+    }
+
+    @Override
+    byte @Nullable [] poll() {
+      return free.take();
+    }
+
+    @Override
+    public void recycle(byte[] held) {
+      free.recycle(held);
+    }
+  }
+
+  /** The queue that most libraries build their pools on. */
+  static final class Jctools extends ArrayPools {
+
+    private final MpmcArrayQueue<byte[]> queue = new MpmcArrayQueue<>(Contenders.CAPACITY);
+
+    Jctools(int size) {
+      super(size);
+    }
+
+    @Override
+    byte @Nullable [] poll() {
+      return queue.relaxedPoll();
+    }
+
+    @Override
+    public void recycle(byte[] held) {
+      queue.relaxedOffer(held);
+    }
+  }
+
+  /** What Tomcat keeps its request processors and socket wrappers in. */
+  static final class Tomcat extends ArrayPools {
+
+    private final SynchronizedStack<byte[]> stack =
+        new SynchronizedStack<>(Contenders.CAPACITY, Contenders.CAPACITY);
+
+    Tomcat(int size) {
+      super(size);
+    }
+
+    @Override
+    byte @Nullable [] poll() {
+      return stack.pop();
+    }
+
+    @Override
+    public void recycle(byte[] held) {
+      stack.push(held);
+    }
+  }
+}

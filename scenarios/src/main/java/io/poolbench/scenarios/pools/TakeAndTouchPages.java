@@ -1,0 +1,36 @@
+package io.poolbench.scenarios.pools;
+
+import io.poolbench.scenarios.Operation;
+
+/**
+ * Takes a buffer, writes one byte into every {@value #PAGE} bytes of it, and gives it back, on the
+ * thread that runs the operation.
+ */
+final class TakeAndTouchPages<H> implements Operation {
+
+  private static final int PAGE = 4 << 10;
+
+  private final Contender<H> pool;
+  private final int size;
+
+  TakeAndTouchPages(Contender<H> pool, int size) {
+    this.pool = pool;
+    this.size = size;
+  }
+
+  @Override
+  public long run() {
+    H held = pool.take();
+    for (int at = 0; at < size; at += PAGE) {
+      pool.write(held, at, (byte) 1);
+    }
+    byte seen = pool.read(held, 0);
+    pool.recycle(held);
+    return seen;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
