@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the report out of compared tables. */
 public final class ReportBuilder {
@@ -26,13 +27,25 @@ public final class ReportBuilder {
       tables.add(TableViewBuilder.build(table, heading(table.configuration(), previous)));
       previous = table.configuration();
     }
+    List<RunViewBuilder> builders =
+        runs.stream()
+            .map(run -> new RunViewBuilder(run, comparisons.alpha(), comparisons.confidence()))
+            .toList();
+    List<String> units = tables.stream().map(Table::unit).distinct().toList();
     return new ReportModel(
         comparisons.alpha(),
         comparisons.confidence(),
         inputs,
         runs,
+        builders.stream().flatMap(builder -> builder.changes().stream()).distinct().toList(),
+        builders.stream().flatMap(builder -> order(builder, units).stream()).toList(),
+        builders.stream().flatMap(builder -> builder.retentions().stream()).toList(),
         tables,
         comparisons.findings());
+  }
+
+  private static Optional<RunOrder> order(RunViewBuilder run, List<String> units) {
+    return units.stream().flatMap(unit -> run.order(unit).stream()).findFirst();
   }
 
   private static Map<String, String> heading(

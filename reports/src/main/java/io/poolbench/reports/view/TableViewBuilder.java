@@ -82,9 +82,7 @@ final class TableViewBuilder {
         spread(summary),
         cell.sample().values(),
         cellNotes,
-        comparison == null || base == null
-            ? null
-            : delta(comparison, base.summary().center(), summary.center()));
+        comparison == null || base == null ? null : delta(comparison, base.summary(), summary));
   }
 
   private static Figure figure(double value, Scale scale) {
@@ -111,10 +109,12 @@ final class TableViewBuilder {
     return Decimals.fixed(100 * Math.max(above, below), 0) + "%";
   }
 
-  private Delta delta(Comparison comparison, double base, double center) {
-    double ratio = base == center ? 1 : center / base;
+  private Delta delta(Comparison comparison, Summary baseSummary, Summary summary) {
+    double base = baseSummary.center();
+    double center = summary.center();
     return new Delta(
-        ratio,
+        base == center ? 1 : center / base,
+        RatioInterval.of(baseSummary, summary),
         comparison.p(),
         effect(comparison, base, center),
         text(comparison, base, center),
