@@ -9,12 +9,15 @@ import java.util.List;
  * @param benchmark name without the variant
  * @param variants one per column
  * @param rows the largest class first
+ * @param totals of all classes, one per variant
  */
-public record Retention(String run, String benchmark, List<String> variants, List<Row> rows) {
+public record Retention(
+    String run, String benchmark, List<String> variants, List<Row> rows, List<Double> totals) {
 
   public Retention {
     variants = List.copyOf(variants);
     rows = List.copyOf(rows);
+    totals = List.copyOf(totals);
   }
 
   /**

@@ -7,11 +7,13 @@ import java.util.List;
  *
  * @param run label of the input
  * @param unit base unit of the values
+ * @param arms variants in the order of the report
  * @param points in the order of execution
  */
-public record RunOrder(String run, String unit, List<Point> points) {
+public record RunOrder(String run, String unit, List<String> arms, List<Point> points) {
 
   public RunOrder {
+    arms = List.copyOf(arms);
     points = List.copyOf(points);
   }
 

@@ -89,7 +89,14 @@ final class RunViewBuilder {
     }
     return points.isEmpty()
         ? Optional.empty()
-        : Optional.of(new RunOrder(run.file(), unit, points));
+        : Optional.of(new RunOrder(run.file(), unit, arms(), points));
+  }
+
+  private List<String> arms() {
+    return run.subjects().stream()
+        .flatMap(subject -> subject.variants().stream())
+        .distinct()
+        .toList();
   }
 
   /** One table for each benchmark whose trials counted bytes by class. */
@@ -132,7 +139,12 @@ final class RunViewBuilder {
         Comparator.comparingDouble(
                 (Retention.Row row) -> row.bytes().stream().mapToDouble(b -> b).max().orElse(0))
             .reversed());
-    return new Retention(run.file(), benchmark, List.copyOf(forksByVariant.keySet()), rows);
+    List<Double> totals = new ArrayList<>();
+    for (int arm = 0; arm < forksByVariant.size(); arm++) {
+      int column = arm;
+      totals.add(rows.stream().mapToDouble(row -> row.bytes().get(column)).sum());
+    }
+    return new Retention(run.file(), benchmark, List.copyOf(forksByVariant.keySet()), rows, totals);
   }
 
   private double median(List<Double> values) {

@@ -55,6 +55,7 @@ final class SvgCanvas extends SVGGraphics2D {
   private static SVGGeneratorContext context() {
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(emptyDocument());
     context.setComment(null);
+    context.setPrecision(2);
     context.setExtensionHandler(
         new DefaultExtensionHandler() {
           @Override

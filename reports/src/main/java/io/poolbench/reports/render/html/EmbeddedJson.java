@@ -1,5 +1,7 @@
 package io.poolbench.reports.render.html;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.poolbench.reports.model.Run;
 import io.poolbench.reports.view.ReportModel;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -7,7 +9,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** The model as JSON: every sample unrounded, so that each number can be computed again. */
 final class EmbeddedJson {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+      JsonMapper.builder()
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .addMixIn(Run.class, WithoutSources.class)
+          .addMixIn(ReportModel.class, WithoutChanges.class)
+          .build();
+
+  /** Code holds no number, and its difference stands in the page. */
+  @JsonIgnoreProperties("sources")
+  private interface WithoutSources {}
+
+  @JsonIgnoreProperties("changes")
+  private interface WithoutChanges {}
 
   private EmbeddedJson() {}
 
