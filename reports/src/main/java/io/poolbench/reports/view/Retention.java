@@ -8,7 +8,7 @@ import java.util.List;
  * @param run label of the input
  * @param benchmark name without the variant
  * @param variants one per column
- * @param rows the largest class first
+ * @param rows those that differ most between the variants first, then the largest
  * @param totals of all classes, one per variant
  */
 public record Retention(

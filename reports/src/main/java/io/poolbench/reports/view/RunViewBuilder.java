@@ -8,6 +8,7 @@ import io.poolbench.reports.stats.RankProcedure;
 import io.poolbench.reports.stats.Sample;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,8 +137,8 @@ final class RunViewBuilder {
       rows.add(new Retention.Row(name, bytes));
     }
     rows.sort(
-        Comparator.comparingDouble(
-                (Retention.Row row) -> row.bytes().stream().mapToDouble(b -> b).max().orElse(0))
+        Comparator.comparingDouble(RunViewBuilder::spread)
+            .thenComparingDouble(row -> row.bytes().getFirst())
             .reversed());
     List<Double> totals = new ArrayList<>();
     for (int arm = 0; arm < forksByVariant.size(); arm++) {
@@ -145,6 +146,11 @@ final class RunViewBuilder {
       totals.add(rows.stream().mapToDouble(row -> row.bytes().get(column)).sum());
     }
     return new Retention(run.file(), benchmark, List.copyOf(forksByVariant.keySet()), rows, totals);
+  }
+
+  /** How far the variants lie apart. */
+  private static double spread(Retention.Row row) {
+    return Collections.max(row.bytes()) - Collections.min(row.bytes());
   }
 
   private double median(List<Double> values) {

@@ -64,7 +64,13 @@ final class TableViewBuilder {
   private Table.Axis axis(List<Double> centers) {
     double largest = centers.stream().mapToDouble(Math::abs).max().orElse(0);
     Scale scale = Scale.common(List.of(largest), binary);
-    return new Table.Axis(scale.factor(), scale.prefix() + metric.unit());
+    return new Table.Axis(scale.factor(), prefixed(scale.prefix()));
+  }
+
+  /** {@code µsec/op}, but {@code Mi peak-heap-B}: the prefix belongs to the bytes alone. */
+  private String prefixed(String prefix) {
+    boolean simple = metric.unit().startsWith("sec") || metric.unit().startsWith("B");
+    return prefix.isEmpty() || simple ? prefix + metric.unit() : prefix + " " + metric.unit();
   }
 
   private Cell cell(ComparedTable.Cell cell, ComparedTable.@Nullable Cell base, Scale scale) {

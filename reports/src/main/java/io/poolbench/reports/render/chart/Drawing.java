@@ -51,6 +51,17 @@ final class Drawing {
     return svg;
   }
 
+  /** Aligned by the browser, which knows its font: JFreeChart can only guess how wide a text is. */
+  static Element textEndingAt(double x, double middle, String text) {
+    return element("text")
+        .attr("x", Double.toString(x))
+        .attr("y", Double.toString(middle))
+        .attr("dominant-baseline", "central")
+        .attr("text-anchor", "end")
+        .attr("fill", "currentColor")
+        .text(text);
+  }
+
   private static Element element(String name) {
     return new Element(name, Parser.NamespaceSvg);
   }

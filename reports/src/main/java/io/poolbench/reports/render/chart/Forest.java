@@ -36,8 +36,9 @@ public record Forest(Label label, Scale scale, List<Row> rows) {
    * @param arm which colour and shape it has
    * @param center finite
    * @param interval null where there are too few forks for one
+   * @param sure whether the mark is filled; what may be chance is hollow
    */
-  public record Mark(int arm, double center, @Nullable Span interval) {}
+  public record Mark(int arm, double center, @Nullable Span interval, boolean sure) {}
 
   /** From one value to another, both finite. */
   public record Span(double low, double high) {}

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jfree.chart.annotations.XYBoxAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jsoup.nodes.Element;
@@ -52,7 +52,13 @@ public final class ForestChart {
   public static Element of(Forest forest) {
     ForestChart chart = new ForestChart(forest);
     int row = ROW + MORE_PER_ARM * (Math.max(1, chart.arms) - 1);
-    return Drawing.svg(chart.plot(), forest.label(), WIDTH, AXIS + row * forest.rows().size());
+    int height = AXIS + row * forest.rows().size();
+    Element svg = Drawing.svg(chart.plot(), forest.label(), WIDTH, height);
+    for (int i = 0; i < forest.rows().size(); i++) {
+      String name = shorten(forest.rows().get(i).name());
+      svg.appendChild(Drawing.textEndingAt(LABELS - 12, row * (i + 0.5), name));
+    }
+    return svg;
   }
 
   private XYPlot plot() {
@@ -66,6 +72,7 @@ public final class ForestChart {
     if (forest.scale() instanceof Scale.Ratio) {
       plot.addDomainMarker(new ValueMarker(0, Ink.TEXT, new BasicStroke(1)));
     }
+    addNoise(plot);
     for (int row = 0; row < forest.rows().size(); row++) {
       add(plot, forest.rows().get(row), forest.rows().size() - 1.0 - row);
     }
@@ -109,15 +116,11 @@ public final class ForestChart {
     };
   }
 
-  private SymbolAxis rowAxis() {
-    String[] names =
-        forest.rows().reversed().stream().map(row -> shorten(row.name())).toArray(String[]::new);
-    SymbolAxis axis = new SymbolAxis(null, names);
-    axis.setRange(-0.5, names.length - 0.5);
-    axis.setTickLabelFont(ValueAxis.FONT);
-    axis.setTickLabelPaint(Ink.TEXT);
+  private NumberAxis rowAxis() {
+    NumberAxis axis = new NumberAxis();
+    axis.setRange(-0.5, forest.rows().size() - 0.5);
+    axis.setTickLabelsVisible(false);
     axis.setTickMarksVisible(false);
-    axis.setGridBandsVisible(false);
     axis.setAxisLineVisible(false);
     return axis;
   }
@@ -130,19 +133,25 @@ public final class ForestChart {
         : "…" + new String(characters, characters.length - LONGEST_NAME + 1, LONGEST_NAME - 1);
   }
 
-  private void add(XYPlot plot, Row row, double y) {
-    Span noise = row.noise();
-    if (noise != null) {
-      plot.addAnnotation(
-          new XYBoxAnnotation(
-              coordinate(noise.low()),
-              y - 0.4,
-              coordinate(noise.high()),
-              y + 0.4,
-              null,
-              null,
-              Ink.BAND));
+  /** Behind everything else, which only the annotations of a renderer can be. */
+  private void addNoise(XYPlot plot) {
+    XYErrorRenderer behind = new XYErrorRenderer();
+    for (int row = 0; row < forest.rows().size(); row++) {
+      Span noise = forest.rows().get(row).noise();
+      if (noise != null) {
+        double y = forest.rows().size() - 1.0 - row;
+        double from = coordinate(noise.low());
+        double to = coordinate(noise.high());
+        behind.addAnnotation(
+            new XYBoxAnnotation(from, y - 0.4, to, y + 0.4, null, null, Ink.BAND),
+            Layer.BACKGROUND);
+      }
     }
+    plot.setDataset(0, new XYIntervalSeriesCollection());
+    plot.setRenderer(0, behind);
+  }
+
+  private void add(XYPlot plot, Row row, double y) {
     double apart = 0.7 / Math.max(1, arms);
     for (int i = 0; i < row.marks().size(); i++) {
       add(plot, row.marks().get(i), y + apart * ((row.marks().size() - 1) / 2.0 - i));
@@ -167,7 +176,9 @@ public final class ForestChart {
     renderer.setDrawXError(interval != null);
     renderer.setCapLength(6);
     renderer.setErrorStroke(new BasicStroke(2));
-    renderer.setDrawOutlines(false);
+    renderer.setDrawOutlines(!mark.sure());
+    renderer.setSeriesShapesFilled(0, mark.sure());
+    renderer.setSeriesOutlineStroke(0, new BasicStroke(1.5f));
     renderer.setSeriesPaint(0, Ink.ofArm(mark.arm()));
     renderer.setSeriesShape(0, Marker.ofArm(mark.arm()).shape(4.5));
     int index = plot.getDatasetCount();

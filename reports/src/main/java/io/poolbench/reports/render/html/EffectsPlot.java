@@ -40,8 +40,9 @@ final class EffectsPlot {
         new Label(
             "forest-" + sheet.id(),
             "Effects on " + sheet.title(),
-            "One row for each of %d benchmarks; the numbers stand in the table below."
-                .formatted(rows.size()));
+            "One row for each of "
+                + rows.size()
+                + " benchmarks; the numbers stand in the table below.");
     Element scroll = figure.appendElement("div").addClass("scroll chart-scroll");
     scroll.appendChild(ForestChart.of(new Forest(label, new Scale.Ratio(), rows)));
     table(figure, sheet);
@@ -50,10 +51,11 @@ final class EffectsPlot {
   private static List<Mark> marks(Row row) {
     List<Mark> marks = new ArrayList<>();
     for (int column = 1; column < row.cells().size(); column++) {
-      Optional<RatioInterval> effect =
-          Sheet.cell(row, column).flatMap(Sheet::delta).map(Delta::interval);
-      if (effect.isPresent() && drawable(effect.get())) {
-        marks.add(new Mark(column, effect.get().estimate(), span(effect.get())));
+      Optional<Delta> delta = Sheet.cell(row, column).flatMap(Sheet::delta);
+      if (delta.isPresent() && drawable(delta.get().interval())) {
+        RatioInterval effect = delta.get().interval();
+        boolean sure = Sheet.changed(delta.get());
+        marks.add(new Mark(column, effect.estimate(), span(effect), sure));
       }
     }
     return marks;

@@ -20,7 +20,9 @@ final class Environment {
       return;
     }
     Element section = Tables.section(main, "environment", "Environment");
-    Element table = Tables.scrolling(section, "Environment");
+    Element details = section.appendElement("details");
+    details.appendElement("summary").text("Machine, plan and run");
+    Element table = Tables.scrolling(details, "Environment");
     Tables.caption(table, "What a run recorded", "about its machine, its plan and itself");
     Element head = table.appendElement("thead").appendElement("tr");
     Tables.head(head, "col", "setting");

@@ -48,8 +48,9 @@ final class HeapPlot {
         new Label(
             "heap-" + sheet.id(),
             "Heap after collection, " + sheet.title(),
-            "One row for each of %d benchmarks; the numbers stand in the table below."
-                .formatted(sheet.rows().size()));
+            "One row for each of "
+                + sheet.rows().size()
+                + " benchmarks; the numbers stand in the table below.");
     List<Forest.Row> rows =
         sheet.rows().stream().map(row -> new Forest.Row(row.label(), marks(row), null)).toList();
     figure
@@ -65,7 +66,7 @@ final class HeapPlot {
       int arm = column;
       Sheet.cell(row, column)
           .ifPresent(
-              cell -> marks.add(new Mark(arm, cell.center().value() / MEBIBYTE, span(cell))));
+              cell -> marks.add(new Mark(arm, cell.center().value() / MEBIBYTE, span(cell), true)));
     }
     return marks;
   }

@@ -66,7 +66,7 @@ final class Overview {
     }
     long all = counts.values().stream().mapToLong(count -> count).sum();
     Element line = header.appendElement("p").addClass("verdict");
-    line.appendText("Of %d comparisons".formatted(all));
+    line.appendText("Of " + all + " comparisons");
     counts.forEach(
         (effect, count) -> {
           line.appendText(" · ");
@@ -197,7 +197,7 @@ final class Overview {
     term(
         list,
         "effects chart",
-        "each mark is the change against the base on an axis where a half and a double lie equally"
+        "each mark is the change against the base, filled where it is significant, on an axis where a half and a double lie equally"
             + " far from none, its bar the far ends of both intervals; the band behind it is the"
             + " interval of the base itself, in which a difference means nothing; a mark at the"
             + " left edge has nothing left");

@@ -85,8 +85,8 @@ final class RunOrderPlot {
     return new Label(
         id,
         order.unit() + " of " + what + " in run order",
-        "%d forks in the order in which they ran; the numbers stand in the table below."
-            .formatted(points.size()));
+        points.size()
+            + " forks in the order in which they ran; the numbers stand in the table below.");
   }
 
   private static List<Sequence.Point> marks(

@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StripChartTest {
+  private static final Label LABEL = new Label("p", "title", "description");
   private static final Lane BEFORE =
-      new Lane("before", 604, 601, 609, List.of(600.0, 604.0, 610.0, 601.0, 604.0, 609.0));
+      new Lane("before", 0, 604, 601, 609, List.of(600.0, 604.0, 610.0, 601.0, 604.0, 609.0));
   private static final Lane AFTER =
-      new Lane("after", 512, 508, 516, List.of(508.0, 516.0, 512.0, 511.0, 512.0, 515.0));
+      new Lane("after", 1, 512, 508, 516, List.of(508.0, 516.0, 512.0, 511.0, 512.0, 515.0));
 
   @Test
   void everyForkIsADot() {
@@ -51,6 +52,7 @@ class StripChartTest {
     Lane unbounded =
         new Lane(
             "before",
+            0,
             3,
             Double.NEGATIVE_INFINITY,
             Double.POSITIVE_INFINITY,
@@ -130,18 +132,18 @@ class StripChartTest {
   @Test
   void aPanelWithoutLanesIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Panel("p", "title", "description", "ns", List.of()))
+        .isThrownBy(() -> new Panel(LABEL, "ns", List.of()))
         .withMessage("panel p has no lane to draw");
   }
 
   private static Element draw(Lane... lanes) {
-    return StripChart.of(new Panel("p", "title", "description", "ns", List.of(lanes)));
+    return StripChart.of(new Panel(LABEL, "ns", List.of(lanes)));
   }
 
   private static Lane lane(String label, double... samples) {
     List<Double> values = IntStream.range(0, samples.length).mapToObj(i -> samples[i]).toList();
     double center = values.get(values.size() / 2);
-    return new Lane(label, center, Collections.min(values), Collections.max(values), values);
+    return new Lane(label, 0, center, Collections.min(values), Collections.max(values), values);
   }
 
   private static Elements gridlines(Element svg) {
