@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param label what the reader calls it
  * @param arm which colour and shape it has
- * @param center in the panel's unit
+ * @param center in the unit of the chart, which its caption names
  * @param low lower end of the interval; not finite when n is too small for one
  * @param high upper end of the interval; not finite when n is too small for one
  * @param samples one value per fork, in run order

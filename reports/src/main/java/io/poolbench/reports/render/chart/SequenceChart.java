@@ -14,7 +14,7 @@ import org.jsoup.nodes.Element;
 
 /** Draws a {@link Sequence}: place in the run across, value up. */
 public final class SequenceChart {
-  private static final int LABELS = 84;
+  private static final int LABELS = 56;
   private static final int RIGHT = 14;
   private static final int AXIS = 24;
 

@@ -50,7 +50,7 @@ public final class StripChart {
 
   private static NumberAxis valueAxis(Panel panel) {
     Range range = range(panel.lanes());
-    return ValueAxis.across(range, panel.unit(), WIDTH - LABELS - RIGHT);
+    return ValueAxis.across(range, "", WIDTH - LABELS - RIGHT);
   }
 
   /** From zero, unless all values lie so close together that zero would hide how they differ. */

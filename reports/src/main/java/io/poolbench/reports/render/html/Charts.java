@@ -38,6 +38,9 @@ final class Charts {
         .attr("href", "#" + sheet.rowId(row.label()))
         .appendElement("bdi")
         .text(sheet.table().unit());
+    if (!row.axis().unit().equals(sheet.table().unit())) {
+      caption.appendElement("span").addClass("muted axis").text("in " + row.axis().unit());
+    }
     for (int column = 1; column < row.cells().size(); column++) {
       Optional<Delta> effect = Sheet.cell(row, column).flatMap(Sheet::delta);
       if (effect.isPresent()) {
@@ -66,7 +69,6 @@ final class Charts {
             "chart-" + sheet.rowId(row.label()),
             row.label() + ", " + sheet.title(),
             description.toString()),
-        row.axis().unit(),
         lanes);
   }
 

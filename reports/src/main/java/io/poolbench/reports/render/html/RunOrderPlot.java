@@ -61,11 +61,11 @@ final class RunOrderPlot {
     }
     Axis axis = row.axis();
     Element figure = grid.appendElement("figure");
-    caption(figure, order, points, order.unit() + " by place in the run");
+    caption(figure, order, points, axis.unit() + " by place in the run");
     Sequence sequence =
         new Sequence(
             label(id, order, row.label(), points),
-            new Scale.Linear(axis.unit()),
+            new Scale.Linear(""),
             marks(order, points, point -> point.value() / axis.factor()));
     figure.appendChild(SequenceChart.small(sequence));
     table(figure, order, points, false);

@@ -132,12 +132,12 @@ class StripChartTest {
   @Test
   void aPanelWithoutLanesIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Panel(LABEL, "ns", List.of()))
+        .isThrownBy(() -> new Panel(LABEL, List.of()))
         .withMessage("panel p has no lane to draw");
   }
 
   private static Element draw(Lane... lanes) {
-    return StripChart.of(new Panel(LABEL, "ns", List.of(lanes)));
+    return StripChart.of(new Panel(LABEL, List.of(lanes)));
   }
 
   private static Lane lane(String label, double... samples) {
@@ -151,11 +151,11 @@ class StripChartTest {
   }
 
   private static List<String> tickLabels(Element svg) {
-    return svg.select("text").eachText().stream().filter(t -> t.endsWith("ns")).toList();
+    return svg.select("text").eachText().stream().filter(t -> t.matches("-?[0-9.]+")).toList();
   }
 
   private static double number(String tickLabel) {
-    return Double.parseDouble(tickLabel.substring(0, tickLabel.length() - 3));
+    return Double.parseDouble(tickLabel);
   }
 
   private static String commands(Element path) {
