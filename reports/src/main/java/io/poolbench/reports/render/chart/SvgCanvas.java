@@ -100,7 +100,9 @@ final class SvgCanvas extends SVGGraphics2D {
     for (int i = 0; i < attributes.getLength(); i++) {
       Node attribute = attributes.item(i);
       if (ATTRIBUTES.contains(attribute.getNodeName())) {
-        to.attr(attribute.getNodeName(), attribute.getNodeValue());
+        String value = attribute.getNodeValue();
+        boolean path = attribute.getNodeName().equals("d");
+        to.attr(attribute.getNodeName(), path ? PathData.relative(value) : value);
       }
     }
     for (Node child = from.getFirstChild(); child != null; child = child.getNextSibling()) {

@@ -12,12 +12,17 @@ final class EmbeddedJson {
       JsonMapper.builder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .addMixIn(Run.class, WithoutSources.class)
+          .addMixIn(Run.Trial.class, WithoutMetrics.class)
           .addMixIn(ReportModel.class, WithoutChanges.class)
           .build();
 
   /** Code holds no number, and its difference stands in the page. */
   @JsonIgnoreProperties("sources")
   private interface WithoutSources {}
+
+  /** They are the samples of the tables, once more. */
+  @JsonIgnoreProperties("metrics")
+  private interface WithoutMetrics {}
 
   @JsonIgnoreProperties("changes")
   private interface WithoutChanges {}

@@ -28,7 +28,7 @@ public final class HtmlReport {
   /** The whole page; equal models give equal bytes. */
   public static String render(ReportModel model) {
     Document page = new Document("");
-    page.outputSettings().charset(StandardCharsets.UTF_8).prettyPrint(true);
+    page.outputSettings().charset(StandardCharsets.UTF_8).prettyPrint(true).indentAmount(0);
     page.appendChild(new DocumentType("html", "", ""));
     Element html = page.appendElement("html").attr("lang", "en");
     head(html.appendElement("head"), model);

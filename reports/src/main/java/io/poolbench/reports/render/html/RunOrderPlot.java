@@ -106,7 +106,10 @@ final class RunOrderPlot {
     Element details = figure.appendElement("details");
     details.appendElement("summary").text("Every fork in order");
     Element html = Tables.scrolling(details, "Every fork in order, " + order.unit());
-    Tables.caption(html, order.unit(), "not rounded; the ratio is to the median of the arm");
+    Tables.caption(
+        html,
+        order.unit(),
+        ofAllBenchmarks ? "not rounded; the ratio is to the median of the arm" : "not rounded");
     Element head = html.appendElement("thead").appendElement("tr");
     Tables.sortable(Tables.head(head, "col", "place").addClass("number"));
     if (ofAllBenchmarks) {
@@ -115,7 +118,9 @@ final class RunOrderPlot {
     }
     Tables.sortable(Tables.head(head, "col", "arm"));
     Tables.sortable(Tables.head(head, "col", order.unit()).addClass("number"));
-    Tables.sortable(Tables.head(head, "col", "ratio").addClass("number"));
+    if (ofAllBenchmarks) {
+      Tables.sortable(Tables.head(head, "col", "ratio").addClass("number"));
+    }
     Element body = html.appendElement("tbody");
     for (Point point : points) {
       Element line = body.appendElement("tr");
@@ -127,7 +132,9 @@ final class RunOrderPlot {
       }
       line.appendElement("td").appendElement("bdi").text(point.variant());
       Tables.number(line, point.value(), Double.toString(point.value()));
-      Tables.number(line, point.ratio(), Numbers.significant(point.ratio()));
+      if (ofAllBenchmarks) {
+        Tables.number(line, point.ratio(), Numbers.significant(point.ratio()));
+      }
     }
   }
 }

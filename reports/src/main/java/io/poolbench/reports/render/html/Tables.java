@@ -51,7 +51,8 @@ final class Tables {
   }
 
   static Element sortBy(Element cell, double value) {
-    return cell.attr("data-value", Double.toString(value));
+    String number = Double.toString(value);
+    return cell.ownText().equals(number) ? cell : cell.attr("data-value", number);
   }
 
   /** A row that the page's filter may hide. */

@@ -15,31 +15,29 @@ function columnOf(head) {
     : spanning.length + head.cellIndex;
 }
 
-function compare(a, b) {
-  const x = a && a.dataset.value;
-  const y = b && b.dataset.value;
-  if (x !== undefined && y !== undefined) {
-    return Number(x) - Number(y);
-  }
-  const collator = { numeric: true, sensitivity: 'base' };
-  return text(a).localeCompare(text(b), 'en', collator);
-}
+// A cell shows its number rounded and carries it whole, unless it shows it whole.
+const number = (cell) => Number((cell && cell.dataset.value) || text(cell) || NaN);
+
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 function sort(head) {
   const table = head.closest('table');
   const ascending = head.getAttribute('aria-sort') !== 'ascending';
   const column = columnOf(head);
-  const numbers = (row) => row.cells[column] && row.cells[column].dataset.value !== undefined;
-  const byNumber = [...table.tBodies[0].rows].some(numbers);
-  const rows = [...table.tBodies[0].rows].sort((a, b) => {
-    // What has no number, or no finite one, comes last either way.
-    const missing = (row) =>
-      byNumber && (!numbers(row) || Number.isNaN(Number(row.cells[column].dataset.value)));
-    if (missing(a) || missing(b)) {
-      return missing(a) - missing(b);
+  const cell = (row) => row.cells[column];
+  const rows = [...table.tBodies[0].rows];
+  const byNumber = rows.some((row) => !Number.isNaN(number(cell(row))));
+  rows.sort((a, b) => {
+    if (!byNumber) {
+      const order = byName.compare(text(cell(a)), text(cell(b)));
+      return ascending ? order : -order;
     }
-    const order = compare(a.cells[column], b.cells[column]);
-    return ascending ? order : -order;
+    const [x, y] = [number(cell(a)), number(cell(b))];
+    // What has no number comes last either way.
+    if (Number.isNaN(x) || Number.isNaN(y)) {
+      return Number.isNaN(x) - Number.isNaN(y);
+    }
+    return x === y ? 0 : x < y === ascending ? -1 : 1;
   });
   table.tHead.querySelectorAll('[aria-sort]').forEach((other) => other.removeAttribute('aria-sort'));
   head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');

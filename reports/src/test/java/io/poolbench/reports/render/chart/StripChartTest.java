@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.geom.Rectangle2D;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -159,18 +159,12 @@ class StripChartTest {
   }
 
   private static String commands(Element path) {
-    return path.attr("d").replaceAll("[^A-Z]", "");
+    return path.attr("d").replaceAll("[^A-Za-z]", "");
   }
 
-  /** Of the x coordinates of a marker that is symmetric about its value. */
+  /** The x coordinate of the middle of a marker that is symmetric about its value. */
   private static double middle(Element path) {
-    double[] x =
-        Pattern.compile("([-0-9.]+) [-0-9.]+")
-            .matcher(path.attr("d"))
-            .results()
-            .mapToDouble(pair -> Double.parseDouble(pair.group(1)))
-            .sorted()
-            .toArray();
-    return Math.round(100 * (x[0] + x[x.length - 1]) / 2) / 100.0;
+    Rectangle2D bounds = AwtPath.of(path.attr("d")).getBounds2D();
+    return Math.round(100 * bounds.getCenterX()) / 100.0;
   }
 }
