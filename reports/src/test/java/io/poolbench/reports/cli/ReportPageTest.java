@@ -90,7 +90,7 @@ final class ReportPageTest {
 
   @Test
   void aDeepLinkShowsItsTargetBelowTheFilter() throws InterruptedException {
-    browser.click("[id^='metric-B-op'] .comparison tbody tr:last-child th bdi a");
+    browser.click("[id^='metric-B-op'] .comparison tbody tr:last-child th a");
     String id = browser.evaluate("decodeURIComponent(location.hash.slice(1))").asString();
     assertThat(id).startsWith("benchmark-");
     JsonNode places =

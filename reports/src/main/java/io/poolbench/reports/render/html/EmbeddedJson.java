@@ -1,6 +1,7 @@
 package io.poolbench.reports.render.html;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.view.ReportModel;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -13,7 +14,7 @@ final class EmbeddedJson {
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .addMixIn(Run.class, WithoutSources.class)
           .addMixIn(Run.Trial.class, WithoutMetrics.class)
-          .addMixIn(ReportModel.class, WithoutChanges.class)
+          .addMixIn(ReportModel.class, WithoutDerived.class)
           .build();
 
   /** Code holds no number, and its difference stands in the page. */
@@ -22,10 +23,12 @@ final class EmbeddedJson {
 
   /** They are the samples of the tables, once more. */
   @JsonIgnoreProperties("metrics")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private interface WithoutMetrics {}
 
-  @JsonIgnoreProperties("changes")
-  private interface WithoutChanges {}
+  /** The code, and once more the samples, in the order of the trials. */
+  @JsonIgnoreProperties({"changes", "orders"})
+  private interface WithoutDerived {}
 
   private EmbeddedJson() {}
 

@@ -30,11 +30,9 @@ final class MetricSection {
     for (Row row : sheet.rows()) {
       String id = sheet.rowId(row.label());
       Element line = Tables.row(body, row.label(), Sheet.changed(row)).id(id);
-      Element name = Tables.head(line, "row", "");
-      name.expectFirst("bdi")
-          .appendElement("a")
-          .attr("href", "#" + sheet.benchmarkId(row.label()))
-          .text(row.label());
+      Element name = line.appendElement("th").attr("scope", "row");
+      Tables.name(
+          name.appendElement("a").attr("href", "#" + sheet.benchmarkId(row.label())), row.label());
       Anchor.append(name, id, row.label() + ", " + sheet.title());
       for (int column = 0; column < table.columns().size(); column++) {
         cells(line, row, column, sheet.id());

@@ -127,9 +127,9 @@ final class Overview {
     Element head = table.appendElement("thead").appendElement("tr");
     Tables.sortable(Tables.head(head, "col", "benchmark"));
     for (Sheet sheet : sheets) {
-      Element cell = Tables.sortable(Tables.head(head, "col", "").addClass("number"));
-      Element link = cell.expectFirst("bdi").appendElement("a");
-      link.attr("href", "#" + sheet.id()).text(sheet.table().unit());
+      Element cell = head.appendElement("th").attr("scope", "col").addClass("number");
+      Element link = Tables.sortable(cell).appendElement("a").attr("href", "#" + sheet.id());
+      link.appendElement("bdi").text(sheet.table().unit());
     }
     Element body = table.appendElement("tbody");
     for (String benchmark : benchmarks(sheets)) {
@@ -138,11 +138,8 @@ final class Overview {
       if (deltas.stream().anyMatch(Optional::isPresent)) {
         boolean changed = deltas.stream().flatMap(Optional::stream).anyMatch(Sheet::changed);
         Element row = Tables.row(body, benchmark, changed);
-        Element name = Tables.head(row, "row", "");
-        name.expectFirst("bdi")
-            .appendElement("a")
-            .attr("href", "#" + sheets.getFirst().benchmarkId(benchmark))
-            .text(benchmark);
+        Element name = row.appendElement("th").attr("scope", "row").appendElement("a");
+        Tables.name(name.attr("href", "#" + sheets.getFirst().benchmarkId(benchmark)), benchmark);
         for (int i = 0; i < sheets.size(); i++) {
           effect(
               row.appendElement("td").addClass("number"), sheets.get(i), benchmark, deltas.get(i));

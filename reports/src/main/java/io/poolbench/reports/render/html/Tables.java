@@ -6,11 +6,14 @@ import io.poolbench.reports.view.Figure;
 import io.poolbench.reports.view.Note;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The parts that all tables of the report share. */
 final class Tables {
+  private static final Pattern PARTS = Pattern.compile("(?<=[/=.:,-])(?=[^/=.:,-])");
+
   private Tables() {}
 
   static String scaled(@Nullable Figure figure) {
@@ -37,8 +40,23 @@ final class Tables {
 
   static Element head(Element row, String scope, String text) {
     Element head = row.appendElement("th").attr("scope", scope);
-    head.appendElement("bdi").text(text);
+    name(head, text);
     return head;
+  }
+
+  /** The name of a benchmark or a class, which may break after what divides its parts. */
+  static Element name(Element parent, String name) {
+    Element text = parent.appendElement("bdi");
+    PARTS
+        .splitAsStream(name)
+        .forEach(
+            part -> {
+              if (text.childNodeSize() > 0) {
+                text.appendElement("wbr");
+              }
+              text.appendText(part);
+            });
+    return text;
   }
 
   static Element number(Element row, String text) {
