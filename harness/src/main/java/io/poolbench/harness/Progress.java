@@ -66,6 +66,7 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void close() {
+      bar.setExtraMessage("");
       bar.close();
     }
   }
