@@ -1,5 +1,7 @@
 package io.poolbench.reports.view;
 
+import io.poolbench.reports.compare.ComparedTable;
+import io.poolbench.reports.stats.HodgesLehmann;
 import io.poolbench.reports.stats.Summary;
 
 /**
@@ -11,17 +13,17 @@ import io.poolbench.reports.stats.Summary;
  */
 public record RatioInterval(double estimate, double low, double high) {
 
-  /**
-   * From the far ends of both intervals: wider than an interval of the ratio needs to be, and never
-   * narrower.
-   */
-  static RatioInterval of(Summary base, Summary sample) {
-    double low = sample.low() / base.high();
-    double high = sample.high() / base.low();
-    boolean bounded = base.low() > 0 && Double.isFinite(base.high()) && sample.low() >= 0;
+  /** Hodges and Lehmann's, which needs positive values; of others, the ratio of the centers. */
+  static RatioInterval of(ComparedTable.Cell base, ComparedTable.Cell cell, double confidence) {
+    HodgesLehmann ratio = HodgesLehmann.ratio(base.sample(), cell.sample(), confidence);
+    return Double.isNaN(ratio.shift())
+        ? ofCenters(base.summary(), cell.summary())
+        : new RatioInterval(ratio.shift(), ratio.low(), ratio.high());
+  }
+
+  private static RatioInterval ofCenters(Summary base, Summary sample) {
+    boolean equal = base.center() == sample.center();
     return new RatioInterval(
-        base.center() == sample.center() ? 1 : sample.center() / base.center(),
-        bounded ? low : 0,
-        bounded ? high : Double.POSITIVE_INFINITY);
+        equal ? 1 : sample.center() / base.center(), 0, Double.POSITIVE_INFINITY);
   }
 }

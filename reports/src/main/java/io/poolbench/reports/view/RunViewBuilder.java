@@ -42,7 +42,7 @@ final class RunViewBuilder {
     for (int i = 1; i < run.sources().size(); i++) {
       Run.Source from = run.sources().get(i - 1);
       Run.Source to = run.sources().get(i);
-      if (from.technique().equals(to.technique())) {
+      if (from.technique().equals(to.technique()) && !from.lines().equals(to.lines())) {
         changes.add(change(from, to));
       }
     }

@@ -19,16 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class TableViewBuilder {
 
   private final Metric metric;
+  private final @Nullable Double confidence;
   private final boolean binary;
   private final Map<String, Note> notes = new LinkedHashMap<>();
 
-  private TableViewBuilder(Metric metric) {
+  private TableViewBuilder(Metric metric, @Nullable Double confidence) {
     this.metric = metric;
+    this.confidence = confidence;
     binary = BaseUnit.isBinary(metric.unit());
   }
 
-  static Table build(ComparedTable table, Map<String, String> heading) {
-    TableViewBuilder builder = new TableViewBuilder(table.metric());
+  /**
+   * The table as it is shown.
+   *
+   * @param confidence level of the intervals of its effects; null for none, since of all that is in
+   *     a table these take the longest
+   */
+  static Table build(
+      ComparedTable table, Map<String, String> heading, @Nullable Double confidence) {
+    TableViewBuilder builder = new TableViewBuilder(table.metric(), confidence);
     List<Table.Row> rows = table.rows().stream().map(builder::row).toList();
     List<Table.Mean> means = new ArrayList<>();
     for (ComparedTable.Mean mean : table.means()) {
@@ -88,7 +97,9 @@ final class TableViewBuilder {
         spread(summary),
         cell.sample().values(),
         cellNotes,
-        comparison == null || base == null ? null : delta(comparison, base.summary(), summary));
+        comparison == null || base == null
+            ? null
+            : delta(comparison, base.summary(), summary, interval(base, cell)));
   }
 
   private static Figure figure(double value, Scale scale) {
@@ -115,12 +126,20 @@ final class TableViewBuilder {
     return Decimals.fixed(100 * Math.max(above, below), 0) + "%";
   }
 
-  private Delta delta(Comparison comparison, Summary baseSummary, Summary summary) {
+  private @Nullable RatioInterval interval(ComparedTable.Cell base, ComparedTable.Cell cell) {
+    return confidence == null ? null : RatioInterval.of(base, cell, confidence);
+  }
+
+  private Delta delta(
+      Comparison comparison,
+      Summary baseSummary,
+      Summary summary,
+      @Nullable RatioInterval interval) {
     double base = baseSummary.center();
     double center = summary.center();
     return new Delta(
         base == center ? 1 : center / base,
-        RatioInterval.of(baseSummary, summary),
+        interval,
         comparison.p(),
         effect(comparison, base, center),
         text(comparison, base, center),

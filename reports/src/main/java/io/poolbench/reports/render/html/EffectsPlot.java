@@ -52,8 +52,9 @@ final class EffectsPlot {
     List<Mark> marks = new ArrayList<>();
     for (int column = 1; column < row.cells().size(); column++) {
       Optional<Delta> delta = Sheet.cell(row, column).flatMap(Sheet::delta);
-      if (delta.isPresent() && drawable(delta.get().interval())) {
-        RatioInterval effect = delta.get().interval();
+      Optional<RatioInterval> interval = delta.map(Delta::interval);
+      if (interval.filter(EffectsPlot::drawable).isPresent()) {
+        RatioInterval effect = interval.get();
         boolean sure = Sheet.changed(delta.get());
         marks.add(new Mark(column, effect.estimate(), span(effect), sure));
       }
@@ -95,14 +96,14 @@ final class EffectsPlot {
     for (Row row : sheet.rows()) {
       for (int column = 1; column < row.cells().size(); column++) {
         Optional<Delta> delta = Sheet.cell(row, column).flatMap(Sheet::delta);
-        if (delta.isPresent()) {
+        Optional<RatioInterval> effect = delta.map(Delta::interval);
+        if (effect.isPresent()) {
           Element line = Tables.row(body, row.label(), Sheet.changed(delta.get()));
           Tables.head(line, "row", row.label());
           line.appendElement("td").appendElement("bdi").text(sheet.columns().get(column));
-          RatioInterval effect = delta.get().interval();
-          ratio(line, effect.estimate());
-          ratio(line, effect.low());
-          ratio(line, effect.high());
+          ratio(line, effect.get().estimate());
+          ratio(line, effect.get().low());
+          ratio(line, effect.get().high());
           Tables.number(line, delta.get().p(), Numbers.significant(delta.get().p()));
         }
       }

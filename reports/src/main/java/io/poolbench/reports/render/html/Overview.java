@@ -194,10 +194,11 @@ final class Overview {
     term(
         list,
         "effects chart",
-        "each mark is the change against the base, filled where it is significant, on an axis where a half and a double lie equally"
-            + " far from none, its bar the far ends of both intervals; the band behind it is the"
-            + " interval of the base itself, in which a difference means nothing; a mark at the"
-            + " left edge has nothing left");
+        "each mark is the change against the base (Hodges and Lehmann's ratio), filled where it is"
+            + " significant, on an axis where a half and a double lie equally far from none; its"
+            + " bar is the interval of that ratio, the band behind it the interval of the base"
+            + " itself, in which a difference means nothing; a mark at the left edge has nothing"
+            + " left");
     term(
         list,
         "fork chart",

@@ -105,6 +105,33 @@ class HtmlReportTest {
   }
 
   @Test
+  void twoConfigurationsOfOneMetricHaveAnchorsOfTheirOwn() {
+    Document page = Jsoup.parse(HtmlReport.render(Models.twoConfigurations()));
+    assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    assertThat(page.select(".metric h2 bdi").eachText())
+        .containsExactly("sec/op, gc g1", "sec/op, gc serial");
+    assertThat(page.select("article p.note").eachText())
+        .containsExactly("gc g1", "gc serial", "gc g1", "gc serial");
+  }
+
+  @Test
+  void theDiffSaysWithSignsWhatItSaysWithColours() {
+    Element diff = Jsoup.parse(HtmlReport.render(Models.run())).expectFirst(".diff");
+    assertThat(diff.expectFirst("summary").text()).endsWith("+2 −1 lines");
+    assertThat(diff.select("pre ins").eachText()).containsExactly("+  take()", "+  recycle()");
+    assertThat(diff.select("pre del").eachText()).containsExactly("-  new()");
+  }
+
+  @Test
+  void aReportOfResultsAloneHasNoSectionThatNeedsARun() {
+    ReportModel run = Models.run();
+    ReportModel model = new ReportModel(0.05, 0.95, List.of("a"), run.tables(), List.of());
+    Document page = Jsoup.parse(HtmlReport.render(model));
+    assertThat(page.select("#environment, #run-order, #retained, #findings, .diff")).isEmpty();
+    assertThat(page.select("article")).hasSize(2);
+  }
+
+  @Test
   void meaningNeedsNoColour() {
     Document page = Jsoup.parse(HtmlReport.render(Models.run()));
     assertThat(page.select(".comparison .better").eachText())

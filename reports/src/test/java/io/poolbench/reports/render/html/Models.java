@@ -108,6 +108,25 @@ final class Models {
             new Finding("bufioreuse/http", "steal time was 3 %; run again on a quiet machine")));
   }
 
+  /** One metric of the same benchmarks under two collectors. */
+  static ReportModel twoConfigurations() {
+    List<Table> tables = new ArrayList<>();
+    for (String collector : List.of("g1", "serial")) {
+      Table time = time();
+      tables.add(
+          new Table(
+              Map.of("gc", collector, "cpu", "same"),
+              Map.of("gc", collector),
+              time.unit(),
+              time.better(),
+              time.columns(),
+              time.rows(),
+              time.summary(),
+              time.notes()));
+    }
+    return new ReportModel(0.05, 0.95, List.of("results"), tables, List.of());
+  }
+
   private static Table time() {
     return table(
         "sec/op",
