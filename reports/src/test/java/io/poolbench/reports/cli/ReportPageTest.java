@@ -69,11 +69,21 @@ final class ReportPageTest {
   void thePageNeverScrollsSideways(int width) throws InterruptedException {
     browser.resize(width, 900);
     browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
-    int beyond =
-        browser
-            .evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            .asInt();
-    assertThat(beyond).isZero();
+    assertThat(beyondTheEdge()).isZero();
+  }
+
+  @Test
+  void landscapePaperIsWideEnough() throws InterruptedException {
+    // A4 less its margins, at 96 dots to the inch.
+    browser.resize(1032, 700);
+    browser.emulate("print", "light");
+    assertThat(beyondTheEdge()).isZero();
+  }
+
+  private int beyondTheEdge() throws InterruptedException {
+    return browser
+        .evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        .asInt();
   }
 
   @Test

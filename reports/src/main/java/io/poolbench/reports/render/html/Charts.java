@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
 
 /** One benchmark under one metric: a chart, and under it the number behind every mark. */
@@ -105,13 +106,20 @@ final class Charts {
     Tables.caption(html, sheet.table().unit(), "by fork, not rounded");
     Element head = html.appendElement("thead").appendElement("tr");
     Tables.head(head, "col", "fork").addClass("number");
-    sheet.columns().forEach(name -> Tables.head(head, "col", name).addClass("number"));
+    List<Integer> columns =
+        IntStream.range(0, row.cells().size())
+            .filter(column -> Sheet.cell(row, column).isPresent())
+            .boxed()
+            .toList();
+    for (int column : columns) {
+      Tables.head(head, "col", sheet.columns().get(column)).addClass("number");
+    }
     int forks = Sheet.cells(row).mapToInt(cell -> cell.samples().size()).max().orElse(0);
     Element body = html.appendElement("tbody");
     for (int fork = 0; fork < forks; fork++) {
       Element line = body.appendElement("tr");
       Tables.head(line, "row", Integer.toString(fork + 1)).addClass("number");
-      for (int column = 0; column < row.cells().size(); column++) {
+      for (int column : columns) {
         Tables.number(line, sample(Sheet.cell(row, column), fork));
       }
     }
