@@ -31,7 +31,6 @@ final class ReportPageTest {
   private Chromium browser;
 
   @BeforeAll
-  @SuppressWarnings("NullAway.Init")
   void start(@TempDir Path folder) throws Exception {
     Optional<Path> program = Chromium.installed();
     if (!"required".equals(System.getProperty("browser"))) {

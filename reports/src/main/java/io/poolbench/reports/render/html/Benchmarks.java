@@ -64,7 +64,14 @@ final class Benchmarks {
   }
 
   private String technique(String benchmark) {
-    return Optional.ofNullable(subjects.get(benchmark)).map(Run.Subject::technique).orElse("");
+    return subject(benchmark).map(Run.Subject::technique).orElse("");
+  }
+
+  /** Where runs are compared with each other, the variant is still a part of the name. */
+  private Optional<Run.Subject> subject(String benchmark) {
+    return subjects.values().stream()
+        .filter(s -> benchmark.equals(s.name()) || benchmark.startsWith(s.name() + "/variant="))
+        .findFirst();
   }
 
   private void technique(Element part, String technique, Set<String> benchmarks) {
@@ -72,7 +79,7 @@ final class Benchmarks {
     heading.appendElement("bdi").text(technique);
     Anchor.append(heading, part.id(), technique);
     Optional<Run.Subject> subject =
-        benchmarks.stream().flatMap(b -> Optional.ofNullable(subjects.get(b)).stream()).findFirst();
+        benchmarks.stream().flatMap(name -> subject(name).stream()).findFirst();
     subject.map(Run.Subject::source).ifPresent(source -> paragraph(part, "Taken from ", source));
     subject.map(Run.Subject::limits).ifPresent(limits -> paragraph(part, "Limits: ", limits));
     for (Change change : model.changes()) {
