@@ -40,7 +40,10 @@ final class ReportPageTest {
     page = folder.resolve("report.html");
     Cli report = Cli.run("report", Cli.resource("page-run").toString(), "--out", page.toString());
     assertThat(report.exitCode()).as(report.errors()).isZero();
-    browser = new Chromium(program.orElseThrow());
+    browser =
+        new Chromium(
+            program.orElseThrow(
+                () -> new AssertionError("-Dbrowser=required, but no chromium on the PATH")));
   }
 
   @AfterAll
