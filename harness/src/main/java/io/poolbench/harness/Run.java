@@ -117,6 +117,7 @@ final class Run {
   /** Writes what is known so far. */
   void save() throws IOException {
     directory.create();
+    Sources.write(record, directory);
     directory.write(record);
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
  * run.json          plan, seed, environment, and every trial with its fate and its values
  * benchmarks.txt    Go benchmark format, one line per fork: what the real benchstat reads
  * jmh.json          JMH's result format, one raw array per fork: what any JMH tool reads
+ * sources/          by technique: the code of each variant that is measured, where it is known
  * trials/           per trial: the result as its tool wrote it, the output of the fork, recordings
  * </pre>
  *
@@ -69,6 +70,12 @@ final class RunDirectory {
 
   void writeResult(Trial trial, String json) {
     write(result(trial), json);
+  }
+
+  void writeSource(String technique, String file, String code) throws IOException {
+    Path folder = root.resolve("sources").resolve(technique);
+    Files.createDirectories(folder);
+    write(folder.resolve(file), code);
   }
 
   /** Writes what is known so far; all three files agree with each other when this returns. */

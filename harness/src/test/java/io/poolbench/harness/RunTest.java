@@ -70,6 +70,8 @@ final class RunTest {
         .filteredOn(line -> line.contains(" allocs/op\t"))
         .as("a census for each arm")
         .hasSize(2);
+    assertThat(directory.resolve("sources/cipher/Before.java")).content().contains("class Before");
+    assertThat(directory.resolve("sources/cipher/After.java")).content().contains("class After");
     JsonNode entries = new JsonMapper().readTree(directory.resolve("jmh.json").toFile());
     assertThat(entries).hasSize(2);
     for (JsonNode entry : entries) {

@@ -72,7 +72,7 @@ final class ReportCommand implements Callable<Integer> {
     Comparisons comparisons = Comparer.compare(results, grouping, ALPHA, CONFIDENCE);
     List<String> labels = files.stream().map(Input::label).distinct().toList();
     Path page = out == null ? defaultPage() : out;
-    write(page, HtmlReport.render(ReportBuilder.build(labels, results.runs(), comparisons)));
+    write(page, HtmlReport.render(ReportBuilder.page(labels, results.runs(), comparisons)));
     Objects.requireNonNull(spec).commandLine().getOut().println("report: " + page);
     comparisons.requireIntersection();
     return ExitCode.OK;

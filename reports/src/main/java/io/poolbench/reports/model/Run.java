@@ -16,6 +16,8 @@ import java.util.Map;
  * @param environment host, JDK, CPU and so on, flat, in the file's order
  * @param subjects what was measured, in the plan's order
  * @param trials in the order in which they ran
+ * @param sources the code of the variants, by technique in the plan's order; empty where the run
+ *     does not carry it
  */
 public record Run(
     String file,
@@ -25,13 +27,27 @@ public record Run(
     Map<String, String> plan,
     Map<String, String> environment,
     List<Subject> subjects,
-    List<Trial> trials) {
+    List<Trial> trials,
+    List<Source> sources) {
 
   public Run {
     plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     subjects = List.copyOf(subjects);
     trials = List.copyOf(trials);
+    sources = List.copyOf(sources);
+  }
+
+  /**
+   * The code of one variant.
+   *
+   * @param file name without its folder, as in {@code Before.java}
+   */
+  public record Source(String technique, String variant, String file, List<String> lines) {
+
+    public Source {
+      lines = List.copyOf(lines);
+    }
   }
 
   /**
@@ -57,24 +73,34 @@ public record Run(
   /**
    * One fork.
    *
+   * @param kind what it was for: {@code timing}, {@code census}, {@code footprint} and so on
    * @param benchmark a {@link Subject#name}
    * @param status {@code done}, {@code failed} or {@code pending}
    * @param seconds wall time, 0 where unknown
+   * @param started ISO-8601 instant, or empty
    * @param log path inside the run directory, or empty
    * @param iterations the time of each in order, where it is known; empty for other kinds of trials
+   * @param metrics one value per base unit; empty until done
+   * @param retainedBytes of each class, per unit that is held; empty for other kinds of trials
    */
   public record Trial(
       int index,
       int round,
+      String kind,
       String benchmark,
       String variant,
       String status,
+      String started,
       double seconds,
       String log,
-      List<Double> iterations) {
+      List<Double> iterations,
+      Map<String, Double> metrics,
+      Map<String, Double> retainedBytes) {
 
     public Trial {
       iterations = List.copyOf(iterations);
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+      retainedBytes = Collections.unmodifiableMap(new LinkedHashMap<>(retainedBytes));
     }
   }
 }

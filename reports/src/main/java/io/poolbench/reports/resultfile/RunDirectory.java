@@ -2,6 +2,7 @@ package io.poolbench.reports.resultfile;
 
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Run;
+import io.poolbench.reports.unit.BaseUnit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,10 @@ final class RunDirectory {
     node.path("benchmarks").forEach(subject -> subjects.add(subject(subject)));
     List<Run.Trial> trials = new ArrayList<>();
     Map<String, Iterator<List<Double>>> iterations = iterations(file.resolveSibling("jmh.json"));
-    node.path("trials").forEach(trial -> trials.add(trial(trial, iterations)));
+    RunAttachments attachments = new RunAttachments(file.resolveSibling("."));
+    for (JsonNode trial : node.path("trials")) {
+      trials.add(trial(trial, iterations, attachments.retainedBytes(trial)));
+    }
     return new Run(
         label,
         node.path("poolbench").asString(""),
@@ -80,7 +84,8 @@ final class RunDirectory {
         flat(node.path("plan")),
         flat(node.path("environment")),
         subjects,
-        trials);
+        trials,
+        attachments.sources(subjects));
   }
 
   private static Run.Subject subject(JsonNode node) {
@@ -128,16 +133,36 @@ final class RunDirectory {
     return timed && forks != null && forks.hasNext() ? forks.next() : List.of();
   }
 
-  private static Run.Trial trial(JsonNode node, Map<String, Iterator<List<Double>>> iterations) {
+  private static Run.Trial trial(
+      JsonNode node,
+      Map<String, Iterator<List<Double>>> iterations,
+      Map<String, Double> retainedBytes) {
     return new Run.Trial(
         node.path("index").asInt(0),
         node.path("round").asInt(0),
+        node.path("kind").asString("timing"),
         node.path("benchmark").asString(""),
         node.path("variant").asString(""),
         node.path("status").asString(""),
+        node.path("started").asString(""),
         node.path("seconds").asDouble(0),
         node.path("log").asString(""),
-        iterations(node, iterations));
+        iterations(node, iterations),
+        metrics(node.path("metrics")),
+        retainedBytes);
+  }
+
+  /** In base units, as the values of {@code benchmarks.txt} are. */
+  private static Map<String, Double> metrics(JsonNode node) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      double value = entry.getValue().asDouble(Double.NaN);
+      if (Double.isFinite(value)) {
+        BaseUnit base = BaseUnit.of(entry.getKey());
+        metrics.put(base.name(), value * base.factor());
+      }
+    }
+    return metrics;
   }
 
   /** Lists become text: these settings are read by people. */

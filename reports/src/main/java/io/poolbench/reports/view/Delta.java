@@ -1,11 +1,13 @@
 package io.poolbench.reports.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a cell differs from its base.
  *
  * @param ratio of the centers, this over base; not finite when the base is zero, 1 when both are
+ * @param interval of the effect; null in a report that draws none
  * @param p two-sided, unrounded; 0 for exact metrics, which are not tested
  * @param effect what the difference means, given the metric's direction
  * @param text as in {@code -17.20%}, {@code ~} or {@code ?}
@@ -13,7 +15,13 @@ import java.util.List;
  * @param notes footnotes about this comparison
  */
 public record Delta(
-    double ratio, double p, Effect effect, String text, String evidence, List<Note> notes) {
+    double ratio,
+    @Nullable RatioInterval interval,
+    double p,
+    Effect effect,
+    String text,
+    String evidence,
+    List<Note> notes) {
 
   public Delta {
     notes = List.copyOf(notes);

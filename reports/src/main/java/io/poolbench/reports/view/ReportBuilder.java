@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the report out of compared tables. */
 public final class ReportBuilder {
@@ -14,25 +16,57 @@ public final class ReportBuilder {
   private ReportBuilder() {}
 
   /**
-   * A report.
+   * A report of tables alone.
    *
    * @param inputs labels of the inputs, in order
    * @param runs context of those inputs that are poolbench run directories
    */
   public static ReportModel build(List<String> inputs, List<Run> runs, Comparisons comparisons) {
-    List<Table> tables = new ArrayList<>();
-    Map<String, String> previous = Map.of();
-    for (ComparedTable table : comparisons.tables()) {
-      tables.add(TableViewBuilder.build(table, heading(table.configuration(), previous)));
-      previous = table.configuration();
-    }
     return new ReportModel(
         comparisons.alpha(),
         comparisons.confidence(),
         inputs,
         runs,
+        List.of(),
+        List.of(),
+        List.of(),
+        tables(comparisons, null),
+        comparisons.findings());
+  }
+
+  /** The same with everything that is drawn, and all that the runs tell beside their tables. */
+  public static ReportModel page(List<String> inputs, List<Run> runs, Comparisons comparisons) {
+    List<RunViewBuilder> views =
+        runs.stream()
+            .map(run -> new RunViewBuilder(run, comparisons.alpha(), comparisons.confidence()))
+            .toList();
+    List<Table> tables = tables(comparisons, comparisons.confidence());
+    List<String> units = tables.stream().map(Table::unit).distinct().toList();
+    return new ReportModel(
+        comparisons.alpha(),
+        comparisons.confidence(),
+        inputs,
+        runs,
+        views.stream().flatMap(view -> view.changes().stream()).distinct().toList(),
+        views.stream().flatMap(view -> order(view, units).stream()).toList(),
+        views.stream().flatMap(view -> view.retentions().stream()).toList(),
         tables,
         comparisons.findings());
+  }
+
+  private static List<Table> tables(Comparisons comparisons, @Nullable Double confidence) {
+    List<Table> tables = new ArrayList<>();
+    Map<String, String> previous = Map.of();
+    for (ComparedTable table : comparisons.tables()) {
+      Map<String, String> heading = heading(table.configuration(), previous);
+      tables.add(TableViewBuilder.build(table, heading, confidence));
+      previous = table.configuration();
+    }
+    return tables;
+  }
+
+  private static Optional<RunOrder> order(RunViewBuilder run, List<String> units) {
+    return units.stream().flatMap(unit -> run.order(unit).stream()).findFirst();
   }
 
   private static Map<String, String> heading(

@@ -11,6 +11,9 @@ import java.util.List;
  * @param confidence level of the intervals, 0 to 1
  * @param inputs labels of the inputs, in order
  * @param runs context of those inputs that are poolbench run directories
+ * @param changes the code of each technique, once
+ * @param orders one for each run: the first metric of the report that its forks measured
+ * @param retentions of every benchmark whose footprint was taken
  * @param tables in order of first appearance, all units of a configuration together
  * @param findings warnings that belong to no single cell
  */
@@ -19,13 +22,29 @@ public record ReportModel(
     double confidence,
     List<String> inputs,
     List<Run> runs,
+    List<Change> changes,
+    List<RunOrder> orders,
+    List<Retention> retentions,
     List<Table> tables,
     List<Finding> findings) {
 
   public ReportModel {
     inputs = List.copyOf(inputs);
     runs = List.copyOf(runs);
+    changes = List.copyOf(changes);
+    orders = List.copyOf(orders);
+    retentions = List.copyOf(retentions);
     tables = List.copyOf(tables);
     findings = List.copyOf(findings);
+  }
+
+  /** A report of which nothing is known but the results. */
+  public ReportModel(
+      double alpha,
+      double confidence,
+      List<String> inputs,
+      List<Table> tables,
+      List<Finding> findings) {
+    this(alpha, confidence, inputs, List.of(), List.of(), List.of(), List.of(), tables, findings);
   }
 }

@@ -19,16 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class TableViewBuilder {
 
   private final Metric metric;
+  private final @Nullable Double confidence;
   private final boolean binary;
   private final Map<String, Note> notes = new LinkedHashMap<>();
 
-  private TableViewBuilder(Metric metric) {
+  private TableViewBuilder(Metric metric, @Nullable Double confidence) {
     this.metric = metric;
+    this.confidence = confidence;
     binary = BaseUnit.isBinary(metric.unit());
   }
 
-  static Table build(ComparedTable table, Map<String, String> heading) {
-    TableViewBuilder builder = new TableViewBuilder(table.metric());
+  /**
+   * The table as it is shown.
+   *
+   * @param confidence level of the intervals of its effects; null for none, since of all that is in
+   *     a table these take the longest
+   */
+  static Table build(
+      ComparedTable table, Map<String, String> heading, @Nullable Double confidence) {
+    TableViewBuilder builder = new TableViewBuilder(table.metric(), confidence);
     List<Table.Row> rows = table.rows().stream().map(builder::row).toList();
     List<Table.Mean> means = new ArrayList<>();
     for (ComparedTable.Mean mean : table.means()) {
@@ -64,7 +73,13 @@ final class TableViewBuilder {
   private Table.Axis axis(List<Double> centers) {
     double largest = centers.stream().mapToDouble(Math::abs).max().orElse(0);
     Scale scale = Scale.common(List.of(largest), binary);
-    return new Table.Axis(scale.factor(), scale.prefix() + metric.unit());
+    return new Table.Axis(scale.factor(), prefixed(scale.prefix()));
+  }
+
+  /** {@code µsec/op}, but {@code Mi peak-heap-B}: the prefix belongs to the bytes alone. */
+  private String prefixed(String prefix) {
+    boolean simple = metric.unit().startsWith("sec") || metric.unit().startsWith("B");
+    return prefix.isEmpty() || simple ? prefix + metric.unit() : prefix + " " + metric.unit();
   }
 
   private Cell cell(ComparedTable.Cell cell, ComparedTable.@Nullable Cell base, Scale scale) {
@@ -84,7 +99,7 @@ final class TableViewBuilder {
         cellNotes,
         comparison == null || base == null
             ? null
-            : delta(comparison, base.summary().center(), summary.center()));
+            : delta(comparison, base.summary(), summary, interval(base, cell)));
   }
 
   private static Figure figure(double value, Scale scale) {
@@ -111,10 +126,20 @@ final class TableViewBuilder {
     return Decimals.fixed(100 * Math.max(above, below), 0) + "%";
   }
 
-  private Delta delta(Comparison comparison, double base, double center) {
-    double ratio = base == center ? 1 : center / base;
+  private @Nullable RatioInterval interval(ComparedTable.Cell base, ComparedTable.Cell cell) {
+    return confidence == null ? null : RatioInterval.of(base, cell, confidence);
+  }
+
+  private Delta delta(
+      Comparison comparison,
+      Summary baseSummary,
+      Summary summary,
+      @Nullable RatioInterval interval) {
+    double base = baseSummary.center();
+    double center = summary.center();
     return new Delta(
-        ratio,
+        base == center ? 1 : center / base,
+        interval,
         comparison.p(),
         effect(comparison, base, center),
         text(comparison, base, center),

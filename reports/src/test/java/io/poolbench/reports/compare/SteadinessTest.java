@@ -19,11 +19,24 @@ final class SteadinessTest {
                 IntStream.range(0, 12).mapToDouble(i -> last + 0.001 * (i * 7 % 12)))
             .boxed()
             .toList();
-    return new Run.Trial(2 * round, round, "A/op=x", variant, "done", 1, "", iterations);
+    return new Run.Trial(
+        2 * round,
+        round,
+        "timing",
+        "A/op=x",
+        variant,
+        "done",
+        "",
+        1,
+        "",
+        iterations,
+        Map.of(),
+        Map.of());
   }
 
   private static List<Finding> findings(Run.Trial... trials) {
-    Run run = new Run("runs/a", "", "", 1, Map.of(), Map.of(), List.of(), List.of(trials));
+    Run run =
+        new Run("runs/a", "", "", 1, Map.of(), Map.of(), List.of(), List.of(trials), List.of());
     return Steadiness.of(List.of(run));
   }
 
@@ -48,7 +61,11 @@ final class SteadinessTest {
 
   @Test
   void forksWithoutIterationsAreNotJudged() {
-    assertThat(findings(new Run.Trial(0, 0, "A/op=x", "before", "done", 1, "", List.of())))
+    assertThat(
+            findings(
+                new Run.Trial(
+                    0, 0, "timing", "A/op=x", "before", "done", "", 1, "", List.of(), Map.of(),
+                    Map.of())))
         .isEmpty();
   }
 }

@@ -18,10 +18,11 @@ import java.awt.image.ColorModel;
 record Ink(String css) implements Paint {
   static final Ink TEXT = new Ink("currentColor");
   static final Ink GRID = new Ink("var(--grid)");
+  static final Ink BAND = new Ink("var(--band)");
 
-  /** The colour of the arm in this lane; the marker's shape says the same without colour. */
-  static Ink ofLane(int lane) {
-    return new Ink("var(--arm-" + lane % Marker.values().length + ")");
+  /** The colour of an arm; the marker's shape says the same without colour. */
+  static Ink ofArm(int arm) {
+    return new Ink("var(--arm-" + arm % Marker.values().length + ")");
   }
 
   @Override

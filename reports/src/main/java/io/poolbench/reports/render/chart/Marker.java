@@ -8,27 +8,27 @@ import java.awt.geom.Rectangle2D;
 
 /** The shape of an arm: lanes differ by it where colour is not seen. */
 enum Marker {
-  CIRCLE {
+  CIRCLE("●") {
     @Override
     Shape shape(double radius) {
       return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
     }
   },
-  DIAMOND {
+  DIAMOND("◆") {
     @Override
     Shape shape(double radius) {
       return AffineTransform.getRotateInstance(Math.PI / 4)
           .createTransformedShape(SQUARE.shape(radius));
     }
   },
-  SQUARE {
+  SQUARE("■") {
     @Override
     Shape shape(double radius) {
       double half = 0.87 * radius;
       return new Rectangle2D.Double(-half, -half, 2 * half, 2 * half);
     }
   },
-  TRIANGLE {
+  TRIANGLE("▲") {
     @Override
     Shape shape(double radius) {
       Path2D path = new Path2D.Double();
@@ -40,10 +40,21 @@ enum Marker {
     }
   };
 
+  private final String character;
+
+  Marker(String character) {
+    this.character = character;
+  }
+
   /** Centered on the origin. */
   abstract Shape shape(double radius);
 
-  static Marker ofLane(int lane) {
-    return values()[lane % values().length];
+  /** The same shape in running text. */
+  String character() {
+    return character;
+  }
+
+  static Marker ofArm(int arm) {
+    return values()[arm % values().length];
   }
 }

@@ -12,16 +12,16 @@ final class Anchor {
     return "metric-" + slug(unit);
   }
 
-  static String ofEnvironment(String run) {
-    return "environment-" + slug(run);
+  static String ofTechnique(String technique) {
+    return "technique-" + slug(technique);
   }
 
   static String ofBenchmark(String benchmark) {
     return "benchmark-" + slug(benchmark);
   }
 
-  static String of(String unit, String benchmark) {
-    return slug(unit) + "." + slug(benchmark);
+  static String of(String part, String benchmark) {
+    return slug(part) + "." + slug(benchmark);
   }
 
   /** The visible link to the element that carries the identifier. */

@@ -1,32 +1,30 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.render.chart.Label;
 import io.poolbench.reports.render.chart.Lane;
 import io.poolbench.reports.render.chart.Panel;
 import io.poolbench.reports.render.chart.StripChart;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Delta;
-import io.poolbench.reports.view.Table;
 import io.poolbench.reports.view.Table.Axis;
 import io.poolbench.reports.view.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
 
-/** For each benchmark of a metric a chart, and under it the number behind every mark. */
+/** One benchmark under one metric: a chart, and under it the number behind every mark. */
 final class Charts {
   private Charts() {}
 
-  static void append(Element section, Table table) {
-    Element grid = section.appendElement("div").addClass("charts");
-    for (Row row : table.rows()) {
-      if (Tables.present(row).anyMatch(Charts::drawable)) {
-        Element figure = grid.appendElement("figure");
-        caption(figure.appendElement("figcaption"), table, row);
-        figure.appendChild(StripChart.of(panel(table, row)));
-        forks(figure, table, row);
-      }
+  static void append(Element grid, Sheet sheet, Row row) {
+    if (Sheet.cells(row).anyMatch(Charts::drawable)) {
+      Element figure = grid.appendElement("figure");
+      caption(figure.appendElement("figcaption"), sheet, row);
+      figure.appendChild(StripChart.of(panel(sheet, row)));
+      forks(figure, sheet, row);
     }
   }
 
@@ -35,14 +33,17 @@ final class Charts {
         && cell.samples().stream().allMatch(sample -> Double.isFinite(sample));
   }
 
-  private static void caption(Element caption, Table table, Row row) {
+  private static void caption(Element caption, Sheet sheet, Row row) {
     caption
         .appendElement("a")
-        .attr("href", "#" + Anchor.of(table.unit(), row.label()))
+        .attr("href", "#" + sheet.rowId(row.label()))
         .appendElement("bdi")
-        .text(row.label());
-    for (int column = 1; column < table.columns().size(); column++) {
-      Optional<Delta> effect = Tables.cell(row, column).flatMap(Tables::delta);
+        .text(sheet.table().unit());
+    if (!row.axis().unit().equals(sheet.table().unit())) {
+      caption.appendElement("span").addClass("muted axis").text("in " + row.axis().unit());
+    }
+    for (int column = 1; column < row.cells().size(); column++) {
+      Optional<Delta> effect = Sheet.cell(row, column).flatMap(Sheet::delta);
       if (effect.isPresent()) {
         Element change = caption.appendElement("span");
         Tables.delta(
@@ -53,28 +54,30 @@ final class Charts {
     }
   }
 
-  private static Panel panel(Table table, Row row) {
+  private static Panel panel(Sheet sheet, Row row) {
     List<Lane> lanes = new ArrayList<>();
     StringJoiner description = new StringJoiner("; ", "", ".");
-    for (int column = 0; column < table.columns().size(); column++) {
-      Optional<Cell> cell = Tables.cell(row, column).filter(Charts::drawable);
+    for (int column = 0; column < row.cells().size(); column++) {
+      Optional<Cell> cell = Sheet.cell(row, column).filter(Charts::drawable);
       if (cell.isPresent()) {
-        lanes.add(lane(Tables.name(table, column), cell.get(), row.axis()));
-        description.add(sentence(Tables.name(table, column), cell.get()));
+        String name = sheet.columns().get(column);
+        lanes.add(lane(name, column, cell.get(), row.axis()));
+        description.add(sentence(name, cell.get()));
       }
     }
     return new Panel(
-        "chart-" + Anchor.of(table.unit(), row.label()),
-        row.label() + ", " + table.unit(),
-        description.toString(),
-        row.axis().unit(),
+        new Label(
+            "chart-" + sheet.rowId(row.label()),
+            row.label() + ", " + sheet.title(),
+            description.toString()),
         lanes);
   }
 
-  private static Lane lane(String label, Cell cell, Axis scale) {
+  private static Lane lane(String label, int arm, Cell cell, Axis scale) {
     double factor = scale.factor();
     return new Lane(
         label,
+        arm,
         cell.center().value() / factor,
         cell.low() / factor,
         cell.high() / factor,
@@ -83,7 +86,7 @@ final class Charts {
 
   private static String sentence(String column, Cell cell) {
     String effect =
-        Tables.delta(cell).map(e -> ", " + e.text() + " (" + e.evidence() + ")").orElse("");
+        Sheet.delta(cell).map(e -> ", " + e.text() + " (" + e.evidence() + ")").orElse("");
     return column
         + ": median "
         + cell.center().scaled()
@@ -96,21 +99,28 @@ final class Charts {
   }
 
   /** Unrounded, in the base unit. */
-  private static void forks(Element figure, Table table, Row row) {
+  private static void forks(Element figure, Sheet sheet, Row row) {
     Element details = figure.appendElement("details");
     details.appendElement("summary").text("Every fork");
-    Element html = Tables.scrolling(details, "Every fork of " + row.label());
-    Tables.caption(html, table.unit(), "by fork, not rounded");
+    Element html = Tables.scrolling(details, "Every fork of " + row.label() + ", " + sheet.title());
+    Tables.caption(html, sheet.table().unit(), "by fork, not rounded");
     Element head = html.appendElement("thead").appendElement("tr");
     Tables.head(head, "col", "fork").addClass("number");
-    Tables.names(table).forEach(name -> Tables.head(head, "col", name).addClass("number"));
-    int forks = Tables.present(row).mapToInt(cell -> cell.samples().size()).max().orElse(0);
+    List<Integer> columns =
+        IntStream.range(0, row.cells().size())
+            .filter(column -> Sheet.cell(row, column).isPresent())
+            .boxed()
+            .toList();
+    for (int column : columns) {
+      Tables.head(head, "col", sheet.columns().get(column)).addClass("number");
+    }
+    int forks = Sheet.cells(row).mapToInt(cell -> cell.samples().size()).max().orElse(0);
     Element body = html.appendElement("tbody");
     for (int fork = 0; fork < forks; fork++) {
       Element line = body.appendElement("tr");
       Tables.head(line, "row", Integer.toString(fork + 1)).addClass("number");
-      for (int column = 0; column < table.columns().size(); column++) {
-        Tables.number(line, sample(Tables.cell(row, column), fork));
+      for (int column : columns) {
+        Tables.number(line, sample(Sheet.cell(row, column), fork));
       }
     }
   }

@@ -1,5 +1,8 @@
 package io.poolbench.reports.render.html;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.poolbench.reports.model.Run;
 import io.poolbench.reports.view.ReportModel;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -7,7 +10,25 @@ import tools.jackson.databind.json.JsonMapper;
 /** The model as JSON: every sample unrounded, so that each number can be computed again. */
 final class EmbeddedJson {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+      JsonMapper.builder()
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .addMixIn(Run.class, WithoutSources.class)
+          .addMixIn(Run.Trial.class, WithoutMetrics.class)
+          .addMixIn(ReportModel.class, WithoutDerived.class)
+          .build();
+
+  /** Code holds no number, and its difference stands in the page. */
+  @JsonIgnoreProperties("sources")
+  private interface WithoutSources {}
+
+  /** They are the samples of the tables, once more. */
+  @JsonIgnoreProperties("metrics")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private interface WithoutMetrics {}
+
+  /** The code, and once more the samples, in the order of the trials. */
+  @JsonIgnoreProperties({"changes", "orders"})
+  private interface WithoutDerived {}
 
   private EmbeddedJson() {}
 

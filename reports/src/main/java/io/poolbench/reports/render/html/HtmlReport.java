@@ -1,47 +1,52 @@
 package io.poolbench.reports.render.html;
 
 import io.poolbench.reports.view.ReportModel;
-import io.poolbench.reports.view.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.DocumentType;
 import org.jsoup.nodes.Element;
 
-/** Renders a report as one self-contained page: no script, nothing fetched, UTF-8. */
+/**
+ * Renders a report as one self-contained page in UTF-8: nothing is fetched, and without its script
+ * it is complete.
+ */
 public final class HtmlReport {
-  /** The browser enforces what we promise, should a name ever escape its text node. */
-  private static final String NOTHING_BUT_OUR_STYLE =
-      "default-src 'none'; style-src 'unsafe-inline'";
+  private static final String STYLE = resource("report.css");
+  private static final String SCRIPT = resource("report.js");
 
   private HtmlReport() {}
 
   /** The whole page; equal models give equal bytes. */
   public static String render(ReportModel model) {
     Document page = new Document("");
-    page.outputSettings().charset(StandardCharsets.UTF_8).prettyPrint(true);
+    page.outputSettings().charset(StandardCharsets.UTF_8).prettyPrint(true).indentAmount(0);
     page.appendChild(new DocumentType("html", "", ""));
     Element html = page.appendElement("html").attr("lang", "en");
     head(html.appendElement("head"), model);
     Element body = html.appendElement("body");
-    Overview.header(body.appendElement("header"), model);
+    List<Sheet> sheets = Sheet.of(model);
+    Overview.header(body.appendElement("header"), model, sheets);
     Element main = body.appendElement("main");
     Overview.findings(main, model.findings());
-    Overview.effects(main, model);
+    Overview.effects(main, sheets);
     Overview.legend(main, model);
-    for (Table table : model.tables()) {
-      MetricSection.append(main, table);
-    }
-    Overview.techniques(main, model);
-    Overview.environment(main, model);
-    main.appendElement("script")
-        .id("report-data")
-        .attr("type", "application/json")
-        .appendChild(new DataNode(EmbeddedJson.of(model)));
+    Environment.append(main, model);
+    sheets.forEach(sheet -> MetricSection.append(main, sheet));
+    new Benchmarks(model, sheets).append(main);
+    RunOrderPlot.append(main, model);
+    HeapPlot.append(main, sheets);
+    RetainedBytes.append(main, model);
+    RawData.append(main, model);
+    body.appendElement("script").appendChild(new DataNode(SCRIPT));
     return page.outerHtml() + "\n";
   }
 
@@ -52,19 +57,36 @@ public final class HtmlReport {
     meta(head, "generator", "poolbench");
     head.appendElement("meta")
         .attr("http-equiv", "Content-Security-Policy")
-        .attr("content", NOTHING_BUT_OUR_STYLE);
+        .attr("content", nothingButOurs());
     head.appendElement("title").text(Overview.title(model) + " · poolbench");
-    head.appendElement("style").appendChild(new DataNode(styleSheet()));
+    head.appendElement("style").appendChild(new DataNode(STYLE));
   }
 
   private static void meta(Element head, String name, String content) {
     head.appendElement("meta").attr("name", name).attr("content", content);
   }
 
-  private static String styleSheet() {
-    try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
+  /** The browser enforces what we promise, should a name ever escape its text node. */
+  private static String nothingButOurs() {
+    return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
+        + sha256(SCRIPT)
+        + "'";
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
       return new String(
-          Objects.requireNonNull(css, "report.css is missing from the jar").readAllBytes(),
+          Objects.requireNonNull(stream, name + " is missing from the jar").readAllBytes(),
           StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,38 +9,37 @@ import io.poolbench.reports.view.Table.Row;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
-/** One metric: benchstat's table, its notes, and a chart with its numbers for each benchmark. */
+/** One metric over all benchmarks: its effects on one axis, benchstat's table and its notes. */
 final class MetricSection {
   private MetricSection() {}
 
-  static void append(Element main, Table table) {
-    String id = Anchor.ofMetric(table.unit());
-    Element section = main.appendElement("section").id(id).addClass("metric");
-    Element heading = section.appendElement("h2");
-    heading.appendElement("bdi").text(table.unit());
-    Anchor.append(heading, id, table.unit());
-    comparisonTable(section, table);
-    notes(section, table.notes(), id);
-    Charts.append(section, table);
+  static void append(Element main, Sheet sheet) {
+    Element section = Tables.section(main, sheet.id(), sheet.title()).addClass("metric");
+    EffectsPlot.append(section, sheet);
+    comparisonTable(section, sheet);
+    notes(section, sheet.table().notes(), sheet.id());
   }
 
-  private static void comparisonTable(Element section, Table table) {
-    Element html = Tables.scrolling(section, "Comparison of " + table.unit());
+  private static void comparisonTable(Element section, Sheet sheet) {
+    Table table = sheet.table();
+    Element html = Tables.scrolling(section, "Comparison of " + sheet.title());
     html.addClass("comparison");
     Tables.caption(html, "Median ± interval over forks.", direction(table.better()));
-    head(html.appendElement("thead"), table);
+    head(html.appendElement("thead"), sheet);
     Element body = html.appendElement("tbody");
-    for (Row row : table.rows()) {
-      String id = Anchor.of(table.unit(), row.label());
-      Element line = body.appendElement("tr").id(id);
-      Element name = Tables.head(line, "row", row.label());
-      Anchor.append(name, id, row.label() + ", " + table.unit());
+    for (Row row : sheet.rows()) {
+      String id = sheet.rowId(row.label());
+      Element line = Tables.row(body, row.label(), Sheet.changed(row)).id(id);
+      Element name = line.appendElement("th").attr("scope", "row");
+      Tables.name(
+          name.appendElement("a").attr("href", "#" + sheet.benchmarkId(row.label())), row.label());
+      Anchor.append(name, id, row.label() + ", " + sheet.title());
       for (int column = 0; column < table.columns().size(); column++) {
-        cells(line, row, column, Anchor.ofMetric(table.unit()));
+        cells(line, row, column, sheet.id());
       }
     }
-    if (table.rows().size() > 1) {
-      geomean(html.appendElement("tfoot").appendElement("tr"), table);
+    if (sheet.rows().size() > 1) {
+      geomean(html.appendElement("tfoot").appendElement("tr"), sheet);
     }
   }
 
@@ -52,13 +51,14 @@ final class MetricSection {
     };
   }
 
-  private static void head(Element head, Table table) {
+  private static void head(Element head, Sheet sheet) {
     Element names = head.appendElement("tr");
-    names.appendElement("th").attr("scope", "col").attr("rowspan", "2").text("benchmark");
+    Tables.sortable(
+        names.appendElement("th").attr("scope", "col").attr("rowspan", "2").text("benchmark"));
     Element units = head.appendElement("tr");
-    for (int column = 0; column < table.columns().size(); column++) {
-      Element name = Tables.head(names, "colgroup", Tables.name(table, column)).addClass("group");
-      numberHead(units, table.unit()).addClass("group");
+    for (int column = 0; column < sheet.columns().size(); column++) {
+      Element name = Tables.head(names, "colgroup", sheet.columns().get(column)).addClass("group");
+      numberHead(units, sheet.table().unit()).addClass("group");
       if (column > 0) {
         name.attr("colspan", "3");
         numberHead(units, "vs base");
@@ -68,14 +68,15 @@ final class MetricSection {
   }
 
   private static Element numberHead(Element row, String text) {
-    return Tables.head(row, "col", text).addClass("number");
+    return Tables.sortable(Tables.head(row, "col", text).addClass("number"));
   }
 
   private static void cells(Element line, Row row, int column, String section) {
     Element value = line.appendElement("td").addClass("number group");
-    Tables.cell(row, column)
+    Sheet.cell(row, column)
         .ifPresentOrElse(
             cell -> {
+              Tables.sortBy(value, cell.center().value());
               value.text(cell.center().scaled());
               value.appendElement("span").addClass("spread").text(" ± " + cell.spread());
               Tables.marks(value, cell.notes(), section);
@@ -84,22 +85,24 @@ final class MetricSection {
     if (column > 0) {
       Element delta = line.appendElement("td").addClass("number");
       Element test = line.appendElement("td").addClass("number test");
-      Tables.cell(row, column)
-          .flatMap(Tables::delta)
+      Sheet.cell(row, column)
+          .flatMap(Sheet::delta)
           .ifPresent(effect -> effect(delta, test, effect, section));
     }
   }
 
   private static void effect(Element delta, Element test, Delta effect, String section) {
-    delta.addClass(Tables.verdictClass(effect));
+    Tables.sortBy(delta.addClass(Tables.verdictClass(effect)), effect.ratio());
+    Tables.sortBy(test, effect.p());
     Tables.delta(delta, effect);
     test.text(effect.evidence());
     Tables.marks(test, effect.notes(), section);
   }
 
-  private static void geomean(Element line, Table table) {
+  private static void geomean(Element line, Sheet sheet) {
+    Table table = sheet.table();
     Tables.head(line, "row", table.summary().label());
-    String section = Anchor.ofMetric(table.unit());
+    String section = sheet.id();
     for (int column = 0; column < table.columns().size(); column++) {
       Mean geomean = table.summary().cells().get(column);
       Element center = Tables.number(line, Tables.scaled(geomean.center())).addClass("group");

@@ -2,14 +2,15 @@ package io.poolbench.reports.render.html;
 
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Run;
-import io.poolbench.reports.view.Cell;
+import io.poolbench.reports.view.Delta;
+import io.poolbench.reports.view.Delta.Effect;
 import io.poolbench.reports.view.ReportModel;
-import io.poolbench.reports.view.Table;
 import io.poolbench.reports.view.Table.Row;
-import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,20 +25,24 @@ final class Overview {
     return String.join(", ", model.inputs());
   }
 
-  static void header(Element header, ReportModel model) {
+  static void header(Element header, ReportModel model, List<Sheet> sheets) {
     header.appendElement("p").addClass("eyebrow").text("poolbench report");
     header.appendElement("h1").appendElement("bdi").text(title(model));
     for (Run run : model.runs()) {
       facts(header, run);
     }
+    verdict(header, sheets);
   }
 
+  /** What a reader asks first; the environment has the rest. */
   private static void facts(Element parent, Run run) {
     Element list = parent.appendElement("dl").addClass("facts");
     fact(list, "started", run.started());
-    run.plan().forEach((name, value) -> fact(list, name, value));
-    fact(list, "seed", Long.toString(run.seed()));
-    fact(list, "poolbench", run.version());
+    fact(list, "plan", run.plan().getOrDefault("name", ""));
+    fact(list, "rounds", run.plan().getOrDefault("rounds", ""));
+    fact(list, "cpu", run.environment().getOrDefault("cpu", ""));
+    fact(list, "cores", run.environment().getOrDefault("cores", ""));
+    fact(list, "jvm", run.environment().getOrDefault("jvm", ""));
   }
 
   private static void fact(Element list, String name, String value) {
@@ -48,92 +53,119 @@ final class Overview {
     }
   }
 
+  /** How many comparisons ended how. */
+  private static void verdict(Element header, List<Sheet> sheets) {
+    Map<Effect, Long> counts = new EnumMap<>(Effect.class);
+    sheets.stream()
+        .flatMap(sheet -> sheet.rows().stream())
+        .flatMap(Sheet::cells)
+        .flatMap(cell -> Sheet.delta(cell).stream())
+        .forEach(delta -> counts.merge(delta.effect(), 1L, Long::sum));
+    if (counts.isEmpty()) {
+      return;
+    }
+    long all = counts.values().stream().mapToLong(count -> count).sum();
+    Element line = header.appendElement("p").addClass("verdict");
+    line.appendText("Of " + all + " comparisons");
+    counts.forEach(
+        (effect, count) -> {
+          line.appendText(" · ");
+          line.appendElement("span")
+              .addClass(effect.name().toLowerCase(Locale.ROOT))
+              .text(count + " " + words(effect));
+        });
+  }
+
+  private static String words(Effect effect) {
+    return switch (effect) {
+      case NONE -> "without a significant difference";
+      case BETTER -> "better";
+      case WORSE -> "worse";
+      case CHANGED -> "changed";
+    };
+  }
+
+  /** Warnings, by the place that they are about. */
   static void findings(Element main, List<Finding> findings) {
     if (findings.isEmpty()) {
       return;
     }
-    Element section = section(main, "findings", "Findings").addClass("findings");
-    Element list = section.appendElement("ul");
-    for (Finding finding : findings) {
-      Element item = list.appendElement("li");
-      item.appendElement("bdi").appendElement("strong").text(finding.where());
-      item.appendText(": ");
-      item.appendElement("bdi").text(finding.text());
-    }
+    Element section = Tables.section(main, "findings", "Findings").addClass("findings");
+    Map<String, List<Finding>> places =
+        findings.stream()
+            .collect(
+                Collectors.groupingBy(Finding::where, LinkedHashMap::new, Collectors.toList()));
+    places.forEach(
+        (place, texts) -> {
+          section.appendElement("h3").appendElement("bdi").text(place);
+          Element list = section.appendElement("ul");
+          texts.forEach(f -> list.appendElement("li").appendElement("bdi").text(f.text()));
+        });
   }
 
   /** Benchmarks down, metrics across, one table for each column that has a base. */
-  static void effects(Element main, ReportModel model) {
-    Element section = section(main, "effects", "Effects");
-    if (model.tables().isEmpty()) {
+  static void effects(Element main, List<Sheet> sheets) {
+    Element section = Tables.section(main, "effects", "Effects");
+    if (sheets.isEmpty()) {
       section.appendElement("p").text("The input holds no measurement to compare.");
-      return;
     }
-    List<String> columns =
-        model.tables().stream().flatMap(t -> Tables.names(t).stream()).distinct().toList();
-    for (int column = 1; column < columns.size(); column++) {
-      effects(section, model, columns.get(column), column == 1);
-    }
+    Sheet.byConfiguration(sheets)
+        .forEach(
+            (configuration, group) ->
+                group.stream()
+                    .flatMap(sheet -> sheet.columns().stream().skip(1))
+                    .distinct()
+                    .forEach(column -> effects(section, configuration, group, column)));
   }
 
   private static void effects(
-      Element section, ReportModel model, String column, boolean carriesAnchors) {
-    Element table = Tables.scrolling(section, "Effects of " + column);
-    Tables.caption(table, column, "against " + Tables.name(model.tables().getFirst(), 0));
+      Element section, String configuration, List<Sheet> sheets, String column) {
+    Element table = Tables.scrolling(section, "Effects of " + column + " " + configuration);
+    String base = sheets.getFirst().columns().getFirst();
+    Tables.caption(
+        table, column, "against " + base + (configuration.isEmpty() ? "" : ", " + configuration));
     Element head = table.appendElement("thead").appendElement("tr");
-    Tables.head(head, "col", "benchmark");
-    for (Table metric : model.tables()) {
+    Tables.sortable(Tables.head(head, "col", "benchmark"));
+    for (Sheet sheet : sheets) {
       Element cell = head.appendElement("th").attr("scope", "col").addClass("number");
-      Element link = cell.appendElement("a").attr("href", "#" + Anchor.ofMetric(metric.unit()));
-      link.appendElement("bdi").text(metric.unit());
+      Element link = Tables.sortable(cell).appendElement("a").attr("href", "#" + sheet.id());
+      link.appendElement("bdi").text(sheet.table().unit());
     }
     Element body = table.appendElement("tbody");
-    for (String benchmark : benchmarks(model)) {
-      if (!carriesAnchors
-          && model.tables().stream().allMatch(t -> cell(t, benchmark, column).isEmpty())) {
-        continue;
-      }
-      Element row = body.appendElement("tr");
-      Element name = Tables.head(row, "row", benchmark);
-      if (carriesAnchors) {
-        String id = Anchor.ofBenchmark(benchmark);
-        row.id(id);
-        Anchor.append(name, id, benchmark);
-      }
-      for (Table metric : model.tables()) {
-        Element cell = row.appendElement("td").addClass("number");
-        cell(metric, benchmark, column)
-            .flatMap(Tables::delta)
-            .ifPresentOrElse(
-                effect -> {
-                  cell.addClass(Tables.verdictClass(effect));
-                  Tables.delta(
-                      cell.appendElement("a")
-                          .attr("href", "#" + Anchor.of(metric.unit(), benchmark)),
-                      effect);
-                },
-                () -> Tables.missing(cell));
+    for (String benchmark : benchmarks(sheets)) {
+      List<Optional<Delta>> deltas =
+          sheets.stream().map(sheet -> sheet.delta(benchmark, column)).toList();
+      if (deltas.stream().anyMatch(Optional::isPresent)) {
+        boolean changed = deltas.stream().flatMap(Optional::stream).anyMatch(Sheet::changed);
+        Element row = Tables.row(body, benchmark, changed);
+        Element name = row.appendElement("th").attr("scope", "row").appendElement("a");
+        Tables.name(name.attr("href", "#" + sheets.getFirst().benchmarkId(benchmark)), benchmark);
+        for (int i = 0; i < sheets.size(); i++) {
+          effect(
+              row.appendElement("td").addClass("number"), sheets.get(i), benchmark, deltas.get(i));
+        }
       }
     }
   }
 
-  private static Set<String> benchmarks(ReportModel model) {
-    return model.tables().stream()
-        .flatMap(table -> table.rows().stream())
+  private static void effect(Element cell, Sheet sheet, String benchmark, Optional<Delta> delta) {
+    delta.ifPresentOrElse(
+        effect -> {
+          Tables.sortBy(cell.addClass(Tables.verdictClass(effect)), effect.ratio());
+          Tables.delta(cell.appendElement("a").attr("href", "#" + sheet.rowId(benchmark)), effect);
+        },
+        () -> Tables.missing(cell));
+  }
+
+  private static Set<String> benchmarks(List<Sheet> sheets) {
+    return sheets.stream()
+        .flatMap(sheet -> sheet.rows().stream())
         .map(Row::label)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static Optional<Cell> cell(Table table, String benchmark, String column) {
-    int index = Tables.names(table).indexOf(column);
-    return table.rows().stream()
-        .filter(row -> index >= 0 && row.label().equals(benchmark))
-        .findFirst()
-        .flatMap(row -> Tables.cell(row, index));
-  }
-
   static void legend(Element main, ReportModel model) {
-    String alpha = plain(model.alpha());
+    String alpha = Numbers.plain(model.alpha());
     Element legend = main.appendElement("details").addClass("legend");
     legend.appendElement("summary").text("How to read the tables and charts");
     Element list = legend.appendElement("dl");
@@ -141,7 +173,7 @@ final class Overview {
         list,
         "center ± spread",
         "the median over forks and its "
-            + plain(100 * model.confidence())
+            + Numbers.plain(100 * model.confidence())
             + " % confidence interval; ±∞ where there are too few forks for an interval");
     term(
         list,
@@ -161,7 +193,15 @@ final class Overview {
         "two-sided Mann-Whitney U test; n counts forks, that is fresh JVMs, on each side");
     term(
         list,
-        "chart",
+        "effects chart",
+        "each mark is the change against the base (Hodges and Lehmann's ratio), filled where it is"
+            + " significant, on an axis where a half and a double lie equally far from none; its"
+            + " bar is the interval of that ratio, the band behind it the interval of the base"
+            + " itself, in which a difference means nothing; a mark at the left edge has nothing"
+            + " left");
+    term(
+        list,
+        "fork chart",
         "the large marker is the center, the bar its interval, the small marks are single forks, the"
             + " first uppermost. Every chart has its own axis, which starts at zero only where the"
             + " values leave room for it");
@@ -170,57 +210,5 @@ final class Overview {
   private static void term(Element list, String term, String meaning) {
     list.appendElement("dt").text(term);
     list.appendElement("dd").text(meaning + ".");
-  }
-
-  /** 0.05 as it is written, 95 and not 95.0. */
-  private static String plain(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-  }
-
-  /** Where each technique comes from, and what it cannot reach here. */
-  static void techniques(Element main, ReportModel model) {
-    Map<String, Run.Subject> techniques = new LinkedHashMap<>();
-    for (Run run : model.runs()) {
-      run.subjects().forEach(subject -> techniques.putIfAbsent(subject.technique(), subject));
-    }
-    techniques.values().removeIf(subject -> subject.source().isEmpty());
-    if (techniques.isEmpty()) {
-      return;
-    }
-    Element section = section(main, "techniques", "Techniques");
-    Element list = section.appendElement("dl").addClass("techniques");
-    techniques.forEach(
-        (name, subject) -> {
-          list.appendElement("dt").appendElement("bdi").text(name);
-          Element text = list.appendElement("dd");
-          text.appendElement("bdi").text(subject.source());
-          if (!subject.limits().isEmpty()) {
-            text.appendElement("br");
-            text.appendElement("bdi").text(subject.limits());
-          }
-        });
-  }
-
-  static void environment(Element main, ReportModel model) {
-    for (Run run : model.runs()) {
-      Element section = section(main, Anchor.ofEnvironment(run.file()), "Environment");
-      Element table = Tables.scrolling(section, "Environment");
-      Tables.caption(table, run.file(), "where every fork ran");
-      Element body = table.appendElement("tbody");
-      run.environment()
-          .forEach(
-              (name, value) -> {
-                Element row = body.appendElement("tr");
-                Tables.head(row, "row", name);
-                row.appendElement("td").appendElement("bdi").text(value);
-              });
-    }
-  }
-
-  private static Element section(Element main, String id, String title) {
-    Element section = main.appendElement("section").id(id);
-    Element heading = section.appendElement("h2").text(title);
-    Anchor.append(heading, id, title);
-    return section;
   }
 }

@@ -1,44 +1,20 @@
 package io.poolbench.reports.render.html;
 
-import io.poolbench.reports.view.Cell;
+import io.poolbench.reports.render.chart.Legend;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Figure;
 import io.poolbench.reports.view.Note;
-import io.poolbench.reports.view.Table;
-import io.poolbench.reports.view.Table.Row;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The parts that all tables of the report share. */
 final class Tables {
+  private static final Pattern PARTS = Pattern.compile("(?<=[/=.:,-])(?=[^/=.:,-])");
+
   private Tables() {}
-
-  static String name(Table table, int column) {
-    return String.join(" ", table.columns().get(column).labels());
-  }
-
-  static List<String> names(Table table) {
-    return IntStream.range(0, table.columns().size()).mapToObj(i -> name(table, i)).toList();
-  }
-
-  static Optional<Cell> cell(Row row, int column) {
-    return Optional.ofNullable(row.cells().get(column));
-  }
-
-  static Stream<Cell> present(Row row) {
-    return IntStream.range(0, row.cells().size())
-        .mapToObj(column -> cell(row, column))
-        .flatMap(Optional::stream);
-  }
-
-  static Optional<Delta> delta(Cell cell) {
-    return Optional.ofNullable(cell.delta());
-  }
 
   static String scaled(@Nullable Figure figure) {
     return figure == null ? "" : figure.scaled();
@@ -64,12 +40,79 @@ final class Tables {
 
   static Element head(Element row, String scope, String text) {
     Element head = row.appendElement("th").attr("scope", scope);
-    head.appendElement("bdi").text(text);
+    name(head, text);
     return head;
+  }
+
+  /** The name of a benchmark or a class, which may break after what divides its parts. */
+  static Element name(Element parent, String name) {
+    Element text = parent.appendElement("bdi");
+    PARTS
+        .splitAsStream(name)
+        .forEach(
+            part -> {
+              if (text.childNodeSize() > 0) {
+                text.appendElement("wbr");
+              }
+              text.appendText(part);
+            });
+    return text;
   }
 
   static Element number(Element row, String text) {
     return row.appendElement("td").addClass("number").text(text);
+  }
+
+  /** A cell that sorts by its number and not by its text. */
+  static Element number(Element row, double value, String text) {
+    return sortBy(number(row, text), value);
+  }
+
+  static Element sortBy(Element cell, double value) {
+    String number = Double.toString(value);
+    return cell.ownText().equals(number) ? cell : cell.attr("data-value", number);
+  }
+
+  /** A row that the page's filter may hide. */
+  static Element row(Element body, String benchmark, boolean changed) {
+    return filtered(body.appendElement("tr"), benchmark, changed);
+  }
+
+  static Element filtered(Element element, String benchmark, boolean changed) {
+    return element
+        .attr("data-benchmark", benchmark)
+        .attr("data-changed", Boolean.toString(changed));
+  }
+
+  /** A column that a reader can sort by, once the script has run. */
+  static Element sortable(Element head) {
+    return head.attr("data-sort", "");
+  }
+
+  static Element section(Element main, String id, String title) {
+    Element section = main.appendElement("section").id(id);
+    Element heading = section.appendElement("h2");
+    heading.appendElement("bdi").text(title);
+    Anchor.append(heading, id, title);
+    return section;
+  }
+
+  /**
+   * Which shape and colour arms have in a chart.
+   *
+   * @param arms all of them, in the order of the report
+   * @param shown those that the chart shows
+   */
+  static void legend(Element parent, List<String> arms, List<String> shown) {
+    Element legend = parent.appendElement("span").addClass("arms");
+    for (String name : shown) {
+      int arm = arms.indexOf(name);
+      Element entry = legend.appendElement("span");
+      Element symbol = entry.appendElement("span").addClass(Legend.cssClass(arm));
+      symbol.attr("aria-hidden", "true").text(Legend.symbol(arm));
+      entry.appendText("\u00a0");
+      entry.appendElement("bdi").text(name);
+    }
   }
 
   static void missing(Element cell) {

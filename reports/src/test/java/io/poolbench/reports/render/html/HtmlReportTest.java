@@ -33,8 +33,7 @@ class HtmlReportTest {
 
   @Test
   void anEmptyInputSaysSo() {
-    ReportModel empty =
-        new ReportModel(0.05, 0.95, List.of("empty"), List.of(), List.of(), List.of());
+    ReportModel empty = new ReportModel(0.05, 0.95, List.of("empty"), List.of(), List.of());
     assertThat(Jsoup.parse(HtmlReport.render(empty)).select("#effects").text())
         .contains("no measurement to compare");
   }
@@ -60,8 +59,8 @@ class HtmlReportTest {
   @Test
   void hostileNamesAreTextAndNeverMarkup() {
     Document page = Jsoup.parse(HtmlReport.render(Models.hostile()));
-    assertThat(page.select("script")).hasSize(1);
-    assertThat(page.select("script").attr("type")).isEqualTo("application/json");
+    assertThat(page.select("script").eachAttr("id")).containsExactly("report-data");
+    assertThat(page.select("script:not(#report-data)")).hasSize(1);
     assertThat(page.select("img, b, style ~ style")).isEmpty();
     assertThat(page.getAllElements())
         .allSatisfy(e -> assertThat(e.attributes()).noneMatch(a -> a.getKey().startsWith("on")));
@@ -75,7 +74,7 @@ class HtmlReportTest {
     JsonNode data = embedded(model);
     JsonNode samples = data.at("/tables/0/rows/0/cells/0/samples");
     assertThat(samples.valueStream().map(JsonNode::asDouble).toList())
-        .isEqualTo(Tables.cell(model.tables().get(0).rows().get(0), 0).orElseThrow().samples());
+        .isEqualTo(Sheet.cell(model.tables().get(0).rows().get(0), 0).orElseThrow().samples());
   }
 
   @Test
@@ -103,6 +102,33 @@ class HtmlReportTest {
             "#" + Anchor.ofMetric("sec/op"),
             "#" + Anchor.ofBenchmark("tlsoutbuf/write"),
             "#" + Anchor.of("B/op", "tlsoutbuf/write"));
+  }
+
+  @Test
+  void twoConfigurationsOfOneMetricHaveAnchorsOfTheirOwn() {
+    Document page = Jsoup.parse(HtmlReport.render(Models.twoConfigurations()));
+    assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    assertThat(page.select(".metric h2 bdi").eachText())
+        .containsExactly("sec/op, gc g1", "sec/op, gc serial");
+    assertThat(page.select("article p.note").eachText())
+        .containsExactly("gc g1", "gc serial", "gc g1", "gc serial");
+  }
+
+  @Test
+  void theDiffSaysWithSignsWhatItSaysWithColours() {
+    Element diff = Jsoup.parse(HtmlReport.render(Models.run())).expectFirst(".diff");
+    assertThat(diff.expectFirst("summary").text()).endsWith("+2 −1 lines");
+    assertThat(diff.select("pre ins").eachText()).containsExactly("+  take()", "+  recycle()");
+    assertThat(diff.select("pre del").eachText()).containsExactly("-  new()");
+  }
+
+  @Test
+  void aReportOfResultsAloneHasNoSectionThatNeedsARun() {
+    ReportModel run = Models.run();
+    ReportModel model = new ReportModel(0.05, 0.95, List.of("a"), run.tables(), List.of());
+    Document page = Jsoup.parse(HtmlReport.render(model));
+    assertThat(page.select("#environment, #run-order, #retained, #findings, .diff")).isEmpty();
+    assertThat(page.select("article")).hasSize(2);
   }
 
   @Test

@@ -4,17 +4,22 @@ import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.view.Cell;
+import io.poolbench.reports.view.Change;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Delta.Effect;
 import io.poolbench.reports.view.Figure;
 import io.poolbench.reports.view.Note;
+import io.poolbench.reports.view.RatioInterval;
 import io.poolbench.reports.view.ReportModel;
+import io.poolbench.reports.view.Retention;
+import io.poolbench.reports.view.RunOrder;
 import io.poolbench.reports.view.Table;
 import io.poolbench.reports.view.Table.Axis;
 import io.poolbench.reports.view.Table.Column;
 import io.poolbench.reports.view.Table.Mean;
 import io.poolbench.reports.view.Table.Row;
 import io.poolbench.reports.view.Table.Summary;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,17 +72,59 @@ final class Models {
             Map.of("name", "standard"),
             Map.of("jvm", "Temurin 25+36-LTS"),
             List.of(
-                subject("example", "an example of a change (2026)", "It cannot fly."),
-                subject("other", "another change", "")),
+                subject(
+                    "tlsoutbuf/write",
+                    "tlsoutbuf",
+                    "an example of a change (2026)",
+                    "It cannot fly."),
+                subject("bufioreuse/http", "bufioreuse", "another change", "")),
+            List.of(),
             List.of());
     return new ReportModel(
         0.05,
         0.95,
         List.of("runs/example"),
         List.of(run),
+        List.of(
+            new Change(
+                "tlsoutbuf",
+                "Before.java",
+                "After.java",
+                2,
+                1,
+                List.of("@@ -1,3 +1,4 @@", " {", "-  new()", "+  take()", "+  recycle()", " }"))),
+        List.of(order()),
+        List.of(
+            new Retention(
+                "runs/example",
+                "tlsoutbuf/idle",
+                List.of("before", "after"),
+                List.of(
+                    new Retention.Row("byte[]", List.of(17944.0, 1216.5)),
+                    new Retention.Row("java.lang.Object[]", List.of(40.0, 40.0))),
+                List.of(17984.0, 1256.5))),
         List.of(time(), churn(), collections()),
         List.of(
             new Finding("bufioreuse/http", "steal time was 3 %; run again on a quiet machine")));
+  }
+
+  /** One metric of the same benchmarks under two collectors. */
+  static ReportModel twoConfigurations() {
+    List<Table> tables = new ArrayList<>();
+    for (String collector : List.of("g1", "serial")) {
+      Table time = time();
+      tables.add(
+          new Table(
+              Map.of("gc", collector, "cpu", "same"),
+              Map.of("gc", collector),
+              time.unit(),
+              time.better(),
+              time.columns(),
+              time.rows(),
+              time.summary(),
+              time.notes()));
+    }
+    return new ReportModel(0.05, 0.95, List.of("results"), tables, List.of());
   }
 
   private static Table time() {
@@ -149,7 +196,8 @@ final class Models {
             1,
             Map.of(bite, bite),
             Map.of(bite, bite),
-            List.of(subject(bite, bite, bite)),
+            List.of(subject(HOSTILE.getFirst(), bite, bite, bite)),
+            List.of(),
             List.of());
     Table table =
         new Table(
@@ -162,11 +210,40 @@ final class Models {
             new Summary(bite, NO_MEANS),
             List.of(note));
     return new ReportModel(
-        0.05, 0.95, List.of(bite), List.of(run), List.of(table), List.of(new Finding(bite, bite)));
+        0.05,
+        0.95,
+        List.of(bite),
+        List.of(run),
+        List.of(new Change(bite, bite, bite, 1, 1, HOSTILE)),
+        List.of(
+            new RunOrder(
+                bite,
+                HOSTILE.getFirst(),
+                HOSTILE,
+                HOSTILE.stream()
+                    .map(name -> new RunOrder.Point(0, name, HOSTILE.getFirst(), name, 1, 1))
+                    .toList())),
+        List.of(
+            new Retention(
+                bite,
+                bite,
+                List.of(bite),
+                List.of(new Retention.Row(bite, List.of(1.0))),
+                List.of(1.0))),
+        List.of(table),
+        List.of(new Finding(bite, bite)));
   }
 
   private static Row hostileRow(String name, Note note) {
-    Delta delta = new Delta(Double.NaN, Double.NaN, Effect.CHANGED, name, name, List.of(note));
+    Delta delta =
+        new Delta(
+            Double.NaN,
+            new RatioInterval(Double.NaN, 0, Double.POSITIVE_INFINITY),
+            Double.NaN,
+            Effect.CHANGED,
+            name,
+            name,
+            List.of(note));
     Cell twoForks =
         new Cell(
             new Figure(1.5, name, name),
@@ -214,11 +291,27 @@ final class Models {
   }
 
   private static Delta delta(String text, double ratio, double p, Effect effect, List<Note> notes) {
-    return new Delta(ratio, p, effect, text, String.format(Locale.ROOT, "p=%.3f n=10", p), notes);
+    RatioInterval interval = new RatioInterval(ratio, 0.98 * ratio, 1.03 * ratio);
+    return new Delta(
+        ratio, interval, p, effect, text, String.format(Locale.ROOT, "p=%.3f n=10", p), notes);
   }
 
-  private static Run.Subject subject(String technique, String source, String limits) {
-    return new Run.Subject(
-        technique + "/op=w", technique, "w", source, limits, List.of("before", "after"));
+  /** The forks of {@link #time}, in turns. */
+  private static RunOrder order() {
+    List<RunOrder.Point> points = new ArrayList<>();
+    for (int round = 0; round < SLOW.length; round++) {
+      points.add(point(2 * round, "before", SLOW[round], 2.39e-6));
+      points.add(point(2 * round + 1, "after", FAST[round], 5.115e-7));
+    }
+    return new RunOrder("runs/example", "sec/op", List.of("before", "after"), points);
+  }
+
+  private static RunOrder.Point point(int trial, String variant, double value, double median) {
+    String started = "2026-11-20T21:" + (10 + trial) + ":00Z";
+    return new RunOrder.Point(trial, started, "tlsoutbuf/write", variant, value, value / median);
+  }
+
+  private static Run.Subject subject(String name, String technique, String source, String limits) {
+    return new Run.Subject(name, technique, "w", source, limits, List.of("before", "after"));
   }
 }

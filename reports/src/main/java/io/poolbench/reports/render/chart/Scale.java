@@ -1,0 +1,15 @@
+package io.poolbench.reports.render.chart;
+
+/** What the axis of values counts in. */
+public sealed interface Scale {
+
+  /** Ratios to one, on a logarithmic axis that is labelled in percent. */
+  record Ratio() implements Scale {}
+
+  /**
+   * Plain values.
+   *
+   * @param unit as it stands behind a number on the axis
+   */
+  record Linear(String unit) implements Scale {}
+}

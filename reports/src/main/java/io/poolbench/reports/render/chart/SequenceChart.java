@@ -1,0 +1,83 @@
+package io.poolbench.reports.render.chart;
+
+import io.poolbench.reports.render.chart.Sequence.Point;
+import java.awt.BasicStroke;
+import java.util.TreeMap;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jsoup.nodes.Element;
+
+/** Draws a {@link Sequence}: place in the run across, value up. */
+public final class SequenceChart {
+  private static final int LABELS = 56;
+  private static final int RIGHT = 14;
+  private static final int AXIS = 24;
+
+  private SequenceChart() {}
+
+  /** As wide as the text column of a phone. */
+  public static Element small(Sequence sequence) {
+    return of(sequence, 344, 150, 3);
+  }
+
+  /** As wide as a page. */
+  public static Element large(Sequence sequence) {
+    return of(sequence, 720, 300, 3.5);
+  }
+
+  private static Element of(Sequence sequence, int width, int height, double radius) {
+    XYPlot plot = Drawing.plot(LABELS, RIGHT, AXIS);
+    plot.setDomainAxis(placeAxis(sequence, width - LABELS - RIGHT));
+    plot.setRangeAxis(valueAxis(sequence, height - AXIS));
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(Ink.GRID);
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    if (sequence.scale() instanceof Scale.Ratio) {
+      plot.addRangeMarker(new ValueMarker(0, Ink.TEXT, new BasicStroke(1)));
+    }
+    TreeMap<Integer, XYSeries> arms = new TreeMap<>();
+    for (Point point : sequence.points()) {
+      arms.computeIfAbsent(point.arm(), XYSeries::new)
+          .add(point.place(), coordinate(sequence.scale(), point.value()));
+    }
+    arms.forEach((arm, series) -> add(plot, arm, series, radius));
+    return Drawing.svg(plot, sequence.label(), width, height);
+  }
+
+  private static void add(XYPlot plot, int arm, XYSeries series, double radius) {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+    renderer.setSeriesPaint(0, Ink.ofArm(arm));
+    renderer.setSeriesShape(0, Marker.ofArm(arm).shape(radius));
+    renderer.setDrawOutlines(false);
+    int index = plot.getDatasetCount();
+    plot.setDataset(index, new XYSeriesCollection(series));
+    plot.setRenderer(index, renderer);
+  }
+
+  private static NumberAxis placeAxis(Sequence sequence, double width) {
+    int last = sequence.points().stream().mapToInt(Point::place).max().orElse(0);
+    double margin = Math.max(0.5, 0.02 * last);
+    return ValueAxis.across(new Range(-margin, last + margin), "", width);
+  }
+
+  private static NumberAxis valueAxis(Sequence sequence, double height) {
+    double low = sequence.points().stream().mapToDouble(Point::value).min().orElse(1);
+    double high = sequence.points().stream().mapToDouble(Point::value).max().orElse(1);
+    return switch (sequence.scale()) {
+      case Scale.Ratio() -> new RatioAxis(low, high);
+      case Scale.Linear(String unit) -> ValueAxis.up(ValueAxis.range(low, high), unit, height);
+    };
+  }
+
+  private static double coordinate(Scale scale, double value) {
+    return switch (scale) {
+      case Scale.Ratio() -> RatioAxis.coordinate(value);
+      case Scale.Linear(_) -> value;
+    };
+  }
+}

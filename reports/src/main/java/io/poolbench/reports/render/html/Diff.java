@@ -1,0 +1,38 @@
+package io.poolbench.reports.render.html;
+
+import io.poolbench.reports.view.Change;
+import org.jsoup.nodes.Element;
+
+/** A change of the code, line by line: its sign is text, and colour only repeats it. */
+final class Diff {
+  private Diff() {}
+
+  static void append(Element part, Change change) {
+    Element details = part.appendElement("details").addClass("diff");
+    Element summary = details.appendElement("summary");
+    summary.appendText("The change in code, ");
+    summary.appendElement("bdi").text(change.from() + " → " + change.to());
+    summary.appendText(": ");
+    summary.appendElement("ins").text("+" + change.added());
+    summary.appendText(" ");
+    summary.appendElement("del").text("−" + change.removed());
+    summary.appendText(" lines");
+    Element code =
+        details
+            .appendElement("pre")
+            .attr("tabindex", "0")
+            .attr("role", "region")
+            .attr("aria-label", "Change from " + change.from() + " to " + change.to())
+            .appendElement("code");
+    for (String line : change.diff()) {
+      Element element =
+          switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '+' -> code.appendElement("ins");
+            case '-' -> code.appendElement("del");
+            case '@' -> code.appendElement("span").addClass("hunk");
+            default -> code.appendElement("span");
+          };
+      element.text(line + "\n");
+    }
+  }
+}

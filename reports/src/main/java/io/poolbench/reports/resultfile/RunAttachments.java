@@ -1,0 +1,112 @@
+package io.poolbench.reports.resultfile;
+
+import io.poolbench.reports.model.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What lies in a run directory beside its tables: the code of the variants, the classes that a
+ * footprint retains. Older runs have neither, so whatever is not there is left out.
+ */
+final class RunAttachments {
+
+  /** Larger files are no source of ours, and would fill the page. */
+  private static final long LARGEST = 1 << 20;
+
+  private final Path root;
+
+  RunAttachments(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /** {@code sources/<technique>/<Variant>.java}, for every variant of the run. */
+  List<Run.Source> sources(List<Run.Subject> subjects) throws IOException {
+    Set<List<String>> variants = new LinkedHashSet<>();
+    subjects.forEach(
+        subject -> subject.variants().forEach(v -> variants.add(List.of(subject.technique(), v))));
+    List<Run.Source> sources = new ArrayList<>();
+    for (List<String> each : variants) {
+      Optional<Path> file = source(each.getFirst(), each.getLast());
+      if (file.isPresent()) {
+        String code = new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8);
+        String name = file.get().getFileName().toString();
+        sources.add(new Run.Source(each.getFirst(), each.getLast(), name, code.lines().toList()));
+      }
+    }
+    return sources;
+  }
+
+  private Optional<Path> source(String technique, String variant) throws IOException {
+    Optional<Path> folder = inside("sources/" + technique).filter(Files::isDirectory);
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(folder.get())) {
+      return files
+          .filter(file -> file.getFileName().toString().equalsIgnoreCase(variant + ".java"))
+          .flatMap(file -> readable(file).stream())
+          .findFirst();
+    }
+  }
+
+  /** Heap bytes by class, as a footprint trial found them; empty for any other trial. */
+  Map<String, Double> retainedBytes(JsonNode trial) throws IOException {
+    Map<String, Double> bytes = new TreeMap<>();
+    if (!trial.path("kind").asString("").equals("footprint")) {
+      return bytes;
+    }
+    Optional<Path> file =
+        inside(trial.path("result").asString("")).flatMap(RunAttachments::readable);
+    if (file.isPresent()) {
+      try (InputStream stream = Files.newInputStream(file.get())) {
+        Json.MAPPER
+            .readTree(stream)
+            .path("bytesByClass")
+            .properties()
+            .forEach(e -> bytes.merge(plain(e.getKey()), e.getValue().asDouble(0), Double::sum));
+      } catch (JacksonException e) {
+        throw Json.malformed(file.get().toString(), e);
+      }
+    }
+    return bytes;
+  }
+
+  /** The address behind the name of a hidden class is another in every fork. */
+  private static String plain(String className) {
+    return className.replaceFirst("/0x[0-9a-f]+$", "");
+  }
+
+  private static Optional<Path> readable(Path file) {
+    try {
+      return Files.isRegularFile(file) && Files.size(file) <= LARGEST
+          ? Optional.of(file)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A run directory may come from anyone: no name in it leads out of it. */
+  private Optional<Path> inside(String relative) {
+    try {
+      Path path = root.resolve(relative).normalize();
+      return path.startsWith(root) && !path.equals(root) ? Optional.of(path) : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}
