@@ -19,10 +19,10 @@ public final class GeometricMean {
       if (!(value > 0)) {
         return Double.NaN;
       }
-      // A running mean, as benchstat's; StrictMath, so that every machine prints the same digits.
+      // A running mean, as benchstat's.
       count++;
-      meanLog += (StrictMath.log(value) - meanLog) / count;
+      meanLog += (GoMath.log(value) - meanLog) / count;
     }
-    return StrictMath.exp(meanLog);
+    return GoMath.exp(meanLog);
   }
 }
