@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A run in progress: its record so far and the directory that keeps it. */
 final class Run {
@@ -26,6 +28,7 @@ final class Run {
 
   private final RunDirectory directory;
   private RunRecord record;
+  private Predicate<String> wanted = _ -> true;
 
   private Run(RunDirectory directory, RunRecord record) {
     this.directory = directory;
@@ -84,8 +87,41 @@ final class Run {
             Environment.read(home),
             blocks.stream().map(block -> BenchmarkRecord.of(block.arms())).distinct().toList(),
             Schedule.of(blocks, plan, seed),
-            Fitness.warnings(blocks));
+            Fitness.warnings(Fitness.threads(blocks)),
+            null);
     return new Run(directory, record);
+  }
+
+  /** Lays out a new run of benchmarks that are not ours. */
+  static Run begin(
+      RunDirectory directory, RunPlan plan, long seed, JarSuite.Selection jars, Path home) {
+    // How many threads a benchmark runs stands in its annotations, for JMH alone to read.
+    List<String> findings = new ArrayList<>(Fitness.warnings(1));
+    findings.addAll(jars.findings());
+    RunRecord record =
+        new RunRecord(
+            RunRecord.SCHEMA,
+            version(),
+            Instant.now().toString(),
+            plan,
+            seed,
+            jars.suite().fingerprint(),
+            environment(home, jars.suite()),
+            jars.blocks().stream().map(block -> BenchmarkRecord.ofJar(block.arms())).toList(),
+            Schedule.of(jars.blocks(), plan, seed),
+            findings,
+            jars.suite());
+    return new Run(directory, record);
+  }
+
+  /** What the numbers depend on: not our own code, but the JVMs of the arms. */
+  private static Map<String, String> environment(Path home, @Nullable JarSuite jars) {
+    Map<String, String> environment = Environment.read(home);
+    if (jars != null) {
+      environment.put("jvm", jars.jvms());
+      environment.keySet().removeAll(Set.of("revision", "uncommitted changes"));
+    }
+    return environment;
   }
 
   /**
@@ -95,13 +131,15 @@ final class Run {
    */
   static Run resume(RunDirectory directory, Path home) {
     RunRecord record = RunRecord.fromJson(directory.read(directory.runJson()));
-    if (!record.code().equals(CodeFingerprint.ofMeasuredCode())) {
+    if (record.jars() != null) {
+      record.jars().requireUnchanged();
+    } else if (!record.code().equals(CodeFingerprint.ofMeasuredCode())) {
       throw new IllegalArgumentException(
           "was measured with other code than is built now; build that revision ("
               + record.environment().getOrDefault("revision", "unknown")
               + ") again, or start a new run");
     }
-    Map<String, String> now = Environment.read(home);
+    Map<String, String> now = environment(home, record.jars());
     for (String name : List.of("host", "cpu", "cores", "kernel", "jvm")) {
       String before = record.environment().getOrDefault(name, "unknown");
       String after = now.getOrDefault(name, "unknown");
@@ -112,6 +150,25 @@ final class Run {
       }
     }
     return new Run(directory, record);
+  }
+
+  /**
+   * Leaves only some of the benchmarks to be run on.
+   *
+   * @param names which of them, as in tables
+   * @param rounds how many each of them is to have, unless null
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  void narrow(Predicate<String> names, @Nullable Integer rounds) {
+    if (record.benchmarks().stream().map(BenchmarkRecord::name).noneMatch(names)) {
+      throw new IllegalArgumentException(
+          "--only: matches no benchmark of this run; there are "
+              + record.benchmarks().stream().map(BenchmarkRecord::name).toList());
+    }
+    wanted = names;
+    if (rounds != null) {
+      record = record.extended(rounds, names);
+    }
   }
 
   /** Writes what is known so far. */
@@ -125,7 +182,9 @@ final class Run {
   }
 
   List<Trial> left() {
-    return record.trials().stream().filter(trial -> !trial.isDone()).toList();
+    return record.trials().stream()
+        .filter(trial -> !trial.isDone() && wanted.test(trial.benchmark()))
+        .toList();
   }
 
   /** What a reader must know before trusting the numbers, as far as it is known now. */
@@ -143,7 +202,7 @@ final class Run {
 
   /** Runs every trial that is not done; each is on disk before the next one starts. */
   void finish(Progress progress) {
-    try (TrialRunner runner = new TrialRunner(record.plan(), directory)) {
+    try (TrialRunner runner = new TrialRunner(record.plan(), directory, record.jars())) {
       Map<Kind, String> unavailable = new EnumMap<>(Kind.class);
       for (Trial pending : left()) {
         progress.starting(pending);

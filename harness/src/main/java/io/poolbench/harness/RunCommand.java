@@ -24,13 +24,16 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeGenerator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,7 +55,11 @@ import picocli.CommandLine.Spec;
       "  poolbench run --include '^bufioreuse/' --out /tmp/bufioreuse",
       "  poolbench run --include '^recvpool/readat-plain-1m$' --gc serial,g1,zgc",
       "  poolbench run --include '^tlsoutbuf/write$' --profile alloc,cpu",
-      "  poolbench run --resume target/poolbench/latest"
+      "  poolbench run --jar benchmarks.jar --arm jdk17=jvm=/opt/jdk-17 --arm jdk25=jvm=/opt/jdk-25",
+      "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.*/size=10$'",
+      "  poolbench run --jar benchmarks.jar --vary-param impl=before,after",
+      "  poolbench run --resume target/poolbench/latest",
+      "  poolbench run --resume target/poolbench/latest --rounds 12 --only '^MapBench.get/'"
     })
 public final class RunCommand implements Callable<Path>, IExitCodeGenerator, ToolProvider {
 
@@ -72,13 +79,19 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      description = "only benchmarks whose technique/workload matches, instead of the plan's")
+      description = {
+        "only benchmarks whose technique/workload matches, instead of",
+        "the plan's; of a jar, whose package.Class.method/param=value"
+      })
   private @Nullable Pattern include;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "forks per arm, instead of the plan's; intervals need 6")
+      description = {
+        "forks per arm, instead of the plan's; intervals need 6. With",
+        "--resume: how many there are to be in the end"
+      })
   private @Nullable Integer rounds;
 
   @Option(
@@ -126,6 +139,17 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       paramLabel = "DIR",
       description = "continue the run in DIR with the plan and seed it began with")
   private @Nullable Path resume;
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX|FILE",
+      description = {
+        "with --resume: only these benchmarks, by the names that tables",
+        "show; a file has one name per line"
+      })
+  private @Nullable String only;
+
+  @Mixin private JarOptions jars = new JarOptions();
 
   @Option(names = "--exit-with-parent", hidden = true)
   private boolean exitWithParent;
@@ -192,15 +216,37 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
               + ": holds a run already, expected a new directory; choose another --out, or continue"
               + " it with --resume");
     }
+    if (only != null) {
+      throw mistake("--only: needs --resume; a new run selects with --include");
+    }
     RunPlan chosen = chosenPlan();
+    long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
+    if (jars.areGiven()) {
+      return beginJars(directory, chosen, order);
+    }
     Pattern wanted = include == null ? Pattern.compile(chosen.include()) : include;
     List<Block> blocks = new Run.Selection(wanted, settings(), profiles()).blocks();
     if (blocks.isEmpty()) {
       throw mistake(
           "--include: '%s' matches no benchmark; there are %s".formatted(wanted, paths()));
     }
-    long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     return Run.begin(directory, chosen, order, blocks, home());
+  }
+
+  private Run beginJars(RunDirectory directory, RunPlan chosen, long order) {
+    if (!profiles.isEmpty() || !threads.isEmpty()) {
+      throw mistake(
+          (profiles.isEmpty() ? "--threads" : "--profile")
+              + ": is only for poolbench's own benchmarks, not for those of a jar");
+    }
+    Pattern wanted = include == null ? Pattern.compile("") : include;
+    try {
+      JarSuite.Selection selection = JarSuite.select(jars.arms(), wanted, settings());
+      RunPlan plan = chosen.forJars(wanted.pattern(), jars.ownIterations());
+      return Run.begin(directory, plan, order, selection, home());
+    } catch (IllegalArgumentException e) {
+      throw mistake(String.valueOf(e.getMessage()));
+    }
   }
 
   private List<String> settings() {
@@ -244,6 +290,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   }
 
   private RunPlan chosenPlan() {
+    requireRounds();
     RunPlan named =
         RunPlan.named(plan)
             .orElseThrow(
@@ -251,13 +298,13 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
                     mistake(
                         "--plan: found '%s', expected one of %s"
                             .formatted(plan, RunPlan.NAMED.stream().map(RunPlan::name).toList())));
-    if (rounds == null) {
-      return named;
-    }
-    if (rounds < 1) {
+    return rounds == null ? named : named.withRounds(rounds);
+  }
+
+  private void requireRounds() {
+    if (rounds != null && rounds < 1) {
       throw mistake("--rounds: found " + rounds + ", expected at least 1");
     }
-    return named.withRounds(rounds);
   }
 
   private Run resume(RunDirectory directory) {
@@ -265,10 +312,29 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       throw mistake(
           directory.root() + ": holds no run.json; give the directory that the run printed");
     }
+    requireRounds();
     try {
-      return Run.resume(directory, home());
+      Run run = Run.resume(directory, home());
+      run.narrow(onlyThese(), rounds);
+      return run;
     } catch (IllegalArgumentException e) {
       throw mistake(directory.runJson() + ": " + e.getMessage());
+    }
+  }
+
+  private Predicate<String> onlyThese() {
+    if (only == null) {
+      return _ -> true;
+    }
+    try {
+      Path file = Path.of(only);
+      return Files.isRegularFile(file)
+          ? Set.copyOf(Files.readAllLines(file))::contains
+          : Pattern.compile(only).asPredicate();
+    } catch (IOException | PatternSyntaxException e) {
+      throw mistake(
+          "--only: found '%s', expected a regular expression or a file of names: %s"
+              .formatted(only, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
   }
 
@@ -314,6 +380,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
 
   @Override
   public int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(this).setOut(out).setErr(err).execute(args);
+    // Of its own, so that no option of an earlier run stays.
+    return new CommandLine(new RunCommand()).setOut(out).setErr(err).execute(args);
   }
 }
