@@ -28,6 +28,8 @@ final class JarFork {
   private static final List<String> FAILURES =
       List.of("<failure>", "<stderr last=", "ERROR: ", "Exception in thread ", "Error: ");
 
+  private static final String CAUSED_BY = "Caused by: ";
+
   private JarFork() {}
 
   static Outcome run(Trial trial, RunPlan plan, JarSuite suite, Path log)
@@ -139,17 +141,26 @@ final class JarFork {
   static String why(List<String> log, int exit) {
     for (String failure : FAILURES) {
       for (int at = 0; at < log.size(); at++) {
-        if (log.get(at).startsWith(failure)) {
-          int from = failure.startsWith("<") ? at + 1 : at;
-          return log.stream()
-              .skip(from)
-              .filter(line -> !line.isBlank())
-              .findFirst()
-              .orElse(failure);
+        int where = log.get(at).indexOf(failure);
+        if (where >= 0) {
+          return failure.startsWith("<")
+              ? rootCause(log.subList(at + 1, log.size()))
+              : log.get(at).substring(where);
         }
       }
     }
     return "JMH ended with exit code " + exit;
+  }
+
+  /** Of the stack trace, or other text, up to the next empty line. */
+  private static String rootCause(List<String> rest) {
+    List<String> block =
+        rest.stream().dropWhile(String::isBlank).takeWhile(line -> !line.isBlank()).toList();
+    return block.reversed().stream()
+        .filter(line -> line.startsWith(CAUSED_BY))
+        .map(line -> line.substring(CAUSED_BY.length()))
+        .findFirst()
+        .orElse(block.isEmpty() ? "failed without a message" : block.getFirst());
   }
 
   private static void delete(Path file) {

@@ -13,19 +13,17 @@ final class JarOptions {
   @Option(
       names = "--jar",
       paramLabel = "JAR",
-      description = {
-        "the JMH benchmarks of this jar instead of ours (or of a",
-        "class path with JMH in it)"
-      })
+      description =
+          "the JMH benchmarks of this jar instead of ours; or of a class path with JMH in it")
   private @Nullable String jar;
 
   @Option(
       names = "--arm",
-      paramLabel = "NAME=[JAR][,jvm=PATH][,args=ARGS]",
-      description = {
-        "one side of a comparison, the base first: a jar, or --jar's, on a",
-        "JDK, with more JVM arguments (args= takes all that follows)"
-      })
+      paramLabel = "ARM",
+      description =
+          "one side of a comparison, the base first: NAME=[JAR][,jvm=PATH][,args=ARGS]; JAR is"
+              + " --jar's unless given, jvm a JDK or its java, args more JVM arguments up to the"
+              + " end")
   private List<String> arms = new ArrayList<>();
 
   @Option(

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
 
+  /** As many as a line of an error message bears. */
+  private static final int SHOWN = 10;
+
   /**
    * What is to be measured of it.
    *
@@ -43,8 +46,7 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
       throw new IllegalArgumentException(
           all.isEmpty()
               ? "--vary-param: no benchmark has the parameter " + arms.getFirst().params().keySet()
-              : "--include: '%s' matches no benchmark; there are %s"
-                  .formatted(include, all.stream().sorted().toList()));
+              : "--include: '%s' matches no benchmark; there are %s".formatted(include, some(all)));
     }
     List<String> findings = removeLonely(having, arms.size());
     if (having.isEmpty()) {
@@ -113,6 +115,11 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
           }
         });
     return new Selection(new JarSuite(arms, benchmarks), blocks, findings);
+  }
+
+  private static String some(Set<String> paths) {
+    List<String> first = paths.stream().sorted().limit(SHOWN).toList();
+    return first + (paths.size() > SHOWN ? " and %d more".formatted(paths.size() - SHOWN) : "");
   }
 
   /** Short names that two packages use. */

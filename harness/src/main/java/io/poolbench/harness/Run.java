@@ -26,6 +26,10 @@ final class Run {
 
   private static final int ATTEMPTS = 2;
 
+  private static final String DISTURBED =
+      " trials were disturbed by other work on this machine or by its host; their share stands in"
+          + " run.json";
+
   private final RunDirectory directory;
   private RunRecord record;
   private Predicate<String> wanted = _ -> true;
@@ -233,11 +237,11 @@ final class Run {
             .filter(Trial::isDone)
             .filter(trial -> trial.disturbance() != null && trial.disturbance().isWorthTelling())
             .toList();
+    record = record.withoutFindings(finding -> finding.endsWith(DISTURBED));
     if (!disturbed.isEmpty()) {
       record =
           record.withFinding(
-              "%d of %d trials were disturbed by other work on this machine or by its host; their share stands in run.json"
-                  .formatted(disturbed.size(), record.trials().size()));
+              "%d of %d%s".formatted(disturbed.size(), record.trials().size(), DISTURBED));
     }
     directory.write(record);
   }

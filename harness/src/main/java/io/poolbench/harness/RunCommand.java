@@ -55,11 +55,13 @@ import picocli.CommandLine.Spec;
       "  poolbench run --include '^bufioreuse/' --out /tmp/bufioreuse",
       "  poolbench run --include '^recvpool/readat-plain-1m$' --gc serial,g1,zgc",
       "  poolbench run --include '^tlsoutbuf/write$' --profile alloc,cpu",
-      "  poolbench run --jar benchmarks.jar --arm jdk17=jvm=/opt/jdk-17 --arm jdk25=jvm=/opt/jdk-25",
-      "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.*/size=10$'",
-      "  poolbench run --jar benchmarks.jar --vary-param impl=before,after",
       "  poolbench run --resume target/poolbench/latest",
-      "  poolbench run --resume target/poolbench/latest --rounds 12 --only '^MapBench.get/'"
+      "  poolbench run --resume target/poolbench/latest --rounds 12 --only '/gc=g1$'",
+      "",
+      "Benchmarks of your own, in any JMH jar:",
+      "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.get'",
+      "  poolbench run --jar b.jar --arm j17=jvm=/opt/jdk-17 --arm j25=jvm=/opt/jdk-25",
+      "  poolbench run --jar b.jar --vary-param impl=before,after"
     })
 public final class RunCommand implements Callable<Path>, IExitCodeGenerator, ToolProvider {
 
@@ -79,19 +81,17 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      description = {
-        "only benchmarks whose technique/workload matches, instead of",
-        "the plan's; of a jar, whose package.Class.method/param=value"
-      })
+      description =
+          "only benchmarks whose technique/workload matches, instead of the plan's; of a jar, whose"
+              + " package.Class.method/param=value does")
   private @Nullable Pattern include;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = {
-        "forks per arm, instead of the plan's; intervals need 6. With",
-        "--resume: how many there are to be in the end"
-      })
+      description =
+          "forks per arm, instead of the plan's; intervals need 6; with --resume, how many there"
+              + " are to be in the end")
   private @Nullable Integer rounds;
 
   @Option(
@@ -143,10 +143,9 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   @Option(
       names = "--only",
       paramLabel = "REGEX|FILE",
-      description = {
-        "with --resume: only these benchmarks, by the names that tables",
-        "show; a file has one name per line"
-      })
+      description =
+          "with --resume: only benchmarks whose name, as tables show it, matches or stands on a"
+              + " line of the file")
   private @Nullable String only;
 
   @Mixin private JarOptions jars = new JarOptions();

@@ -107,6 +107,53 @@ record RunRecord(
   RunRecord withTrial(Trial trial) {
     List<Trial> changed = new ArrayList<>(trials);
     changed.set(trial.index(), trial);
+    return with(plan, changed, findings);
+  }
+
+  RunRecord withFinding(String finding) {
+    if (findings.contains(finding)) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(findings);
+    more.add(finding);
+    return with(plan, trials, more);
+  }
+
+  RunRecord withoutFindings(Predicate<String> stale) {
+    return with(plan, trials, findings.stream().filter(stale.negate()).toList());
+  }
+
+  /**
+   * The same with more trials.
+   *
+   * @param rounds how many there are to be
+   * @param wanted names of the benchmarks that get more
+   */
+  RunRecord extended(int rounds, Predicate<String> wanted) {
+    List<Block> blocks =
+        benchmarks.stream().flatMap(benchmark -> blocks(benchmark).stream()).toList();
+    List<Trial> more =
+        Schedule.extended(
+            trials,
+            blocks,
+            plan.withRounds(rounds),
+            seed,
+            block -> wanted.test(block.arms().getFirst().benchmark()));
+    return with(plan.withRounds(Math.max(rounds, plan.rounds())), more, findings);
+  }
+
+  /** One for each kind of its trials. */
+  private List<Block> blocks(BenchmarkRecord benchmark) {
+    return trials.stream()
+        .filter(trial -> trial.benchmark().equals(benchmark.name))
+        .map(Trial::kind)
+        .distinct()
+        .sorted()
+        .map(kind -> new Block(kind, benchmark.arms()))
+        .toList();
+  }
+
+  private RunRecord with(RunPlan plan, List<Trial> trials, List<String> findings) {
     return new RunRecord(
         schema,
         poolbench,
@@ -116,50 +163,9 @@ record RunRecord(
         code,
         environment,
         benchmarks,
-        changed,
+        trials,
         findings,
         jars);
-  }
-
-  /** The same with more rounds of those benchmarks, in the order of its seed. */
-  RunRecord extended(int rounds, Predicate<String> wanted) {
-    List<Block> blocks = new ArrayList<>();
-    for (BenchmarkRecord benchmark : benchmarks) {
-      trials.stream()
-          .filter(trial -> trial.benchmark().equals(benchmark.name))
-          .map(Trial::kind)
-          .distinct()
-          .sorted()
-          .forEach(kind -> blocks.add(new Block(kind, benchmark.arms())));
-    }
-    RunPlan longer = plan.withRounds(Math.max(rounds, plan.rounds()));
-    return new RunRecord(
-        schema,
-        poolbench,
-        started,
-        longer,
-        seed,
-        code,
-        environment,
-        benchmarks,
-        Schedule.extended(
-            trials,
-            blocks,
-            plan.withRounds(rounds),
-            seed,
-            block -> wanted.test(block.arms().getFirst().benchmark())),
-        findings,
-        jars);
-  }
-
-  RunRecord withFinding(String finding) {
-    if (findings.contains(finding)) {
-      return this;
-    }
-    List<String> more = new ArrayList<>(findings);
-    more.add(finding);
-    return new RunRecord(
-        schema, poolbench, started, plan, seed, code, environment, benchmarks, trials, more, jars);
   }
 
   long count(Trial.Status status) {
