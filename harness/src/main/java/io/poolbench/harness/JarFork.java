@@ -44,7 +44,8 @@ final class JarFork {
       String json = Files.readString(file);
       JsonNode results = JsonMapper.shared().readTree(json);
       requireParams(results, params);
-      return new Outcome(json, JarMetrics.operations(results), JarMetrics.of(results), List.of());
+      return new Outcome(
+          json, JarMetrics.operations(results), JarMetrics.of(results), overridden(trial, results));
     } catch (IOException e) {
       throw new TrialFailedException("left no result: " + e);
     } catch (JacksonException e) {
@@ -117,6 +118,23 @@ final class JarFork {
                 .formatted(found, expected));
       }
     }
+  }
+
+  /** The annotation of a benchmark comes behind our setting, and may say otherwise. */
+  private static List<String> overridden(Trial trial, JsonNode results) {
+    List<String> jvmArgs =
+        results.get(0).path("jvmArgs").valueStream().map(JsonNode::asString).toList();
+    return Setting.flags(trial.setting()).stream()
+        .filter(flag -> flag.startsWith("-Xm"))
+        .flatMap(
+            ours ->
+                jvmArgs.stream()
+                    .filter(other -> other.startsWith(ours.substring(0, 4)) && !other.equals(ours))
+                    .map(
+                        other ->
+                            "%s: its own @Fork says %s, which goes before %s"
+                                .formatted(trial.arm().benchmark(), other, ours)))
+        .toList();
   }
 
   private static void await(List<String> command, Path log)

@@ -140,12 +140,19 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
     return arms.stream().map(JarArm::sha256).distinct().collect(Collectors.joining(" "));
   }
 
-  /** The versions of the arms' JVMs, as the environment tells them. */
+  /**
+   * The versions of the arms' JVMs, as they are now.
+   *
+   * @throws IllegalArgumentException when one is gone
+   */
   String jvms() {
-    Set<String> versions = arms.stream().map(JarArm::jvm).collect(Collectors.toSet());
-    return versions.size() == 1
-        ? versions.iterator().next()
-        : arms.stream().map(arm -> arm.name() + ": " + arm.jvm()).collect(Collectors.joining(", "));
+    Map<String, String> versions = new LinkedHashMap<>();
+    arms.forEach(arm -> versions.put(arm.name(), JavaBinary.of(arm.java()).version()));
+    return Set.copyOf(versions.values()).size() == 1
+        ? versions.values().iterator().next()
+        : versions.entrySet().stream()
+            .map(arm -> arm.getKey() + ": " + arm.getValue())
+            .collect(Collectors.joining(", "));
   }
 
   JarArm arm(Trial trial) {
