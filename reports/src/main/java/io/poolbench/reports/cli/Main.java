@@ -60,7 +60,8 @@ public final class Main implements Runnable {
     CommandLine poolbench =
         new CommandLine(new Main())
             .addSubcommand(new CompareCommand(in))
-            .addSubcommand(new ReportCommand(in));
+            .addSubcommand(new ReportCommand(in))
+            .addSubcommand(new SimulateCommand());
     measuringCommands().forEach(poolbench::addSubcommand);
     int exitCode = execute(poolbench, out, err, arguments);
     Optional<Path> run = measured(poolbench);

@@ -39,17 +39,24 @@ final class TableBuilder {
 
   ComparedTable build(Map<String, String> configuration, Metric metric, Procedure procedure) {
     List<Key> sortedColumns = columns.stream().sorted(grouping.column.comparator()).toList();
-    List<Row> rows = new ArrayList<>();
-    for (Key row : cellsByRow.keySet().stream().sorted(grouping.row.comparator()).toList()) {
-      Map<Key, CellBuilder> cells = cellsByRow.getOrDefault(row, Map.of());
-      rows.add(new Row(grouping.row.label(row), cells(cells, sortedColumns, procedure)));
-    }
+    List<Row> rows =
+        cellsByRow.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(grouping.row.comparator()))
+            .parallel()
+            .map(row -> row(row, sortedColumns, procedure))
+            .toList();
     List<Mean> means = new ArrayList<>();
     for (int column = 0; column < sortedColumns.size(); column++) {
       means.add(mean(rows, column));
     }
     List<Column> heads = sortedColumns.stream().map(grouping.column::head).toList();
     return new ComparedTable(configuration, metric, heads, rows, means);
+  }
+
+  private Row row(
+      Map.Entry<Key, Map<Key, CellBuilder>> row, List<Key> sortedColumns, Procedure procedure) {
+    return new Row(
+        grouping.row.label(row.getKey()), cells(row.getValue(), sortedColumns, procedure));
   }
 
   private List<@Nullable Cell> cells(

@@ -13,7 +13,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 final class MannWhitney {
 
-  private static final int LARGEST_EXACT = 50;
+  static final int LARGEST_EXACT = 50;
   private static final int LARGEST_EXACT_TIED = 25;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 

@@ -41,11 +41,21 @@ final class RankSumDistribution {
    * @param groups sizes of the groups of equal values in ascending order, n1 + n2 in all
    */
   static RankSumDistribution of(int n1, int n2, int[] groups) {
+    Key key = new Key(n1, n2, Arrays.toString(groups));
     synchronized (CACHE) {
-      return CACHE.computeIfAbsent(
-          new Key(n1, n2, Arrays.toString(groups)),
-          _ -> new RankSumDistribution(new Deal(n1, n2).all(groups), choose(n1 + n2, n1)));
+      RankSumDistribution known = CACHE.get(key);
+      if (known != null) {
+        return known;
+      }
     }
+    // Outside of the lock: rows are compared in parallel, and twice the same is better than
+    // waiting.
+    RankSumDistribution made =
+        new RankSumDistribution(new Deal(n1, n2).all(groups), choose(n1 + n2, n1));
+    synchronized (CACHE) {
+      CACHE.put(key, made);
+    }
+    return made;
   }
 
   /** Probability of this U or less; twice U is at most n1 * n2. */

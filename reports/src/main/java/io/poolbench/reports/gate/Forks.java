@@ -1,0 +1,69 @@
+package io.poolbench.reports.gate;
+
+import io.poolbench.reports.stats.Sample;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+
+/**
+ * What the forks of one arm measured of one metric.
+ *
+ * @param values one per fork, in the order in which the forks ran
+ * @param iterations of each fork in the same order and any unit, or empty where they are not known
+ */
+public record Forks(List<Double> values, List<List<Double>> iterations) {
+
+  /** Fewer iterations have no 10th percentile. */
+  private static final int FEWEST_ITERATIONS = 20;
+
+  private static final double QUICK = 10;
+
+  public Forks {
+    values = List.copyOf(values);
+    iterations = List.copyOf(iterations);
+    if (!iterations.isEmpty() && iterations.size() != values.size()) {
+      throw new IllegalArgumentException(
+          "%d forks have the iterations of %d".formatted(values.size(), iterations.size()));
+    }
+  }
+
+  /** Forks of which only the values are known. */
+  public static Forks of(double... values) {
+    return new Forks(Arrays.stream(values).boxed().toList(), List.of());
+  }
+
+  int size() {
+    return values.size();
+  }
+
+  Sample sample() {
+    return Sample.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  boolean hasPercentiles() {
+    return !iterations.isEmpty()
+        && iterations.stream().allMatch(fork -> fork.size() >= FEWEST_ITERATIONS);
+  }
+
+  /**
+   * The quick end of each fork, as a logarithm: between forks it varies less than half as much as
+   * the mean, since a fork that warmed up late or met a collection still has quick iterations.
+   *
+   * @param quickIsLow whether quick iterations have low values
+   */
+  double[] quickLogarithms(boolean quickIsLow) {
+    Percentile percentile =
+        new Percentile(quickIsLow ? QUICK : 100 - QUICK).withEstimationType(EstimationType.R_7);
+    return iterations.stream()
+        .mapToDouble(
+            fork ->
+                Math.log(
+                    percentile.evaluate(fork.stream().mapToDouble(Double::doubleValue).toArray())))
+        .toArray();
+  }
+
+  double[] logarithms() {
+    return values.stream().mapToDouble(Math::log).toArray();
+  }
+}

@@ -1,0 +1,33 @@
+package io.poolbench.reports.gate;
+
+import org.jspecify.annotations.Nullable;
+
+/** The gate's decision on one {@link Question}: three answers, one that is open, and a refusal. */
+public sealed interface Verdict {
+
+  /** Worse than the gate tolerates, beyond doubt. */
+  record Regressed(Change change) implements Verdict {}
+
+  /** Better by as much as a regression would have to be worse, beyond doubt. */
+  record Improved(Change change) implements Verdict {}
+
+  /** No worse than the gate tolerates, beyond doubt. */
+  record Unchanged(Change change) implements Verdict {}
+
+  /** The forks cannot tell. */
+  record Inconclusive(@Nullable Change change, String why) implements Verdict {}
+
+  /** The question cannot be answered from such forks. */
+  record Refused(String why) implements Verdict {}
+
+  /** The word in tables and files. */
+  default String word() {
+    return switch (this) {
+      case Regressed _ -> "regressed";
+      case Improved _ -> "improved";
+      case Unchanged _ -> "unchanged";
+      case Inconclusive _ -> "inconclusive";
+      case Refused _ -> "refused";
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package io.poolbench.reports.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Held to R 4.2.2; above each fact stands the command that made its values. */
+final class EffectTest {
+
+  private static final double[] BASE = {10.1, 10.4, 9.8, 10.0, 10.9, 10.3};
+  private static final double[] NEW = {11.2, 10.8, 11.9, 11.0, 12.4, 11.5};
+
+  /** {@code wilcox.test(new, base, conf.int=TRUE, exact=TRUE, conf.level=0.95)}, and at 0.99. */
+  @Test
+  void hodgesLehmannAgreesWithR() {
+    HodgesLehmann at95 = HodgesLehmann.shift(Sample.of(BASE), Sample.of(NEW), 0.95);
+    assertThat(at95.shift()).isCloseTo(1.15, within(1e-12));
+    assertThat(at95.low()).isCloseTo(0.6, within(1e-12));
+    assertThat(at95.high()).isCloseTo(2.0, within(1e-12));
+    HodgesLehmann at99 = HodgesLehmann.shift(Sample.of(BASE), Sample.of(NEW), 0.99);
+    assertThat(at99.low()).isCloseTo(0.3, within(1e-12));
+    assertThat(at99.high()).isCloseTo(2.3, within(1e-12));
+  }
+
+  /** {@code exp(w$estimate), exp(w$conf.int)} of {@code wilcox.test(log(new), log(base), ...)}. */
+  @Test
+  void theRatioIsTheShiftOfLogarithms() {
+    HodgesLehmann ratio = HodgesLehmann.ratio(Sample.of(BASE), Sample.of(NEW), 0.95);
+    assertThat(ratio.shift()).isCloseTo(1.11270139433883, within(1e-12));
+    assertThat(ratio.low()).isCloseTo(1.05504587155963, within(1e-12));
+    assertThat(ratio.high()).isCloseTo(1.19230769230769, within(1e-12));
+  }
+
+  /**
+   * {@code x <- 1:60 + (1:60)^2/1000; y <- 1:55 * 1.2 + 1/7; wilcox.test(y, x, conf.int=TRUE,
+   * exact=TRUE)}.
+   */
+  @Test
+  void beyondFiftyTheNormalApproximationFindsTheRanksOfTheExactTest() {
+    double[] x = IntStream.rangeClosed(1, 60).mapToDouble(i -> i + i * i / 1000.0).toArray();
+    double[] y = IntStream.rangeClosed(1, 55).mapToDouble(i -> i * 1.2 + 1 / 7.0).toArray();
+    HodgesLehmann shift = HodgesLehmann.shift(Sample.of(x), Sample.of(y), 0.95);
+    assertThat(shift.shift()).isCloseTo(2.03485714285714, within(1e-9));
+    assertThat(shift.low()).isCloseTo(-5.23314285714286, within(1e-9));
+    assertThat(shift.high()).isCloseTo(9.32685714285714, within(1e-9));
+  }
+
+  @Test
+  void threeAgainstThreeBoundNothingAt95Percent() {
+    HodgesLehmann shift = HodgesLehmann.shift(Sample.of(1, 2, 3), Sample.of(7, 8, 9), 0.95);
+    assertThat(shift.low()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(shift.high()).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void thereIsNoRatioToZero() {
+    assertThat(HodgesLehmann.ratio(Sample.of(0, 1, 2), Sample.of(1, 2, 3), 0.95).shift()).isNaN();
+  }
+
+  /**
+   * {@code t <- t.test(new, base)}: {@code t$estimate, t$stderr, t$parameter, t$conf.int}; {@code
+   * t.test(new, base, mu=1, alternative="greater")$p.value}.
+   */
+  @Test
+  void welchAgreesWithR() {
+    Welch welch = Welch.of(BASE, NEW);
+    assertThat(welch.difference()).isCloseTo(1.21666666666667, within(1e-12));
+    assertThat(welch.standardError()).isCloseTo(0.290306351597373, within(1e-12));
+    assertThat(welch.degreesOfFreedom()).isCloseTo(8.50906669368323, within(1e-10));
+    assertThat(welch.low(0.975)).isCloseTo(0.554126717669496, within(1e-10));
+    assertThat(welch.high(0.975)).isCloseTo(1.879206615663838, within(1e-10));
+    assertThat(welch.pAbove(1)).isCloseTo(0.237788101960613, within(1e-10));
+  }
+
+  @Test
+  void welchSeenFromTheOtherSideIsItsMirrorImage() {
+    Welch welch = Welch.of(BASE, NEW);
+    assertThat(welch.reversed().low(0.99)).isEqualTo(-welch.high(0.99));
+    assertThat(Welch.of(NEW, BASE).pAbove(-2)).isCloseTo(1 - welch.pAbove(2), within(1e-12));
+  }
+
+  @Test
+  void constantsDifferForSureOrNotAtAll() {
+    Welch welch = Welch.of(new double[] {2, 2}, new double[] {3, 3});
+    assertThat(welch.low(0.99)).isEqualTo(1);
+    assertThat(welch.pAbove(0.5)).isZero();
+    assertThat(welch.pAbove(1)).isEqualTo(1);
+  }
+
+  @Test
+  void welchNeedsTwoValues() {
+    assertThatThrownBy(() -> Welch.of(new double[] {1}, NEW))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found 1 and 6");
+  }
+
+  /** {@code p.adjust(c(.01,.04,.03,.005,.5), "holm")} and {@code "BH"}. */
+  @Test
+  void adjustedPAgreeWithR() {
+    double[] p = {.01, .04, .03, .005, .5};
+    assertThat(ManyTests.holm(p))
+        .containsExactly(new double[] {.04, .09, .09, .025, .5}, within(1e-12));
+    assertThat(ManyTests.benjaminiHochberg(p))
+        .containsExactly(new double[] {.025, .05, .05, .025, .5}, within(1e-12));
+  }
+
+  /** {@code p.adjust(c(.01,NA,.03), "holm", n=3)} and {@code "BH"}. */
+  @Test
+  void aMissingPStaysMissingButWasAsked() {
+    double[] p = {.01, Double.NaN, .03};
+    assertThat(ManyTests.holm(p))
+        .satisfies(
+            adjusted -> {
+              assertThat(adjusted[0]).isCloseTo(.03, within(1e-12));
+              assertThat(adjusted[1]).isNaN();
+              assertThat(adjusted[2]).isCloseTo(.06, within(1e-12));
+            });
+    assertThat(ManyTests.benjaminiHochberg(p))
+        .satisfies(
+            adjusted -> {
+              assertThat(adjusted[0]).isCloseTo(.03, within(1e-12));
+              assertThat(adjusted[1]).isNaN();
+              assertThat(adjusted[2]).isCloseTo(.045, within(1e-12));
+            });
+  }
+}
