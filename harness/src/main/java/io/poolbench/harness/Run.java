@@ -3,11 +3,6 @@ package io.poolbench.harness;
 import io.poolbench.harness.RunRecord.BenchmarkRecord;
 import io.poolbench.harness.Schedule.Block;
 import io.poolbench.harness.Trial.Kind;
-import io.poolbench.scenarios.Catalogue;
-import io.poolbench.scenarios.Footprint;
-import io.poolbench.scenarios.Technique;
-import io.poolbench.scenarios.Variant;
-import io.poolbench.scenarios.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A run in progress: its record so far and the directory that keeps it. */
@@ -37,45 +31,6 @@ final class Run {
   private Run(RunDirectory directory, RunRecord record) {
     this.directory = directory;
     this.record = record;
-  }
-
-  /**
-   * What to measure.
-   *
-   * @param include regular expression for {@code technique/workload}
-   * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
-   * @param profiles kinds of profiles to be taken of each arm
-   */
-  record Selection(Pattern include, List<String> settings, Set<Kind> profiles) {
-
-    /** The blocks of every benchmark of the catalogue that matches. */
-    List<Block> blocks() {
-      List<Block> blocks = new ArrayList<>();
-      for (Technique technique : Catalogue.techniques()) {
-        for (String setting : settings) {
-          for (Workload workload : technique.workloads()) {
-            List<Arm> arms = arms(technique, workload.name(), setting, workload.arms());
-            blocks.add(new Block(Kind.TIMING, arms));
-            blocks.add(new Block(Kind.CENSUS, arms));
-            profiles.forEach(kind -> blocks.add(new Block(kind, arms)));
-          }
-          for (Footprint footprint : technique.footprints()) {
-            blocks.add(
-                new Block(
-                    Kind.FOOTPRINT, arms(technique, footprint.name(), setting, footprint.arms())));
-          }
-        }
-      }
-      blocks.removeIf(block -> !include.matcher(block.arms().getFirst().path()).find());
-      return blocks;
-    }
-
-    private static List<Arm> arms(
-        Technique technique, String workload, String setting, Set<Variant> variants) {
-      return variants.stream()
-          .map(variant -> new Arm(technique.name(), workload, setting, variant.label()))
-          .toList();
-    }
   }
 
   /** Lays out a new run; nothing is written or measured yet. */

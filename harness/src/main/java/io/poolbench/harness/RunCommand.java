@@ -16,12 +16,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -45,7 +43,9 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "run",
-    description = "Measures every technique before and after, in interleaved forks.",
+    description =
+        "Measures every technique before and after, or the benchmarks of any JMH jar, in interleaved"
+            + " forks.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
@@ -94,29 +94,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
               + " are to be in the end")
   private @Nullable Integer rounds;
 
-  @Option(
-      names = "--gc",
-      paramLabel = "NAME",
-      split = ",",
-      description = "serial, parallel, g1, zgc: each benchmark under each of them")
-  private List<String> collectors = List.of();
-
-  @Option(names = "--heap", paramLabel = "SIZE", split = ",", description = "such as 256m,2g")
-  private List<String> heaps = List.of();
-
-  @Option(
-      names = "--headers",
-      paramLabel = "KIND",
-      split = ",",
-      description = "plain, compact: object headers")
-  private List<String> headers = List.of();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "KIND",
-      split = ",",
-      description = "platform, virtual: what operations run on")
-  private List<String> threads = List.of();
+  @Mixin private SettingOptions settings = new SettingOptions();
 
   @Option(
       names = "--profile",
@@ -224,7 +202,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       return beginJars(directory, chosen, order);
     }
     Pattern wanted = include == null ? Pattern.compile(chosen.include()) : include;
-    List<Block> blocks = new Run.Selection(wanted, settings(), profiles()).blocks();
+    List<Block> blocks = new Selection(wanted, settings(), profiles()).blocks();
     if (blocks.isEmpty()) {
       throw mistake(
           "--include: '%s' matches no benchmark; there are %s".formatted(wanted, paths()));
@@ -233,7 +211,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   }
 
   private Run beginJars(RunDirectory directory, RunPlan chosen, long order) {
-    if (!profiles.isEmpty() || !threads.isEmpty()) {
+    if (!profiles.isEmpty() || settings.onThreads()) {
       throw mistake(
           (profiles.isEmpty() ? "--threads" : "--profile")
               + ": is only for poolbench's own benchmarks, not for those of a jar");
@@ -249,13 +227,8 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   }
 
   private List<String> settings() {
-    SequencedMap<String, List<String>> dimensions = new LinkedHashMap<>();
-    dimensions.put("gc", collectors);
-    dimensions.put("heap", heaps);
-    dimensions.put("headers", headers);
-    dimensions.put("threads", threads);
     try {
-      return Setting.combine(dimensions);
+      return settings.combined();
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * The order of the trials: randomised blocks. Every round runs each arm once; within a round the
  * blocks come in a shuffled order, and the arms of one block follow each other in a shuffled order,
- * so that drift of the machine falls on all arms alike.
+ * so that drift of the machine falls on all arms alike. Rounds can be added later, for some blocks
+ * or for all.
  */
 final class Schedule {
 
