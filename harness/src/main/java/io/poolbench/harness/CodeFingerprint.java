@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,10 +28,15 @@ final class CodeFingerprint {
 
   /** SHA-256, in hexadecimal, over the scenarios, the harness and JMH. */
   static String ofMeasuredCode() {
+    return of(MEASURED.stream().map(CodeFingerprint::origin).toList());
+  }
+
+  /** SHA-256, in hexadecimal, over jars and folders of classes. */
+  static String of(Collection<Path> origins) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Class<?> type : MEASURED) {
-        for (Path file : files(origin(type))) {
+      for (Path origin : origins) {
+        for (Path file : files(origin)) {
           digest.update(Files.readAllBytes(file));
         }
       }

@@ -29,16 +29,22 @@ final class Fitness {
     this.system = system;
   }
 
-  /** What speaks against this machine, a line each. */
-  static List<String> warnings(List<Block> blocks) {
-    int threads =
-        blocks.stream()
-            .filter(block -> block.kind() == Trial.Kind.TIMING)
-            .map(block -> block.arms().getFirst())
-            .mapToInt(
-                arm -> Catalogue.technique(arm.technique()).workload(arm.workload()).threads())
-            .max()
-            .orElse(1);
+  /** How many threads the largest workload of the catalogue runs at once. */
+  static int threads(List<Block> blocks) {
+    return blocks.stream()
+        .filter(block -> block.kind() == Trial.Kind.TIMING)
+        .map(block -> block.arms().getFirst())
+        .mapToInt(arm -> Catalogue.technique(arm.technique()).workload(arm.workload()).threads())
+        .max()
+        .orElse(1);
+  }
+
+  /**
+   * What speaks against this machine, a line each.
+   *
+   * @param threads that the largest workload runs at once
+   */
+  static List<String> warnings(int threads) {
     return new Fitness(Path.of("/sys"))
         .warnings(
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),

@@ -43,6 +43,9 @@ final class GoBenchmarks {
     return switch (unit) {
       case "ns/op", "B/op" -> Stream.empty();
       case "allocs/op" -> Stream.of("allocs/op assume=exact");
+      // Nobody says which way a counter of a benchmark that is not ours is better.
+      case String counter when counter.endsWith("-events") -> Stream.empty();
+      case String rate when rate.endsWith("op/sec") -> Stream.of(rate + " better=higher");
       default ->
           Stream.of(unit + " better=lower" + (unit.startsWith("fds/") ? " assume=exact" : ""));
     };

@@ -3,11 +3,6 @@ package io.poolbench.harness;
 import io.poolbench.harness.RunRecord.BenchmarkRecord;
 import io.poolbench.harness.Schedule.Block;
 import io.poolbench.harness.Trial.Kind;
-import io.poolbench.scenarios.Catalogue;
-import io.poolbench.scenarios.Footprint;
-import io.poolbench.scenarios.Technique;
-import io.poolbench.scenarios.Variant;
-import io.poolbench.scenarios.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,58 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A run in progress: its record so far and the directory that keeps it. */
 final class Run {
 
   private static final int ATTEMPTS = 2;
 
+  private static final String DISTURBED =
+      " trials were disturbed by other work on this machine or by its host; their share stands in"
+          + " run.json";
+
   private final RunDirectory directory;
   private RunRecord record;
+  private Predicate<String> wanted = _ -> true;
 
   private Run(RunDirectory directory, RunRecord record) {
     this.directory = directory;
     this.record = record;
-  }
-
-  /**
-   * What to measure.
-   *
-   * @param include regular expression for {@code technique/workload}
-   * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
-   * @param profiles kinds of profiles to be taken of each arm
-   */
-  record Selection(Pattern include, List<String> settings, Set<Kind> profiles) {
-
-    /** The blocks of every benchmark of the catalogue that matches. */
-    List<Block> blocks() {
-      List<Block> blocks = new ArrayList<>();
-      for (Technique technique : Catalogue.techniques()) {
-        for (String setting : settings) {
-          for (Workload workload : technique.workloads()) {
-            List<Arm> arms = arms(technique, workload.name(), setting, workload.arms());
-            blocks.add(new Block(Kind.TIMING, arms));
-            blocks.add(new Block(Kind.CENSUS, arms));
-            profiles.forEach(kind -> blocks.add(new Block(kind, arms)));
-          }
-          for (Footprint footprint : technique.footprints()) {
-            blocks.add(
-                new Block(
-                    Kind.FOOTPRINT, arms(technique, footprint.name(), setting, footprint.arms())));
-          }
-        }
-      }
-      blocks.removeIf(block -> !include.matcher(block.arms().getFirst().path()).find());
-      return blocks;
-    }
-
-    private static List<Arm> arms(
-        Technique technique, String workload, String setting, Set<Variant> variants) {
-      return variants.stream()
-          .map(variant -> new Arm(technique.name(), workload, setting, variant.label()))
-          .toList();
-    }
   }
 
   /** Lays out a new run; nothing is written or measured yet. */
@@ -84,8 +46,41 @@ final class Run {
             Environment.read(home),
             blocks.stream().map(block -> BenchmarkRecord.of(block.arms())).distinct().toList(),
             Schedule.of(blocks, plan, seed),
-            Fitness.warnings(blocks));
+            Fitness.warnings(Fitness.threads(blocks)),
+            null);
     return new Run(directory, record);
+  }
+
+  /** Lays out a new run of benchmarks that are not ours. */
+  static Run begin(
+      RunDirectory directory, RunPlan plan, long seed, JarSuite.Selection jars, Path home) {
+    // How many threads a benchmark runs stands in its annotations, for JMH alone to read.
+    List<String> findings = new ArrayList<>(Fitness.warnings(1));
+    findings.addAll(jars.findings());
+    RunRecord record =
+        new RunRecord(
+            RunRecord.SCHEMA,
+            version(),
+            Instant.now().toString(),
+            plan,
+            seed,
+            jars.suite().fingerprint(),
+            environment(home, jars.suite()),
+            jars.blocks().stream().map(block -> BenchmarkRecord.ofJar(block.arms())).toList(),
+            Schedule.of(jars.blocks(), plan, seed),
+            findings,
+            jars.suite());
+    return new Run(directory, record);
+  }
+
+  /** What the numbers depend on: not our own code, but the JVMs of the arms. */
+  private static Map<String, String> environment(Path home, @Nullable JarSuite jars) {
+    Map<String, String> environment = Environment.read(home);
+    if (jars != null) {
+      environment.put("jvm", jars.jvms());
+      environment.keySet().removeAll(Set.of("revision", "uncommitted changes"));
+    }
+    return environment;
   }
 
   /**
@@ -95,13 +90,15 @@ final class Run {
    */
   static Run resume(RunDirectory directory, Path home) {
     RunRecord record = RunRecord.fromJson(directory.read(directory.runJson()));
-    if (!record.code().equals(CodeFingerprint.ofMeasuredCode())) {
+    if (record.jars() != null) {
+      record.jars().requireUnchanged();
+    } else if (!record.code().equals(CodeFingerprint.ofMeasuredCode())) {
       throw new IllegalArgumentException(
           "was measured with other code than is built now; build that revision ("
               + record.environment().getOrDefault("revision", "unknown")
               + ") again, or start a new run");
     }
-    Map<String, String> now = Environment.read(home);
+    Map<String, String> now = environment(home, record.jars());
     for (String name : List.of("host", "cpu", "cores", "kernel", "jvm")) {
       String before = record.environment().getOrDefault(name, "unknown");
       String after = now.getOrDefault(name, "unknown");
@@ -112,6 +109,25 @@ final class Run {
       }
     }
     return new Run(directory, record);
+  }
+
+  /**
+   * Leaves only some of the benchmarks to be run on.
+   *
+   * @param names which of them, as in tables
+   * @param rounds how many each of them is to have, unless null
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  void narrow(Predicate<String> names, @Nullable Integer rounds) {
+    if (record.benchmarks().stream().map(BenchmarkRecord::name).noneMatch(names)) {
+      throw new IllegalArgumentException(
+          "--only: matches no benchmark of this run; there are "
+              + record.benchmarks().stream().map(BenchmarkRecord::name).toList());
+    }
+    wanted = names;
+    if (rounds != null) {
+      record = record.extended(rounds, names);
+    }
   }
 
   /** Writes what is known so far. */
@@ -126,7 +142,9 @@ final class Run {
   }
 
   List<Trial> left() {
-    return record.trials().stream().filter(trial -> !trial.isDone()).toList();
+    return record.trials().stream()
+        .filter(trial -> !trial.isDone() && wanted.test(trial.benchmark()))
+        .toList();
   }
 
   /** What a reader must know before trusting the numbers, as far as it is known now. */
@@ -144,7 +162,7 @@ final class Run {
 
   /** Runs every trial that is not done; each is on disk before the next one starts. */
   void finish(Progress progress) {
-    try (TrialRunner runner = new TrialRunner(record.plan(), directory)) {
+    try (TrialRunner runner = new TrialRunner(record.plan(), directory, record.jars())) {
       Map<Kind, String> unavailable = new EnumMap<>(Kind.class);
       for (Trial pending : left()) {
         progress.starting(pending);
@@ -175,11 +193,11 @@ final class Run {
             .filter(Trial::isDone)
             .filter(trial -> trial.disturbance() != null && trial.disturbance().isWorthTelling())
             .toList();
+    record = record.withoutFindings(finding -> finding.endsWith(DISTURBED));
     if (!disturbed.isEmpty()) {
       record =
           record.withFinding(
-              "%d of %d trials were disturbed by other work on this machine or by its host; their share stands in run.json"
-                  .formatted(disturbed.size(), record.trials().size()));
+              "%d of %d%s".formatted(disturbed.size(), record.trials().size(), DISTURBED));
     }
     directory.write(record);
   }

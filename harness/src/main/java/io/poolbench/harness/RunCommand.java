@@ -16,21 +16,22 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeGenerator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +43,9 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "run",
-    description = "Measures every technique before and after, in interleaved forks.",
+    description =
+        "Measures every technique before and after, or the benchmarks of any JMH jar, in interleaved"
+            + " forks.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
@@ -52,7 +55,13 @@ import picocli.CommandLine.Spec;
       "  poolbench run --include '^bufioreuse/' --out /tmp/bufioreuse",
       "  poolbench run --include '^recvpool/readat-plain-1m$' --gc serial,g1,zgc",
       "  poolbench run --include '^tlsoutbuf/write$' --profile alloc,cpu",
-      "  poolbench run --resume target/poolbench/latest"
+      "  poolbench run --resume target/poolbench/latest",
+      "  poolbench run --resume target/poolbench/latest --rounds 12 --only '/gc=g1$'",
+      "",
+      "Benchmarks of your own, in any JMH jar:",
+      "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.get'",
+      "  poolbench run --jar b.jar --arm j17=jvm=/opt/jdk-17 --arm j25=jvm=/opt/jdk-25",
+      "  poolbench run --jar b.jar --vary-param impl=before,after"
     })
 public final class RunCommand implements Callable<Path>, IExitCodeGenerator, ToolProvider {
 
@@ -72,38 +81,20 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      description = "only benchmarks whose technique/workload matches, instead of the plan's")
+      description =
+          "only benchmarks whose technique/workload matches, instead of the plan's; of a jar, whose"
+              + " package.Class.method/param=value does")
   private @Nullable Pattern include;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "forks per arm, instead of the plan's; intervals need 6")
+      description =
+          "forks per arm, instead of the plan's; intervals need 6; with --resume, how many there"
+              + " are to be in the end")
   private @Nullable Integer rounds;
 
-  @Option(
-      names = "--gc",
-      paramLabel = "NAME",
-      split = ",",
-      description = "serial, parallel, g1, zgc: each benchmark under each of them")
-  private List<String> collectors = List.of();
-
-  @Option(names = "--heap", paramLabel = "SIZE", split = ",", description = "such as 256m,2g")
-  private List<String> heaps = List.of();
-
-  @Option(
-      names = "--headers",
-      paramLabel = "KIND",
-      split = ",",
-      description = "plain, compact: object headers")
-  private List<String> headers = List.of();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "KIND",
-      split = ",",
-      description = "platform, virtual: what operations run on")
-  private List<String> threads = List.of();
+  @Mixin private SettingOptions settings = new SettingOptions();
 
   @Option(
       names = "--profile",
@@ -126,6 +117,16 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       paramLabel = "DIR",
       description = "continue the run in DIR with the plan and seed it began with")
   private @Nullable Path resume;
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX|FILE",
+      description =
+          "with --resume: only benchmarks whose name, as tables show it, matches or stands on a"
+              + " line of the file")
+  private @Nullable String only;
+
+  @Mixin private JarOptions jars = new JarOptions();
 
   @Option(names = "--exit-with-parent", hidden = true)
   private boolean exitWithParent;
@@ -192,25 +193,42 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
               + ": holds a run already, expected a new directory; choose another --out, or continue"
               + " it with --resume");
     }
+    if (only != null) {
+      throw mistake("--only: needs --resume; a new run selects with --include");
+    }
     RunPlan chosen = chosenPlan();
+    long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
+    if (jars.areGiven()) {
+      return beginJars(directory, chosen, order);
+    }
     Pattern wanted = include == null ? Pattern.compile(chosen.include()) : include;
-    List<Block> blocks = new Run.Selection(wanted, settings(), profiles()).blocks();
+    List<Block> blocks = new Selection(wanted, settings(), profiles()).blocks();
     if (blocks.isEmpty()) {
       throw mistake(
           "--include: '%s' matches no benchmark; there are %s".formatted(wanted, paths()));
     }
-    long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     return Run.begin(directory, chosen, order, blocks, home());
   }
 
-  private List<String> settings() {
-    SequencedMap<String, List<String>> dimensions = new LinkedHashMap<>();
-    dimensions.put("gc", collectors);
-    dimensions.put("heap", heaps);
-    dimensions.put("headers", headers);
-    dimensions.put("threads", threads);
+  private Run beginJars(RunDirectory directory, RunPlan chosen, long order) {
+    if (!profiles.isEmpty() || settings.onThreads()) {
+      throw mistake(
+          (profiles.isEmpty() ? "--threads" : "--profile")
+              + ": is only for poolbench's own benchmarks, not for those of a jar");
+    }
+    Pattern wanted = include == null ? Pattern.compile("") : include;
     try {
-      return Setting.combine(dimensions);
+      JarSuite.Selection selection = JarSuite.select(jars.arms(), wanted, settings());
+      RunPlan plan = chosen.forJars(wanted.pattern(), jars.ownIterations());
+      return Run.begin(directory, plan, order, selection, home());
+    } catch (IllegalArgumentException e) {
+      throw mistake(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<String> settings() {
+    try {
+      return settings.combined();
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }
@@ -244,6 +262,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   }
 
   private RunPlan chosenPlan() {
+    requireRounds();
     RunPlan named =
         RunPlan.named(plan)
             .orElseThrow(
@@ -251,13 +270,13 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
                     mistake(
                         "--plan: found '%s', expected one of %s"
                             .formatted(plan, RunPlan.NAMED.stream().map(RunPlan::name).toList())));
-    if (rounds == null) {
-      return named;
-    }
-    if (rounds < 1) {
+    return rounds == null ? named : named.withRounds(rounds);
+  }
+
+  private void requireRounds() {
+    if (rounds != null && rounds < 1) {
       throw mistake("--rounds: found " + rounds + ", expected at least 1");
     }
-    return named.withRounds(rounds);
   }
 
   private Run resume(RunDirectory directory) {
@@ -265,10 +284,29 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       throw mistake(
           directory.root() + ": holds no run.json; give the directory that the run printed");
     }
+    requireRounds();
     try {
-      return Run.resume(directory, home());
+      Run run = Run.resume(directory, home());
+      run.narrow(onlyThese(), rounds);
+      return run;
     } catch (IllegalArgumentException e) {
       throw mistake(directory.runJson() + ": " + e.getMessage());
+    }
+  }
+
+  private Predicate<String> onlyThese() {
+    if (only == null) {
+      return _ -> true;
+    }
+    try {
+      Path file = Path.of(only);
+      return Files.isRegularFile(file)
+          ? Set.copyOf(Files.readAllLines(file))::contains
+          : Pattern.compile(only).asPredicate();
+    } catch (IOException | PatternSyntaxException e) {
+      throw mistake(
+          "--only: found '%s', expected a regular expression or a file of names: %s"
+              .formatted(only, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
   }
 
@@ -314,6 +352,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
 
   @Override
   public int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(this).setOut(out).setErr(err).execute(args);
+    // Of its own, so that no option of an earlier run stays.
+    return new CommandLine(new RunCommand()).setOut(out).setErr(err).execute(args);
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param rounds forks per arm; the sample size of every comparison
  * @param warmupIterations iterations before measuring, per fork
  * @param warmupMillis length of each, in milliseconds
- * @param measurementIterations measured iterations per fork; one value per fork comes of them
+ * @param measurementIterations measured iterations per fork; one value per fork comes of them; 0
+ *     where the annotations of a benchmark that is not ours decide
  * @param measurementMillis length of each, in milliseconds
  * @param censusRounds forks per arm that count allocations; a second one shows that the count
  *     repeats
@@ -42,6 +43,9 @@ record RunPlan(
 
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
   private static final long FORK_OVERHEAD_MILLIS = 400;
+
+  /** What JMH takes for a fork where nobody says otherwise: ten iterations of ten seconds. */
+  private static final long JMH_MILLIS = 100_000;
 
   /** What a census takes beside its warm-up. */
   private static final long CENSUS_MILLIS = 1500;
@@ -95,6 +99,34 @@ record RunPlan(
         jvmArgs);
   }
 
+  /**
+   * The same for benchmarks that are not ours: their JVM arguments are their own, and only time and
+   * churn are measured.
+   *
+   * @param include which of them
+   * @param ownIterations whether warm-up and measurement are as their annotations say
+   */
+  RunPlan forJars(String include, boolean ownIterations) {
+    return new RunPlan(
+        name,
+        include,
+        rounds,
+        ownIterations ? 0 : warmupIterations,
+        ownIterations ? 0 : warmupMillis,
+        ownIterations ? 0 : measurementIterations,
+        ownIterations ? 0 : measurementMillis,
+        0,
+        0,
+        0,
+        0,
+        List.of());
+  }
+
+  /** Whether the benchmarks' annotations say how long is warmed up and measured. */
+  boolean hasOwnIterations() {
+    return measurementIterations == 0;
+  }
+
   /** How often each arm is run in a fork of that kind. */
   int rounds(Trial.Kind kind) {
     return switch (kind) {
@@ -109,7 +141,9 @@ record RunPlan(
     return FORK_OVERHEAD_MILLIS
         + switch (kind) {
           case TIMING ->
-              warmupIterations * warmupMillis + measurementIterations * measurementMillis;
+              hasOwnIterations()
+                  ? JMH_MILLIS
+                  : warmupIterations * warmupMillis + measurementIterations * measurementMillis;
           case CENSUS -> 2 * censusWarmupMillis + CENSUS_MILLIS;
           case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> censusWarmupMillis + profileMillis;
           case FOOTPRINT -> footprintUnits * UNIT_MILLIS;

@@ -1,11 +1,14 @@
 package io.poolbench.harness;
 
+import io.poolbench.harness.Schedule.Block;
 import io.poolbench.scenarios.Catalogue;
 import io.poolbench.scenarios.Technique;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -26,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param benchmarks what is compared
  * @param trials in order of execution
  * @param findings what a reader must know before trusting the numbers
+ * @param jars what is measured that is not ours; null where the catalogue is
  */
 record RunRecord(
     String schema,
@@ -37,7 +41,8 @@ record RunRecord(
     Map<String, String> environment,
     List<BenchmarkRecord> benchmarks,
     List<Trial> trials,
-    List<String> findings) {
+    List<String> findings,
+    @Nullable JarSuite jars) {
 
   static final String SCHEMA = "poolbench-run/1";
 
@@ -53,8 +58,8 @@ record RunRecord(
    * A benchmark of the run.
    *
    * @param name what its arms have in common, {@code Bufioreuse/op=fakeconn}
-   * @param technique as in the catalogue
-   * @param workload as in the catalogue
+   * @param technique as in {@link Arm}
+   * @param workload as in {@link Arm}
    * @param setting of the JVM, as in {@link Setting}
    * @param source the change that the technique is taken from
    * @param limits what it cannot reach on the JVM, and why; may be empty
@@ -75,16 +80,26 @@ record RunRecord(
           .toList();
     }
 
+    /** One of the catalogue. */
     static BenchmarkRecord of(List<Arm> arms) {
+      Technique technique = Catalogue.technique(arms.getFirst().technique());
+      return of(arms, technique.source(), technique.limits());
+    }
+
+    /** One that is not ours. */
+    static BenchmarkRecord ofJar(List<Arm> arms) {
+      return of(arms, "", "");
+    }
+
+    private static BenchmarkRecord of(List<Arm> arms, String source, String limits) {
       Arm first = arms.getFirst();
-      Technique technique = Catalogue.technique(first.technique());
       return new BenchmarkRecord(
           first.benchmark(),
           first.technique(),
           first.workload(),
           first.setting(),
-          technique.source(),
-          technique.limits(),
+          source,
+          limits,
           arms.stream().map(Arm::variant).toList());
     }
   }
@@ -92,8 +107,7 @@ record RunRecord(
   RunRecord withTrial(Trial trial) {
     List<Trial> changed = new ArrayList<>(trials);
     changed.set(trial.index(), trial);
-    return new RunRecord(
-        schema, poolbench, started, plan, seed, code, environment, benchmarks, changed, findings);
+    return with(plan, changed, findings);
   }
 
   RunRecord withFinding(String finding) {
@@ -102,8 +116,56 @@ record RunRecord(
     }
     List<String> more = new ArrayList<>(findings);
     more.add(finding);
+    return with(plan, trials, more);
+  }
+
+  RunRecord withoutFindings(Predicate<String> stale) {
+    return with(plan, trials, findings.stream().filter(stale.negate()).toList());
+  }
+
+  /**
+   * The same with more trials.
+   *
+   * @param rounds how many there are to be
+   * @param wanted names of the benchmarks that get more
+   */
+  RunRecord extended(int rounds, Predicate<String> wanted) {
+    List<Block> blocks =
+        benchmarks.stream().flatMap(benchmark -> blocks(benchmark).stream()).toList();
+    List<Trial> more =
+        Schedule.extended(
+            trials,
+            blocks,
+            plan.withRounds(rounds),
+            seed,
+            block -> wanted.test(block.arms().getFirst().benchmark()));
+    return with(plan.withRounds(Math.max(rounds, plan.rounds())), more, findings);
+  }
+
+  /** One for each kind of its trials. */
+  private List<Block> blocks(BenchmarkRecord benchmark) {
+    return trials.stream()
+        .filter(trial -> trial.benchmark().equals(benchmark.name))
+        .map(Trial::kind)
+        .distinct()
+        .sorted()
+        .map(kind -> new Block(kind, benchmark.arms()))
+        .toList();
+  }
+
+  private RunRecord with(RunPlan plan, List<Trial> trials, List<String> findings) {
     return new RunRecord(
-        schema, poolbench, started, plan, seed, code, environment, benchmarks, trials, more);
+        schema,
+        poolbench,
+        started,
+        plan,
+        seed,
+        code,
+        environment,
+        benchmarks,
+        trials,
+        findings,
+        jars);
   }
 
   long count(Trial.Status status) {

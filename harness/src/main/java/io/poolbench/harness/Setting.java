@@ -83,11 +83,22 @@ final class Setting {
 
   /** The flags of a trial's fork: the plan's, changed as its arm's setting says. */
   static List<String> jvmArgs(RunPlan plan, Trial trial) {
-    List<String> jvmArgs = new ArrayList<>(plan.jvmArgs());
     boolean virtual =
         trial.kind() != Trial.Kind.FOOTPRINT
             && Catalogue.technique(trial.technique()).workload(trial.workload()).virtualThreads();
-    for (String part : trial.setting().isEmpty() ? List.<String>of() : parts(trial.setting())) {
+    return changed(plan.jvmArgs(), trial.setting(), virtual);
+  }
+
+  /** The flags of a setting alone, for a fork whose plan has none. */
+  static List<String> flags(String setting) {
+    return changed(List.of(), setting, false);
+  }
+
+  private static List<String> changed(
+      List<String> planned, String setting, boolean virtualThreads) {
+    List<String> jvmArgs = new ArrayList<>(planned);
+    boolean virtual = virtualThreads;
+    for (String part : setting.isEmpty() ? List.<String>of() : parts(setting)) {
       String value = part.substring(part.indexOf('=') + 1);
       switch (part.substring(0, part.indexOf('='))) {
         case "gc" -> {

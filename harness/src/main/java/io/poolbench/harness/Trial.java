@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param index place in the order of execution, from 0
  * @param round from 0; every round runs each arm once
  * @param kind what it is for
- * @param technique as in the catalogue
- * @param workload as in the catalogue
+ * @param technique as in {@link Arm}
+ * @param workload as in {@link Arm}
  * @param setting of the JVM, as in {@link Setting}
  * @param variant label of the arm
  * @param status what became of it
@@ -203,8 +205,12 @@ record Trial(
   }
 
   private String fileStem() {
-    return String.format(Locale.ROOT, "trials/%04d-%s-%s-%s", index, technique, workload, variant)
-        + setting.replaceAll("[/=]", "-").transform(text -> text.isEmpty() ? "" : "-" + text)
-        + (kind == Kind.TIMING ? "" : "-" + kindName().replace(' ', '-'));
+    String stem =
+        Stream.of(technique, workload, variant, setting, kind == Kind.TIMING ? "" : kindName())
+            .filter(part -> !part.isEmpty())
+            .map(part -> part.replaceAll("[^A-Za-z0-9_.]", "-"))
+            .collect(Collectors.joining("-"));
+    // Of benchmarks that are not ours the parameters may be longer than a file's name.
+    return String.format(Locale.ROOT, "trials/%04d-%.150s", index, stem);
   }
 }

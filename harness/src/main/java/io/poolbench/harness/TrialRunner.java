@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one trial in a fork of its kind, and ends a fork that hangs. */
 final class TrialRunner implements AutoCloseable {
@@ -15,12 +16,17 @@ final class TrialRunner implements AutoCloseable {
 
   private final RunPlan plan;
   private final RunDirectory directory;
+  private final @Nullable JarSuite jars;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
-  TrialRunner(RunPlan plan, RunDirectory directory) {
+  /**
+   * @param jars what is measured that is not ours; null where the catalogue is
+   */
+  TrialRunner(RunPlan plan, RunDirectory directory, @Nullable JarSuite jars) {
     this.plan = plan;
     this.directory = directory;
+    this.jars = jars;
   }
 
   /**
@@ -45,7 +51,7 @@ final class TrialRunner implements AutoCloseable {
         watchdog.schedule(
             () -> {
               hung.set(true);
-              ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+              ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             },
             timeout,
             TimeUnit.MILLISECONDS);
@@ -68,6 +74,9 @@ final class TrialRunner implements AutoCloseable {
   }
 
   private Outcome fork(Trial trial) throws TrialFailedException {
+    if (jars != null) {
+      return JarFork.run(trial, plan, jars, directory.nextLog(trial));
+    }
     return switch (trial.kind()) {
       case TIMING -> TimingFork.run(trial, plan, directory.nextLog(trial));
       case CENSUS ->

@@ -97,7 +97,7 @@ final class CensusTest {
     directory.create();
     Trial trial =
         Trial.pending(0, 0, Trial.Kind.CENSUS, new Arm("stringbuilder", "line", "before"));
-    try (TrialRunner runner = new TrialRunner(foreign, directory)) {
+    try (TrialRunner runner = new TrialRunner(foreign, directory, null)) {
       Trial skipped = runner.run(trial);
       assertThat(skipped.status()).isEqualTo(Trial.Status.SKIPPED);
       assertThat(skipped.failure()).startsWith("async-profiler cannot be loaded: ").hasLineCount(1);

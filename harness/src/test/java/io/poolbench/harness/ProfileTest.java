@@ -27,7 +27,7 @@ final class ProfileTest {
     RunDirectory directory = new RunDirectory(folder);
     directory.create();
     Trial trial = Trial.pending(0, 0, kind, new Arm("recvpool", "readat-plain-64k", "before"));
-    try (TrialRunner runner = new TrialRunner(SMOKE, directory)) {
+    try (TrialRunner runner = new TrialRunner(SMOKE, directory, null)) {
       Trial done = runner.run(trial);
       assertThat(done.failure()).isNull();
       assertThat(done.status()).isEqualTo(Trial.Status.DONE);

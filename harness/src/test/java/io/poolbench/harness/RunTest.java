@@ -122,7 +122,7 @@ final class RunTest {
     directory.create();
     Trial trial =
         Trial.pending(0, 0, Trial.Kind.TIMING, new Arm("bufioreuse", "fakeconn", "crash"));
-    try (TrialRunner runner = new TrialRunner(RunPlan.NAMED.getFirst(), directory)) {
+    try (TrialRunner runner = new TrialRunner(RunPlan.NAMED.getFirst(), directory, null)) {
       Trial failed = runner.run(runner.run(trial));
       assertThat(failed.status()).isEqualTo(Trial.Status.FAILED);
       assertThat(failed.attempts()).isEqualTo(2);

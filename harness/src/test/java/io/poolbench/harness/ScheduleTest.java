@@ -46,6 +46,30 @@ final class ScheduleTest {
   }
 
   @Test
+  void aScheduleThatIsExtendedIsTheOneThatWasBegunWithAsManyRounds() {
+    List<Trial> short5 = Schedule.of(BLOCKS, SMOKE.withRounds(5), 42);
+    assertThat(Schedule.extended(short5, BLOCKS, SMOKE.withRounds(8), 42, _ -> true))
+        .isEqualTo(Schedule.of(BLOCKS, SMOKE.withRounds(8), 42));
+  }
+
+  @Test
+  void onlyWhatIsWantedIsExtendedAndOnlyByWhatIsMissing() {
+    List<Trial> whole =
+        Schedule.extended(
+            Schedule.of(BLOCKS, SMOKE.withRounds(2), 42),
+            BLOCKS,
+            SMOKE.withRounds(3),
+            42,
+            block -> block.kind() == Kind.FOOTPRINT);
+    assertThat(whole.subList(8, whole.size()))
+        .hasSize(2)
+        .allMatch(trial -> trial.round() == 2 && trial.kind() == Kind.FOOTPRINT);
+    assertThat(Schedule.extended(whole, BLOCKS, SMOKE.withRounds(3), 42, _ -> true))
+        .hasSize(12)
+        .startsWith(whole.toArray(Trial[]::new));
+  }
+
+  @Test
   void noArmAlwaysComesFirst() {
     Set<String> first = new HashSet<>();
     List<Trial> trials = Schedule.of(BLOCKS, SMOKE.withRounds(20), 7);

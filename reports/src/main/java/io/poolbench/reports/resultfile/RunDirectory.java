@@ -109,7 +109,10 @@ final class RunDirectory {
         for (JsonNode fork : entry.at("/primaryMetric/rawData")) {
           forks.add(fork.valueStream().map(JsonNode::asDouble).toList());
         }
-        iterations.put(arm(entry.path("params"), "op"), forks.iterator());
+        JsonNode params = entry.path("params");
+        String named = params.path("poolbench.arm").asString(arm(params, "op"));
+        // Of a benchmark with several modes the first.
+        iterations.putIfAbsent(named, forks.iterator());
       }
     }
     return iterations;
@@ -129,7 +132,11 @@ final class RunDirectory {
     boolean timed =
         trial.path("kind").asString("timing").equals("timing")
             && trial.path("status").asString("").equals("done");
-    Iterator<List<Double>> forks = iterations.get(arm(trial, "workload"));
+    String benchmark = trial.path("benchmark").asString("");
+    String variant = trial.path("variant").asString("");
+    Iterator<List<Double>> forks =
+        iterations.getOrDefault(
+            benchmark + "/variant=" + variant, iterations.get(arm(trial, "workload")));
     return timed && forks != null && forks.hasNext() ? forks.next() : List.of();
   }
 

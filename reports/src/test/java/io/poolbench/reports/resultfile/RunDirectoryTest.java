@@ -1,0 +1,66 @@
+package io.poolbench.reports.resultfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.reports.model.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which iterations belong to which trial. */
+final class RunDirectoryTest {
+
+  @TempDir private Path folder;
+
+  private List<Run.Trial> trials(String trials, String jmh) throws IOException {
+    Files.writeString(
+        folder.resolve("benchmarks.txt"), "BenchmarkMap.get/variant=base 1 5 ns/op\n");
+    Files.writeString(
+        folder.resolve("run.json"), "{\"schema\":\"poolbench-run/1\",\"trials\":[" + trials + "]}");
+    Files.writeString(folder.resolve("jmh.json"), "[" + jmh + "]");
+    return ResultFiles.read(
+            List.of(new Input("run", folder.toString())), InputStream.nullInputStream())
+        .runs()
+        .getFirst()
+        .trials();
+  }
+
+  private static String jmh(String params, String rawData) {
+    return "{\"params\":{%s},\"primaryMetric\":{\"rawData\":%s}}".formatted(params, rawData);
+  }
+
+  @Test
+  void ofATechniqueThatHasItsParameters() throws IOException {
+    String trial =
+        """
+        {"benchmark":"Cipher/op=seal","technique":"cipher","workload":"seal","setting":"",
+         "variant":"after","kind":"timing","status":"done"}
+        """;
+    String params =
+        "\"technique\":\"cipher\",\"op\":\"seal\",\"setting\":\"\",\"variant\":\"after\"";
+    assertThat(trials(trial + "," + trial, jmh(params, "[[1,2],[3,4]]")))
+        .extracting(Run.Trial::iterations)
+        .containsExactly(List.of(1.0, 2.0), List.of(3.0, 4.0));
+  }
+
+  @Test
+  void ofABenchmarkOfAnyJarThatHasTheNameOfItsArmAndOfSeveralModesTheFirst() throws IOException {
+    String trial =
+        """
+        {"benchmark":"Map.get/size=10","technique":"Map.get","workload":"size=10","setting":"",
+         "variant":"%s","kind":"timing","status":"done"}
+        """;
+    String head = "\"size\":\"10\",\"poolbench.arm\":\"Map.get/size=10/variant=head\"";
+    String base = head.replace("head", "base");
+    assertThat(
+            trials(
+                trial.formatted("head") + "," + trial.formatted("base"),
+                String.join(",", jmh(base, "[[1,2]]"), jmh(base, "[[9,9]]"), jmh(head, "[[3,4]]"))))
+        .extracting(Run.Trial::iterations)
+        .containsExactly(List.of(3.0, 4.0), List.of(1.0, 2.0));
+  }
+}
