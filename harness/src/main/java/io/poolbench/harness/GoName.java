@@ -19,8 +19,13 @@ final class GoName {
 
   static String of(Map<String, String> params) {
     return params.entrySet().stream()
-        .map(param -> escape(param.getKey()) + "=" + escape(param.getValue()))
+        .map(param -> key(param.getKey()) + "=" + escape(param.getValue()))
         .collect(Collectors.joining("/"));
+  }
+
+  /** The arms are what goes by that name. */
+  private static String key(String param) {
+    return param.equals("variant") ? "param.variant" : escape(param);
   }
 
   /** Of different texts different ones come, and most stay as they are. */

@@ -74,7 +74,10 @@ final class JarOptions {
   private static List<JarArm> varied(String spec, List<JarArm> arms) {
     int equals = spec.indexOf('=');
     List<String> values = List.of(spec.substring(equals + 1).split(",", -1));
-    if (equals < 1 || values.size() < 2 || values.size() > new HashSet<>(values).size()) {
+    if (equals < 1
+        || values.size() < 2
+        || values.contains("")
+        || values.size() > new HashSet<>(values).size()) {
       throw new IllegalArgumentException(
           "--vary-param: found '%s', expected NAME=A,B with at least two different values"
               .formatted(spec));

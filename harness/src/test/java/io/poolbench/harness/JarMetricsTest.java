@@ -94,6 +94,7 @@ final class JarMetricsTest {
     assertThat(GoName.escape("a b/c%-8")).isEqualTo("a%20b%2Fc%25-8");
     assertThat(GoName.escapeLast("lru-2")).isEqualTo("lru%2D2");
     assertThat(GoName.of(Map.of("path", "/tmp"))).isEqualTo("path=%2Ftmp");
+    assertThat(GoName.of(Map.of("variant", "a"))).isEqualTo("param.variant=a");
   }
 
   @Test

@@ -115,6 +115,8 @@ final class JarOptionsTest {
   void oneValueOfAParameterIsRefused() {
     assertThat(refused("--jar=" + jar, "--vary-param=buffer=kept"))
         .startsWith("--vary-param: found 'buffer=kept', expected NAME=A,B");
+    assertThat(refused("--jar=" + jar, "--vary-param=buffer=kept,"))
+        .startsWith("--vary-param: found 'buffer=kept,', expected NAME=A,B");
   }
 
   @Test
