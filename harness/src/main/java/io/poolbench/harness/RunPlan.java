@@ -62,6 +62,8 @@ record RunPlan(
           new RunPlan("smoke", CHANGES, 6, 5, 200, 5, 100, 1, 1000, 200, 2000, PINNED),
           new RunPlan("standard", CHANGES, 10, 10, 200, 10, 100, 2, 2000, 1000, 5000, PINNED),
           new RunPlan("full", CHANGES, 20, 10, 500, 50, 100, 3, 4000, 2000, 10_000, PINNED),
+          // The 10th percentile of a fork needs fifty iterations.
+          new RunPlan("gate", CHANGES, 5, 10, 100, 50, 100, 5, 1000, 200, 2000, PINNED),
           new RunPlan("pools", "^pools/", 6, 5, 200, 5, 100, 1, 500, 20, 2000, PINNED_FOR_POOLS));
 
   RunPlan {

@@ -13,14 +13,22 @@ import io.poolbench.reports.resultfile.ResultFiles;
 import io.poolbench.reports.view.Verdicts;
 import io.poolbench.reports.view.VerdictsBuilder;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,8 +39,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Judges a candidate against a baseline: regressed, improved, unchanged or inconclusive.",
-      "Stored results are judged by what does not depend on the machine: bytes, objects,",
-      "descriptors, and the ratio of each variant to the first. Times are refused.",
+      "",
+      "Two revisions or two JMH jars are run in turns on this machine, with as many forks as it",
+      "takes (5 to 30 per arm). Two stored results are judged by what does not depend on the",
+      "machine: bytes, objects, descriptors, and the ratio of each variant to the first; their",
+      "times are refused.",
       ""
     },
     footer = {
@@ -41,20 +52,59 @@ import picocli.CommandLine.Spec;
       "something missing or nothing judged, 3 inconclusive (with --strict).",
       "",
       "Examples:",
-      "  poolbench gate runs/main runs/today",
-      "  poolbench gate old.json new.json --junit gate.xml"
+      "  poolbench gate",
+      "  poolbench gate --base v1.2 --head HEAD --build 'mvn -q package' --jar target/b.jar",
+      "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
+      "  poolbench gate runs/main runs/today --junit gate.xml"
     })
 final class GateCommand implements Callable<Integer> {
+
+  private static final List<String> CANARY =
+      List.of(
+          "--jar",
+          System.getProperty("java.class.path"),
+          "--vary-param",
+          "revision=base,head",
+          "--include",
+          "Canary");
 
   private final InputStream standardInput;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
-      arity = "2",
+      arity = "0..2",
       paramLabel = "[LABEL=]INPUT",
-      description = "Baseline and candidate: run directories, JMH JSON or Go benchmark text.")
+      description = "Stored baseline and candidate: run directories, JMH JSON or Go text.")
   private List<String> inputs = List.of();
+
+  @Option(names = "--base-jar", paramLabel = "JAR", description = "JMH benchmarks of the baseline.")
+  private @Nullable String baseJar;
+
+  @Option(names = "--head-jar", paramLabel = "JAR", description = "And of the candidate.")
+  private @Nullable String headJar;
+
+  @Mixin private Revisions revisions = new Revisions();
+
+  @Option(
+      names = "--canary",
+      description = {
+        "Judges a change that is known: 10 % slower, 16 bytes more, and one that is none.",
+        "A gate that finds nothing here cannot fail on this machine."
+      })
+  private boolean canary;
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "Only benchmarks whose name matches.")
+  private @Nullable String include;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Run directory; default: target/poolbench/gate-<timestamp>.")
+  private @Nullable Path out;
 
   @Mixin private VerdictOutput output = new VerdictOutput();
 
@@ -64,6 +114,51 @@ final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    if (inputs.size() == 2) {
+      return output.write(ofStored(), command);
+    }
+    if (inputs.size() == 1) {
+      throw new ParameterException(command, "one stored result; give baseline and candidate");
+    }
+    if ((baseJar == null) != (headJar == null)) {
+      throw new ParameterException(command, "--base-jar and --head-jar: give both");
+    }
+    if (canary) {
+      return output.write(live(CANARY, command), command);
+    }
+    if (baseJar != null && headJar != null) {
+      return output.write(ofJars(baseJar, headJar, command), command);
+    }
+    try (Revisions.Built built = revisions.build(command.getErr())) {
+      return output.write(ofJars(built.base(), built.head(), command), command);
+    }
+  }
+
+  private Verdicts ofJars(String base, String head, CommandLine command) {
+    return live(
+        List.of("--arm", LiveGate.BASE + "=" + base, "--arm", LiveGate.HEAD + "=" + head), command);
+  }
+
+  private Verdicts live(List<String> arms, CommandLine command) {
+    List<String> arguments = new ArrayList<>(arms);
+    if (include != null) {
+      arguments.addAll(List.of("--include", include));
+    }
+    return new LiveGate(directory(), command.getOut(), command.getErr()).judge(arguments);
+  }
+
+  private Path directory() {
+    if (out != null) {
+      return out;
+    }
+    return Path.of(
+        "target/poolbench/gate-"
+            + LocalDateTime.now(ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
+  }
+
+  private Verdicts ofStored() {
     List<Input> files = Input.of(inputs);
     String baseline = files.get(0).label();
     String candidate = files.get(1).label();
@@ -76,8 +171,6 @@ final class GateCommand implements Callable<Integer> {
     List<Judgement> judgements = new Gate(Rule.ONCE).look(questions.asked());
     List<Finding> findings = new ArrayList<>(results.findings());
     findings.addAll(Doubts.otherEnvironments(results.runs()));
-    Verdicts verdicts =
-        VerdictsBuilder.build(baseline, candidate, judgements, questions.missing(), findings);
-    return output.write(verdicts, Objects.requireNonNull(spec).commandLine());
+    return VerdictsBuilder.build(baseline, candidate, judgements, questions.missing(), findings);
   }
 }

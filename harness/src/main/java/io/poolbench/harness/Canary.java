@@ -1,0 +1,57 @@
+package io.poolbench.harness;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * What a gate must find: revision {@code head} is 10 % slower in one benchmark and allocates 16
+ * bytes more in another; the third did not change. A gate that passes this cannot fail at all.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Thread)
+public class Canary {
+
+  private static final int TOKENS = 1000;
+  private static final int BYTES = 24;
+
+  @Param({"base", "head"})
+  public String revision = "";
+
+  private int tokens;
+  private int bytes;
+
+  @Setup
+  public void inject() {
+    boolean injected = revision.equals("head");
+    tokens = injected ? TOKENS + TOKENS / 10 : TOKENS;
+    bytes = injected ? BYTES + 16 : BYTES;
+  }
+
+  /** 10 % more work. */
+  @Benchmark
+  public void slower() {
+    Blackhole.consumeCPU(tokens);
+  }
+
+  /** 16 bytes more, in the same time but for a nanosecond or two. */
+  @Benchmark
+  public byte[] larger() {
+    Blackhole.consumeCPU(TOKENS);
+    return new byte[bytes];
+  }
+
+  /** No change. */
+  @Benchmark
+  public void same() {
+    Blackhole.consumeCPU(TOKENS);
+  }
+}
