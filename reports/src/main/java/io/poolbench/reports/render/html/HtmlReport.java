@@ -27,12 +27,8 @@ public final class HtmlReport {
 
   /** The whole page; equal models give equal bytes. */
   public static String render(ReportModel model) {
-    Document page = new Document("");
-    page.outputSettings().charset(StandardCharsets.UTF_8).prettyPrint(true).indentAmount(0);
-    page.appendChild(new DocumentType("html", "", ""));
-    Element html = page.appendElement("html").attr("lang", "en");
-    head(html.appendElement("head"), model);
-    Element body = html.appendElement("body");
+    Document page = page(Overview.title(model));
+    Element body = page.body();
     List<Sheet> sheets = Sheet.of(model);
     Overview.header(body.appendElement("header"), model, sheets);
     Element main = body.appendElement("main");
@@ -46,11 +42,26 @@ public final class HtmlReport {
     HeapPlot.append(main, sheets);
     RetainedBytes.append(main, model);
     RawData.append(main, model);
-    body.appendElement("script").appendChild(new DataNode(SCRIPT));
+    return finished(page);
+  }
+
+  /** A page with its head and an empty body. */
+  static Document page(String title) {
+    Document page = new Document("");
+    page.outputSettings().charset(StandardCharsets.UTF_8).prettyPrint(true).indentAmount(0);
+    page.appendChild(new DocumentType("html", "", ""));
+    Element html = page.appendElement("html").attr("lang", "en");
+    head(html.appendElement("head"), title);
+    html.appendElement("body");
+    return page;
+  }
+
+  static String finished(Document page) {
+    page.body().appendElement("script").appendChild(new DataNode(SCRIPT));
     return page.outerHtml() + "\n";
   }
 
-  private static void head(Element head, ReportModel model) {
+  private static void head(Element head, String title) {
     head.appendElement("meta").attr("charset", "utf-8");
     meta(head, "viewport", "width=device-width, initial-scale=1");
     meta(head, "color-scheme", "light dark");
@@ -58,7 +69,7 @@ public final class HtmlReport {
     head.appendElement("meta")
         .attr("http-equiv", "Content-Security-Policy")
         .attr("content", nothingButOurs());
-    head.appendElement("title").text(Overview.title(model) + " · poolbench");
+    head.appendElement("title").text(title + " · poolbench");
     head.appendElement("style").appendChild(new DataNode(STYLE));
   }
 

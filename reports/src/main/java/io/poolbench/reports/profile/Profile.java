@@ -1,0 +1,82 @@
+package io.poolbench.reports.profile;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one kind of samples says.
+ *
+ * @param kind of the samples
+ * @param sites totals by call site and class
+ * @param calls the tree of calls, from the outermost frame inwards
+ */
+public record Profile(Kind kind, Map<Site, Total> sites, Node calls) {
+
+  /**
+   * Where something was sampled.
+   *
+   * @param method the innermost method outside the JDK, as in {@code a.b.Type.method}
+   * @param type the class of the object, empty for samples of time
+   */
+  public record Site(String method, String type) {}
+
+  /** How much. */
+  public static final class Total {
+    private long samples;
+    private double value;
+
+    void add(double more) {
+      samples++;
+      value += more;
+    }
+
+    /** Events. */
+    public long samples() {
+      return samples;
+    }
+
+    /** In the kind's unit. */
+    public double value() {
+      return value;
+    }
+  }
+
+  /** A method in a tree of calls. */
+  public static final class Node {
+    private final String method;
+    private final Map<String, Node> callees = new HashMap<>();
+    private double self;
+
+    Node(String method) {
+      this.method = method;
+    }
+
+    Node callee(String name) {
+      return callees.computeIfAbsent(name, Node::new);
+    }
+
+    void add(double more) {
+      self += more;
+    }
+
+    public String method() {
+      return method;
+    }
+
+    /** Callees in no order. */
+    public Collection<Node> callees() {
+      return callees.values();
+    }
+
+    /** In the kind's unit, without callees. */
+    public double self() {
+      return self;
+    }
+  }
+
+  /** All that was sampled, in the kind's unit. */
+  public double value() {
+    return sites.values().stream().mapToDouble(Total::value).sum();
+  }
+}

@@ -1,0 +1,239 @@
+package io.poolbench.reports.profile;
+
+import io.poolbench.reports.model.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import jdk.jfr.consumer.EventStream;
+import jdk.jfr.consumer.RecordedClass;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordedStackTrace;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what one recording sampled. */
+public final class ProfileReader {
+
+  /** Stacks that are remembered by identity: a chunk has its own, and a file many chunks. */
+  private static final int MOST_STACKS = 50_000;
+
+  private static final String UNKNOWN = "(unknown)";
+
+  private static final Pattern HIDDEN = Pattern.compile("[./+]0x[0-9a-f]+");
+
+  /** Where a stack ends, and the site that stands for it. */
+  private record Place(Profile.Node leaf, String site) {}
+
+  private static final class Collected {
+    private final Map<String, Map<String, Profile.Total>> sites = new HashMap<>();
+    private final Profile.Node root = new Profile.Node("all");
+    private final IdentityHashMap<RecordedStackTrace, Place> places = new IdentityHashMap<>();
+
+    Profile.Total total(String site, String type) {
+      return sites
+          .computeIfAbsent(site, _ -> new HashMap<>())
+          .computeIfAbsent(type, _ -> new Profile.Total());
+    }
+
+    Map<Profile.Site, Profile.Total> totals() {
+      Map<Profile.Site, Profile.Total> totals = new HashMap<>();
+      sites.forEach(
+          (site, types) ->
+              types.forEach((type, total) -> totals.put(new Profile.Site(site, type), total)));
+      return totals;
+    }
+  }
+
+  private final Map<Kind, Collected> kinds = new EnumMap<>(Kind.class);
+  private final IdentityHashMap<RecordedMethod, String> methods = new IdentityHashMap<>();
+  private final IdentityHashMap<RecordedClass, String> types = new IdentityHashMap<>();
+
+  private ProfileReader() {}
+
+  /**
+   * Reads a recording to its end, or to where it is broken.
+   *
+   * @return what was sampled of each kind; empty when it holds no samples
+   * @throws InputException for a file that is no recording
+   */
+  public static SequencedMap<Kind, Profile> read(Path file) {
+    requireRecording(file);
+    ProfileReader reader = new ProfileReader();
+    List<Throwable> failures = new ArrayList<>();
+    try (EventStream events = EventStream.openFile(file)) {
+      events.setReuse(true);
+      events.setOrdered(false);
+      for (Kind kind : Kind.values()) {
+        kind.events()
+            .forEach((name, weight) -> events.onEvent(name, e -> reader.add(kind, weight, e)));
+      }
+      events.onError(failures::add);
+      events.start();
+    } catch (IOException | RuntimeException e) {
+      failures.add(e);
+    }
+    if (reader.kinds.isEmpty() && !failures.isEmpty()) {
+      throw broken(file, String.valueOf(failures.getFirst().getMessage()));
+    }
+    if (reader.kinds.isEmpty() && isCut(file)) {
+      throw broken(file, "cut off, since its last chunk is longer than what is there");
+    }
+    SequencedMap<Kind, Profile> profiles = new TreeMap<>();
+    reader.kinds.forEach(
+        (kind, found) -> profiles.put(kind, new Profile(kind, found.totals(), found.root)));
+    return profiles;
+  }
+
+  /** The parser waits for the end of a file that is not one: the head must be right. */
+  private static void requireRecording(Path file) {
+    try (var stream = Files.newInputStream(file)) {
+      byte[] head = stream.readNBytes(4);
+      if (head.length < 4 || head[0] != 'F' || head[1] != 'L' || head[2] != 'R' || head[3] != 0) {
+        throw broken(file, "no JFR recording");
+      }
+    } catch (IOException e) {
+      throw broken(file, Files.exists(file) ? "cannot be read" : "no such file");
+    }
+  }
+
+  /** A chunk's head says how long it is: 8 bytes behind 4 of magic and 4 of version. */
+  private static boolean isCut(Path file) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long at = 0;
+      ByteBuffer head = ByteBuffer.allocate(16);
+      while (at + head.capacity() <= channel.size()) {
+        channel.read(head.clear(), at);
+        long length = head.getLong(8);
+        if (length <= 0) {
+          return true;
+        }
+        at += length;
+      }
+      return at != channel.size();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static InputException broken(Path file, String found) {
+    return new InputException(
+        file.toString(),
+        found.lines().findFirst().orElse("broken"),
+        "a JFR recording, closed properly",
+        "record it again, or check the path");
+  }
+
+  private void add(Kind kind, String weight, RecordedEvent event) {
+    Collected into = kinds.computeIfAbsent(kind, _ -> new Collected());
+    double value = weight.isEmpty() ? 1 : event.getLong(weight);
+    Place place = place(into, event.getStackTrace());
+    place.leaf.add(value);
+    String type = kind == Kind.CPU ? "" : type(event);
+    into.total(place.site, type).add(value);
+  }
+
+  private String type(RecordedEvent event) {
+    // Not getClass: that looks the field up by its type first, in a third of the time of all.
+    Object type = event.getValue("objectClass");
+    return type instanceof RecordedClass known
+        ? types.computeIfAbsent(known, ProfileReader::readable)
+        : "";
+  }
+
+  /** {@code byte[]} for {@code [B}. */
+  private static String readable(RecordedClass type) {
+    String name = type.getName();
+    int dimensions = 0;
+    while (dimensions < name.length() && name.charAt(dimensions) == '[') {
+      dimensions++;
+    }
+    if (dimensions == 0) {
+      // The address behind the name of a hidden class is another in every JVM.
+      return HIDDEN.matcher(name).replaceFirst("");
+    }
+    String element =
+        switch (name.charAt(dimensions)) {
+          case 'B' -> "byte";
+          case 'C' -> "char";
+          case 'D' -> "double";
+          case 'F' -> "float";
+          case 'I' -> "int";
+          case 'J' -> "long";
+          case 'S' -> "short";
+          case 'Z' -> "boolean";
+          case 'L' -> name.substring(dimensions + 1, name.length() - 1);
+          default -> name.substring(dimensions);
+        };
+    return element + "[]".repeat(dimensions);
+  }
+
+  private Place place(Collected into, @Nullable RecordedStackTrace stack) {
+    if (stack == null) {
+      return new Place(into.root.callee(UNKNOWN), UNKNOWN);
+    }
+    // Before anything else: the frames of a stack are made anew whenever they are asked for.
+    Place known = into.places.get(stack);
+    if (known != null) {
+      return known;
+    }
+    if (into.places.size() >= MOST_STACKS) {
+      into.places.clear();
+      methods.clear();
+    }
+    List<RecordedFrame> frames = stack.getFrames();
+    if (frames.isEmpty()) {
+      return new Place(into.root.callee(UNKNOWN), UNKNOWN);
+    }
+    Profile.Node leaf = into.root;
+    for (RecordedFrame frame : frames.reversed()) {
+      leaf = leaf.callee(method(frame));
+    }
+    Place place = new Place(leaf, site(frames));
+    into.places.put(stack, place);
+    return place;
+  }
+
+  private String site(List<RecordedFrame> frames) {
+    for (RecordedFrame frame : frames) {
+      String method = method(frame);
+      if (!isOfTheJdk(method)) {
+        return method;
+      }
+    }
+    return method(frames.getFirst());
+  }
+
+  private static boolean isOfTheJdk(String method) {
+    return method.startsWith("java.")
+        || method.startsWith("javax.")
+        || method.startsWith("jdk.")
+        || method.startsWith("sun.")
+        || !method.contains(".");
+  }
+
+  private String method(RecordedFrame frame) {
+    RecordedMethod method = frame.getMethod();
+    return method == null
+        ? UNKNOWN
+        : methods.computeIfAbsent(
+            method,
+            m -> {
+              String type = m.getType() == null ? "" : m.getType().getName();
+              return type.isEmpty()
+                  ? m.getName()
+                  : HIDDEN.matcher(type).replaceFirst("") + "." + m.getName();
+            });
+  }
+}

@@ -1,0 +1,123 @@
+package io.poolbench.reports.render;
+
+import io.poolbench.reports.view.ProfileView;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Profiles by call site as text, Markdown and JSON. */
+public final class ProfileFormats {
+
+  static final String SCHEMA = "poolbench-profile/1";
+
+  private ProfileFormats() {}
+
+  /** A table per view. */
+  public static String text(List<ProfileView> views) {
+    return views.stream().map(ProfileFormats::text).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(ProfileView view) {
+    TextGrid grid = new TextGrid();
+    line(grid, heads(view), view.labels().size());
+    view.rows().forEach(row -> line(grid, cells(row), view.labels().size()));
+    String omitted =
+        view.omitted() == 0 ? "" : view.omitted() + " further rows matter less; see --top\n";
+    return "%s, %s%n%n".formatted(view.title(), view.unit()) + grid.format() + omitted;
+  }
+
+  private static List<String> heads(ProfileView view) {
+    boolean single = view.labels().size() == 1;
+    List<String> heads = new ArrayList<>(single ? List.of("value") : view.labels());
+    heads.add(single ? "share" : "change");
+    heads.add("class");
+    heads.add("call site");
+    return heads;
+  }
+
+  private static List<String> cells(ProfileView.Row row) {
+    List<String> cells = new ArrayList<>(row.shown());
+    cells.add(row.shownChange());
+    cells.add(row.type());
+    cells.add(row.site());
+    return cells;
+  }
+
+  private static void line(TextGrid grid, List<String> cells, int numbers) {
+    grid.startRow();
+    for (int column = 0; column < cells.size(); column++) {
+      grid.cell(
+          column,
+          1,
+          column == 0 ? "" : "  ",
+          cells.get(column),
+          column <= numbers ? TextGrid.Align.RIGHT : TextGrid.Align.LEFT);
+    }
+  }
+
+  /** GitHub pipe tables. */
+  public static String markdown(List<ProfileView> views) {
+    StringBuilder out = new StringBuilder();
+    for (ProfileView view : views) {
+      out.append("### ").append(MarkdownRenderer.escaped(view.title() + ", " + view.unit()));
+      out.append("\n\n");
+      row(out, heads(view));
+      out.append("|").append("---:|".repeat(view.labels().size() + 1)).append(":---|:---|\n");
+      view.rows().forEach(row -> row(out, cells(row)));
+      out.append('\n');
+    }
+    return out.toString();
+  }
+
+  private static void row(StringBuilder out, List<String> cells) {
+    out.append("| ");
+    out.append(cells.stream().map(MarkdownRenderer::escaped).collect(Collectors.joining(" | ")));
+    out.append(" |\n");
+  }
+
+  /** Of the schema {@value #SCHEMA}; numbers unrounded. */
+  public static String json(List<ProfileView> views) {
+    StringWriter out = new StringWriter();
+    JsonMapper mapper = new JsonMapper();
+    try (JsonGenerator json = mapper.writerWithDefaultPrettyPrinter().createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringProperty("schema", SCHEMA);
+      json.writeArrayPropertyStart("profiles");
+      for (ProfileView view : views) {
+        json.writeStartObject();
+        json.writeStringProperty("title", view.title());
+        json.writeStringProperty("unit", view.unit());
+        json.writeArrayPropertyStart("labels");
+        view.labels().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("totals");
+        view.totals().forEach(json::writeNumber);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("sites");
+        view.rows().forEach(row -> site(json, row));
+        json.writeEndArray();
+        json.writeNumberProperty("omitted", view.omitted());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return out.append('\n').toString();
+  }
+
+  private static void site(JsonGenerator json, ProfileView.Row row) {
+    json.writeStartObject();
+    json.writeStringProperty("site", row.site());
+    json.writeStringProperty("class", row.type());
+    json.writeArrayPropertyStart("values");
+    row.values().forEach(json::writeNumber);
+    json.writeEndArray();
+    json.writeArrayPropertyStart("samples");
+    row.samples().forEach(json::writeNumber);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,128 @@
+package io.poolbench.reports.render.html;
+
+import io.poolbench.reports.view.ProfileView.Frame;
+import io.poolbench.reports.view.ProfileView.Graph;
+import java.util.Locale;
+import org.jsoup.nodes.Element;
+
+/**
+ * A tree of calls as an icicle: callers above, callees below, as wide as what they account for.
+ * Against another profile each frame says what became of it by a sign, and by colour.
+ */
+final class FlameGraph {
+
+  private static final int WIDTH = 1000;
+  private static final int ROW = 17;
+  private static final int DEEPEST = 70;
+
+  /** Of the font, on average. */
+  private static final double LETTER = 6.1;
+
+  /** A change of less than a tenth is noise in most profiles. */
+  private static final double SAME = 0.1;
+
+  private final Graph graph;
+  private final String unit;
+  private final double total;
+
+  private FlameGraph(Graph graph, String unit) {
+    this.graph = graph;
+    this.unit = unit;
+    total = graph.root().value();
+  }
+
+  /** Appends the picture, or nothing for a profile without samples. */
+  static void append(Element parent, Graph graph, String unit) {
+    if (graph.root().value() > 0) {
+      new FlameGraph(graph, unit).draw(parent);
+    }
+  }
+
+  private void draw(Element parent) {
+    int depth = Math.min(DEEPEST, depth(graph.root()));
+    Element figure = parent.appendElement("figure").addClass("flame");
+    figure.appendElement("figcaption").appendElement("bdi").text(graph.title());
+    Element svg =
+        figure
+            .appendElement("svg")
+            .attr("xmlns", "http://www.w3.org/2000/svg")
+            .attr("viewBox", "0 0 %d %d".formatted(WIDTH, depth * ROW))
+            .attr("role", "img")
+            .attr("aria-label", "Flame graph: " + graph.title());
+    frame(svg, graph.root(), 0, 0);
+  }
+
+  private static int depth(Frame frame) {
+    return 1 + frame.callees().stream().mapToInt(FlameGraph::depth).max().orElse(0);
+  }
+
+  private void frame(Element svg, Frame frame, double from, int depth) {
+    if (depth >= DEEPEST) {
+      return;
+    }
+    double width = frame.value() / total * WIDTH;
+    Element group = svg.appendElement("g").addClass(change(frame));
+    group.appendElement("title").text(words(frame));
+    group
+        .appendElement("rect")
+        .attr("x", number(from))
+        .attr("y", String.valueOf(depth * ROW))
+        .attr("width", number(width))
+        .attr("height", String.valueOf(ROW - 1));
+    int letters = (int) ((width - 4) / LETTER);
+    String label = sign(frame) + shortName(frame.method());
+    if (letters >= 3) {
+      group
+          .appendElement("text")
+          .attr("x", number(from + 2))
+          .attr("y", String.valueOf(depth * ROW + 12))
+          .text(label.length() <= letters ? label : label.substring(0, letters - 1) + "…");
+    }
+    double start = from;
+    for (Frame callee : frame.callees()) {
+      frame(svg, callee, start, depth + 1);
+      start += callee.value() / total * WIDTH;
+    }
+  }
+
+  private String change(Frame frame) {
+    if (!graph.compared()) {
+      return "plain";
+    }
+    double ratio = frame.other() / frame.value();
+    return ratio == 0 ? "only" : ratio < 1 - SAME ? "more" : ratio > 1 + SAME ? "less" : "same";
+  }
+
+  private String sign(Frame frame) {
+    return switch (change(frame)) {
+      case "only" -> "✚ ";
+      case "more" -> "▲ ";
+      case "less" -> "▼ ";
+      default -> "";
+    };
+  }
+
+  private String words(Frame frame) {
+    String words =
+        "%s: %s %s, %s %%"
+            .formatted(
+                frame.method(),
+                Numbers.significant(frame.value()),
+                unit,
+                Numbers.significant(100 * frame.value() / total));
+    return graph.compared()
+        ? words + "; in the other " + Numbers.significant(frame.other())
+        : words;
+  }
+
+  /** {@code Type.method} of {@code a.b.Type.method}. */
+  private static String shortName(String method) {
+    int name = method.lastIndexOf('.');
+    int type = method.lastIndexOf('.', name - 1);
+    return method.substring(type + 1);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -1,0 +1,83 @@
+package io.poolbench.reports.view;
+
+import java.util.List;
+
+/**
+ * One profile, or two of the same kind side by side.
+ *
+ * @param title what was profiled
+ * @param unit of all values
+ * @param labels of the profiles, one or two
+ * @param rows by call site, the largest difference first, or the largest of a single profile
+ * @param omitted rows that are not there because they matter least
+ * @param totals one per profile
+ * @param graphs flame graphs: the one of a single profile, or both and then both again, each
+ *     coloured by what the other has of a frame
+ */
+public record ProfileView(
+    String title,
+    String unit,
+    List<String> labels,
+    List<Row> rows,
+    int omitted,
+    List<Double> totals,
+    List<Graph> graphs) {
+
+  public ProfileView {
+    labels = List.copyOf(labels);
+    rows = List.copyOf(rows);
+    totals = List.copyOf(totals);
+    graphs = List.copyOf(graphs);
+  }
+
+  /**
+   * One call site.
+   *
+   * @param site a method
+   * @param type class of the objects, empty for time
+   * @param values one per profile
+   * @param samples one per profile
+   * @param shown the values for people
+   * @param shownChange as in {@code -12.5Ki -80.0%}, or the share of a single profile
+   */
+  public record Row(
+      String site,
+      String type,
+      List<Double> values,
+      List<Long> samples,
+      List<String> shown,
+      String shownChange) {
+
+    public Row {
+      values = List.copyOf(values);
+      samples = List.copyOf(samples);
+      shown = List.copyOf(shown);
+    }
+
+    /** From the first to the last profile; the value itself when there is but one. */
+    public double change() {
+      return values.size() == 1 ? values.getFirst() : values.getLast() - values.getFirst();
+    }
+  }
+
+  /**
+   * A flame graph.
+   *
+   * @param compared whether {@code other} of its frames means anything
+   */
+  public record Graph(String title, boolean compared, Frame root) {}
+
+  /**
+   * A frame and what it called.
+   *
+   * @param value with all callees, in the profile's unit
+   * @param other the same of the other profile, 0 where it has no such frame
+   * @param callees by name; those too narrow to be seen are left out
+   */
+  public record Frame(String method, double value, double other, List<Frame> callees) {
+
+    public Frame {
+      callees = List.copyOf(callees);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.poolbench.reports.view;
+
+import io.poolbench.reports.profile.Kind;
+import io.poolbench.reports.profile.Profile;
+import io.poolbench.reports.unit.Decimals;
+import io.poolbench.reports.unit.Scale;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Profiles enter, what is shown of them leaves. */
+public final class ProfileViewBuilder {
+
+  private final double narrowest;
+
+  /**
+   * Shows frames down to a share of the whole.
+   *
+   * @param narrowest 0 to 1
+   */
+  public ProfileViewBuilder(double narrowest) {
+    this.narrowest = narrowest;
+  }
+
+  /**
+   * One profile, or the change from the first to the second.
+   *
+   * @param byClass whether rows are classes instead of call sites
+   * @param most rows
+   */
+  public ProfileView build(
+      String title, List<String> labels, List<Profile> profiles, boolean byClass, int most) {
+    List<ProfileView.Row> rows = rows(profiles, byClass);
+    List<Double> totals = profiles.stream().map(Profile::value).toList();
+    List<ProfileView.Graph> graphs = new ArrayList<>();
+    for (int i = 0; i < profiles.size(); i++) {
+      Profile.Node other = profiles.size() == 1 ? null : profiles.get(1 - i).calls();
+      graphs.add(
+          new ProfileView.Graph(
+              labels.get(i) + (other == null ? "" : ", against " + labels.get(1 - i)),
+              other != null,
+              frames(profiles.get(i).calls(), other)));
+    }
+    return new ProfileView(
+        title,
+        profiles.getFirst().kind().unit(),
+        labels,
+        rows.subList(0, Math.min(most, rows.size())),
+        Math.max(0, rows.size() - most),
+        totals,
+        graphs);
+  }
+
+  private static List<ProfileView.Row> rows(List<Profile> profiles, boolean byClass) {
+    List<Map<Profile.Site, double[]>> sums = new ArrayList<>();
+    Set<Profile.Site> sites = new LinkedHashSet<>();
+    for (Profile profile : profiles) {
+      Map<Profile.Site, double[]> sum = new HashMap<>();
+      profile
+          .sites()
+          .forEach(
+              (site, total) -> {
+                Profile.Site key = byClass ? new Profile.Site("", site.type()) : site;
+                double[] both = sum.computeIfAbsent(key, _ -> new double[2]);
+                both[0] += total.value();
+                both[1] += total.samples();
+              });
+      sums.add(sum);
+      sites.addAll(sum.keySet());
+    }
+    double[] nothing = new double[2];
+    boolean bytes = profiles.getFirst().kind() != Kind.CPU;
+    double total = profiles.getFirst().value();
+    return sites.stream()
+        .map(
+            site ->
+                row(
+                    site,
+                    sums.stream().map(sum -> sum.getOrDefault(site, nothing)).toList(),
+                    bytes,
+                    total))
+        .sorted(
+            Comparator.comparingDouble((ProfileView.Row row) -> -Math.abs(row.change()))
+                .thenComparing(ProfileView.Row::site)
+                .thenComparing(ProfileView.Row::type))
+        .toList();
+  }
+
+  private static ProfileView.Row row(
+      Profile.Site site, List<double[]> sums, boolean bytes, double total) {
+    List<Double> values = sums.stream().map(sum -> sum[0]).toList();
+    double change = values.getLast() - values.getFirst();
+    String shown =
+        values.size() == 1
+            ? percent(values.getFirst() / total)
+            : (change < 0 ? "-" : "+")
+                + shown(Math.abs(change), bytes)
+                + (values.getFirst() == 0 ? " new" : " " + signed(change / values.getFirst()));
+    return new ProfileView.Row(
+        site.method(),
+        site.type(),
+        values,
+        sums.stream().map(sum -> (long) sum[1]).toList(),
+        values.stream().map(value -> shown(value, bytes)).toList(),
+        shown);
+  }
+
+  private static String shown(double value, boolean bytes) {
+    return bytes && value != 0
+        ? Scale.common(List.of(value), true).format(value)
+        : Decimals.fixed(value, 0);
+  }
+
+  private static String percent(double share) {
+    return Decimals.fixed(100 * share, 1) + "%";
+  }
+
+  private static String signed(double share) {
+    return Decimals.signed(100 * share, 1) + "%";
+  }
+
+  private ProfileView.Frame frames(Profile.Node root, Profile.@Nullable Node other) {
+    Map<Profile.Node, Double> values = new HashMap<>();
+    double least = narrowest * sum(root, values);
+    if (other != null) {
+      sum(other, values);
+    }
+    return frame(root, other, least, node -> values.getOrDefault(node, 0.0));
+  }
+
+  private static double sum(Profile.Node node, Map<Profile.Node, Double> values) {
+    double sum = node.self();
+    for (Profile.Node callee : node.callees()) {
+      sum += sum(callee, values);
+    }
+    values.put(node, sum);
+    return sum;
+  }
+
+  private static ProfileView.Frame frame(
+      Profile.Node node,
+      Profile.@Nullable Node other,
+      double least,
+      Function<Profile.Node, Double> value) {
+    List<ProfileView.Frame> callees =
+        node.callees().stream()
+            .filter(callee -> value.apply(callee) >= least && value.apply(callee) > 0)
+            .sorted(Comparator.comparing(Profile.Node::method))
+            .map(callee -> frame(callee, named(other, callee.method()), least, value))
+            .toList();
+    return new ProfileView.Frame(
+        node.method(), value.apply(node), other == null ? 0 : value.apply(other), callees);
+  }
+
+  private static Profile.@Nullable Node named(Profile.@Nullable Node node, String method) {
+    return node == null
+        ? null
+        : node.callees().stream().filter(c -> c.method().equals(method)).findFirst().orElse(null);
+  }
+}
