@@ -1,6 +1,7 @@
 package io.poolbench.reports.cli;
 
 import io.poolbench.reports.compare.Doubts;
+import io.poolbench.reports.gate.Arms;
 import io.poolbench.reports.gate.Gate;
 import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Questions;
@@ -55,7 +56,8 @@ import picocli.CommandLine.Spec;
       "  poolbench gate",
       "  poolbench gate --base v1.2 --head HEAD --build 'mvn -q package' --jar target/b.jar",
       "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
-      "  poolbench gate runs/main runs/today --junit gate.xml"
+      "  poolbench gate runs/main runs/today --junit gate.xml",
+      "  poolbench gate target/poolbench/latest --expectations scripts/expectations.csv"
     })
 final class GateCommand implements Callable<Integer> {
 
@@ -85,6 +87,12 @@ final class GateCommand implements Callable<Integer> {
   private @Nullable String headJar;
 
   @Mixin private Revisions revisions = new Revisions();
+
+  @Option(
+      names = "--expectations",
+      paramLabel = "FILE",
+      description = "Judges one stored run by the savings that this file expects of it.")
+  private @Nullable Path expectations;
 
   @Option(
       names = "--canary",
@@ -118,8 +126,12 @@ final class GateCommand implements Callable<Integer> {
     if (inputs.size() == 2) {
       return output.write(ofStored(), command);
     }
+    if (inputs.size() == 1 && expectations != null) {
+      return output.write(ofExpectations(inputs.getFirst(), expectations), command);
+    }
     if (inputs.size() == 1) {
-      throw new ParameterException(command, "one stored result; give baseline and candidate");
+      throw new ParameterException(
+          command, "one stored result; give baseline and candidate, or --expectations");
     }
     if ((baseJar == null) != (headJar == null)) {
       throw new ParameterException(command, "--base-jar and --head-jar: give both");
@@ -156,6 +168,17 @@ final class GateCommand implements Callable<Integer> {
         "target/poolbench/gate-"
             + LocalDateTime.now(ZoneId.systemDefault())
                 .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
+  }
+
+  private static Verdicts ofExpectations(String run, Path file) {
+    ResultSet results =
+        ResultFiles.read(List.of(new Input(run, run)), InputStream.nullInputStream());
+    Arms arms = Arms.of(results);
+    return VerdictsBuilder.ofExpectations(
+        file.toString(),
+        run,
+        ExpectationsFile.read(file).stream().map(e -> e.judge(arms)).toList(),
+        results.findings());
   }
 
   private Verdicts ofStored() {

@@ -62,6 +62,7 @@ public final class Main implements Runnable {
             .addSubcommand(new CompareCommand(in))
             .addSubcommand(new ReportCommand(in))
             .addSubcommand(new GateCommand(in))
+            .addSubcommand(new AcceptCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new SimulateCommand());
     measuringCommands().forEach(poolbench::addSubcommand);

@@ -123,7 +123,7 @@ public record Questions(List<Question> asked, List<String> missing) {
   }
 
   /** What a change of pooling is about; collections and pauses are for the reader to judge. */
-  private static boolean isGated(String unit) {
+  static boolean isGated(String unit) {
     return isTime(unit) || ExactRule.covers(new Metric(unit, Better.LOWER, Assumption.SAMPLED));
   }
 

@@ -1,6 +1,7 @@
 package io.poolbench.reports.view;
 
 import io.poolbench.reports.gate.Change;
+import io.poolbench.reports.gate.Expectation;
 import io.poolbench.reports.gate.Forks;
 import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Verdict;
@@ -32,6 +33,64 @@ public final class VerdictsBuilder {
             .toList(),
         missing,
         findings);
+  }
+
+  /**
+   * Expectations as rows: baseline is the share that is allowed, candidate the share that is.
+   *
+   * @param file of the expectations
+   * @param run that was judged
+   */
+  public static Verdicts ofExpectations(
+      String file, String run, List<Expectation.Judged> judged, List<Finding> findings) {
+    List<String> missing =
+        judged.stream()
+            .filter(each -> each.answer() == Expectation.Answer.MISSING)
+            .map(each -> name(each.expectation()) + ": not in this run")
+            .toList();
+    List<Verdicts.Row> rows =
+        judged.stream()
+            .filter(each -> each.answer() != Expectation.Answer.MISSING)
+            .sorted(Comparator.comparing(each -> each.answer() == Expectation.Answer.HOLDS))
+            .map(VerdictsBuilder::row)
+            .toList();
+    return new Verdicts(file, run, rows, missing, findings);
+  }
+
+  private static String name(Expectation expectation) {
+    return "%s %s %s vs %s"
+        .formatted(
+            expectation.benchmark(), expectation.unit(), expectation.variant(), expectation.base());
+  }
+
+  private static Verdicts.Row row(Expectation.Judged judged) {
+    Expectation expectation = judged.expectation();
+    String verdict =
+        switch (judged.answer()) {
+          case HOLDS -> "unchanged";
+          case LOST -> "regressed";
+          case INCONCLUSIVE, MISSING -> "inconclusive";
+        };
+    return new Verdicts.Row(
+        expectation.benchmark() + "/variant=" + expectation.variant(),
+        expectation.unit() + " vs " + expectation.base(),
+        verdict,
+        "≤ " + share(expectation.most()),
+        share(judged.ratio()),
+        percent(judged.ratio()),
+        percent(judged.low()) + " to " + percent(judged.high()),
+        "",
+        "",
+        judged.answer() == Expectation.Answer.LOST
+            ? "a saving is lost"
+            : judged.answer() == Expectation.Answer.HOLDS ? "" : "the interval holds the bound",
+        judged.ratio(),
+        judged.low(),
+        judged.high());
+  }
+
+  private static String share(double ratio) {
+    return Decimals.fixed(ratio, 3);
   }
 
   private static int urgency(Verdict verdict) {
