@@ -72,8 +72,9 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       paramLabel = "NAME",
       description = {
         "smoke (half an hour for everything), standard (an hour and",
-        "a half) or full (six hours): all changes; pools: which pool?",
-        "(forty minutes);",
+        "a half) or full (six hours): all changes; gate: fifty",
+        "iterations per fork, as 'poolbench gate' needs them; pools:",
+        "which pool? (forty minutes);",
         "default ${DEFAULT-VALUE}"
       })
   private String plan = "standard";

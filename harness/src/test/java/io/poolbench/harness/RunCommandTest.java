@@ -40,7 +40,7 @@ final class RunCommandTest {
     assertThat(outcome)
         .isEqualTo(
             new Outcome(
-                2, "--plan: found 'quick', expected one of [smoke, standard, full, pools]"));
+                2, "--plan: found 'quick', expected one of [smoke, standard, full, gate, pools]"));
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
