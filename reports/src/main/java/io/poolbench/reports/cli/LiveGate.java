@@ -95,7 +95,7 @@ final class LiveGate {
   }
 
   /** Failed trials are told by the run itself, and by what is missing in the end. */
-  private void measure(List<String> arguments) {
+  void measure(List<String> arguments) {
     ToolProvider run =
         ToolProvider.findFirst(RUN)
             .orElseThrow(

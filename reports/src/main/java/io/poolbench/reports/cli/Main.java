@@ -64,6 +64,7 @@ public final class Main implements Runnable {
             .addSubcommand(new GateCommand(in))
             .addSubcommand(new AcceptCommand())
             .addSubcommand(new ProfileCommand())
+            .addSubcommand(new CalibrateCommand())
             .addSubcommand(new SimulateCommand());
     measuringCommands().forEach(poolbench::addSubcommand);
     int exitCode = execute(poolbench, out, err, arguments);

@@ -145,8 +145,7 @@ public record Questions(List<Question> asked, List<String> missing) {
         comparable);
   }
 
-  private static Forks forks(
-      Run run, String benchmark, String arm, String unit, List<Double> values) {
+  static Forks forks(Run run, String benchmark, String arm, String unit, List<Double> values) {
     List<List<Double>> iterations =
         run.trials().stream()
             .filter(trial -> trial.benchmark().equals(benchmark) && trial.variant().equals(arm))

@@ -1,0 +1,121 @@
+package io.poolbench.reports.cli;
+
+import io.poolbench.reports.gate.Calibration;
+import io.poolbench.reports.gate.Rule;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.resultfile.ResultFiles;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code poolbench calibrate}: what this machine can see. */
+@Command(
+    name = "calibrate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows how much each metric varies between forks of the same code, and which change the",
+      "gate would see nine times in ten with so many forks per arm. Of a stored run, or of a jar",
+      "that is run against itself.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  poolbench calibrate target/poolbench/latest",
+      "  poolbench calibrate --jar benchmarks.jar --include MapBench --out /tmp/a-against-a"
+    })
+final class CalibrateCommand implements Callable<Integer> {
+
+  /** Ten forks of each arm know their deviation to a sixth. */
+  private static final String ROUNDS = "10";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "A stored run directory.")
+  private @Nullable String run;
+
+  @Option(names = "--jar", paramLabel = "JAR", description = "JMH benchmarks, run A against A.")
+  private @Nullable String jar;
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "Only benchmarks whose name matches.")
+  private @Nullable String include;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where the run with --jar goes.")
+  private Path out = Path.of("target/poolbench/calibrate");
+
+  @Override
+  public Integer call() {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    if ((run == null) == (jar == null)) {
+      throw new ParameterException(command, "give a stored run, or --jar");
+    }
+    String directory = run == null ? measured(String.valueOf(jar), command) : run;
+    ResultSet results =
+        ResultFiles.read(List.of(new Input(directory, directory)), InputStream.nullInputStream());
+    if (results.runs().isEmpty()) {
+      throw new InputException(
+          directory, "no poolbench run", "a run directory", "make one with 'poolbench run'");
+    }
+    print(Calibration.of(results, results.runs().getFirst(), Rule.STANDARD), command.getOut());
+    return ExitCode.OK;
+  }
+
+  private String measured(String benchmarks, CommandLine command) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--plan",
+                "gate",
+                "--rounds",
+                ROUNDS,
+                "--out",
+                out.toString(),
+                "--arm",
+                LiveGate.BASE + "=" + benchmarks,
+                "--arm",
+                LiveGate.HEAD + "=" + benchmarks));
+    if (include != null) {
+      arguments.addAll(List.of("--include", include));
+    }
+    new LiveGate(out, command.getOut(), command.getErr()).measure(arguments);
+    return out.toString();
+  }
+
+  private static void print(List<Calibration> calibrations, PrintWriter out) {
+    int name = calibrations.stream().mapToInt(c -> c.benchmark().length()).max().orElse(0);
+    String line = "%-" + Math.max(9, name) + "s  %-16s %6s %9s";
+    out.printf(line, "benchmark", "unit", "forks", "spread");
+    Rule.STANDARD.looks().forEach(n -> out.printf(" %9s", "sees @" + n));
+    out.println();
+    for (Calibration c : calibrations) {
+      out.printf(
+          line, c.benchmark(), c.unit(), c.forks(), c.exact() ? "exact" : percent(c.spread()));
+      c.detectable()
+          .forEach((n, seen) -> out.printf(" %9s", c.exact() ? "any" : "+" + percent(seen - 1)));
+      out.println();
+    }
+  }
+
+  private static String percent(double share) {
+    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f%%", 100 * share) : "?";
+  }
+}
