@@ -8,10 +8,13 @@ import io.poolbench.reports.compare.Comparisons;
 import io.poolbench.reports.compare.Grouping;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Run;
 import io.poolbench.reports.render.html.HtmlReport;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.view.ProfileView;
 import io.poolbench.reports.view.ReportBuilder;
+import io.poolbench.reports.view.ReportModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,10 +75,18 @@ final class ReportCommand implements Callable<Integer> {
     Comparisons comparisons = Comparer.compare(results, grouping, ALPHA, CONFIDENCE);
     List<String> labels = files.stream().map(Input::label).distinct().toList();
     Path page = out == null ? defaultPage() : out;
-    write(page, HtmlReport.render(ReportBuilder.page(labels, results.runs(), comparisons)));
+    ReportModel model = ReportBuilder.page(labels, results.runs(), comparisons);
+    write(page, HtmlReport.render(model, profiles(files, results.runs())));
     Objects.requireNonNull(spec).commandLine().getOut().println("report: " + page);
     comparisons.requireIntersection();
     return ExitCode.OK;
+  }
+
+  /** Of the only input, if that is a run: among several nobody could tell whose they are. */
+  private static List<ProfileView> profiles(List<Input> files, List<Run> runs) {
+    return files.size() == 1 && runs.size() == 1
+        ? RunProfiles.of(Path.of(files.getFirst().path()), runs.getFirst())
+        : List.of();
   }
 
   private Path defaultPage() {

@@ -60,6 +60,13 @@ public record Profile(Kind kind, Map<Site, Total> sites, Node calls) {
       self += more;
     }
 
+    private Node scaled(double factor) {
+      Node scaled = new Node(method);
+      scaled.self = self * factor;
+      callees.forEach((name, callee) -> scaled.callees.put(name, callee.scaled(factor)));
+      return scaled;
+    }
+
     public String method() {
       return method;
     }
@@ -73,6 +80,16 @@ public record Profile(Kind kind, Map<Site, Total> sites, Node calls) {
     public double self() {
       return self;
     }
+  }
+
+  /**
+   * The same samples as shares of another total: only the tree, for what the sites say is known
+   * better from elsewhere.
+   *
+   * @param total of the new tree
+   */
+  public Profile scaledTo(double total) {
+    return new Profile(kind, Map.of(), calls.scaled(total / value()));
   }
 
   /** All that was sampled, in the kind's unit. */

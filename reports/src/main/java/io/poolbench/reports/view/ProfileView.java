@@ -30,13 +30,16 @@ public record ProfileView(
     graphs = List.copyOf(graphs);
   }
 
+  /** A call site and the class of what it allocated. */
+  public record Place(String site, String type) {}
+
   /**
    * One call site.
    *
    * @param site a method
    * @param type class of the objects, empty for time
    * @param values one per profile
-   * @param samples one per profile
+   * @param samples one per profile; fractions where they are per operation
    * @param shown the values for people
    * @param shownChange as in {@code -12.5Ki -80.0%}, or the share of a single profile
    */
@@ -44,7 +47,7 @@ public record ProfileView(
       String site,
       String type,
       List<Double> values,
-      List<Long> samples,
+      List<Double> samples,
       List<String> shown,
       String shownChange) {
 

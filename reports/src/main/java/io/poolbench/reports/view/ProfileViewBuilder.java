@@ -1,6 +1,5 @@
 package io.poolbench.reports.view;
 
-import io.poolbench.reports.profile.Kind;
 import io.poolbench.reports.profile.Profile;
 import io.poolbench.reports.unit.Decimals;
 import io.poolbench.reports.unit.Scale;
@@ -36,8 +35,36 @@ public final class ProfileViewBuilder {
    */
   public ProfileView build(
       String title, List<String> labels, List<Profile> profiles, boolean byClass, int most) {
-    List<ProfileView.Row> rows = rows(profiles, byClass);
-    List<Double> totals = profiles.stream().map(Profile::value).toList();
+    List<Map<ProfileView.Place, double[]>> counts =
+        profiles.stream().map(profile -> counts(profile, byClass)).toList();
+    return view(title, profiles.getFirst().kind().unit(), labels, counts, profiles, most, false);
+  }
+
+  /**
+   * Bytes and objects per operation, counted one by one, with the flame graphs of profiles.
+   *
+   * @param counts per label, of each place bytes and objects
+   * @param profiles per label, or none
+   */
+  public ProfileView ofCounts(
+      String title,
+      List<String> labels,
+      List<Map<ProfileView.Place, double[]>> counts,
+      List<Profile> profiles,
+      int most) {
+    return view(
+        title, "bytes and objects allocated per operation", labels, counts, profiles, most, true);
+  }
+
+  private ProfileView view(
+      String title,
+      String unit,
+      List<String> labels,
+      List<Map<ProfileView.Place, double[]>> counts,
+      List<Profile> profiles,
+      int most,
+      boolean objects) {
+    List<ProfileView.Row> rows = rows(counts, unit.contains("bytes"), objects);
     List<ProfileView.Graph> graphs = new ArrayList<>();
     for (int i = 0; i < profiles.size(); i++) {
       Profile.Node other = profiles.size() == 1 ? null : profiles.get(1 - i).calls();
@@ -49,41 +76,48 @@ public final class ProfileViewBuilder {
     }
     return new ProfileView(
         title,
-        profiles.getFirst().kind().unit(),
+        unit,
         labels,
         rows.subList(0, Math.min(most, rows.size())),
         Math.max(0, rows.size() - most),
-        totals,
+        counts.stream().map(ProfileViewBuilder::total).toList(),
         graphs);
   }
 
-  private static List<ProfileView.Row> rows(List<Profile> profiles, boolean byClass) {
-    List<Map<Profile.Site, double[]>> sums = new ArrayList<>();
-    Set<Profile.Site> sites = new LinkedHashSet<>();
-    for (Profile profile : profiles) {
-      Map<Profile.Site, double[]> sum = new HashMap<>();
-      profile
-          .sites()
-          .forEach(
-              (site, total) -> {
-                Profile.Site key = byClass ? new Profile.Site("", site.type()) : site;
-                double[] both = sum.computeIfAbsent(key, _ -> new double[2]);
-                both[0] += total.value();
-                both[1] += total.samples();
-              });
-      sums.add(sum);
-      sites.addAll(sum.keySet());
-    }
+  private static Map<ProfileView.Place, double[]> counts(Profile profile, boolean byClass) {
+    Map<ProfileView.Place, double[]> counts = new HashMap<>();
+    profile
+        .sites()
+        .forEach(
+            (site, total) -> {
+              double[] both =
+                  counts.computeIfAbsent(
+                      new ProfileView.Place(byClass ? "" : site.method(), site.type()),
+                      _ -> new double[2]);
+              both[0] += total.value();
+              both[1] += total.samples();
+            });
+    return counts;
+  }
+
+  private static double total(Map<ProfileView.Place, double[]> counts) {
+    return counts.values().stream().mapToDouble(both -> both[0]).sum();
+  }
+
+  private static List<ProfileView.Row> rows(
+      List<Map<ProfileView.Place, double[]>> counts, boolean bytes, boolean objects) {
+    Set<ProfileView.Place> places = new LinkedHashSet<>();
+    counts.forEach(count -> places.addAll(count.keySet()));
     double[] nothing = new double[2];
-    boolean bytes = profiles.getFirst().kind() != Kind.CPU;
-    double total = profiles.getFirst().value();
-    return sites.stream()
+    double total = total(counts.getFirst());
+    return places.stream()
         .map(
-            site ->
+            place ->
                 row(
-                    site,
-                    sums.stream().map(sum -> sum.getOrDefault(site, nothing)).toList(),
+                    place,
+                    counts.stream().map(count -> count.getOrDefault(place, nothing)).toList(),
                     bytes,
+                    objects,
                     total))
         .sorted(
             Comparator.comparingDouble((ProfileView.Row row) -> -Math.abs(row.change()))
@@ -93,7 +127,7 @@ public final class ProfileViewBuilder {
   }
 
   private static ProfileView.Row row(
-      Profile.Site site, List<double[]> sums, boolean bytes, double total) {
+      ProfileView.Place place, List<double[]> sums, boolean bytes, boolean objects, double total) {
     List<Double> values = sums.stream().map(sum -> sum[0]).toList();
     double change = values.getLast() - values.getFirst();
     String shown =
@@ -103,11 +137,16 @@ public final class ProfileViewBuilder {
                 + shown(Math.abs(change), bytes)
                 + (values.getFirst() == 0 ? " new" : " " + signed(change / values.getFirst()));
     return new ProfileView.Row(
-        site.method(),
-        site.type(),
+        place.site(),
+        place.type(),
         values,
-        sums.stream().map(sum -> (long) sum[1]).toList(),
-        values.stream().map(value -> shown(value, bytes)).toList(),
+        sums.stream().map(sum -> sum[1]).toList(),
+        sums.stream()
+            .map(
+                sum ->
+                    shown(sum[0], bytes)
+                        + (objects && sum[1] > 0 ? " in " + Decimals.fixed(sum[1], 1) : ""))
+            .toList(),
         shown);
   }
 

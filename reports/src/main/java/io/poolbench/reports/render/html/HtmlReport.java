@@ -1,5 +1,6 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.view.ProfileView;
 import io.poolbench.reports.view.ReportModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,11 @@ public final class HtmlReport {
 
   /** The whole page; equal models give equal bytes. */
   public static String render(ReportModel model) {
+    return render(model, List.of());
+  }
+
+  /** The same with what was recorded, by call site. */
+  public static String render(ReportModel model, List<ProfileView> profiles) {
     Document page = page(Overview.title(model));
     Element body = page.body();
     List<Sheet> sheets = Sheet.of(model);
@@ -40,6 +46,7 @@ public final class HtmlReport {
     new Benchmarks(model, sheets).append(main);
     RunOrderPlot.append(main, model);
     HeapPlot.append(main, sheets);
+    ProfileSection.append(main, profiles);
     RetainedBytes.append(main, model);
     RawData.append(main, model);
     return finished(page);
