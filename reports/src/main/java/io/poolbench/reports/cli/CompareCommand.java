@@ -11,10 +11,13 @@ import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
 import io.poolbench.reports.view.ReportBuilder;
 import io.poolbench.reports.view.ReportModel;
+import io.poolbench.reports.view.RowOrder;
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +41,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  poolbench compare old.txt new.txt",
       "  poolbench compare before=old.json after=new.json --format markdown",
-      "  poolbench compare runs/today",
+      "  poolbench compare runs/today --changed --sort delta",
       "  poolbench compare --col /format --row .name --filter '.unit:B/op' new.txt"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -108,6 +111,29 @@ final class CompareCommand implements Callable<Integer> {
       description = "Level of the intervals; default: ${DEFAULT-VALUE}.")
   private double confidence;
 
+  @Option(
+      names = "--sort",
+      paramLabel = "BY",
+      defaultValue = "name",
+      description = {
+        "name: as --row says; delta: the largest decrease first; -delta: the largest increase.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private String sort = "";
+
+  @Option(names = "--changed", description = "Only rows with a significant change.")
+  private boolean changed;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = {
+        "Shows by color what is better or worse: auto, always or never. Default: ${DEFAULT-VALUE},",
+        "which is on a terminal where NO_COLOR is not set."
+      })
+  private String color = "";
+
   CompareCommand(InputStream standardInput) {
     this.standardInput = standardInput;
   }
@@ -116,6 +142,8 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     requireProbability("--alpha", alpha);
     requireProbability("--confidence", confidence);
+    order();
+    isColored();
     List<Input> files = Input.of(inputs);
     // Syntax errors first: reading may take long, and standard input can be read only once.
     grouping(Grouping.BY_FILE);
@@ -124,13 +152,35 @@ final class CompareCommand implements Callable<Integer> {
     Comparisons comparisons = Comparer.compare(results, grouping, alpha, confidence);
     List<String> labels = files.stream().map(Input::label).distinct().toList();
     ReportModel report = ReportBuilder.build(labels, results.runs(), comparisons);
-    print(format.render(report));
+    print(format.render(order().apply(report, changed), isColored()));
     comparisons.requireIntersection();
     return ExitCode.OK;
   }
 
   private Grouping grouping(String defaultColumn) {
     return Grouping.of(table, row, column == null ? defaultColumn : column, ignore, filter);
+  }
+
+  private RowOrder order() {
+    return switch (sort) {
+      case "name" -> RowOrder.NAME;
+      case "delta" -> RowOrder.DELTA;
+      case "-delta" -> RowOrder.DELTA_DESCENDING;
+      default ->
+          throw new InputException("--sort", "'" + sort + "'", "name, delta or -delta", "choose");
+    };
+  }
+
+  private boolean isColored() {
+    return switch (color) {
+      case "always" -> true;
+      case "never" -> false;
+      case "auto" ->
+          System.getenv("NO_COLOR") == null
+              && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+      default ->
+          throw new InputException("--color", "'" + color + "'", "auto, always or never", "choose");
+    };
   }
 
   private static void requireProbability(String option, double value) {

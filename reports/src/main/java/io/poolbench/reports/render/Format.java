@@ -12,13 +12,18 @@ public enum Format {
 
   /** The report in this format, its findings among the warnings. */
   public Rendered render(ReportModel report) {
+    return render(report, false);
+  }
+
+  /** The same, in color where the format has any. */
+  public Rendered render(ReportModel report, boolean colored) {
     StringBuilder warnings = new StringBuilder();
     for (Finding finding : report.findings()) {
       warnings.append(finding).append('\n');
     }
     String output =
         switch (this) {
-          case TEXT -> TextRenderer.render(report);
+          case TEXT -> TextRenderer.render(report, colored);
           case CSV -> CsvRenderer.render(report, warnings);
           case MARKDOWN -> MarkdownRenderer.render(report);
           case JSON -> JsonRenderer.render(report);

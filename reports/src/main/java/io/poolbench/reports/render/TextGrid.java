@@ -21,8 +21,10 @@ final class TextGrid {
    *
    * @param span number of grid columns that it covers
    * @param margin stands before the text and is as wide as the widest margin of the column
+   * @param color as the parameters of an ANSI escape, or empty
    */
-  private record Cell(int row, int column, int span, String margin, String text, Align align) {
+  private record Cell(
+      int row, int column, int span, String margin, String text, Align align, String color) {
 
     boolean isBlank() {
       return margin.isBlank() && text.isBlank();
@@ -43,9 +45,18 @@ final class TextGrid {
     cell(column, 1, column == 0 ? "" : " ", text, align);
   }
 
+  /** The same in a color: the parameters of an ANSI escape, or empty. */
+  void cell(int column, String text, Align align, String color) {
+    add(new Cell(row, column, 1, column == 0 ? "" : " ", text, align, color));
+  }
+
   void cell(int column, int span, String margin, String text, Align align) {
-    cells.add(new Cell(row, column, span, margin, text, align));
-    columns = Math.max(columns, column + span);
+    add(new Cell(row, column, span, margin, text, align, ""));
+  }
+
+  private void add(Cell cell) {
+    cells.add(cell);
+    columns = Math.max(columns, cell.column + cell.span);
   }
 
   /** Keeps a column as narrow as its own cells, whatever spans it. */
@@ -114,10 +125,15 @@ final class TextGrid {
       int width = offsets[cell.column + cell.span] - offsets[cell.column] - margin;
       int indent = offsets[cell.column] - printed + margin - length(cell.margin);
       int pad = indent(cell, width);
-      out.repeat(' ', Math.max(0, indent)).append(cell.margin).repeat(' ', pad).append(cell.text);
+      out.repeat(' ', Math.max(0, indent)).append(cell.margin).repeat(' ', pad);
+      out.append(cell.color.isEmpty() ? cell.text : colored(cell));
       printed = offsets[cell.column] + margin + pad + length(cell.text);
     }
     return out.append('\n').toString();
+  }
+
+  private static String colored(Cell cell) {
+    return "\u001b[" + cell.color + "m" + cell.text + "\u001b[0m";
   }
 
   private static int indent(Cell cell, int width) {

@@ -24,15 +24,26 @@ final class TextRenderer {
 
   private static final String RULE = " │ ";
 
+  // Green and red alone would leave some readers out: better is bold too.
+  private static final String BETTER = "1;32";
+  private static final String WORSE = "31";
+
   private final Table table;
+  private final boolean colored;
   private final TextGrid grid = new TextGrid();
   private final Set<Note> printedNotes = new LinkedHashSet<>();
 
-  private TextRenderer(Table table) {
+  private TextRenderer(Table table, boolean colored) {
     this.table = table;
+    this.colored = colored;
   }
 
-  static String render(ReportModel report) {
+  /**
+   * All tables.
+   *
+   * @param colored whether deltas say by color, too, what is better and what is worse
+   */
+  static String render(ReportModel report, boolean colored) {
     StringBuilder out = new StringBuilder();
     for (Table table : report.tables()) {
       if (!out.isEmpty()) {
@@ -41,7 +52,7 @@ final class TextRenderer {
       for (Map.Entry<String, String> entry : table.heading().entrySet()) {
         out.append(entry.getKey()).append(": ").append(entry.getValue()).append('\n');
       }
-      out.append(new TextRenderer(table).render());
+      out.append(new TextRenderer(table, colored).render());
     }
     return out.toString();
   }
@@ -116,11 +127,22 @@ final class TextRenderer {
       marks(center + 2, cell.notes());
       Delta delta = cell.delta();
       if (delta != null) {
-        grid.cell(center + CENTER_COLUMNS, delta.text(), Align.RIGHT);
+        grid.cell(center + CENTER_COLUMNS, delta.text(), Align.RIGHT, color(delta));
         grid.cell(center + CENTER_COLUMNS + 1, "(" + delta.evidence() + ")", Align.LEFT);
         marks(center + CENTER_COLUMNS + 2, delta.notes());
       }
     }
+  }
+
+  private String color(Delta delta) {
+    if (!colored) {
+      return "";
+    }
+    return switch (delta.effect()) {
+      case BETTER -> BETTER;
+      case WORSE -> WORSE;
+      case CHANGED, NONE -> "";
+    };
   }
 
   private void summary() {

@@ -38,6 +38,12 @@ public record ReportModel(
     findings = List.copyOf(findings);
   }
 
+  /** The same with other tables. */
+  ReportModel withTables(List<Table> others) {
+    return new ReportModel(
+        alpha, confidence, inputs, runs, changes, orders, retentions, others, findings);
+  }
+
   /** A report of which nothing is known but the results. */
   public ReportModel(
       double alpha,

@@ -36,6 +36,11 @@ public record Table(
     notes = List.copyOf(notes);
   }
 
+  /** The same with other rows; means stay those of all. */
+  Table withRows(List<Row> others) {
+    return new Table(configuration, heading, unit, better, columns, others, summary, notes);
+  }
+
   /**
    * What is compared.
    *

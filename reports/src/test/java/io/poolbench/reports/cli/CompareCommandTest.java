@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,57 @@ final class CompareCommandTest {
             "run/run.json: Hijackbuf/op=hijack/variant=after: 1 of 2 trials failed;"
                 + " see run/trials/001.log\n");
     assertThat(run.exitCode()).isZero();
+  }
+
+  private String threeRows(String name, int slower, int same, int quicker) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int fork = 0; fork < 6; fork++) {
+      text.append("BenchmarkSlower 1 ").append(slower + fork).append(" ns/op\n");
+      text.append("BenchmarkSame 1 ").append(same + fork).append(" ns/op\n");
+      text.append("BenchmarkQuicker 1 ").append(quicker + fork).append(" ns/op\n");
+    }
+    return name + "=" + file(name + ".txt", text.toString());
+  }
+
+  private List<String> rows(String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("compare"));
+    Collections.addAll(arguments, options);
+    arguments.add(threeRows("a", 100, 100, 100));
+    arguments.add(threeRows("b", 200, 100, 50));
+    return Cli.run(arguments.toArray(String[]::new))
+        .output()
+        .lines()
+        .filter(line -> line.matches("[SQ].*"))
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .toList();
+  }
+
+  @Test
+  void rowsAreSortedByTheirEffect() throws IOException {
+    assertThat(rows()).containsExactly("Slower", "Same", "Quicker");
+    assertThat(rows("--sort", "delta")).containsExactly("Quicker", "Same", "Slower");
+    assertThat(rows("--sort=-delta")).containsExactly("Slower", "Same", "Quicker");
+  }
+
+  @Test
+  void onlyWhatChangedIsShown() throws IOException {
+    assertThat(rows("--changed")).containsExactly("Slower", "Quicker");
+  }
+
+  @Test
+  void colorsSayBetterAndWorseAndMoveNothing() throws IOException {
+    String[] both = {threeRows("a", 100, 100, 100), threeRows("b", 200, 100, 50)};
+    String plain = Cli.run("compare", both[0], both[1]).output();
+    String colored = Cli.run("compare", "--color", "always", both[0], both[1]).output();
+    assertThat(colored).contains("\u001b[31m+97.56%\u001b[0m").contains("\u001b[1;32m-48.78%");
+    assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+  }
+
+  @Test
+  void unknownOrdersAndColorsAreWrongUsage() {
+    assertThat(Cli.run("compare", "--sort", "size", OLD, NEW).errors())
+        .contains("--sort: 'size'; expected name, delta or -delta");
+    assertThat(Cli.run("compare", "--color", "red", OLD, NEW).errors()).contains("--color: 'red'");
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.poolbench.reports.view;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Which rows of a report's tables are shown, and in which order; means stay those of all rows. */
+public enum RowOrder {
+  /** As the row projection says. */
+  NAME,
+  /** The largest decrease first. */
+  DELTA,
+  /** The largest increase first. */
+  DELTA_DESCENDING;
+
+  /**
+   * A report with rows in this order.
+   *
+   * @param changedOnly leaves out rows in which no column differs from the base beyond chance
+   */
+  public ReportModel apply(ReportModel report, boolean changedOnly) {
+    return report.withTables(
+        report.tables().stream()
+            .map(table -> table.withRows(rows(table, changedOnly)))
+            .filter(table -> !changedOnly || !table.rows().isEmpty())
+            .toList());
+  }
+
+  private List<Table.Row> rows(Table table, boolean changedOnly) {
+    return table.rows().stream()
+        .filter(row -> !changedOnly || isChanged(row))
+        .sorted(order())
+        .toList();
+  }
+
+  private Comparator<Table.Row> order() {
+    return switch (this) {
+      case NAME -> (_, _) -> 0;
+      case DELTA -> Comparator.comparingDouble(RowOrder::ratio);
+      case DELTA_DESCENDING -> Comparator.comparingDouble(row -> -ratio(row));
+    };
+  }
+
+  /** Of the last column that has one; rows without stand in the middle, as unchanged. */
+  private static double ratio(Table.Row row) {
+    for (Cell cell : row.cells().reversed()) {
+      Delta delta = cell == null ? null : cell.delta();
+      if (delta != null && Double.isFinite(delta.ratio())) {
+        return delta.ratio();
+      }
+    }
+    return 1;
+  }
+
+  private static boolean isChanged(Table.Row row) {
+    for (Cell cell : row.cells()) {
+      Delta delta = cell == null ? null : cell.delta();
+      if (delta != null && delta.effect() != Delta.Effect.NONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
