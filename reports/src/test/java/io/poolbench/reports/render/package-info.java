@@ -1,0 +1,5 @@
+/** Formats against their schemas. */
+@NullMarked
+package io.poolbench.reports.render;
+
+import org.jspecify.annotations.NullMarked;
