@@ -23,9 +23,9 @@ import java.util.Optional;
 final class RunProfiles {
 
   /** A report holds many: what is narrower is left out, or the page would grow too large. */
-  private static final double NARROWEST = 0.02;
+  private static final double NARROWEST = 0.05;
 
-  private static final int MOST_ROWS = 12;
+  private static final int MOST_ROWS = 8;
 
   private final Path directory;
   private final Run run;

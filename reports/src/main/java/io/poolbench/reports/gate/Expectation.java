@@ -47,7 +47,7 @@ public record Expectation(
   public record Judged(
       Expectation expectation, Answer answer, double ratio, double low, double high) {}
 
-  /** Savings that a run shows beyond doubt. */
+  /** Savings that a run of at least five forks per arm shows beyond doubt. */
   public static List<Expectation> of(Arms arms) {
     List<Expectation> expectations = new ArrayList<>();
     for (Map.Entry<Arms.Place, SequencedMap<String, List<Double>>> entry :
@@ -64,7 +64,8 @@ public record Expectation(
               (variant, forks) -> {
                 double[] ratio = ratio(baseForks, forks);
                 double most = ratio[2] + SLACK;
-                if (!variant.equals(base) && most < LARGEST) {
+                boolean enough = Math.min(baseForks.size(), forks.size()) >= ExactRule.FEWEST_FORKS;
+                if (enough && !variant.equals(base) && most < LARGEST) {
                   expectations.add(
                       new Expectation(
                           entry.getKey().benchmark(),

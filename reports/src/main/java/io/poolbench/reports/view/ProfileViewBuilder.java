@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Profiles enter, what is shown of them leaves. */
 public final class ProfileViewBuilder {
 
+  private static final double NEARLY_ALL = 0.95;
+
   private final double narrowest;
 
   /**
@@ -66,13 +68,14 @@ public final class ProfileViewBuilder {
       boolean objects) {
     List<ProfileView.Row> rows = rows(counts, unit.contains("bytes"), objects);
     List<ProfileView.Graph> graphs = new ArrayList<>();
+    List<Profile.Node> roots = withoutSharedCallers(profiles);
     for (int i = 0; i < profiles.size(); i++) {
-      Profile.Node other = profiles.size() == 1 ? null : profiles.get(1 - i).calls();
+      Profile.Node other = profiles.size() == 1 ? null : roots.get(1 - i);
       graphs.add(
           new ProfileView.Graph(
               labels.get(i) + (other == null ? "" : ", against " + labels.get(1 - i)),
               other != null,
-              frames(profiles.get(i).calls(), other)));
+              frames(roots.get(i), other)));
     }
     return new ProfileView(
         title,
@@ -82,6 +85,25 @@ public final class ProfileViewBuilder {
         Math.max(0, rows.size() - most),
         counts.stream().map(ProfileViewBuilder::total).toList(),
         graphs);
+  }
+
+  /** Starts where stacks part: what calls nearly everything, in every profile, tells nothing. */
+  private static List<Profile.Node> withoutSharedCallers(List<Profile> profiles) {
+    List<Profile.Node> roots = profiles.stream().map(Profile::calls).toList();
+    while (true) {
+      List<Profile.Node> callees = new ArrayList<>();
+      for (Profile.Node root : roots) {
+        double most = NEARLY_ALL * sum(root, new HashMap<>());
+        root.callees().stream()
+            .filter(callee -> most > 0 && sum(callee, new HashMap<>()) >= most)
+            .forEach(callees::add);
+      }
+      if (callees.size() < roots.size()
+          || callees.stream().map(Profile.Node::method).distinct().count() > 1) {
+        return roots;
+      }
+      roots = callees;
+    }
   }
 
   private static Map<ProfileView.Place, double[]> counts(Profile profile, boolean byClass) {

@@ -12,7 +12,10 @@ import org.jsoup.nodes.Element;
 final class FlameGraph {
 
   private static final int WIDTH = 1000;
+
+  /** The style sheet makes frames one lower. */
   private static final int ROW = 17;
+
   private static final int DEEPEST = 70;
 
   /** Of the font, on average. */
@@ -48,7 +51,7 @@ final class FlameGraph {
             .attr("xmlns", "http://www.w3.org/2000/svg")
             .attr("viewBox", "0 0 %d %d".formatted(WIDTH, depth * ROW))
             .attr("role", "img")
-            .attr("aria-label", "Flame graph: " + graph.title());
+            .attr("aria-label", "Flame graph of %s: %s".formatted(unit, graph.title()));
     frame(svg, graph.root(), 0, 0);
   }
 
@@ -67,8 +70,7 @@ final class FlameGraph {
         .appendElement("rect")
         .attr("x", number(from))
         .attr("y", String.valueOf(depth * ROW))
-        .attr("width", number(width))
-        .attr("height", String.valueOf(ROW - 1));
+        .attr("width", number(width));
     int letters = (int) ((width - 4) / LETTER);
     String label = sign(frame) + shortName(frame.method());
     if (letters >= 3) {
@@ -102,17 +104,14 @@ final class FlameGraph {
     };
   }
 
+  /** In shares of this graph's whole. */
   private String words(Frame frame) {
-    String words =
-        "%s: %s %s, %s %%"
-            .formatted(
-                frame.method(),
-                Numbers.significant(frame.value()),
-                unit,
-                Numbers.significant(100 * frame.value() / total));
-    return graph.compared()
-        ? words + "; in the other " + Numbers.significant(frame.other())
-        : words;
+    String words = frame.method() + ": " + share(frame.value());
+    return graph.compared() ? words + ", other " + share(frame.other()) : words;
+  }
+
+  private String share(double value) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * value / total);
   }
 
   /** {@code Type.method} of {@code a.b.Type.method}. */
