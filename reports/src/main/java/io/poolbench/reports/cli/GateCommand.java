@@ -97,7 +97,7 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--canary",
       description = {
-        "Judges a change that is known: 10 % slower, 16 bytes more, and one that is none.",
+        "Judges a change that is known: 10 %% slower, 16 bytes more, and one that is none.",
         "A gate that finds nothing here cannot fail on this machine."
       })
   private boolean canary;
