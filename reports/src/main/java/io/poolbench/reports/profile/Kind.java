@@ -11,6 +11,9 @@ public enum Kind {
   /** Bytes that were allocated and still alive in the end. */
   LIVE("bytes alive");
 
+  /** The field of a sampled allocation that stands for all since the last. */
+  static final String SAMPLED = "weight";
+
   private final String unit;
 
   Kind(String unit) {
@@ -29,7 +32,7 @@ public enum Kind {
           Map.of(
               "jdk.ObjectAllocationInNewTLAB", "allocationSize",
               "jdk.ObjectAllocationOutsideTLAB", "allocationSize",
-              "jdk.ObjectAllocationSample", "weight");
+              "jdk.ObjectAllocationSample", SAMPLED);
       case CPU ->
           Map.of("jdk.ExecutionSample", "", "jdk.NativeMethodSample", "", "jdk.CPUTimeSample", "");
       case LIVE -> Map.of("profiler.LiveObject", "allocationSize");

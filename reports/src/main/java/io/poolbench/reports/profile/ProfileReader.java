@@ -57,6 +57,10 @@ public final class ProfileReader {
   }
 
   private final Map<Kind, Collected> kinds = new EnumMap<>(Kind.class);
+
+  /** The same allocations once more, where a recording holds both kinds of events. */
+  private final Collected sampled = new Collected();
+
   private final IdentityHashMap<RecordedMethod, String> methods = new IdentityHashMap<>();
   private final IdentityHashMap<RecordedClass, String> types = new IdentityHashMap<>();
 
@@ -83,6 +87,9 @@ public final class ProfileReader {
       events.start();
     } catch (IOException | RuntimeException e) {
       failures.add(e);
+    }
+    if (!reader.sampled.sites.isEmpty()) {
+      reader.kinds.putIfAbsent(Kind.ALLOC, reader.sampled);
     }
     if (reader.kinds.isEmpty() && !failures.isEmpty()) {
       throw broken(file, String.valueOf(failures.getFirst().getMessage()));
@@ -136,7 +143,8 @@ public final class ProfileReader {
   }
 
   private void add(Kind kind, String weight, RecordedEvent event) {
-    Collected into = kinds.computeIfAbsent(kind, _ -> new Collected());
+    Collected into =
+        weight.equals(Kind.SAMPLED) ? sampled : kinds.computeIfAbsent(kind, _ -> new Collected());
     double value = weight.isEmpty() ? 1 : event.getLong(weight);
     Place place = place(into, event.getStackTrace());
     place.leaf.add(value);

@@ -60,6 +60,25 @@ final class ProfileReaderTest {
   }
 
   @Test
+  void whatIsRecordedInTwoWaysIsCountedOnce() throws IOException {
+    Path both = folder.resolve("both.jfr");
+    try (Recording flight = new Recording()) {
+      flight.enable("jdk.ObjectAllocationOutsideTLAB").withStackTrace();
+      flight.enable("jdk.ObjectAllocationSample").withStackTrace();
+      flight.start();
+      for (int i = 0; i < TIMES; i++) {
+        allocateLarge();
+      }
+      flight.stop();
+      flight.dump(both);
+    }
+    Profile profile = Objects.requireNonNull(ProfileReader.read(both).get(Kind.ALLOC));
+    Profile.Site site =
+        new Profile.Site(ProfileReaderTest.class.getName() + ".allocateLarge", "byte[]");
+    assertThat(Objects.requireNonNull(profile.sites().get(site)).samples()).isEqualTo(TIMES);
+  }
+
+  @Test
   void theTreeOfCallsAddsUpToTheSites() {
     Profile profile = allocations();
     assertThat(sum(profile.calls())).isEqualTo(profile.value());
