@@ -29,7 +29,7 @@ final class WorkedExampleTest {
 
   private static final Path PAGE = Path.of("README.md");
   private static final String PACKAGE = "io.poolbench.scenarios.encoding";
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\n(.*?)^```$");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\R(.*?)^```$");
   private static final Pattern TYPE =
       Pattern.compile("(?m)^(?:public )?(?:final )?\\w+ (\\w+).*\\{");
 
