@@ -57,6 +57,14 @@ public final class Main implements Runnable {
    * @return the exit code: 0; 1 when trials failed; 2 for wrong usage and input that cannot be read
    */
   public static int run(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine poolbench = commandLine(in);
+    int exitCode = execute(poolbench, out, err, arguments);
+    Optional<Path> run = measured(poolbench);
+    return run.isPresent() ? Math.max(exitCode, showRun(run.get(), in, out, err)) : exitCode;
+  }
+
+  /** All commands that there are, to be executed or, as the documentation's test does, parsed. */
+  public static CommandLine commandLine(InputStream in) {
     CommandLine poolbench =
         new CommandLine(new Main())
             .addSubcommand(new CompareCommand(in))
@@ -67,9 +75,7 @@ public final class Main implements Runnable {
             .addSubcommand(new CalibrateCommand())
             .addSubcommand(new SimulateCommand());
     measuringCommands().forEach(poolbench::addSubcommand);
-    int exitCode = execute(poolbench, out, err, arguments);
-    Optional<Path> run = measured(poolbench);
-    return run.isPresent() ? Math.max(exitCode, showRun(run.get(), in, out, err)) : exitCode;
+    return poolbench.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /**
@@ -106,7 +112,6 @@ public final class Main implements Runnable {
     return poolbench
         .setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed)
         .execute(arguments);

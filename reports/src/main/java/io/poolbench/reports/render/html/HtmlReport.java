@@ -40,7 +40,7 @@ public final class HtmlReport {
     Element main = body.appendElement("main");
     Overview.findings(main, model.findings());
     Overview.effects(main, sheets);
-    Overview.legend(main, model);
+    Guide.append(main, model);
     Environment.append(main, model);
     sheets.forEach(sheet -> MetricSection.append(main, sheet));
     new Benchmarks(model, sheets).append(main);

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
-/** What concerns the whole run: what it was, what is doubtful, what changed, how to read it. */
+/** What concerns the whole run: what it was, what is doubtful, what changed. */
 final class Overview {
   private Overview() {}
 
@@ -32,6 +32,12 @@ final class Overview {
       facts(header, run);
     }
     verdict(header, sheets);
+    header
+        .appendElement("p")
+        .addClass("note")
+        .appendElement("a")
+        .attr("href", "#guide")
+        .text("How to read this page");
   }
 
   /** What a reader asks first; the environment has the rest. */
@@ -162,53 +168,5 @@ final class Overview {
         .flatMap(sheet -> sheet.rows().stream())
         .map(Row::label)
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  static void legend(Element main, ReportModel model) {
-    String alpha = Numbers.plain(model.alpha());
-    Element legend = main.appendElement("details").addClass("legend");
-    legend.appendElement("summary").text("How to read the tables and charts");
-    Element list = legend.appendElement("dl");
-    term(
-        list,
-        "center ± spread",
-        "the median over forks and its "
-            + Numbers.plain(100 * model.confidence())
-            + " % confidence interval; ±∞ where there are too few forks for an interval");
-    term(
-        list,
-        "▼ ▲",
-        "the center fell or rose significantly; better or worse says what that means for this"
-            + " metric");
-    term(
-        list,
-        "~",
-        "no significant difference: p is above "
-            + alpha
-            + ", so these forks cannot tell the change from noise");
-    term(list, "?", "the base is zero, so there is no ratio to it");
-    term(
-        list,
-        "p, n",
-        "two-sided Mann-Whitney U test; n counts forks, that is fresh JVMs, on each side");
-    term(
-        list,
-        "effects chart",
-        "each mark is the change against the base (Hodges and Lehmann's ratio), filled where it is"
-            + " significant, on an axis where a half and a double lie equally far from none; its"
-            + " bar is the interval of that ratio, the band behind it the interval of the base"
-            + " itself, in which a difference means nothing; a mark at the left edge has nothing"
-            + " left");
-    term(
-        list,
-        "fork chart",
-        "the large marker is the center, the bar its interval, the small marks are single forks, the"
-            + " first uppermost. Every chart has its own axis, which starts at zero only where the"
-            + " values leave room for it");
-  }
-
-  private static void term(Element list, String term, String meaning) {
-    list.appendElement("dt").text(term);
-    list.appendElement("dd").text(meaning + ".");
   }
 }

@@ -1,0 +1,130 @@
+package io.poolbench.reports.render.html;
+
+import io.poolbench.reports.view.ReportModel;
+import org.jsoup.nodes.Element;
+
+/**
+ * What every word, sign and chart of the page means, in the page: who is sent one has nothing else.
+ * Closed at first, since most readers have read it before; printed in full.
+ */
+final class Guide {
+
+  private final Element guide;
+
+  private Guide(Element guide) {
+    this.guide = guide;
+  }
+
+  static void append(Element main, ReportModel model) {
+    Element details = main.appendElement("details").addClass("legend").id("guide");
+    details.appendElement("summary").text("How to read this page");
+    Guide guide = new Guide(details);
+    guide.numbers(Numbers.plain(model.alpha()), Numbers.plain(100 * model.confidence()));
+    guide.charts();
+    guide.counted();
+    guide.words();
+  }
+
+  private void numbers(String alpha, String confidence) {
+    Element list = list("Numbers");
+    term(
+        list,
+        "n",
+        "forks, that is fresh JVMs, on each side: one value each. Iterations inside a fork are"
+            + " averaged and never counted, because they are not independent");
+    term(
+        list,
+        "center ± spread",
+        "the median over forks and the wider half of its "
+            + confidence
+            + " % confidence interval; ±∞ where there are too few forks for an interval");
+    term(
+        list,
+        "▼ ▲",
+        "the center fell or rose significantly; better or worse says what that means for this"
+            + " metric");
+    term(
+        list,
+        "~",
+        "no significant difference: p is above "
+            + alpha
+            + ", so these forks cannot tell the change from noise. It does not say that nothing"
+            + " changed");
+    term(list, "?", "the base is zero, so there is no ratio to it");
+    term(
+        list,
+        "p",
+        "of a two-sided Mann-Whitney U test: how often forks of the same code would differ at least"
+            + " so much. Of twenty comparisons of equal code one is below 0.05");
+  }
+
+  private void charts() {
+    Element list = list("Charts");
+    term(
+        list,
+        "forest plot",
+        "under each metric: a mark is the change against the base (Hodges and Lehmann's ratio),"
+            + " filled where it is significant, on an axis where a half and a double lie equally far"
+            + " from none; its bar is the interval of that ratio, the band behind it the interval of"
+            + " the base itself, in which a difference means nothing; a mark at the left edge has"
+            + " nothing left");
+    term(
+        list,
+        "strip of forks",
+        "the large marker is the center, the bar its interval, the small marks are single forks, the"
+            + " first uppermost. Two clouds in one strip are two states of the JVM, not noise. Every"
+            + " strip has its own axis, which starts at zero only where the values leave room for it");
+    term(
+        list,
+        "run order",
+        "the same forks as they ran, arms in turns. Level is steady; a slope or a step is the"
+            + " machine's, and falls on all arms alike");
+    term(
+        list,
+        "flame graph",
+        "callers above, callees below, width by bytes or samples. There is one in each direction: in"
+            + " the base's graph ✚ is what vanished, in the other's what is new");
+  }
+
+  private void counted() {
+    Element list = list("What is counted, not timed");
+    term(
+        list,
+        "census",
+        "allocs/op, and the tables by call site: every single allocation of a known number of"
+            + " operations on warm code, in a fork of its own; its bytes must add up to B/op");
+    term(
+        list,
+        "retained",
+        "bytes that one more idle unit (a connection, say) keeps reachable: the slope between two"
+            + " counts, so what all share cancels out. direct is memory outside the heap");
+  }
+
+  private void words() {
+    Element list = list("Words");
+    term(
+        list,
+        "finding",
+        "something that makes a number doubtful: a busy machine, a fork that never became steady, a"
+            + " census that does not add up. It changes no number; read it before you trust one");
+    term(
+        list,
+        "regressed, improved",
+        "the gate's, in its own output: worse or better than it tolerates, beyond doubt");
+    term(list, "unchanged", "the gate's: a larger change than it says is ruled out, unlike ~");
+    term(
+        list,
+        "inconclusive, refused",
+        "the gate's: these forks cannot tell; or such forks never could");
+  }
+
+  private Element list(String title) {
+    guide.appendElement("h3").text(title);
+    return guide.appendElement("dl");
+  }
+
+  private static void term(Element list, String term, String meaning) {
+    list.appendElement("dt").text(term);
+    list.appendElement("dd").text(meaning + ".");
+  }
+}
