@@ -63,7 +63,8 @@ import picocli.CommandLine.Spec;
       "  poolbench run --shard auto/4    # the number from Kubernetes' JOB_COMPLETION_INDEX",
       "  poolbench run --shard auto      # both numbers from GitLab's CI_NODE_INDEX and _TOTAL"
     })
-public final class RunCommand implements Callable<@Nullable Path>, IExitCodeGenerator, ToolProvider {
+public final class RunCommand
+    implements Callable<@Nullable Path>, IExitCodeGenerator, ToolProvider {
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -133,8 +134,7 @@ public final class RunCommand implements Callable<@Nullable Path>, IExitCodeGene
       Interruption.withParent();
     }
     RunDirectory directory = new RunDirectory(resume == null ? newRoot() : real(resume));
-    Optional<Run> begun =
-        resume == null ? begin(directory) : Optional.of(resume(directory));
+    Optional<Run> begun = resume == null ? begin(directory) : Optional.of(resume(directory));
     if (begun.isEmpty()) {
       return null;
     }
@@ -261,7 +261,8 @@ public final class RunCommand implements Callable<@Nullable Path>, IExitCodeGene
     }
     if (shards.areGiven()) {
       throw mistake(
-          directory.root() + ": knows its shard already; leave out --shard and --costs with --resume");
+          directory.root()
+              + ": knows its shard already; leave out --shard and --costs with --resume");
     }
     requireRounds();
     try {

@@ -93,8 +93,7 @@ final class ShardOptions {
     }
     boolean auto = text.startsWith("auto");
     int index = auto ? index(text, environment) : Integer.parseInt(form.group(1));
-    int shards =
-        form.group(2) == null ? total(text, environment) : Integer.parseInt(form.group(2));
+    int shards = form.group(2) == null ? total(text, environment) : Integer.parseInt(form.group(2));
     if (index < 1 || index > shards) {
       throw new IllegalArgumentException(
           "--shard: found %s%s, expected a number from 1 to %d before the slash"

@@ -28,8 +28,7 @@ final class ShardTest {
   @Test
   void theShardsTogetherAreTheWholeAndNoneHasWhatAnotherHas() {
     for (int shards = 1; shards <= 9; shards++) {
-      List<String> together =
-          Shard.split(millis(), shards).stream().flatMap(List::stream).toList();
+      List<String> together = Shard.split(millis(), shards).stream().flatMap(List::stream).toList();
       assertThat(together).containsExactlyInAnyOrderElementsOf(millis().keySet());
     }
   }
@@ -38,12 +37,12 @@ final class ShardTest {
   void aBenchmarkIsOnOneShardWithAllItsVariantsAndKindsOfTrials() {
     ShardOptions.Share first =
         new ShardOptions.Share(
-            new Shard(1, 3, List.copyOf(millis().keySet())),
-            Shard.split(millis(), 3).getFirst());
+            new Shard(1, 3, List.copyOf(millis().keySet())), Shard.split(millis(), 3).getFirst());
     List<Block> mine = ALL.stream().filter(first::has).toList();
     List<Block> others = ALL.stream().filter(block -> !first.has(block)).toList();
-    assertThat(benchmarks(mine)).hasSize(first.mine().size()).doesNotContainAnyElementsOf(
-        benchmarks(others));
+    assertThat(benchmarks(mine))
+        .hasSize(first.mine().size())
+        .doesNotContainAnyElementsOf(benchmarks(others));
     assertThat(mine).hasSizeGreaterThan(2 * first.mine().size());
   }
 
@@ -75,15 +74,16 @@ final class ShardTest {
   @Test
   void theSplitDependsOnCostsAndNotOnTheOrderInWhichTheyAreKnown() {
     Map<String, Long> backwards = new LinkedHashMap<>();
-    List.copyOf(millis().keySet()).reversed().forEach(name -> backwards.put(name, millis().get(name)));
+    List.copyOf(millis().keySet())
+        .reversed()
+        .forEach(name -> backwards.put(name, millis().get(name)));
     assertThat(Shard.split(backwards, 3).stream().map(Set::copyOf))
         .isEqualTo(Shard.split(millis(), 3).stream().map(Set::copyOf).toList());
   }
 
   @Test
   void moreShardsThanBenchmarksLeaveSomeEmpty() {
-    assertThat(Shard.split(Map.of("a", 0L), 3))
-        .containsExactly(List.of("a"), List.of(), List.of());
+    assertThat(Shard.split(Map.of("a", 0L), 3)).containsExactly(List.of("a"), List.of(), List.of());
   }
 
   @Test
