@@ -80,7 +80,7 @@ final class MergeChecks {
       MergeInput other,
       String what,
       Function<RunRecord, String> shown,
-      Function<RunRecord, Object> value,
+      Function<RunRecord, ?> value,
       String remedy) {
     if (!Objects.equals(value.apply(first.run()), value.apply(other.run()))) {
       throw new IllegalArgumentException(
