@@ -88,18 +88,18 @@ final class RunDirectory {
    * @throws IllegalArgumentException when both runs have different code of one variant
    */
   void carryOver(MergeInput other, Map<Integer, Integer> newIndexes) throws IOException {
-    for (Map.Entry<Integer, List<Path>> files : other.filesByTrial().entrySet()) {
-      Integer index = newIndexes.get(files.getKey());
-      for (Path file : index == null ? List.<Path>of() : files.getValue()) {
+    Map<Integer, List<Path>> files = other.filesByTrial();
+    for (Map.Entry<Integer, Integer> trial : newIndexes.entrySet()) {
+      for (Path file : files.getOrDefault(trial.getKey(), List.of())) {
         String name = file.getFileName().toString();
-        String renumbered = Trial.number(index) + name.substring(name.indexOf('-'));
+        String renumbered = Trial.number(trial.getValue()) + name.substring(name.indexOf('-'));
         Files.copy(file, root.resolve("trials").resolve(renumbered));
       }
     }
     Path sources = other.root().resolve("sources");
     if (Files.isDirectory(sources)) {
-      try (Stream<Path> files = Files.walk(sources)) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+      try (Stream<Path> codes = Files.walk(sources)) {
+        for (Path file : codes.filter(Files::isRegularFile).sorted().toList()) {
           copySource(file, root.resolve("sources").resolve(sources.relativize(file).toString()));
         }
       }
