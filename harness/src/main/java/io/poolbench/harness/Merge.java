@@ -57,7 +57,7 @@ final class Merge {
         new Merge(
             unordered.stream()
                 .sorted(
-                    Comparator.comparing(MergeInput::shardIndex)
+                    Comparator.comparingInt(MergeInput::shardIndex)
                         .thenComparing(input -> input.run().started())
                         .thenComparing(input -> input.run().toJson()))
                 .toList());
