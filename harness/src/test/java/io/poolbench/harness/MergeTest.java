@@ -55,7 +55,7 @@ final class MergeTest {
     directory.create();
     RunRecord run = record(new Shard(index, 2, WHOLE), technique, workload, host);
     for (Trial trial : run.trials()) {
-      Files.writeString(root.resolve(trial.result()), JMH.formatted(trial.variant()));
+      Files.writeString(root.resolve(trial.result()), jmh(trial));
       Files.writeString(root.resolve(trial.log()), name + " " + trial.index());
       Files.writeString(root.resolve(trial.recording()), name + " recorded " + trial.index());
     }
@@ -64,11 +64,13 @@ final class MergeTest {
     Files.writeString(directory.runJson(), change.apply(run.toJson()));
   }
 
-  private static final String JMH =
-      """
-      [{"benchmark": "b", "params": {"variant": "%s"},
-        "primaryMetric": {"score": 5.0, "rawData": [[5.0, 5.0]]}, "secondaryMetrics": {}}]
-      """;
+  private static String jmh(Trial trial) {
+    return """
+    [{"benchmark": "b", "params": {"variant": "%s"},
+      "primaryMetric": {"score": 5.0, "rawData": [[5.0, 5.0]]}, "secondaryMetrics": {}}]
+    """
+        .formatted(trial.variant());
+  }
 
   private static RunRecord record(
       @Nullable Shard shard, String technique, String workload, String host) {
@@ -168,7 +170,11 @@ final class MergeTest {
       assertThat(files).containsKey(trial.result());
     }
     assertThat(files).hasSize(3 * 8 + 2 + 3).containsKey("sources/cipher/Before.java");
-    assertThat(files.get("benchmarks.txt").lines().filter(line -> line.startsWith("Benchmark")))
+    assertThat(
+            files
+                .getOrDefault("benchmarks.txt", "")
+                .lines()
+                .filter(line -> line.startsWith("Benchmark")))
         .hasSize(8);
   }
 
