@@ -40,10 +40,10 @@ import picocli.CommandLine.Spec;
       "  poolbench merge shards/* --out whole --same-hosts",
       "  poolbench merge shards/* --out whole --partial    # one machine was lost",
       "",
-      "Each benchmark was measured on one host, with all its variants: before and after are",
-      "compared on one machine. Where hosts differ, every report of the merged run says in what.",
-      "Refused, exit 2: shards of different code, plans, arms or versions of poolbench; a",
-      "benchmark of two hosts; shards that are missing or unfinished, without --partial."
+      "Each benchmark was measured on one host, with all its variants. Where hosts",
+      "differ, every report of the merged run says in what. Refused, exit 2: shards",
+      "of different code, plans, arms or versions of poolbench; a benchmark of two",
+      "hosts; without --partial also shards that are missing or unfinished."
     })
 public final class MergeCommand implements Callable<Integer>, ToolProvider {
 
