@@ -45,6 +45,11 @@ final class Estimate {
   /** A trial has ended after so many seconds. */
   void ended(Trial trial, double seconds) {
     left.removeIf(other -> other.index() == trial.index());
+    learn(trial, seconds);
+  }
+
+  /** A trial like those to be run has taken so many seconds, in this run or in an earlier one. */
+  void learn(Trial trial, double seconds) {
     Taken sum = taken.computeIfAbsent(Work.of(trial), _ -> new Taken());
     sum.seconds += seconds;
     sum.trials++;
@@ -54,9 +59,14 @@ final class Estimate {
 
   /** As of now. */
   Duration left() {
+    return of(left);
+  }
+
+  /** Of any trials. */
+  Duration of(List<Trial> trials) {
     double correction = planned == 0 ? 1 : spent / planned;
     double seconds = 0;
-    for (Trial trial : left) {
+    for (Trial trial : trials) {
       Taken known = taken.get(Work.of(trial));
       seconds += known == null ? correction * guess(trial) : known.mean();
     }

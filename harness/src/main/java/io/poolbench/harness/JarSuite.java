@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,18 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
    * @param blocks of the schedule
    * @param findings what cannot be compared, and why
    */
-  record Selection(JarSuite suite, List<Block> blocks, List<String> findings) {}
+  record Selection(JarSuite suite, List<Block> blocks, List<String> findings) {
+
+    /** Some of it. */
+    Selection only(Predicate<Block> wanted) {
+      List<Block> some = blocks.stream().filter(wanted).toList();
+      Map<String, JarBenchmark> theirs = new LinkedHashMap<>(suite.benchmarks);
+      theirs
+          .keySet()
+          .retainAll(some.stream().map(block -> block.arms().getFirst().path()).toList());
+      return new Selection(new JarSuite(suite.arms, theirs), some, findings);
+    }
+  }
 
   /**
    * Every benchmark that matches and that at least two arms have, or the only one.

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.MultisetStatistics;
 import org.openjdk.jmh.util.Statistics;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,7 +52,12 @@ final class JmhResults {
   }
 
   private static JsonNode fork(RunDirectory directory, Trial trial) {
-    return JSON.readTree(directory.read(directory.result(trial)));
+    try {
+      return JSON.readTree(directory.read(directory.result(trial)));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          directory.result(trial) + ": is not readable JSON: " + e.getOriginalMessage(), e);
+    }
   }
 
   /** One entry for each mode of a benchmark; ours have one. */

@@ -34,7 +34,13 @@ final class Run {
   }
 
   /** Lays out a new run; nothing is written or measured yet. */
-  static Run begin(RunDirectory directory, RunPlan plan, long seed, List<Block> blocks, Path home) {
+  static Run begin(
+      RunDirectory directory,
+      RunPlan plan,
+      long seed,
+      List<Block> blocks,
+      @Nullable Shard shard,
+      Path home) {
     RunRecord record =
         new RunRecord(
             RunRecord.SCHEMA,
@@ -47,13 +53,20 @@ final class Run {
             blocks.stream().map(block -> BenchmarkRecord.of(block.arms())).distinct().toList(),
             Schedule.of(blocks, plan, seed),
             Fitness.warnings(Fitness.threads(blocks)),
+            null,
+            shard,
             null);
     return new Run(directory, record);
   }
 
   /** Lays out a new run of benchmarks that are not ours. */
   static Run begin(
-      RunDirectory directory, RunPlan plan, long seed, JarSuite.Selection jars, Path home) {
+      RunDirectory directory,
+      RunPlan plan,
+      long seed,
+      JarSuite.Selection jars,
+      @Nullable Shard shard,
+      Path home) {
     // How many threads a benchmark runs stands in its annotations, for JMH alone to read.
     List<String> findings = new ArrayList<>(Fitness.warnings(1));
     findings.addAll(jars.findings());
@@ -69,7 +82,9 @@ final class Run {
             jars.blocks().stream().map(block -> BenchmarkRecord.ofJar(block.arms())).toList(),
             Schedule.of(jars.blocks(), plan, seed),
             findings,
-            jars.suite());
+            jars.suite(),
+            shard,
+            null);
     return new Run(directory, record);
   }
 
@@ -90,6 +105,11 @@ final class Run {
    */
   static Run resume(RunDirectory directory, Path home) {
     RunRecord record = RunRecord.fromJson(directory.read(directory.runJson()));
+    if (record.parts() != null) {
+      throw new IllegalArgumentException(
+          "was merged from %d runs, and what is added now would be of one machine only; resume those runs and merge them again"
+              .formatted(record.parts().size()));
+    }
     if (record.jars() != null) {
       record.jars().requireUnchanged();
     } else if (!record.code().equals(CodeFingerprint.ofMeasuredCode())) {

@@ -1,10 +1,7 @@
 package io.poolbench.harness;
 
 import io.poolbench.harness.Schedule.Block;
-import io.poolbench.harness.Trial.Kind;
-import io.poolbench.scenarios.Catalogue;
-import io.poolbench.scenarios.Footprint;
-import io.poolbench.scenarios.Workload;
+import io.poolbench.harness.ShardOptions.Share;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +12,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,7 +22,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.spi.ToolProvider;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,9 +56,15 @@ import picocli.CommandLine.Spec;
       "Benchmarks of your own, in any JMH jar:",
       "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.get'",
       "  poolbench run --jar b.jar --arm j17=jvm=/opt/jdk-17 --arm j25=jvm=/opt/jdk-25",
-      "  poolbench run --jar b.jar --vary-param impl=before,after"
+      "  poolbench run --jar b.jar --vary-param impl=before,after",
+      "",
+      "On several machines, put together by 'poolbench merge':",
+      "  poolbench run --plan full --shard 2/4 --costs runs/yesterday --out shard-2",
+      "  poolbench run --shard auto/4    # the number from Kubernetes' JOB_COMPLETION_INDEX",
+      "  poolbench run --shard auto      # both numbers from GitLab's CI_NODE_INDEX and _TOTAL"
     })
-public final class RunCommand implements Callable<Path>, IExitCodeGenerator, ToolProvider {
+public final class RunCommand
+    implements Callable<@Nullable Path>, IExitCodeGenerator, ToolProvider {
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -79,13 +80,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
       })
   private String plan = "standard";
 
-  @Option(
-      names = "--include",
-      paramLabel = "REGEX",
-      description =
-          "only benchmarks whose technique/workload matches, instead of the plan's; of a jar, whose"
-              + " package.Class.method/param=value does")
-  private @Nullable Pattern include;
+  @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(
       names = "--rounds",
@@ -94,15 +89,6 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
           "forks per arm, instead of the plan's; intervals need 6; with --resume, how many there"
               + " are to be in the end")
   private @Nullable Integer rounds;
-
-  @Mixin private SettingOptions settings = new SettingOptions();
-
-  @Option(
-      names = "--profile",
-      paramLabel = "KIND",
-      split = ",",
-      description = "alloc, cpu, live: a JFR recording of each arm, from a fork of its own")
-  private List<String> profiles = List.of();
 
   @Option(names = "--seed", paramLabel = "N", description = "order of the trials; default random")
   private @Nullable Long seed;
@@ -129,6 +115,8 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
 
   @Mixin private JarOptions jars = new JarOptions();
 
+  @Mixin private ShardOptions shards = new ShardOptions();
+
   @Option(names = "--exit-with-parent", hidden = true)
   private boolean exitWithParent;
 
@@ -137,16 +125,20 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   /**
    * Runs and records.
    *
-   * @return the run directory
+   * @return the run directory; null where a shard has nothing to measure
    * @throws ParameterException with one clear line, for whatever the user can put right
    */
   @Override
-  public Path call() throws IOException {
+  public @Nullable Path call() throws IOException {
     if (exitWithParent) {
       Interruption.withParent();
     }
     RunDirectory directory = new RunDirectory(resume == null ? newRoot() : real(resume));
-    Run run = resume == null ? begin(directory) : resume(directory);
+    Optional<Run> begun = resume == null ? begin(directory) : Optional.of(resume(directory));
+    if (begun.isEmpty()) {
+      return null;
+    }
+    Run run = begun.get();
     try (MachineLock _ = MachineLock.tryAcquire().orElseThrow(this::machineIsTaken)) {
       run.save();
       if (resume == null && out == null) {
@@ -187,7 +179,7 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
     }
   }
 
-  private Run begin(RunDirectory directory) {
+  private Optional<Run> begin(RunDirectory directory) {
     if (directory.holdsRun()) {
       throw mistake(
           directory.root()
@@ -199,67 +191,49 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
     }
     RunPlan chosen = chosenPlan();
     long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
-    if (jars.areGiven()) {
-      return beginJars(directory, chosen, order);
-    }
-    Pattern wanted = include == null ? Pattern.compile(chosen.include()) : include;
-    List<Block> blocks = new Selection(wanted, settings(), profiles()).blocks();
-    if (blocks.isEmpty()) {
-      throw mistake(
-          "--include: '%s' matches no benchmark; there are %s".formatted(wanted, paths()));
-    }
-    return Run.begin(directory, chosen, order, blocks, home());
-  }
-
-  private Run beginJars(RunDirectory directory, RunPlan chosen, long order) {
-    if (!profiles.isEmpty() || settings.onThreads()) {
-      throw mistake(
-          (profiles.isEmpty() ? "--threads" : "--profile")
-              + ": is only for poolbench's own benchmarks, not for those of a jar");
-    }
-    Pattern wanted = include == null ? Pattern.compile("") : include;
     try {
-      JarSuite.Selection selection = JarSuite.select(jars.arms(), wanted, settings());
-      RunPlan plan = chosen.forJars(wanted.pattern(), jars.ownIterations());
-      return Run.begin(directory, plan, order, selection, home());
+      return jars.areGiven()
+          ? beginJars(directory, chosen, order)
+          : beginOurs(directory, chosen, order);
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }
   }
 
-  private List<String> settings() {
-    try {
-      return settings.combined();
-    } catch (IllegalArgumentException e) {
-      throw mistake(String.valueOf(e.getMessage()));
+  private Optional<Run> beginOurs(RunDirectory directory, RunPlan chosen, long order) {
+    List<Block> blocks = selection.blocks(chosen);
+    Optional<Share> share = shards.share(blocks, chosen, System.getenv());
+    if (share.isEmpty()) {
+      return Optional.of(Run.begin(directory, chosen, order, blocks, null, home()));
     }
+    List<Block> mine = blocks.stream().filter(share.get()::has).toList();
+    return mine.isEmpty()
+        ? nothingFor(share.get().shard())
+        : Optional.of(Run.begin(directory, chosen, order, mine, share.get().shard(), home()));
   }
 
-  private Set<Kind> profiles() {
-    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    for (String profile : profiles) {
-      kinds.add(
-          switch (profile) {
-            case "alloc" -> Kind.PROFILE_ALLOC;
-            case "cpu" -> Kind.PROFILE_CPU;
-            case "live" -> Kind.PROFILE_LIVE;
-            default ->
-                throw mistake(
-                    "--profile: found '%s', expected alloc, cpu or live".formatted(profile));
-          });
+  private Optional<Run> beginJars(RunDirectory directory, RunPlan chosen, long order) {
+    JarSuite.Selection all = selection.of(jars.arms());
+    RunPlan ours = chosen.forJars(selection.ofJars().pattern(), jars.ownIterations());
+    Optional<Share> share = shards.share(all.blocks(), ours, System.getenv());
+    if (share.isEmpty()) {
+      return Optional.of(Run.begin(directory, ours, order, all, null, home()));
     }
-    return kinds;
+    JarSuite.Selection mine = all.only(share.get()::has);
+    return mine.blocks().isEmpty()
+        ? nothingFor(share.get().shard())
+        : Optional.of(Run.begin(directory, ours, order, mine, share.get().shard(), home()));
   }
 
-  private static List<String> paths() {
-    return Catalogue.techniques().stream()
-        .flatMap(
-            technique ->
-                Stream.concat(
-                        technique.workloads().stream().map(Workload::name),
-                        technique.footprints().stream().map(Footprint::name))
-                    .map(name -> technique.name() + "/" + name))
-        .toList();
+  /** A matrix of CI has as many jobs as somebody wrote once: one too many is no failure. */
+  private static Optional<Run> nothingFor(Shard shard) {
+    System.err.printf(
+        Locale.ROOT,
+        "poolbench: shard %s: there are only %d benchmarks, none for this shard; nothing is"
+            + " measured or written%n",
+        shard.name(),
+        shard.benchmarks().size());
+    return Optional.empty();
   }
 
   private RunPlan chosenPlan() {
@@ -284,6 +258,11 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
     if (!directory.holdsRun()) {
       throw mistake(
           directory.root() + ": holds no run.json; give the directory that the run printed");
+    }
+    if (shards.areGiven()) {
+      throw mistake(
+          directory.root()
+              + ": knows its shard already; leave out --shard and --costs with --resume");
     }
     requireRounds();
     try {

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The files of one run, the only contract with reports:
@@ -76,6 +79,41 @@ final class RunDirectory {
     Path folder = root.resolve("sources").resolve(technique);
     Files.createDirectories(folder);
     write(folder.resolve(file), code);
+  }
+
+  /**
+   * Copies what lies in another run beside its tables.
+   *
+   * @param newIndexes from the index that a trial has there to the one that it has here
+   * @throws IllegalArgumentException when both runs have different code of one variant
+   */
+  void carryOver(MergeInput other, Map<Integer, Integer> newIndexes) throws IOException {
+    Map<Integer, List<Path>> files = other.filesByTrial();
+    for (Map.Entry<Integer, Integer> trial : newIndexes.entrySet()) {
+      for (Path file : files.getOrDefault(trial.getKey(), List.of())) {
+        String name = file.getFileName().toString();
+        String renumbered = Trial.number(trial.getValue()) + name.substring(name.indexOf('-'));
+        Files.copy(file, root.resolve("trials").resolve(renumbered));
+      }
+    }
+    Path sources = other.root().resolve("sources");
+    if (Files.isDirectory(sources)) {
+      try (Stream<Path> codes = Files.walk(sources)) {
+        for (Path file : codes.filter(Files::isRegularFile).sorted().toList()) {
+          copySource(file, root.resolve("sources").resolve(sources.relativize(file).toString()));
+        }
+      }
+    }
+  }
+
+  private static void copySource(Path file, Path target) throws IOException {
+    Files.createDirectories(target.resolveSibling("."));
+    if (!Files.exists(target)) {
+      Files.copy(file, target);
+    } else if (Files.mismatch(file, target) >= 0) {
+      throw new IllegalArgumentException(
+          file + ": is not the code that another shard has; has somebody changed it?");
+    }
   }
 
   /** Writes what is known so far; all three files agree with each other when this returns. */

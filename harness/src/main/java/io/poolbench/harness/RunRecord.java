@@ -1,5 +1,6 @@
 package io.poolbench.harness;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.poolbench.harness.Schedule.Block;
 import io.poolbench.scenarios.Catalogue;
 import io.poolbench.scenarios.Technique;
@@ -30,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param trials in order of execution
  * @param findings what a reader must know before trusting the numbers
  * @param jars what is measured that is not ours; null where the catalogue is
+ * @param shard which part of a run this is; null where it is the whole
+ * @param parts the runs that this one was merged from; null where it was measured as one
  */
 record RunRecord(
     String schema,
@@ -42,7 +45,9 @@ record RunRecord(
     List<BenchmarkRecord> benchmarks,
     List<Trial> trials,
     List<String> findings,
-    @Nullable JarSuite jars) {
+    @Nullable JarSuite jars,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shard shard,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> parts) {
 
   static final String SCHEMA = "poolbench-run/1";
 
@@ -64,6 +69,7 @@ record RunRecord(
    * @param source the change that the technique is taken from
    * @param limits what it cannot reach on the JVM, and why; may be empty
    * @param variants labels of its arms, the base first
+   * @param host {@link Part#host} of a merged run, where all its trials ran; null in any other
    */
   record BenchmarkRecord(
       String name,
@@ -72,7 +78,8 @@ record RunRecord(
       String setting,
       String source,
       String limits,
-      List<String> variants) {
+      List<String> variants,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String host) {
 
     private List<Arm> arms() {
       return variants.stream()
@@ -100,9 +107,27 @@ record RunRecord(
           first.setting(),
           source,
           limits,
-          arms.stream().map(Arm::variant).toList());
+          arms.stream().map(Arm::variant).toList(),
+          null);
+    }
+
+    BenchmarkRecord on(String host) {
+      return new BenchmarkRecord(
+          name, technique, workload, setting, source, limits, variants, host);
     }
   }
+
+  /**
+   * A run that has been merged into this one.
+   *
+   * @param host name of the machine; numbered where two different machines have the same name
+   * @param shard as in {@link Shard#name}; empty where it was none
+   * @param started as in {@link RunRecord}
+   * @param seed as in {@link RunRecord}
+   * @param environment as in {@link RunRecord}
+   */
+  record Part(
+      String host, String shard, String started, long seed, Map<String, String> environment) {}
 
   RunRecord withTrial(Trial trial) {
     List<Trial> changed = new ArrayList<>(trials);
@@ -165,7 +190,9 @@ record RunRecord(
         benchmarks,
         trials,
         findings,
-        jars);
+        jars,
+        shard,
+        parts);
   }
 
   long count(Trial.Status status) {

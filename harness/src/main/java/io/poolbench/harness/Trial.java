@@ -161,6 +161,27 @@ record Trial(
         failure);
   }
 
+  /** The same trial in another place of the order. */
+  Trial at(int otherIndex, int otherRound) {
+    return new Trial(
+        otherIndex,
+        otherRound,
+        kind,
+        technique,
+        workload,
+        setting,
+        variant,
+        status,
+        attempts,
+        started,
+        seconds,
+        operations,
+        metrics,
+        findings,
+        disturbance,
+        failure);
+  }
+
   Arm arm() {
     return new Arm(technique, workload, setting, variant);
   }
@@ -211,6 +232,11 @@ record Trial(
             .map(part -> part.replaceAll("[^A-Za-z0-9_.]", "-"))
             .collect(Collectors.joining("-"));
     // Of benchmarks that are not ours the parameters may be longer than a file's name.
-    return String.format(Locale.ROOT, "trials/%04d-%.150s", index, stem);
+    return String.format(Locale.ROOT, "trials/%s-%.150s", number(index), stem);
+  }
+
+  /** What the names of a trial's files begin with. */
+  static String number(int index) {
+    return String.format(Locale.ROOT, "%04d", index);
   }
 }

@@ -43,6 +43,8 @@ final class RunRecordTest {
             Trial.pending(3, 1, Trial.Kind.TIMING, BEFORE)
                 .failed("2026-11-20T22:40:05Z", 1.5, "crashed")),
         List.of("a finding"),
+        null,
+        null,
         null);
   }
 

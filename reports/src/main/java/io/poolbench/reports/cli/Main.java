@@ -74,15 +74,16 @@ public final class Main implements Runnable {
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new CalibrateCommand())
             .addSubcommand(new SimulateCommand());
-    measuringCommands().forEach(poolbench::addSubcommand);
+    commandsOfTheHarness().forEach(poolbench::addSubcommand);
     return poolbench.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /**
-   * The commands that measure. They live in the harness, which reports must not know: whatever tool
-   * on the class path is also a command of picocli becomes one of ours.
+   * The commands that measure, and that put measured runs together. They live in the harness, which
+   * reports must not know: whatever tool on the class path is also a command of picocli becomes one
+   * of ours.
    */
-  private static List<ToolProvider> measuringCommands() {
+  private static List<ToolProvider> commandsOfTheHarness() {
     return ServiceLoader.load(ToolProvider.class).stream()
         .filter(tool -> tool.type().isAnnotationPresent(Command.class))
         .map(ServiceLoader.Provider::get)
