@@ -61,7 +61,8 @@ import picocli.CommandLine.Spec;
       "Benchmarks of your own, in any JMH jar:",
       "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.get'",
       "  poolbench run --jar b.jar --arm j17=jvm=/opt/jdk-17 --arm j25=jvm=/opt/jdk-25",
-      "  poolbench run --jar b.jar --vary-param impl=before,after"
+      "  poolbench run --jar b.jar --vary-param impl=before,after",
+      "  poolbench run --arm base=old.jar --arm head=new.jar --census --profile alloc,cpu"
     })
 public final class RunCommand implements Callable<Path>, IExitCodeGenerator, ToolProvider {
 
@@ -212,14 +213,14 @@ public final class RunCommand implements Callable<Path>, IExitCodeGenerator, Too
   }
 
   private Run beginJars(RunDirectory directory, RunPlan chosen, long order) {
-    if (!profiles.isEmpty() || settings.onThreads()) {
-      throw mistake(
-          (profiles.isEmpty() ? "--threads" : "--profile")
-              + ": is only for poolbench's own benchmarks, not for those of a jar");
+    if (settings.onThreads()) {
+      throw mistake("--threads: is only for poolbench's own benchmarks, not for those of a jar");
     }
     Pattern wanted = include == null ? Pattern.compile("") : include;
     try {
-      JarSuite.Selection selection = JarSuite.select(jars.arms(), wanted, settings());
+      Set<Kind> kinds = profiles();
+      kinds.addAll(jars.kinds());
+      JarSuite.Selection selection = JarSuite.select(jars.arms(), wanted, settings(), kinds);
       RunPlan plan = chosen.forJars(wanted.pattern(), jars.ownIterations());
       return Run.begin(directory, plan, order, selection, home());
     } catch (IllegalArgumentException e) {
