@@ -35,6 +35,7 @@ public final class RecordingProbe implements InternalProfiler {
   private final Path replyFile;
   private final Properties reply = new Properties();
   private int recorded;
+  private boolean prepared;
 
   /**
    * Called by JMH, in its own JVM and in the fork.
@@ -53,6 +54,10 @@ public final class RecordingProbe implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    if (!prepared) {
+      prepared = true;
+      prepare();
+    }
     // A benchmark of several modes has a fork for each: the first is recorded.
     if (iteration.getType() != IterationType.MEASUREMENT
         || recorded > 0
@@ -90,15 +95,35 @@ public final class RecordingProbe implements InternalProfiler {
     return Collections.emptyList();
   }
 
-  private void start(Properties asked) throws IOException {
-    AsyncProfiler profiler;
+  /**
+   * Before JMH's first iteration, which makes the threads: those that are made at the JVM's own
+   * sampling interval go on for half a megabyte each, unseen, once there is another.
+   */
+  private void prepare() {
     try {
-      profiler = AsyncProfiler.getInstance();
+      AsyncProfiler profiler = load();
+      Properties asked = read();
+      if (asked.getProperty("start.0", "").contains("event=alloc")) {
+        profiler.execute(asked.getProperty("start.0"));
+        profiler.execute("stop");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private AsyncProfiler load() throws IOException {
+    try {
+      return AsyncProfiler.getInstance();
     } catch (IllegalStateException | UnsupportedOperationException | LinkageError e) {
       reply.setProperty("unavailable", "async-profiler cannot be loaded: " + e.getMessage());
       write();
       throw new IllegalStateException(reply.getProperty("unavailable"), e);
     }
+  }
+
+  private void start(Properties asked) throws IOException {
+    AsyncProfiler profiler = load();
     IllegalStateException none = new IllegalStateException("the profiler cannot be started here");
     for (int way = 0; asked.containsKey("start." + way); way++) {
       try {
