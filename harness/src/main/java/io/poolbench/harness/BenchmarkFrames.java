@@ -1,12 +1,17 @@
 package io.poolbench.harness;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +24,44 @@ final class BenchmarkFrames {
   /** Before 1.21 without the prefix. */
   private static final Pattern GENERATED = Pattern.compile(".*\\.(jmh_)?generated\\..*");
 
-  /** What calls the method {@code take}: {@code take_avgt_jmhStub}, {@code take_AverageTime}. */
-  private static final Pattern CALLER =
-      Pattern.compile(
-          "(.+)_((thrpt|avgt|sample|ss)_jmhStub|Throughput|AverageTime|SampleTime|SingleShotTime)");
+  /** What calls the method {@code take} in the measured time. */
+  private static final Pattern STUB = Pattern.compile("(.+)_(thrpt|avgt|sample|ss)_jmhStub");
+
+  /**
+   * What calls it before and after, while other threads are not ready; named after the benchmark's
+   * group where it has one, so that it does not tell methods from set-up.
+   */
+  private static final Pattern AROUND =
+      Pattern.compile(".+_(Throughput|AverageTime|SampleTime|SingleShotTime)");
 
   /** Its threads all come from here; benchmarks of JMH's own samples do not. */
   private static final String RUNNER = "org.openjdk.jmh.runner.";
 
+  /** Names of the methods that stubs call. */
+  private final Set<String> methods = new HashSet<>();
+
   private BenchmarkFrames() {}
 
-  static boolean isOfTheBenchmark(RecordedEvent allocation) {
-    RecordedStackTrace stack = allocation.getStackTrace();
-    List<RecordedFrame> frames = stack == null ? List.of() : stack.getFrames();
+  /** Those of the benchmark that was recorded. */
+  static BenchmarkFrames of(Path recording) throws IOException {
+    BenchmarkFrames frames = new BenchmarkFrames();
+    try (RecordingFile events = new RecordingFile(recording)) {
+      while (events.hasMoreEvents()) {
+        for (RecordedFrame frame : frames(events.readEvent())) {
+          Matcher stub = STUB.matcher(frame.getMethod().getName());
+          if (stub.matches() && isGenerated(frame)) {
+            frames.methods.add(stub.group(1));
+          }
+        }
+      }
+    }
+    return frames;
+  }
+
+  boolean isOfTheBenchmark(RecordedEvent allocation) {
+    List<RecordedFrame> frames = frames(allocation);
     for (int at = 0; at < frames.size(); at++) {
-      String caller = at + 1 < frames.size() ? caller(frames.get(at + 1)) : null;
-      if (frames.get(at).getMethod().getName().equals(caller)) {
+      if (at + 1 < frames.size() && isCall(frames.get(at), frames.get(at + 1))) {
         return true;
       }
       if (type(frames.get(at)).startsWith(RUNNER)) {
@@ -44,10 +71,20 @@ final class BenchmarkFrames {
     return !isOfTheJvm(allocation.getThread());
   }
 
-  /** The benchmark's method that a frame of generated code is for. */
-  private static @Nullable String caller(RecordedFrame frame) {
-    Matcher method = CALLER.matcher(frame.getMethod().getName());
-    return method.matches() && GENERATED.matcher(type(frame)).matches() ? method.group(1) : null;
+  private boolean isCall(RecordedFrame called, RecordedFrame caller) {
+    String name = caller.getMethod().getName();
+    return methods.contains(called.getMethod().getName())
+        && (STUB.matcher(name).matches() || AROUND.matcher(name).matches())
+        && isGenerated(caller);
+  }
+
+  private static boolean isGenerated(RecordedFrame frame) {
+    return GENERATED.matcher(type(frame)).matches();
+  }
+
+  private static List<RecordedFrame> frames(RecordedEvent event) {
+    RecordedStackTrace stack = event.getStackTrace();
+    return stack == null ? List.of() : stack.getFrames();
   }
 
   private static String type(RecordedFrame frame) {

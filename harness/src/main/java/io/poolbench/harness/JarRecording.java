@@ -50,7 +50,7 @@ final class JarRecording {
                   instants.get(COUNTED),
                   // JMH does not tell; the bytes of the timing trials will.
                   true),
-              BenchmarkFrames::isOfTheBenchmark);
+              BenchmarkFrames.of(recording)::isOfTheBenchmark);
       SequencedMap<String, Double> metrics = new LinkedHashMap<>();
       metrics.put("allocs/op", census.allocationsPerOperation());
       return new Outcome(

@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Real forks of a JMH jar whose benchmarks allocate a number of objects that is known. */
 final class JarCensusTest {
@@ -171,26 +174,101 @@ final class JarCensusTest {
     assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
     assertThat(run(out, "--arm=a=" + jar + ",jvm=" + jdks.getFirst(), "--census")).isZero();
     RunRecord run = read(out);
-    System.out.println(run.findings());
-    run.trials()
-        .forEach(
-            t ->
-                System.out.println(
-                    t.kind()
-                        + " "
-                        + t.technique()
-                        + " "
-                        + t.operations()
-                        + " "
-                        + t.metrics()
-                        + " "
-                        + t.failure()));
     assertThat(allocations(run, "Known.one")).isEqualTo(3);
     assertThat(allocations(run, "Known.two")).isEqualTo(3);
     assertThat(allocations(run, "Known.pair")).isEqualTo(3);
     assertThat(allocations(run, "Known.afterSetup")).isEqualTo(3);
     assertThat(allocations(run, "Known.batch")).isEqualTo(0.75);
+    assertThat(allocations(run, "Known.eighth")).isEqualTo(0.125);
     assertThat(allocations(run, "Known.none")).isZero();
-    assertThat(allocations(run, "Known.eighth")).isCloseTo(0.125, within(0.0001));
+    assertThat(allocations(run, "Known.shot")).isEqualTo(3000);
+    // How often a thread has to wait for the other is not the same twice.
+    assertThat(allocations(run, "Known.elsewhere")).isBetween(3.0, 12.0);
+    assertThat(run.findings())
+        .filteredOn(finding -> finding.contains("census") || finding.contains("not exact"))
+        .filteredOn(finding -> !finding.contains("elsewhere"))
+        .extracting(finding -> finding.replaceFirst(":.*", ""))
+        // Of what JMH has seen allocated a part is of their set-up.
+        .containsExactlyInAnyOrder("Known.afterSetup a", "Known.shot a");
+    assertThat(sites(out, trial(run, Trial.Kind.CENSUS, "Known.one")))
+        .hasSize(3)
+        .allSatisfy(
+            site -> {
+              assertThat(site.type()).isEqualTo("byte[]");
+              assertThat(site.site()).startsWith("sample.Known.three:");
+              assertThat(site.allocations()).isEqualTo(1);
+              assertThat(site.bytes()).isEqualTo(1016);
+            });
+    assertThat(sites(out, trial(run, Trial.Kind.CENSUS, "Known.elsewhere")))
+        .anySatisfy(
+            site -> {
+              assertThat(site.type()).isEqualTo("int[]");
+              assertThat(site.site()).startsWith("sample.Known.lambda$elsewhere$");
+              assertThat(site.allocations()).isCloseTo(1, within(0.01));
+            });
+  }
+
+  private static List<Census.Site> sites(Path out, Trial census) throws IOException {
+    return JsonMapper.shared()
+        .readValue(Files.readString(out.resolve(census.result())), Census.class)
+        .sites();
+  }
+
+  @Test
+  void profilesAreOfTheMeasuredIterationsAndTimesAreTakenWithoutThem(@TempDir Path out)
+      throws IOException {
+    assertThat(
+            run(out, "--jar=" + jar, "--include=Known.one", "--plan=smoke", "--profile=alloc,live"))
+        .isZero();
+    RunRecord run = read(out);
+    for (Trial.Kind kind : List.of(Trial.Kind.PROFILE_ALLOC, Trial.Kind.PROFILE_LIVE)) {
+      Trial trial = trial(run, kind, "Known.one");
+      String event =
+          kind == Trial.Kind.PROFILE_LIVE ? "profiler.LiveObject" : "jdk.ObjectAllocationInNewTLAB";
+      assertThat(RecordingFile.readAllEvents(out.resolve(trial.recording())))
+          .filteredOn(found -> found.getEventType().getName().equals(event))
+          .isNotEmpty();
+      assertThat(trial.operations()).isPositive();
+      assertThat(trial.metrics()).isEmpty();
+    }
+    assertThat(out.resolve(trial(run, Trial.Kind.TIMING, "Known.one").log()))
+        .content()
+        .doesNotContain("RecordingProbe");
+    try (Stream<Path> files = Files.list(out.resolve("trials"))) {
+      assertThat(files).noneMatch(file -> file.toString().contains(".probe"));
+    }
+  }
+
+  @Test
+  void whereTheAgentCannotBeLoadedTheCensusIsSkippedAndTheRunGoesOn(@TempDir Path out)
+      throws IOException {
+    assertThat(
+            run(
+                out,
+                "--arm=a=" + jar + ",args=-Dos.name=Plan9 -Dos.arch=sparc",
+                "--include=Known.none",
+                "--census"))
+        .isZero();
+    Trial census = trial(read(out), Trial.Kind.CENSUS, "Known.none");
+    assertThat(census.status()).isEqualTo(Trial.Status.SKIPPED);
+    assertThat(census.failure()).startsWith("async-profiler cannot be loaded: ").hasLineCount(1);
+  }
+
+  @Test
+  void aResumedRunHasItsCensusesToo(@TempDir Path out) throws IOException {
+    String include = "--include=Known.batch";
+    assertThat(run(out, "--jar=" + jar, include, "--census", "--plan=standard")).isZero();
+    int exitCode =
+        new RunCommand()
+            .run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(new StringWriter()),
+                "--resume=" + out,
+                "--rounds=2");
+    assertThat(exitCode).isZero();
+    assertThat(read(out).trials())
+        .filteredOn(trial -> trial.kind() == Trial.Kind.CENSUS)
+        .hasSize(2)
+        .allSatisfy(trial -> assertThat(trial.metrics()).containsEntry("allocs/op", 0.75));
   }
 }
