@@ -34,6 +34,8 @@ final class BenchmarkFrames {
   private static final Pattern AROUND =
       Pattern.compile(".+_(Throughput|AverageTime|SampleTime|SingleShotTime)");
 
+  private static final Pattern WORKER = Pattern.compile(".+-jmh-worker-\\d+");
+
   /** Its threads all come from here; benchmarks of JMH's own samples do not. */
   private static final String RUNNER = "org.openjdk.jmh.runner.";
 
@@ -68,7 +70,7 @@ final class BenchmarkFrames {
         return false;
       }
     }
-    return !isOfTheJvm(allocation.getThread());
+    return !isOfTheJvmOrJmh(allocation.getThread());
   }
 
   private boolean isCall(RecordedFrame called, RecordedFrame caller) {
@@ -91,8 +93,10 @@ final class BenchmarkFrames {
     return frame.getMethod().getType().getName();
   }
 
-  private static boolean isOfTheJvm(@Nullable RecordedThread thread) {
+  /** JMH's threads wait for work, and hand it in, outside of JMH's own frames. */
+  private static boolean isOfTheJvmOrJmh(@Nullable RecordedThread thread) {
     String name = thread == null ? null : thread.getJavaName();
-    return name != null && Census.NOT_OF_THE_OPERATION.matcher(name).matches();
+    return name != null
+        && (Census.NOT_OF_THE_OPERATION.matcher(name).matches() || WORKER.matcher(name).matches());
   }
 }
