@@ -62,7 +62,7 @@ import picocli.CommandLine.Spec;
       "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.get'",
       "  poolbench run --jar b.jar --arm j17=jvm=/opt/jdk-17 --arm j25=jvm=/opt/jdk-25",
       "  poolbench run --jar b.jar --vary-param impl=before,after",
-      "  poolbench run --arm base=old.jar --arm head=new.jar --census --profile alloc,cpu"
+      "  poolbench run --arm base=old.jar --arm head=new.jar --census"
     })
 public final class RunCommand implements Callable<Path>, IExitCodeGenerator, ToolProvider {
 
