@@ -135,7 +135,8 @@ record Census(
    */
   double allocationsPerOperation() {
     double each = perOperation(allocations);
-    int digits = (int) Math.floor(Math.log10(Math.max(1, more(operations)) / STRAY));
+    double counted = isLonger() ? more(operations) : operations.get(1);
+    int digits = (int) Math.floor(Math.log10(Math.max(1, counted) / STRAY));
     return BigDecimal.valueOf(Math.max(0, each))
         .setScale(digits, RoundingMode.HALF_EVEN)
         .doubleValue();
@@ -152,15 +153,21 @@ record Census(
   boolean isProportional() {
     double expected = (double) allocations.get(0) * operations.get(1) / operations.get(0);
     double difference = Math.abs(expected - allocations.get(1));
-    return operations.get(1) > operations.get(0)
-        && difference <= Math.max(0.005 * allocations.get(1), STRAY);
+    return difference <= Math.max(0.005 * allocations.get(1), STRAY);
   }
 
   private double perOperation(List<Long> counts) {
-    // The machine may have been so disturbed that the longer phase did less.
-    return more(operations) > 0
+    return isLonger()
         ? more(counts) / more(operations)
         : (double) counts.get(1) / Math.max(1, operations.get(1));
+  }
+
+  /**
+   * Where a time was repeated, a disturbed machine may have done hardly more in the longer phase,
+   * or less: what it made more would be divided by next to nothing.
+   */
+  private boolean isLonger() {
+    return 2 * operations.get(1) >= 3 * operations.get(0);
   }
 
   /** What the second phase has more. */

@@ -67,6 +67,23 @@ final class CensusTest {
   }
 
   @Test
+  void phasesOfHardlyMoreOperationsAreNotTakenFromEachOther() {
+    Census even = phases(List.of(1000L, 2000L), List.of(3100L, 6100L));
+    assertThat(even.allocationsPerOperation()).isEqualTo(3);
+    assertThat(even.isProportional()).isFalse();
+    Census disturbed = phases(List.of(2000L, 2010L), List.of(6100L, 6030L));
+    assertThat(disturbed.allocationsPerOperation()).isEqualTo(3);
+    assertThat(disturbed.isProportional()).isFalse();
+    Census fewer = phases(List.of(2000L, 1000L), List.of(6000L, 3000L));
+    assertThat(fewer.allocationsPerOperation()).isEqualTo(3);
+    assertThat(fewer.isProportional()).isTrue();
+  }
+
+  private static Census phases(List<Long> operations, List<Long> allocations) {
+    return new Census(operations, allocations, allocations, true, List.of());
+  }
+
+  @Test
   void aSiteIsAClassAndTheLineThatMadeIt() throws Exception {
     Census census = census(3, 1, "platform");
     assertThat(census.sites()).hasSize(1);
