@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
@@ -22,14 +23,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The allocations of an operation, counted one by one.
  *
- * @param operations of the first phase; the second has twice as many
+ * @param operations in each phase; the second has about twice as many
  * @param allocations in each phase
  * @param bytes in each phase
  * @param steady whether the operation had become steady before
  * @param sites of the second phase, the largest first
  */
 record Census(
-    long operations, List<Long> allocations, List<Long> bytes, boolean steady, List<Site> sites) {
+    List<Long> operations,
+    List<Long> allocations,
+    List<Long> bytes,
+    boolean steady,
+    List<Site> sites) {
+
+  /**
+   * When what was counted ran.
+   *
+   * @param operations in each of the two phases
+   * @param middle between them
+   * @param steady whether the operation had become steady before
+   */
+  record Phases(
+      List<Long> operations, Instant start, Instant middle, Instant end, boolean steady) {}
 
   /**
    * Where objects of a class come from.
@@ -42,7 +57,7 @@ record Census(
   record Site(String type, String site, double allocations, double bytes) {}
 
   /** Threads of the JVM and of what measures; all others work for the operation. */
-  private static final Pattern NOT_OF_THE_OPERATION =
+  static final Pattern NOT_OF_THE_OPERATION =
       Pattern.compile(
           "main|DestroyJavaVM|C[12] CompilerThread.*|Common-Cleaner|Reference Handler|Finalizer"
               + "|Signal Dispatcher|Attach Listener|Service Thread|Monitor Deflation Thread"
@@ -59,14 +74,21 @@ record Census(
   }
 
   /**
-   * Reads a recording.
+   * Reads a recording of an operation of ours.
    *
    * @param phases when the counted phases were
    */
   static Census read(Path recording, CensusProgram.Result phases) throws IOException {
-    Instant start = Instant.parse(phases.start());
-    Instant middle = Instant.parse(phases.middle());
-    Instant end = Instant.parse(phases.end());
+    return read(recording, phases.phases(), Census::isOfTheOperation);
+  }
+
+  /**
+   * Reads a recording.
+   *
+   * @param counts whether an allocation is one of the operation's
+   */
+  static Census read(Path recording, Phases phases, Predicate<RecordedEvent> counts)
+      throws IOException {
     Count first = new Count();
     Count second = new Count();
     Map<Key, Count> sites = new TreeMap<>(Comparator.comparing(Key::type).thenComparing(Key::site));
@@ -74,11 +96,14 @@ record Census(
       while (events.hasMoreEvents()) {
         RecordedEvent event = events.readEvent();
         Instant time = event.getStartTime();
-        if (time.isBefore(start) || !time.isBefore(end) || !isOfTheOperation(event)) {
+        if (time.isBefore(phases.start)
+            || !time.isBefore(phases.end)
+            || !isAllocation(event)
+            || !counts.test(event)) {
           continue;
         }
         long bytes = event.getLong("allocationSize");
-        if (time.isBefore(middle)) {
+        if (time.isBefore(phases.middle)) {
           add(first, bytes);
         } else {
           add(second, bytes);
@@ -86,12 +111,12 @@ record Census(
         }
       }
     }
-    double operations = 2.0 * phases.operations();
+    double operations = phases.operations.get(1);
     return new Census(
-        phases.operations(),
+        phases.operations,
         List.of(first.allocations, second.allocations),
         List.of(first.bytes, second.bytes),
-        phases.steady(),
+        phases.steady,
         sites.entrySet().stream()
             .map(
                 site ->
@@ -109,23 +134,45 @@ record Census(
    * makes once cancels out; and to the power of ten that ten stray objects cannot change.
    */
   double allocationsPerOperation() {
-    double each = (double) (allocations.get(1) - allocations.get(0)) / operations;
-    int digits = (int) Math.floor(Math.log10(operations / STRAY));
+    double each = perOperation(allocations);
+    double counted = isLonger() ? more(operations) : operations.get(1);
+    int digits = (int) Math.floor(Math.log10(Math.max(1, counted) / STRAY));
     return BigDecimal.valueOf(Math.max(0, each))
         .setScale(digits, RoundingMode.HALF_EVEN)
         .doubleValue();
   }
 
   double bytesPerOperation() {
-    return Math.max(0, (double) (bytes.get(1) - bytes.get(0)) / operations);
+    return Math.max(0, perOperation(bytes));
   }
 
   /**
    * Whether twice the operations have made twice the objects, but for strays and half a per cent.
+   * Where a time was repeated and not a number, as many times more as there were operations.
    */
   boolean isProportional() {
-    double difference = Math.abs(2.0 * allocations.get(0) - allocations.get(1));
+    double expected = (double) allocations.get(0) * operations.get(1) / operations.get(0);
+    double difference = Math.abs(expected - allocations.get(1));
     return difference <= Math.max(0.005 * allocations.get(1), STRAY);
+  }
+
+  private double perOperation(List<Long> counts) {
+    return isLonger()
+        ? more(counts) / more(operations)
+        : (double) counts.get(1) / Math.max(1, operations.get(1));
+  }
+
+  /**
+   * Where a time was repeated, a disturbed machine may have done hardly more in the longer phase,
+   * or less: what it made more would be divided by next to nothing.
+   */
+  private boolean isLonger() {
+    return 2 * operations.get(1) >= 3 * operations.get(0);
+  }
+
+  /** What the second phase has more. */
+  private static double more(List<Long> phases) {
+    return (double) phases.get(1) - phases.get(0);
   }
 
   private static void add(Count count, long bytes) {
@@ -133,12 +180,13 @@ record Census(
     count.bytes += bytes;
   }
 
-  private static boolean isOfTheOperation(RecordedEvent event) {
+  private static boolean isAllocation(RecordedEvent event) {
     String type = event.getEventType().getName();
-    if (!type.equals("jdk.ObjectAllocationInNewTLAB")
-        && !type.equals("jdk.ObjectAllocationOutsideTLAB")) {
-      return false;
-    }
+    return type.equals("jdk.ObjectAllocationInNewTLAB")
+        || type.equals("jdk.ObjectAllocationOutsideTLAB");
+  }
+
+  private static boolean isOfTheOperation(RecordedEvent event) {
     RecordedThread thread = event.getThread();
     String name = thread == null ? null : thread.getJavaName();
     return (name == null || !NOT_OF_THE_OPERATION.matcher(name).matches())

@@ -35,7 +35,7 @@ final class CensusFork {
           Collections.read(CensusProgram.collections(recording), phases.watchedOperations()));
       return new Outcome(
           JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(census) + "\n",
-          3 * census.operations(),
+          3 * census.operations().getFirst(),
           metrics,
           findings(trial, census));
     } catch (IOException e) {
@@ -43,14 +43,15 @@ final class CensusFork {
     }
   }
 
-  private static List<String> findings(Trial trial, Census census) {
+  static List<String> findings(Trial trial, Census census) {
     if (!census.isProportional()) {
       return List.of(
-          "%s: %d operations made %d allocations, twice as many %d; allocs/op is not exact"
+          "%s: %d operations made %d allocations, %d made %d; allocs/op is not exact"
               .formatted(
                   trial.arm(),
-                  census.operations(),
+                  census.operations().get(0),
                   census.allocations().get(0),
+                  census.operations().get(1),
                   census.allocations().get(1)));
     }
     return census.steady()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import jdk.jfr.Recording;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +40,17 @@ final class CensusProgram {
       String middle,
       String end,
       boolean steady,
-      long watchedOperations) {}
+      long watchedOperations) {
+
+    Census.Phases phases() {
+      return new Census.Phases(
+          List.of(operations, 2 * operations),
+          Instant.parse(start),
+          Instant.parse(middle),
+          Instant.parse(end),
+          steady);
+    }
+  }
 
   private CensusProgram() {}
 

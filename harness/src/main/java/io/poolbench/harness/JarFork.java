@@ -32,7 +32,39 @@ final class JarFork {
 
   private JarFork() {}
 
-  static Outcome run(Trial trial, RunPlan plan, JarSuite suite, Path log)
+  static Outcome run(Trial trial, RunPlan plan, JarSuite suite, Path recording, Path log)
+      throws TrialFailedException {
+    return switch (trial.kind()) {
+      case TIMING -> time(trial, plan, suite, log);
+      case CENSUS -> JarRecording.census(trial, plan, suite, recording, log);
+      case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE ->
+          JarRecording.profile(trial, plan, suite, recording, log);
+      case FOOTPRINT -> throw new IllegalArgumentException("no footprint of a jar");
+    };
+  }
+
+  private static Outcome time(Trial trial, RunPlan plan, JarSuite suite, Path log)
+      throws TrialFailedException {
+    List<String> options = new ArrayList<>(warmup(plan));
+    if (!plan.hasOwnIterations()) {
+      options.addAll(measurement(plan.measurementIterations(), plan.measurementMillis()));
+    }
+    options.addAll(List.of("-prof", "gc"));
+    String json = measure(trial, suite, List.of(), options, log);
+    JsonNode results = JsonMapper.shared().readTree(json);
+    return new Outcome(
+        json, JarMetrics.operations(results), JarMetrics.of(results), overridden(trial, results));
+  }
+
+  /**
+   * Lets JMH measure.
+   *
+   * @param probes what is behind the jars on the class path
+   * @param options for JMH, more than those that say what is measured on which JVM
+   * @return JMH's result, which is of what was meant to be measured
+   */
+  static String measure(
+      Trial trial, JarSuite suite, List<Path> probes, List<String> options, Path log)
       throws TrialFailedException {
     JarArm arm = suite.arm(trial);
     JarBenchmark benchmark = Objects.requireNonNull(suite.benchmarks().get(trial.arm().path()));
@@ -40,12 +72,13 @@ final class JarFork {
     params.putAll(arm.params());
     Path file = log.resolveSibling(log.getFileName() + ".result");
     try {
-      await(command(trial, plan, arm, benchmark.method(), params, file), log);
+      List<String> command = command(trial, arm, probes, benchmark.method(), params);
+      command.addAll(options);
+      command.addAll(List.of("-rf", "json", "-rff", file.toString()));
+      await(command, log);
       String json = Files.readString(file);
-      JsonNode results = JsonMapper.shared().readTree(json);
-      requireParams(results, params);
-      return new Outcome(
-          json, JarMetrics.operations(results), JarMetrics.of(results), overridden(trial, results));
+      requireParams(JsonMapper.shared().readTree(json), params);
+      return json;
     } catch (IOException e) {
       throw new TrialFailedException("left no result: " + e);
     } catch (JacksonException e) {
@@ -56,21 +89,15 @@ final class JarFork {
   }
 
   private static List<String> command(
-      Trial trial,
-      RunPlan plan,
-      JarArm arm,
-      String method,
-      Map<String, String> params,
-      Path result) {
+      Trial trial, JarArm arm, List<Path> probes, String method, Map<String, String> params) {
     List<String> command = new ArrayList<>();
     // We hold JMH's lock for the whole run.
     command.addAll(List.of(arm.java(), "-Djmh.ignoreLock=true"));
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, arm.classPath()), MAIN));
+    List<String> classPath = new ArrayList<>(arm.classPath());
+    probes.forEach(probe -> classPath.add(probe.toString()));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), MAIN));
     command.add("^" + Pattern.quote(method) + "$");
-    command.addAll(List.of("-jvm", arm.java(), "-f", "1", "-wf", "0"));
-    command.addAll(iterations(plan));
-    command.addAll(List.of("-foe", "true", "-prof", "gc", "-rf", "json", "-rff"));
-    command.add(result.toString());
+    command.addAll(List.of("-jvm", arm.java(), "-f", "1", "-wf", "0", "-foe", "true"));
     List<String> jvmArgs = new ArrayList<>(Setting.flags(trial.setting()));
     jvmArgs.addAll(arm.jvmArgs());
     if (!jvmArgs.isEmpty()) {
@@ -86,18 +113,15 @@ final class JarFork {
     return command;
   }
 
-  private static List<String> iterations(RunPlan plan) {
+  /** As the plan says, or the annotations. */
+  static List<String> warmup(RunPlan plan) {
     return plan.hasOwnIterations()
         ? List.of()
-        : List.of(
-            "-wi",
-            String.valueOf(plan.warmupIterations()),
-            "-w",
-            plan.warmupMillis() + "ms",
-            "-i",
-            String.valueOf(plan.measurementIterations()),
-            "-r",
-            plan.measurementMillis() + "ms");
+        : List.of("-wi", String.valueOf(plan.warmupIterations()), "-w", plan.warmupMillis() + "ms");
+  }
+
+  static List<String> measurement(int iterations, long millis) {
+    return List.of("-i", String.valueOf(iterations), "-r", millis + "ms");
   }
 
   /** What was measured is what was meant. */

@@ -1,6 +1,7 @@
 package io.poolbench.harness;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +38,22 @@ final class JarOptions {
       description = "warms up and measures as the jar's annotations say, not as the plan says")
   private boolean ownIterations;
 
+  @Option(
+      names = "--census",
+      description =
+          "counts what each arm of a jar allocates, object by object and where, in a fork of its"
+              + " own")
+  private boolean census;
+
   boolean areGiven() {
-    return jar != null || !arms.isEmpty() || varied != null || ownIterations;
+    return census || jar != null || !arms.isEmpty() || varied != null || ownIterations;
+  }
+
+  /** What each arm gets, beside profiles. */
+  Set<Trial.Kind> kinds() {
+    return census
+        ? EnumSet.of(Trial.Kind.TIMING, Trial.Kind.CENSUS)
+        : EnumSet.of(Trial.Kind.TIMING);
   }
 
   boolean ownIterations() {
@@ -53,8 +68,10 @@ final class JarOptions {
   List<JarArm> arms() {
     if (jar == null && arms.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: needs --jar, the benchmarks of poolbench itself have no parameters or annotations"
-              .formatted(varied == null ? "--own-iterations" : "--vary-param"));
+          varied == null && !ownIterations
+              ? "--census: needs --jar; the plan has a census of poolbench's own benchmarks already"
+              : "%s: needs --jar, the benchmarks of poolbench itself have no parameters or annotations"
+                  .formatted(varied == null ? "--own-iterations" : "--vary-param"));
     }
     List<JarArm> parsed = new ArrayList<>();
     Set<String> names = new HashSet<>();

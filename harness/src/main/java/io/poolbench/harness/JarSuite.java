@@ -48,9 +48,11 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
    *
    * @param include regular expression for {@link JarBenchmark#path}
    * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
+   * @param kinds of trials that each arm gets
    * @throws IllegalArgumentException with what is wrong, when there is nothing to measure
    */
-  static Selection select(List<JarArm> arms, Pattern include, List<String> settings) {
+  static Selection select(
+      List<JarArm> arms, Pattern include, List<String> settings, Set<Trial.Kind> kinds) {
     Map<JarBenchmark, List<JarArm>> having = having(arms);
     Set<String> all = having.keySet().stream().map(JarBenchmark::path).collect(Collectors.toSet());
     having.keySet().removeIf(benchmark -> !include.matcher(benchmark.path()).find());
@@ -65,7 +67,7 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
       throw new IllegalArgumentException(
           "no benchmark is in two arms, nothing can be compared: " + findings.getFirst());
     }
-    return schedule(arms, having, settings, findings);
+    return schedule(arms, having, settings, kinds, findings);
   }
 
   private static Map<JarBenchmark, List<JarArm>> having(List<JarArm> arms) {
@@ -107,6 +109,7 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
       List<JarArm> arms,
       Map<JarBenchmark, List<JarArm>> having,
       List<String> settings,
+      Set<Trial.Kind> kinds,
       List<String> findings) {
     Set<String> ambiguous = ambiguous(having.keySet());
     Map<String, JarBenchmark> benchmarks = new LinkedHashMap<>();
@@ -123,7 +126,7 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
                     .map(arm -> new Arm(name, GoName.of(benchmark.params()), setting, arm.name()))
                     .toList();
             benchmarks.put(block.getFirst().path(), benchmark);
-            blocks.add(new Block(Trial.Kind.TIMING, block));
+            kinds.forEach(kind -> blocks.add(new Block(kind, block)));
           }
         });
     return new Selection(new JarSuite(arms, benchmarks), blocks, findings);

@@ -8,9 +8,6 @@ import one.profiler.AsyncProfiler;
 /** async-profiler, loaded into this JVM. */
 final class Profiler {
 
-  /** How processor time is sampled, the best first: the others need no perf events. */
-  private static final List<String> PROCESSOR_TIME = List.of("cpu", "ctimer", "itimer");
-
   private final AsyncProfiler agent;
 
   /** The agent cannot be loaded on this system. */
@@ -36,29 +33,36 @@ final class Profiler {
 
   /** Records every single allocation. */
   void startCensus(Path recording) throws IOException {
-    // An interval of one byte records everything; of zero, every 512 KB.
-    agent.execute("start,event=alloc,alloc=1,jfr,file=" + recording);
+    start(Trial.Kind.CENSUS, recording);
+  }
+
+  /** How the recording of such a trial is started, the best way first. */
+  static List<String> commands(Trial.Kind kind) {
+    return switch (kind) {
+      // An interval of one byte records everything; of zero, every 512 KB.
+      case CENSUS -> List.of("start,event=alloc,alloc=1");
+      case PROFILE_ALLOC -> List.of("start,event=alloc,alloc=64k");
+      case PROFILE_LIVE -> List.of("start,event=alloc,alloc=64k,live");
+      // All but the first need no perf events.
+      case PROFILE_CPU ->
+          List.of(
+              "start,event=cpu,interval=1ms",
+              "start,event=ctimer,interval=1ms",
+              "start,event=itimer,interval=1ms");
+      case TIMING, FOOTPRINT -> throw new IllegalArgumentException("no profile: " + kind);
+    };
   }
 
   /**
-   * Samples.
+   * Records.
    *
    * @throws IOException when none of the ways to sample is open to us; with what each said
    */
   void start(Trial.Kind kind, Path recording) throws IOException {
-    switch (kind) {
-      case PROFILE_ALLOC -> agent.execute("start,event=alloc,alloc=64k,jfr,file=" + recording);
-      case PROFILE_LIVE -> agent.execute("start,event=alloc,alloc=64k,live,jfr,file=" + recording);
-      case PROFILE_CPU -> startProcessorTime(recording);
-      case TIMING, CENSUS, FOOTPRINT -> throw new IllegalArgumentException("no profile: " + kind);
-    }
-  }
-
-  private void startProcessorTime(Path recording) throws IOException {
-    IOException none = new IOException("processor time cannot be sampled here");
-    for (String event : PROCESSOR_TIME) {
+    IOException none = new IOException("none of the ways to sample is open here");
+    for (String command : commands(kind)) {
       try {
-        agent.execute("start,event=" + event + ",interval=1ms,jfr,file=" + recording);
+        agent.execute(command + ",jfr,file=" + recording);
         return;
       } catch (IOException | IllegalArgumentException | IllegalStateException e) {
         none.addSuppressed(e);

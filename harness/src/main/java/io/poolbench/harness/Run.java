@@ -79,7 +79,10 @@ final class Run {
             seed,
             jars.suite().fingerprint(),
             environment(home, jars.suite()),
-            jars.blocks().stream().map(block -> BenchmarkRecord.ofJar(block.arms())).toList(),
+            jars.blocks().stream()
+                .map(block -> BenchmarkRecord.ofJar(block.arms()))
+                .distinct()
+                .toList(),
             Schedule.of(jars.blocks(), plan, seed),
             findings,
             jars.suite(),

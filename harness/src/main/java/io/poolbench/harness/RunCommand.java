@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
       "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.get'",
       "  poolbench run --jar b.jar --arm j17=jvm=/opt/jdk-17 --arm j25=jvm=/opt/jdk-25",
       "  poolbench run --jar b.jar --vary-param impl=before,after",
+      "  poolbench run --arm base=old.jar --arm head=new.jar --census",
       "",
       "On several machines, put together by 'poolbench merge':",
       "  poolbench run --plan full --shard 2/4 --costs runs/yesterday --out shard-2",
@@ -213,7 +214,7 @@ public final class RunCommand
   }
 
   private Optional<Run> beginJars(RunDirectory directory, RunPlan chosen, long order) {
-    JarSuite.Selection all = selection.of(jars.arms());
+    JarSuite.Selection all = selection.of(jars.arms(), jars.kinds());
     RunPlan ours = chosen.forJars(selection.ofJars().pattern(), jars.ownIterations());
     Optional<Share> share = shards.share(all.blocks(), ours, System.getenv());
     if (share.isEmpty()) {

@@ -102,8 +102,7 @@ record RunPlan(
   }
 
   /**
-   * The same for benchmarks that are not ours: their JVM arguments are their own, and only time and
-   * churn are measured.
+   * The same for benchmarks that are not ours: their JVM arguments are their own.
    *
    * @param include which of them
    * @param ownIterations whether warm-up and measurement are as their annotations say
@@ -117,10 +116,10 @@ record RunPlan(
         ownIterations ? 0 : warmupMillis,
         ownIterations ? 0 : measurementIterations,
         ownIterations ? 0 : measurementMillis,
+        censusRounds,
+        censusWarmupMillis,
         0,
-        0,
-        0,
-        0,
+        profileMillis,
         List.of());
   }
 
@@ -146,8 +145,9 @@ record RunPlan(
               hasOwnIterations()
                   ? JMH_MILLIS
                   : warmupIterations * warmupMillis + measurementIterations * measurementMillis;
-          case CENSUS -> 2 * censusWarmupMillis + CENSUS_MILLIS;
-          case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> censusWarmupMillis + profileMillis;
+          case CENSUS -> (hasOwnIterations() ? JMH_MILLIS : 2 * censusWarmupMillis) + CENSUS_MILLIS;
+          case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE ->
+              (hasOwnIterations() ? JMH_MILLIS : censusWarmupMillis) + profileMillis;
           case FOOTPRINT -> footprintUnits * UNIT_MILLIS;
         };
   }

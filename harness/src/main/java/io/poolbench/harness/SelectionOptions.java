@@ -52,15 +52,17 @@ final class SelectionOptions {
   /**
    * Of jars.
    *
+   * @param kinds of trials that each arm gets, beside profiles
    * @throws IllegalArgumentException with what is wrong, when there is nothing to measure
    */
-  JarSuite.Selection of(List<JarArm> arms) {
-    if (!profiles.isEmpty() || settings.onThreads()) {
+  JarSuite.Selection of(List<JarArm> arms, Set<Kind> kinds) {
+    if (settings.onThreads()) {
       throw new IllegalArgumentException(
-          (profiles.isEmpty() ? "--threads" : "--profile")
-              + ": is only for poolbench's own benchmarks, not for those of a jar");
+          "--threads: is only for poolbench's own benchmarks, not for those of a jar");
     }
-    return JarSuite.select(arms, ofJars(), settings.combined());
+    Set<Kind> all = kinds();
+    all.addAll(kinds);
+    return JarSuite.select(arms, ofJars(), settings.combined(), all);
   }
 
   /** Which benchmarks of a jar. */

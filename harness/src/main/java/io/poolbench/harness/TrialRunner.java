@@ -75,7 +75,7 @@ final class TrialRunner implements AutoCloseable {
 
   private Outcome fork(Trial trial) throws TrialFailedException {
     if (jars != null) {
-      return JarFork.run(trial, plan, jars, directory.nextLog(trial));
+      return JarFork.run(trial, plan, jars, directory.recording(trial), directory.nextLog(trial));
     }
     return switch (trial.kind()) {
       case TIMING -> TimingFork.run(trial, plan, directory.nextLog(trial));

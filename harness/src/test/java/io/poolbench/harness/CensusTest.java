@@ -35,11 +35,11 @@ final class CensusTest {
   @CsvSource({"0", "1", "3", "17"})
   void knownObjectsAreCountedExactlyTwice(long objects) throws Exception {
     Census census = census(objects, 1, "platform");
+    long operations = census.operations().getFirst();
     assertThat(census.allocations())
-        .containsExactly(objects * census.operations(), objects * 2 * census.operations());
+        .containsExactly(objects * operations, objects * 2 * operations);
     assertThat(census.bytes())
-        .containsExactly(
-            1016L * objects * census.operations(), 1016L * objects * 2 * census.operations());
+        .containsExactly(1016L * objects * operations, 1016L * objects * 2 * operations);
     assertThat(census.allocationsPerOperation()).isEqualTo((double) objects);
     assertThat(census.isProportional()).isTrue();
   }
@@ -64,6 +64,23 @@ final class CensusTest {
         .containsOnlyKeys("gc-pause-sec/Mop", "gc-pause-max-sec", "peak-heap-B")
         .allSatisfy((_, value) -> assertThat(value).isPositive());
     assertThat(metrics.get("peak-heap-B")).isLessThan(256 << 20);
+  }
+
+  @Test
+  void phasesOfHardlyMoreOperationsAreNotTakenFromEachOther() {
+    Census even = phases(List.of(1000L, 2000L), List.of(3100L, 6100L));
+    assertThat(even.allocationsPerOperation()).isEqualTo(3);
+    assertThat(even.isProportional()).isFalse();
+    Census disturbed = phases(List.of(2000L, 2010L), List.of(6100L, 6030L));
+    assertThat(disturbed.allocationsPerOperation()).isEqualTo(3);
+    assertThat(disturbed.isProportional()).isFalse();
+    Census fewer = phases(List.of(2000L, 1000L), List.of(6000L, 3000L));
+    assertThat(fewer.allocationsPerOperation()).isEqualTo(3);
+    assertThat(fewer.isProportional()).isTrue();
+  }
+
+  private static Census phases(List<Long> operations, List<Long> allocations) {
+    return new Census(operations, allocations, allocations, true, List.of());
   }
 
   @Test

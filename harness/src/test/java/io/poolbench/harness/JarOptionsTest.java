@@ -154,9 +154,17 @@ final class JarOptionsTest {
 
   @Test
   void whatOnlyOurOwnBenchmarksCanIsRefused() {
-    assertThat(refused("--jar=" + jar, "--profile=cpu")).startsWith("--profile: is only for");
     assertThat(refused("--jar=" + jar, "--threads=virtual")).startsWith("--threads: is only for");
     assertThat(refused("--own-iterations")).startsWith("--own-iterations: needs --jar");
+  }
+
+  @Test
+  void aCensusOfOurOwnNeedsNoOptionAndAProfileHasAKind() {
+    assertThat(refused("--census"))
+        .isEqualTo(
+            "--census: needs --jar; the plan has a census of poolbench's own benchmarks already");
+    assertThat(refused("--jar=" + jar, "--profile=heap"))
+        .isEqualTo("--profile: found 'heap', expected alloc, cpu or live");
   }
 
   @Test

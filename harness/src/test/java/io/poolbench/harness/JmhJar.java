@@ -95,7 +95,13 @@ final class JmhJar {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     List<String> options =
         List.of(
-            "-proc:full", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+            "-proc:full",
+            "--release",
+            "17",
+            "-d",
+            classes.toString(),
+            "-cp",
+            System.getProperty("java.class.path"));
     List<JavaFileObject> units = Stream.of(sources).map(JmhJar::unit).toList();
     if (!units.isEmpty() && !javac.getTask(null, null, null, options, null, units).call()) {
       throw new AssertionError("the benchmarks do not compile");

@@ -1,6 +1,8 @@
 package io.poolbench.harness;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,5 +21,24 @@ final class Jvm {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** Homes of the JDKs of a version, where Linux installs them. */
+  static List<Path> installed(int version) throws IOException {
+    Path all = Path.of("/usr/lib/jvm");
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> homes = Files.newDirectoryStream(all)) {
+      for (Path home : homes) {
+        Path release = home.resolve("release");
+        if (Files.isReadable(release)
+            && Files.readString(release).contains("JAVA_VERSION=\"" + version + ".")) {
+          found.add(home);
+        }
+      }
+    }
+    return found;
   }
 }
