@@ -65,6 +65,7 @@ public final class Main implements Runnable {
             .addSubcommand(new AcceptCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new CalibrateCommand())
+            .addSubcommand(new HistoryCommand())
             .addSubcommand(new SimulateCommand());
     measuringCommands().forEach(poolbench::addSubcommand);
     int exitCode = execute(poolbench, out, err, arguments);
