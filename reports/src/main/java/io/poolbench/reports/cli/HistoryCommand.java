@@ -104,10 +104,7 @@ final class HistoryCommand implements Callable<Integer> {
       name = "add",
       mixinStandardHelpOptions = true,
       sortOptions = false,
-      description = {
-        "Adds runs, all or none; a run that is there already changes nothing.",
-        ""
-      },
+      description = {"Adds runs, all or none; a run that is there already changes nothing.", ""},
       footer = {
         "",
         "Examples:",
@@ -161,10 +158,13 @@ final class HistoryCommand implements Callable<Integer> {
           run.started(),
           run.environment());
       if (isNew && run.environment().equals(PastRuns.UNRECORDED)) {
-        spec().commandLine().getErr().printf(
-            "%s: does not say where it was measured; its series mix machines unless --environment"
-                + " names them%n",
-            run.label());
+        spec()
+            .commandLine()
+            .getErr()
+            .printf(
+                "%s: does not say where it was measured; its series mix machines unless --environment"
+                    + " names them%n",
+                run.label());
       }
     }
     return ExitCode.OK;

@@ -67,7 +67,8 @@ public final class HistoryFormats {
   /** One record per series and run; numbers unrounded, empty where there is none. */
   public static String csv(List<HistoryView> views) {
     StringBuilder out = new StringBuilder();
-    out.append("benchmark,variant,unit,environment,host,when,revision,run,n,median,low,high,ratio,");
+    out.append(
+        "benchmark,variant,unit,environment,host,when,revision,run,n,median,low,high,ratio,");
     out.append("p,level_ratio,level_p\n");
     for (HistoryView view : views) {
       for (HistoryView.Row row : view.rows()) {

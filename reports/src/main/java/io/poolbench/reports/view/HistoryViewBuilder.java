@@ -42,8 +42,7 @@ public final class HistoryViewBuilder {
       Summary summary = summaries.get(i);
       Level level = levels.getOrDefault(i, Level.SAME);
       double ratio = i == 0 ? Double.NaN : ratio(centers[i], centers[i - 1]);
-      double p =
-          i == 0 ? Double.NaN : PROCEDURE.compare(samples.get(i - 1), samples.get(i)).p();
+      double p = i == 0 ? Double.NaN : PROCEDURE.compare(samples.get(i - 1), samples.get(i)).p();
       rows.add(
           new HistoryView.Row(
               point.run(),
@@ -67,7 +66,7 @@ public final class HistoryViewBuilder {
         series.unit(),
         series.environment(),
         series.host(),
-        new Table.Axis(scale.prefix() + series.unit(), scale.factor()),
+        new Table.Axis(scale.factor(), scale.prefix() + series.unit()),
         rows);
   }
 
