@@ -10,6 +10,7 @@ import io.poolbench.reports.render.HistoryFormats;
 import io.poolbench.reports.render.html.HistoryPage;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.unit.BaseUnit;
 import io.poolbench.reports.view.HistoryView;
 import io.poolbench.reports.view.HistoryViewBuilder;
 import java.io.IOException;
@@ -209,7 +210,7 @@ final class HistoryCommand implements Callable<Integer> {
     List<HistoryView> views =
         all.stream()
             .filter(series -> wanted.matcher(series.benchmark()).find())
-            .filter(series -> unit == null || unit.equals(series.unit()))
+            .filter(series -> unit == null || BaseUnit.of(unit).name().equals(series.unit()))
             .map(HistoryViewBuilder::build)
             .toList();
     if (views.isEmpty()) {

@@ -39,7 +39,8 @@ public record Database(String url, String name) {
 
   /** The database in a file, which is made when something is added. */
   public static Database in(Path file) {
-    return new Database(EMBEDDED + file.toAbsolutePath(), file.toString());
+    // Without a log beside the file, in which H2 tells of every run that is there already.
+    return new Database(EMBEDDED + file.toAbsolutePath() + ";TRACE_LEVEL_FILE=0", file.toString());
   }
 
   /**
@@ -84,7 +85,8 @@ public record Database(String url, String name) {
   /** Classes of SQLSTATE: 08 is the connection, 28 the login, 3D the name of the database. */
   InputException refused(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    String found = String.valueOf(e.getMessage()).lines().findFirst().orElse("failed").strip();
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("failed").strip();
+    String found = message.replaceFirst("[.] Check that.*", "").replaceFirst("[.]$", "");
     String remedy =
         switch (state.length() < 2 ? "" : state.substring(0, 2)) {
           case "08" -> "check host and port, and that the server runs";
