@@ -67,8 +67,17 @@ final class HistoryCommandTest {
 
   private static Cli add(String url, String hour, String file) {
     return Cli.run(
-        "history", "add", "--database", url, "--environment", "ci", "--revision", "v" + hour,
-        "--time", "2026-11-26T" + hour + ":00:00Z", file);
+        "history",
+        "add",
+        "--database",
+        url,
+        "--environment",
+        "ci",
+        "--revision",
+        "v" + hour,
+        "--time",
+        "2026-11-26T" + hour + ":00:00Z",
+        file);
   }
 
   private void fill(String url) throws IOException, SQLException {
@@ -92,8 +101,7 @@ final class HistoryCommandTest {
         for (String format : List.of("text", "csv", "json")) {
           Path page = folder.resolve("page.html");
           Cli shown =
-              Cli.run(
-                  "history", "--database", url, "--format", format, "--html", page.toString());
+              Cli.run("history", "--database", url, "--format", format, "--html", page.toString());
           assertThat(shown.errors()).isEmpty();
           Golden.assertMatches("history." + format, shown.output());
           Golden.assertMatches("history.html", Cli.read(page));
@@ -173,9 +181,12 @@ final class HistoryCommandTest {
   void wrongPasswordsAreToldWithoutThem() {
     String postgres = System.getProperty("postgres", "");
     if (!postgres.isEmpty()) {
-      Cli refused = Cli.run("history", "--database", postgres.replaceAll("password=.*", "password=no"));
+      Cli refused =
+          Cli.run("history", "--database", postgres.replaceAll("password=.*", "password=no"));
       assertRefused(refused, "password authentication failed");
-      assertThat(refused.errors()).contains("set PGUSER and PGPASSWORD").doesNotContain("password=");
+      assertThat(refused.errors())
+          .contains("set PGUSER and PGPASSWORD")
+          .doesNotContain("password=");
     }
   }
 

@@ -34,7 +34,8 @@ final class LevelChangeTest {
     LevelChange.Split six = LevelChange.Split.strongest(new double[] {1, 2, 4, 9, 11, 12});
     assertThat(six.index()).isEqualTo(3);
     assertThat(six.energy()).isCloseTo(19, within(1e-9));
-    LevelChange.Split seven = LevelChange.Split.strongest(new double[] {10, 11, 12, 30, 31, 33, 29});
+    LevelChange.Split seven =
+        LevelChange.Split.strongest(new double[] {10, 11, 12, 30, 31, 33, 29});
     assertThat(seven.index()).isEqualTo(3);
     assertThat(seven.energy()).isCloseTo(61.71428571428571, within(1e-9));
   }

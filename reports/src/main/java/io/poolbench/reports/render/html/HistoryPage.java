@@ -22,7 +22,9 @@ public final class HistoryPage {
     Element main = page.body().appendElement("main");
     for (int i = 0; i < views.size(); i++) {
       HistoryView view = views.get(i);
-      Element section = Tables.section(main, "series-" + i, view.name() + ", " + view.unit());
+      boolean changed = view.rows().stream().anyMatch(HistoryView.Row::changePoint);
+      Element article = Tables.filtered(main.appendElement("article"), view.name(), changed);
+      Element section = Tables.section(article, "series-" + i, view.name() + ", " + view.unit());
       section.appendElement("p").addClass("note").text(about(view));
       Element figure = section.appendElement("figure").addClass("wide");
       Element caption = figure.appendElement("figcaption");
@@ -74,9 +76,9 @@ public final class HistoryPage {
     Element body = html.appendElement("tbody");
     for (int place = 0; place < view.rows().size(); place++) {
       HistoryView.Row row = view.rows().get(place);
-      Element line = Tables.row(body, view.name(), row.changePoint());
+      Element line = body.appendElement("tr");
       Tables.head(line, "row", Integer.toString(place + 1)).addClass("number");
-      line.appendElement("td").text(row.when());
+      line.appendElement("td").text(row.when().replace('T', ' '));
       line.appendElement("td").appendElement("bdi").text(row.revision());
       Tables.number(line, Integer.toString(row.samples().size()));
       Tables.number(line, row.center().value(), row.center().scaled());
