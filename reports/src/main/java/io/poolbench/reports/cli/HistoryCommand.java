@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -152,6 +153,7 @@ final class HistoryCommand implements Callable<Integer> {
     for (PastRun run : read) {
       boolean isNew = added.contains(run.identity());
       out.printf(
+          Locale.ROOT,
           "%s: %s, %d values of %s, environment %s%n",
           run.label(),
           isNew ? "added" : "there already",

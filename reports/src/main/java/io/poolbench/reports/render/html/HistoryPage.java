@@ -7,6 +7,7 @@ import io.poolbench.reports.render.chart.SequenceChart;
 import io.poolbench.reports.view.HistoryView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -41,8 +42,13 @@ public final class HistoryPage {
   private static String about(HistoryView view) {
     long changes = view.rows().stream().filter(HistoryView.Row::changePoint).count();
     String host = view.host().isEmpty() ? "" : " (" + view.host() + ")";
-    return "Environment %s%s; %d runs; %d change points. The mark changes with the level."
-        .formatted(view.environment(), host, view.rows().size(), changes);
+    return String.format(
+        Locale.ROOT,
+        "Environment %s%s; %d runs; %d change points. The mark changes with the level.",
+        view.environment(),
+        host,
+        view.rows().size(),
+        changes);
   }
 
   /** Shape and colour change with every change point. */
