@@ -60,13 +60,30 @@ final class ArrowsTest {
   }
 
   @Test
+  void historyKeepsWhatTheModelHoldsAndKnowsNoFileAndNoLayout() {
+    neverFrom(
+        "history", "resultfile", "stats", "compare", "gate", "view", "render", "profile", "cli");
+  }
+
+  @Test
+  void onlyHistoryKnowsDatabases() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.poolbench.reports.history..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "org.h2..", "org.postgresql..")
+        .check(CLASSES);
+  }
+
+  @Test
   void viewKnowsNoFileAndNoOutputFormat() {
-    neverFrom("view", "resultfile", "render");
+    neverFrom("view", "resultfile", "render", "history");
   }
 
   @Test
   void renderSeesTheReportModelAlone() {
-    neverFrom("render", "stats", "gate", "resultfile", "compare", "unit", "profile");
+    neverFrom("render", "stats", "gate", "resultfile", "compare", "unit", "profile", "history");
   }
 
   @Test

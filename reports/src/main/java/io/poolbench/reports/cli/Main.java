@@ -73,6 +73,7 @@ public final class Main implements Runnable {
             .addSubcommand(new AcceptCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new CalibrateCommand())
+            .addSubcommand(new HistoryCommand())
             .addSubcommand(new SimulateCommand());
     commandsOfTheHarness().forEach(poolbench::addSubcommand);
     return poolbench.setCaseInsensitiveEnumValuesAllowed(true);

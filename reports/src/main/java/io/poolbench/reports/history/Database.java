@@ -1,0 +1,100 @@
+package io.poolbench.reports.history;
+
+import io.poolbench.reports.model.InputException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Where a history is kept.
+ *
+ * @param url as JDBC has it
+ * @param name for messages: the URL without what may be secret
+ */
+public record Database(String url, String name) {
+
+  private static final String EMBEDDED = "jdbc:h2:";
+  private static final String SERVER = "jdbc:postgresql:";
+
+  /** H2 lets one process at a time write to a file: others wait, half a minute at most. */
+  private static final int ATTEMPTS = 300;
+
+  private static final int ALREADY_OPEN = 90020;
+
+  /** The database behind a URL. */
+  public static Database of(String url) {
+    String name = url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+    if (!url.startsWith(EMBEDDED) && !url.startsWith(SERVER)) {
+      throw new InputException(
+          "--database",
+          "'" + name + "'",
+          SERVER + "//HOST/DATABASE or " + EMBEDDED + "FILE",
+          "give such a URL, or none for the file in target/poolbench");
+    }
+    return new Database(url, name);
+  }
+
+  /** The database in a file, which is made when something is added. */
+  public static Database in(Path file) {
+    // Without a log beside the file, in which H2 tells of every run that is there already.
+    return new Database(EMBEDDED + file.toAbsolutePath() + ";TRACE_LEVEL_FILE=0", file.toString());
+  }
+
+  /**
+   * Opens it, outside of any transaction.
+   *
+   * @param environment variables of the process, for what the driver does not ask itself
+   */
+  Connection connect(Map<String, String> environment) {
+    SQLException failure = new SQLException("not tried");
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Connection connection = DriverManager.getConnection(url, login(environment));
+        connection.setAutoCommit(false);
+        return connection;
+      } catch (SQLException e) {
+        failure = e;
+        if (e.getErrorCode() != ALREADY_OPEN) {
+          break;
+        }
+        Pause.ofMillis(100);
+      }
+    }
+    throw refused(failure);
+  }
+
+  /** PostgreSQL's driver reads ~/.pgpass, and not these; what the URL says wins. */
+  private Properties login(Map<String, String> environment) {
+    Properties login = new Properties();
+    if (url.startsWith(SERVER)) {
+      String user = environment.get("PGUSER");
+      String password = environment.get("PGPASSWORD");
+      if (user != null) {
+        login.setProperty("user", user);
+      }
+      if (password != null) {
+        login.setProperty("password", password);
+      }
+    }
+    return login;
+  }
+
+  /** Classes of SQLSTATE: 08 is the connection, 28 the login, 3D the name of the database. */
+  InputException refused(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("failed").strip();
+    String found = message.replaceFirst("[.] Check that.*", "").replaceFirst("[.]$", "");
+    String remedy =
+        switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+          case "08" -> "check host and port, and that the server runs";
+          case "28" -> "set PGUSER and PGPASSWORD, ~/.pgpass, or user and password of the URL";
+          case "3D" -> "create it with createdb, or name another";
+          case "42" -> "let the user create tables there, or name another database";
+          default -> "check --database";
+        };
+    return new InputException(name, found, "a database for the history", remedy);
+  }
+}

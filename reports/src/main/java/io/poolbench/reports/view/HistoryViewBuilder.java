@@ -1,0 +1,117 @@
+package io.poolbench.reports.view;
+
+import io.poolbench.reports.model.Series;
+import io.poolbench.reports.stats.Comparison;
+import io.poolbench.reports.stats.LevelChange;
+import io.poolbench.reports.stats.RankProcedure;
+import io.poolbench.reports.stats.Sample;
+import io.poolbench.reports.stats.Summary;
+import io.poolbench.reports.unit.BaseUnit;
+import io.poolbench.reports.unit.Decimals;
+import io.poolbench.reports.unit.Scale;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Summarizes each run of a series, compares it with the run before, and finds change points. */
+public final class HistoryViewBuilder {
+
+  /** Of the change points: a hundred series that never change give one false alarm. */
+  private static final double LEVEL_ALPHA = 0.01;
+
+  private static final RankProcedure PROCEDURE = new RankProcedure(0.05, 0.95);
+
+  private HistoryViewBuilder() {}
+
+  public static HistoryView build(Series series) {
+    List<Sample> samples =
+        series.points().stream()
+            .map(point -> Sample.of(point.values().stream().mapToDouble(v -> v).toArray()))
+            .toList();
+    List<Summary> summaries = samples.stream().map(PROCEDURE::summarize).toList();
+    double[] centers = summaries.stream().mapToDouble(Summary::center).toArray();
+    Scale scale =
+        Scale.common(Arrays.stream(centers).boxed().toList(), BaseUnit.isBinary(series.unit()));
+    Map<Integer, Level> levels = levels(centers);
+    List<HistoryView.Row> rows = new ArrayList<>();
+    for (int i = 0; i < centers.length; i++) {
+      Series.Point point = series.points().get(i);
+      Summary summary = summaries.get(i);
+      Level level = levels.getOrDefault(i, Level.SAME);
+      double ratio = i == 0 ? Double.NaN : ratio(centers[i], centers[i - 1]);
+      double p = i == 0 ? Double.NaN : PROCEDURE.compare(samples.get(i - 1), samples.get(i)).p();
+      rows.add(
+          new HistoryView.Row(
+              point.run(),
+              point.started().truncatedTo(ChronoUnit.SECONDS).toString(),
+              point.revision(),
+              point.values(),
+              new Figure(centers[i], scale.format(centers[i]), Decimals.shortest(centers[i])),
+              summary.low(),
+              summary.high(),
+              interval(summary, scale),
+              ratio,
+              p,
+              i == 0 ? "" : change(ratio, PROCEDURE.compare(samples.get(i - 1), samples.get(i))),
+              level.ratio,
+              level.p,
+              level.text()));
+    }
+    return new HistoryView(
+        series.benchmark(),
+        series.variant(),
+        series.unit(),
+        series.environment(),
+        series.host(),
+        new Table.Axis(scale.factor(), scale.prefix() + series.unit()),
+        rows);
+  }
+
+  private static String interval(Summary summary, Scale scale) {
+    return Double.isFinite(summary.low()) && Double.isFinite(summary.high())
+        ? scale.format(summary.low()) + " to " + scale.format(summary.high())
+        : "∞";
+  }
+
+  private static double ratio(double value, double before) {
+    return value == before ? 1 : value / before;
+  }
+
+  private static String change(double ratio, Comparison comparison) {
+    return comparison.significant() ? percent(ratio) : "~";
+  }
+
+  private static String percent(double ratio) {
+    return Double.isFinite(ratio) ? Decimals.signed(100 * (ratio - 1), 2) + "%" : "?";
+  }
+
+  private record Level(double ratio, double p) {
+
+    static final Level SAME = new Level(Double.NaN, Double.NaN);
+
+    String text() {
+      return Double.isNaN(p) ? "" : percent(ratio) + " (p=" + Decimals.fixed(p, 3) + ")";
+    }
+  }
+
+  /** By the place of the first run of each new level. */
+  private static Map<Integer, Level> levels(double[] centers) {
+    List<LevelChange> changes = LevelChange.all(centers, LEVEL_ALPHA);
+    Map<Integer, Level> levels = new HashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      int from = i == 0 ? 0 : changes.get(i - 1).index();
+      int at = changes.get(i).index();
+      int to = i + 1 == changes.size() ? centers.length : changes.get(i + 1).index();
+      double ratio = ratio(median(centers, at, to), median(centers, from, at));
+      levels.put(at, new Level(ratio, changes.get(i).p()));
+    }
+    return levels;
+  }
+
+  private static double median(double[] values, int from, int to) {
+    return PROCEDURE.summarize(Sample.of(Arrays.copyOfRange(values, from, to))).center();
+  }
+}

@@ -1,0 +1,93 @@
+package io.poolbench.reports.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The values come from the definition, in Python:
+ *
+ * <pre>{@code
+ * def Q(x):
+ *     best = (0, 0)
+ *     for end in range(4, len(x) + 1):
+ *         for t in range(2, end - 1):
+ *             a, b = x[:t], x[t:end]; m, k = len(a), len(b)
+ *             ab = sum(abs(u - v) for u in a for v in b) * 2 / (m * k)
+ *             aa = sum(abs(u - v) for u, v in combinations(a, 2)) / (m * (m - 1) / 2)
+ *             bb = sum(abs(u - v) for u, v in combinations(b, 2)) / (k * (k - 1) / 2)
+ *             q = m * k / (m + k) * (ab - aa - bb)
+ *             if q > best[1]: best = (t, q)
+ *     return best
+ * def p(x): ys = list(permutations(x)); q = Q(x)[1]
+ *     return sum(Q(y)[1] >= q * (1 - 1e-9) for y in ys) / len(ys)
+ * }</pre>
+ */
+final class LevelChangeTest {
+
+  /** {@code Q([1, 2, 4, 9, 11, 12]) = (3, 19.0)}, and Q of the other = (3, 61.714...). */
+  @Test
+  void theEnergyIsThatOfTheDefinition() {
+    LevelChange.Split six = LevelChange.Split.strongest(new double[] {1, 2, 4, 9, 11, 12});
+    assertThat(six.index()).isEqualTo(3);
+    assertThat(six.energy()).isCloseTo(19, within(1e-9));
+    LevelChange.Split seven =
+        LevelChange.Split.strongest(new double[] {10, 11, 12, 30, 31, 33, 29});
+    assertThat(seven.index()).isEqualTo(3);
+    assertThat(seven.energy()).isCloseTo(61.71428571428571, within(1e-9));
+  }
+
+  /** All 720 and 5040 orders: {@code p} is 0.1 and 0.05714285714285714. */
+  @Test
+  void pIsTheShareOfPermutationsThatSplitAsFar() {
+    assertThat(LevelChange.all(new double[] {1, 2, 4, 9, 11, 12}, 1).getFirst().p())
+        .isCloseTo(0.1, within(0.03));
+    assertThat(LevelChange.all(new double[] {10, 11, 12, 30, 31, 33, 29}, 1))
+        .filteredOn(change -> change.index() == 3)
+        .singleElement()
+        .satisfies(change -> assertThat(change.p()).isCloseTo(0.0571, within(0.025)));
+  }
+
+  @Test
+  void aStepUpAndItsUndoingAreBothFound() {
+    Random random = new Random(1);
+    double[] values = levels(random, 8, 100, 115, 100);
+    assertThat(LevelChange.all(values, 0.01)).extracting(LevelChange::index).containsExactly(8, 16);
+    // A rank test of the whole is blind to it.
+    assertThat(ChangePoint.strongest(values).p()).isGreaterThan(0.01);
+  }
+
+  @Test
+  void anOutlierIsNoLevel() {
+    double[] values = levels(new Random(2), 20, 100);
+    values[11] = 200;
+    assertThat(LevelChange.all(values, 0.01)).isEmpty();
+  }
+
+  @Test
+  void whatIsConstantOrShortNeverChanges() {
+    assertThat(LevelChange.all(new double[] {5, 5, 5, 5, 5, 5}, 1)).isEmpty();
+    assertThat(LevelChange.all(new double[] {1, 2, 3}, 1)).isEmpty();
+    assertThat(LevelChange.all(new double[0], 1)).isEmpty();
+  }
+
+  @Test
+  void falseAlarmsAreAsRareAsAlpha() {
+    Random random = new Random(3);
+    int alarms = 0;
+    for (int sequence = 0; sequence < 500; sequence++) {
+      alarms += LevelChange.all(levels(random, 20, 100), 0.01).isEmpty() ? 0 : 1;
+    }
+    // Three standard deviations above 1 % of 500.
+    assertThat(alarms).isLessThanOrEqualTo(11);
+  }
+
+  private static double[] levels(Random random, int length, double... levels) {
+    return DoubleStream.of(levels)
+        .flatMap(level -> random.doubles(length).map(noise -> level + noise))
+        .toArray();
+  }
+}
