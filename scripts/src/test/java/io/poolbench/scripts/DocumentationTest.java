@@ -50,7 +50,7 @@ final class DocumentationTest {
       // Two files that differ in nothing but what was measured.
       Files.writeString(Path.of(name), text.replaceAll("(?m)^note:.*$", ""));
     }
-    for (String name : List.of("old.json", "new.json")) {
+    for (String name : List.of("old.json", "new.json", "result.json")) {
       copy(STORED.resolve("jmh/result.json"), Path.of(name));
     }
     for (String name : List.of("runs/main", "runs/today", "target/poolbench/latest", "RUN")) {
@@ -136,11 +136,11 @@ final class DocumentationTest {
   @Test
   void whatThePagesLinkToOrNameExists() {
     for (String page : Documented.PAGES) {
-      Path folder = Documented.ROOT.resolve(page).toAbsolutePath().getParent();
+      Path at = Documented.ROOT.resolve(page);
       String text = Documented.text(page);
       LINK.matcher(text)
           .results()
-          .forEach(link -> assertThat(folder.resolve(link.group(1))).as(page).exists());
+          .forEach(link -> assertThat(at.resolveSibling(link.group(1))).as(page).exists());
       PATH.matcher(text)
           .results()
           .map(path -> path.group(1))

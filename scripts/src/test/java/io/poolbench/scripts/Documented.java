@@ -73,10 +73,10 @@ record Documented(String where, List<String> arguments) {
     return words;
   }
 
-  /** Whether it would run benchmarks, for minutes. */
+  /** Whether it would run benchmarks, for minutes, or takes what several machines have measured. */
   boolean measures() {
     return switch (arguments.getFirst()) {
-      case "run" -> true;
+      case "run", "merge" -> true;
       case "calibrate" -> arguments.contains("--jar");
       case "gate" ->
           arguments.size() == 1

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@link CollectorsProgram} in JVMs of their own, because the collector is chosen at the start. */
 final class CollectorsTest {
 
+  private static final int ATTEMPTS = 5;
+
   // ZGC chooses for itself what it collects; these flags make it collect the young alone.
   @ParameterizedTest
   @ValueSource(
@@ -24,7 +26,12 @@ final class CollectorsTest {
       })
   void anIdlePoolGivesItsMemoryBackAfterOldCollectionsAndNotAfterYoungOnes(String flags)
       throws Exception {
-    assertThat(run(flags, "ageing"))
+    List<String> lines = run(flags, "ageing");
+    // On a busy machine ZGC falls behind and collects the old too, which is not what is asked here.
+    for (int again = 1; again < ATTEMPTS && !lines.getFirst().contains(" 0 old,"); again++) {
+      lines = run(flags, "ageing");
+    }
+    assertThat(lines)
         .containsExactly(
             "5 young collections, 0 old, retained 64",
             "old collection: 1, retained 64",
