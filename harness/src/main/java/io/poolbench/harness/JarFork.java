@@ -72,7 +72,7 @@ final class JarFork {
     params.putAll(arm.params());
     Path file = log.resolveSibling(log.getFileName() + ".result");
     try {
-      List<String> command = command(trial, arm, probes, benchmark.method(), params);
+      List<String> command = command(trial, arm, probes, benchmark, params);
       command.addAll(options);
       command.addAll(List.of("-rf", "json", "-rff", file.toString()));
       await(command, log);
@@ -89,16 +89,21 @@ final class JarFork {
   }
 
   private static List<String> command(
-      Trial trial, JarArm arm, List<Path> probes, String method, Map<String, String> params) {
+      Trial trial,
+      JarArm arm,
+      List<Path> probes,
+      JarBenchmark benchmark,
+      Map<String, String> params) {
     List<String> command = new ArrayList<>();
     // We hold JMH's lock for the whole run.
     command.addAll(List.of(arm.java(), "-Djmh.ignoreLock=true"));
     List<String> classPath = new ArrayList<>(arm.classPath());
     probes.forEach(probe -> classPath.add(probe.toString()));
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), MAIN));
-    command.add("^" + Pattern.quote(method) + "$");
+    command.add("^" + Pattern.quote(benchmark.method()) + "$");
     command.addAll(List.of("-jvm", arm.java(), "-f", "1", "-wf", "0", "-foe", "true"));
-    List<String> jvmArgs = new ArrayList<>(Setting.flags(trial.setting()));
+    command.addAll(benchmark.options());
+    List<String> jvmArgs = new ArrayList<>(Setting.jvmArgs(benchmark.jvmArgs(), trial.setting()));
     jvmArgs.addAll(arm.jvmArgs());
     if (!jvmArgs.isEmpty()) {
       command.addAll(List.of("-jvmArgsPrepend", String.join(" ", jvmArgs)));

@@ -123,7 +123,7 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
           for (String setting : settings) {
             List<Arm> block =
                 its.stream()
-                    .map(arm -> new Arm(name, GoName.of(benchmark.params()), setting, arm.name()))
+                    .map(arm -> new Arm(name, benchmark.paramNames(), setting, arm.name()))
                     .toList();
             benchmarks.put(block.getFirst().path(), benchmark);
             kinds.forEach(kind -> blocks.add(new Block(kind, block)));

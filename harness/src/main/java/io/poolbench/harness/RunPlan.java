@@ -2,6 +2,8 @@ package io.poolbench.harness;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How much is measured: every arm runs once per round, each time in a fresh JVM.
@@ -54,7 +56,7 @@ record RunPlan(
   private static final long UNIT_MILLIS = 5;
 
   /** Everything that has a before and an after; which pool is best is a question of its own. */
-  private static final String CHANGES = "^(?!pools/)";
+  static final String CHANGES = "^(?!pools/)";
 
   /** Six rounds are the fewest for which the median has a bounded 95 % interval. */
   static final List<RunPlan> NAMED =
@@ -83,6 +85,15 @@ record RunPlan(
 
   static Optional<RunPlan> named(String name) {
     return NAMED.stream().filter(plan -> plan.name.equals(name)).findFirst();
+  }
+
+  /** The plan that says how the JVM of a {@code technique/workload} is set, if the gate runs it. */
+  static RunPlan forGating(String path) {
+    return Stream.of("gate", "pools")
+        .flatMap(name -> named(name).stream())
+        .filter(plan -> Pattern.compile(plan.include).matcher(path).find())
+        .findFirst()
+        .orElseThrow();
   }
 
   RunPlan withRounds(int rounds) {

@@ -1,6 +1,7 @@
 package io.poolbench.harness;
 
 import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Workload;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -87,6 +88,16 @@ final class Setting {
         trial.kind() != Trial.Kind.FOOTPRINT
             && Catalogue.technique(trial.technique()).workload(trial.workload()).virtualThreads();
     return changed(plan.jvmArgs(), trial.setting(), virtual);
+  }
+
+  /** The flags of a workload's fork as the plan has them. */
+  static List<String> jvmArgs(RunPlan plan, Workload workload) {
+    return changed(plan.jvmArgs(), "", workload.virtualThreads());
+  }
+
+  /** Flags of a benchmark, changed as a setting says. */
+  static List<String> jvmArgs(List<String> planned, String setting) {
+    return changed(planned, setting, false);
   }
 
   /** The flags of a setting alone, for a fork whose plan has none. */

@@ -1,0 +1,84 @@
+package io.poolbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.scenarios.Catalogue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** poolbench as a jar like any other: what the gate compares two revisions of it by. */
+final class TechniqueListingTest {
+
+  private static final String OURSELVES = System.getProperty("java.class.path");
+
+  private static List<JarBenchmark> listed() {
+    return JarListing.of(JarArm.of("base", OURSELVES, JavaBinary.own(), List.of()));
+  }
+
+  @Test
+  void everyVariantOfEveryWorkloadIsListedAndNothingElse() {
+    long variants =
+        Catalogue.techniques().stream()
+            .flatMap(technique -> technique.workloads().stream())
+            .mapToLong(workload -> workload.arms().size())
+            .sum();
+    assertThat(listed()).hasSize((int) variants).doesNotHaveDuplicates();
+    assertThat(listed()).extracting(JarBenchmark::path).contains("cipher/seal-1k/after");
+  }
+
+  @Test
+  void threadsAndJvmAreThoseOfTheCatalogue() {
+    Map<String, JarBenchmark> byPath = new HashMap<>();
+    listed().forEach(benchmark -> byPath.put(benchmark.path(), benchmark));
+    assertThat(byPath.get("pools/two-threads/recycling"))
+        .satisfies(
+            benchmark -> {
+              assertThat(benchmark.options()).containsSequence("-t", "2");
+              assertThat(benchmark.jvmArgs()).contains("-Xmx640m");
+            });
+    assertThat(byPath.get("hijackbuf/fakeconn/before"))
+        .satisfies(
+            benchmark -> assertThat(benchmark.jvmArgs()).contains("-Xmx256m", "-XX:+UseSerialGC"));
+  }
+
+  @Test
+  void canariesAreListedForWhoeverPinsTheirParameter() {
+    JarArm pinned =
+        JarArm.of("measured", OURSELVES, JavaBinary.own(), List.of()).pinned("revision", "base");
+    assertThat(JarListing.of(pinned))
+        .extracting(JarBenchmark::shortName)
+        .contains("Canary.slower", "Injected.slower")
+        .doesNotContain("cipher");
+  }
+
+  @Test
+  void techniqueOfTwoJarsIsMeasuredUnderItsOwnName(@TempDir Path folder) throws IOException {
+    Path directory = folder.resolve("run");
+    StringWriter err = new StringWriter();
+    int exitCode =
+        new RunCommand()
+            .run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err, true),
+                "--plan=smoke",
+                "--arm=base=" + OURSELVES,
+                "--arm=head=" + OURSELVES,
+                "--include=^cipher/seal-1k/",
+                "--rounds=1",
+                "--out=" + directory);
+    assertThat(err.toString()).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(Files.readString(directory.resolve("benchmarks.txt")))
+        .contains("BenchmarkCipher/op=seal-1k/param.variant=before/variant=base")
+        .contains("BenchmarkCipher/op=seal-1k/param.variant=after/variant=head")
+        .contains(" ns/op ", " B/op");
+  }
+}
