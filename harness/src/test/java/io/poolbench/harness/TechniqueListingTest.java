@@ -79,6 +79,6 @@ final class TechniqueListingTest {
     assertThat(Files.readString(directory.resolve("benchmarks.txt")))
         .contains("BenchmarkCipher/op=seal-1k/param.variant=before/variant=base")
         .contains("BenchmarkCipher/op=seal-1k/param.variant=after/variant=head")
-        .contains(" ns/op ", " B/op");
+        .contains(" ns/op", " B/op");
   }
 }
