@@ -1,5 +1,6 @@
 package io.poolbench.reports.gate;
 
+import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
@@ -60,7 +61,7 @@ public record Calibration(
         arms.stream()
             .allMatch(
                 arm -> ExactRule.isExact(new Question(place.benchmark(), metric, arm, arm, true)));
-    double spread = spread(arms);
+    double spread = spread(arms, metric.better() != Better.HIGHER);
     Map<Integer, Double> detectable = new LinkedHashMap<>();
     for (int look = 0; look < rule.looks().size(); look++) {
       int n = rule.looks().get(look);
@@ -74,12 +75,12 @@ public record Calibration(
   }
 
   /** Pooled over the arms; NaN where values are zero or less, or no arm has two forks. */
-  private static double spread(List<Forks> arms) {
+  private static double spread(List<Forks> arms, boolean lower) {
     double squares = 0;
     int freedom = 0;
     for (Forks arm : arms) {
       if (arm.size() > 1) {
-        double[] logarithms = arm.hasPercentiles() ? arm.quickLogarithms(true) : arm.logarithms();
+        double[] logarithms = arm.hasPercentiles() ? arm.quickLogarithms(lower) : arm.logarithms();
         squares += StatUtils.variance(logarithms) * (logarithms.length - 1);
         freedom += logarithms.length - 1;
       }
