@@ -18,7 +18,9 @@ final class NoiseTable {
         .addClass("note")
         .text(
             "How much forks of the same code differ (standard deviation), and the smallest worsening"
-                + " that the gate would find nine times in ten with so many forks on each side.");
+                + " that the gate would find nine times in ten with so many forks on each side. Times are"
+                + " the 10th percentile of a fork's iterations where it has at least 20, as in the"
+                + " gate, else their mean, which varies more.");
     for (Noise noise : noises) {
       section.appendElement("p").addClass("note").appendElement("bdi").text(source(noise));
       if (!noise.rows().isEmpty()) {
