@@ -153,7 +153,7 @@ final class CalibrateCommandTest {
     assertThat(page.select("#noise p").eachText())
         .anyMatch(
             text ->
-                text.startsWith("No calibration of this environment")
+                text.startsWith("No kept calibration of this environment")
                     && text.contains("poolbench calibrate --jar"));
     assertThat(page.select("#noise tbody td:eq(2)").eachText()).containsOnly("this run");
   }

@@ -40,9 +40,10 @@ final class NoiseTable {
 
   private static String source(Noise noise) {
     return noise.calibration().isEmpty()
-        ? "No calibration of this environment (%s) is kept, so this is what the arms of %s vary by"
-                .formatted(noise.environment(), noise.run())
-            + " in themselves; 'poolbench calibrate --jar' runs A against A and keeps it."
+        ? "No kept calibration of this environment (%s) has these benchmarks: this is how"
+                .formatted(noise.environment())
+            + " the arms of %s vary in themselves. ".formatted(noise.run())
+            + "'poolbench calibrate --jar' runs A against A and keeps it."
         : "From %s of %s, which ran A against A in the same environment (%s)%s."
             .formatted(
                 noise.calibration(),
