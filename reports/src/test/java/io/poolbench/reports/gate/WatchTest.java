@@ -79,6 +79,21 @@ final class WatchTest {
     assertThat(Watch.of(same, Rule.STANDARD)).isEmpty();
   }
 
+  /** Drift, modes, pauses and late warm-up, as on real machines; in all suites nothing changed. */
+  @Test
+  void realisticNoiseGivesALineInFewerThanOneSuiteOfTwenty() {
+    long suitesWithALine =
+        IntStream.range(0, 200)
+            .mapToObj(
+                suite ->
+                    IntStream.range(0, 20)
+                        .mapToObj(i -> new Simulation(1000L * suite + i, 1).run("b" + i, 8))
+                        .toList())
+            .filter(suite -> !Watch.of(suite, Rule.STANDARD).isEmpty())
+            .count();
+    assertThat(suitesWithALine).isLessThan(10);
+  }
+
   @Test
   void ofARateTheFallIsTheWorseningAndTheRiseIsNone() {
     List<Watch.Seen> fallen =
