@@ -2,6 +2,7 @@ package io.poolbench.reports.cli;
 
 import io.poolbench.reports.gate.Calibration;
 import io.poolbench.reports.gate.Rule;
+import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.resultfile.Input;
@@ -31,14 +32,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows how much each metric varies between forks of the same code, and which change the",
       "gate would see nine times in ten with so many forks per arm. Of a stored run, or of a jar",
-      "that is run against itself.",
+      "that is run against itself; that run is kept, and reports of the same environment show it.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  poolbench calibrate target/poolbench/latest",
-      "  poolbench calibrate --jar benchmarks.jar --include MapBench --out /tmp/a-against-a"
+      "  poolbench calibrate --jar benchmarks.jar --include MapBench"
     })
 final class CalibrateCommand implements Callable<Integer> {
 
@@ -59,8 +60,18 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "Only benchmarks whose name matches.")
   private @Nullable String include;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where the run with --jar goes.")
-  private Path out = Path.of("target/poolbench/calibrate");
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the run with --jar goes, instead of being kept for reports.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--calibrations",
+      paramLabel = "DIR",
+      defaultValue = Calibrations.FOLDER,
+      description = "Where runs are kept, by environment and time; default: ${DEFAULT-VALUE}.")
+  private Path calibrations = Path.of(Calibrations.FOLDER);
 
   @Override
   public Integer call() {
@@ -68,18 +79,32 @@ final class CalibrateCommand implements Callable<Integer> {
     if ((run == null) == (jar == null)) {
       throw new ParameterException(command, "give a stored run, or --jar");
     }
-    String directory = run == null ? measured(String.valueOf(jar), command) : run;
+    if (run != null) {
+      print(read(run), command.getOut());
+      return ExitCode.OK;
+    }
+    Calibrations kept = new Calibrations(calibrations);
+    Path directory = out == null ? kept.begin() : out;
+    measure(directory, String.valueOf(jar), command);
+    ResultSet results = read(directory.toString());
+    print(results, command.getOut());
+    if (out == null) {
+      command.getOut().println("kept: " + kept.keep(directory, Fingerprint.of(results.runs())));
+    }
+    return ExitCode.OK;
+  }
+
+  private static ResultSet read(String directory) {
     ResultSet results =
         ResultFiles.read(List.of(new Input(directory, directory)), InputStream.nullInputStream());
     if (results.runs().isEmpty()) {
       throw new InputException(
           directory, "no poolbench run", "a run directory", "make one with 'poolbench run'");
     }
-    print(Calibration.of(results, results.runs().getFirst(), Rule.STANDARD), command.getOut());
-    return ExitCode.OK;
+    return results;
   }
 
-  private String measured(String benchmarks, CommandLine command) {
+  private void measure(Path directory, String benchmarks, CommandLine command) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -88,7 +113,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 "--rounds",
                 ROUNDS,
                 "--out",
-                out.toString(),
+                directory.toString(),
                 "--arm",
                 LiveGate.BASE + "=" + benchmarks,
                 "--arm",
@@ -96,11 +121,12 @@ final class CalibrateCommand implements Callable<Integer> {
     if (include != null) {
       arguments.addAll(List.of("--include", include));
     }
-    new LiveGate(out, command.getOut(), command.getErr()).measure(arguments);
-    return out.toString();
+    new LiveGate(directory, command.getOut(), command.getErr()).measure(arguments);
   }
 
-  private static void print(List<Calibration> calibrations, PrintWriter out) {
+  private static void print(ResultSet results, PrintWriter out) {
+    List<Calibration> calibrations =
+        Calibration.of(results, results.runs().getFirst(), Rule.STANDARD);
     int name = calibrations.stream().mapToInt(c -> c.benchmark().length()).max().orElse(0);
     String line = "%-" + Math.max(9, name) + "s  %-16s %6s %9s";
     out.printf(line, "benchmark", "unit", "forks", "spread");

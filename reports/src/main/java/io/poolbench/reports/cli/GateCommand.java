@@ -191,6 +191,7 @@ final class GateCommand implements Callable<Integer> {
     List<Judgement> judgements = new Gate(Rule.ONCE).look(questions.asked());
     List<Finding> findings = new ArrayList<>(results.findings());
     findings.addAll(Doubts.otherEnvironments(results.runs()));
-    return VerdictsBuilder.build(baseline, candidate, judgements, questions.missing(), findings);
+    return VerdictsBuilder.build(
+        baseline, candidate, judgements, questions.missing(), List.of(), findings);
   }
 }

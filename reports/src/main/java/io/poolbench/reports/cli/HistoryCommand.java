@@ -3,6 +3,7 @@ package io.poolbench.reports.cli;
 import io.poolbench.reports.history.Database;
 import io.poolbench.reports.history.History;
 import io.poolbench.reports.history.PastRuns;
+import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.PastRun;
 import io.poolbench.reports.model.Series;
@@ -160,7 +161,7 @@ final class HistoryCommand implements Callable<Integer> {
           run.values().size(),
           run.started(),
           run.environment());
-      if (isNew && run.environment().equals(PastRuns.UNRECORDED)) {
+      if (isNew && run.environment().equals(Fingerprint.UNRECORDED)) {
         spec()
             .commandLine()
             .getErr()

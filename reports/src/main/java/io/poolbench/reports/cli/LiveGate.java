@@ -4,6 +4,7 @@ import io.poolbench.reports.gate.Gate;
 import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Questions;
 import io.poolbench.reports.gate.Rule;
+import io.poolbench.reports.gate.Watch;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.resultfile.Input;
@@ -69,7 +70,12 @@ final class LiveGate {
       int next = gate.nextLook(forks);
       if (open.isEmpty() || next == forks) {
         return VerdictsBuilder.build(
-            BASE, HEAD, judgements, questions.missing(), results.findings());
+            BASE,
+            HEAD,
+            judgements,
+            questions.missing(),
+            Watch.of(questions.asked(), Rule.STANDARD),
+            results.findings());
       }
       err.printf("gate: %d forks per arm, %d benchmarks still open%n", forks, open.size());
       err.flush();

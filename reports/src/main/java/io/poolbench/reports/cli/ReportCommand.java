@@ -6,17 +6,21 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import io.poolbench.reports.compare.Comparer;
 import io.poolbench.reports.compare.Comparisons;
 import io.poolbench.reports.compare.Grouping;
+import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.render.html.HtmlReport;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.view.Noise;
+import io.poolbench.reports.view.NoiseBuilder;
 import io.poolbench.reports.view.ProfileView;
 import io.poolbench.reports.view.ReportBuilder;
 import io.poolbench.reports.view.ReportModel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +66,13 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page; default: report.html in the run directory, else here.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--calibrations",
+      paramLabel = "DIR",
+      defaultValue = Calibrations.FOLDER,
+      description = "Where 'calibrate --jar' keeps its runs; default: ${DEFAULT-VALUE}.")
+  private Path calibrations = Path.of(Calibrations.FOLDER);
+
   ReportCommand(InputStream standardInput) {
     this.standardInput = standardInput;
   }
@@ -75,11 +86,23 @@ final class ReportCommand implements Callable<Integer> {
     Comparisons comparisons = Comparer.compare(results, grouping, ALPHA, CONFIDENCE);
     List<String> labels = files.stream().map(Input::label).distinct().toList();
     Path page = out == null ? defaultPage() : out;
-    ReportModel model = ReportBuilder.page(labels, results.runs(), comparisons);
+    ReportModel model = ReportBuilder.page(labels, results.runs(), comparisons, noises(results));
     write(page, HtmlReport.render(model, profiles(files, results.runs())));
     Objects.requireNonNull(spec).commandLine().getOut().println("report: " + page);
     comparisons.requireIntersection();
     return ExitCode.OK;
+  }
+
+  private List<Noise> noises(ResultSet results) {
+    Calibrations kept = new Calibrations(calibrations);
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    return results.runs().stream()
+        .map(
+            run ->
+                NoiseBuilder.build(
+                    results, run, kept.newest(Fingerprint.of(List.of(run)), err).orElse(null)))
+        .filter(noise -> !noise.rows().isEmpty() || noise.exact() > 0)
+        .toList();
   }
 
   /** Of the only input, if that is a run: among several nobody could tell whose they are. */

@@ -1,6 +1,7 @@
 package io.poolbench.reports.cli;
 
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.render.VerdictFiles;
 import io.poolbench.reports.render.VerdictFormats;
 import io.poolbench.reports.view.Verdicts;
 import java.io.IOException;
@@ -45,10 +46,10 @@ final class VerdictOutput {
       write(Path.of(summary), VerdictFormats.markdown(verdicts), true);
     }
     if (junit != null) {
-      write(junit, VerdictFormats.junit(verdicts), false);
+      write(junit, VerdictFiles.junit(verdicts), false);
     }
     if (json != null) {
-      write(json, VerdictFormats.json(verdicts, exitCode), false);
+      write(json, VerdictFiles.json(verdicts, exitCode), false);
     }
     return exitCode;
   }

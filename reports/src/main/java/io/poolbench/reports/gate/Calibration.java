@@ -1,5 +1,6 @@
 package io.poolbench.reports.gate;
 
+import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
@@ -37,49 +38,75 @@ public record Calibration(
    * arm are compared with each other.
    */
   public static List<Calibration> of(ResultSet results, Run run, Rule rule) {
-    Arms arms = Arms.of(results);
-    List<Arms.Place> gated =
-        arms.places().keySet().stream().filter(p -> Questions.isGated(p.unit())).toList();
+    Arms arms = Arms.of(ofRun(results, run));
     List<Calibration> calibrations = new ArrayList<>();
-    for (Arms.Place place : gated) {
-      List<Forks> all = new ArrayList<>();
-      Objects.requireNonNull(arms.places().get(place))
-          .forEach(
-              (variant, values) ->
-                  all.add(Questions.forks(run, place.benchmark(), variant, place.unit(), values)));
-      Metric metric = Objects.requireNonNull(results.metrics().get(place.unit()));
-      calibrations.add(of(place, metric, all, rule, gated.size()));
-    }
-    return calibrations;
+    arms.places()
+        .forEach(
+            (place, variants) -> {
+              if (Questions.isGated(place.unit())) {
+                List<Forks> all = new ArrayList<>();
+                variants.forEach(
+                    (variant, values) ->
+                        all.add(
+                            Questions.forks(
+                                run, place.benchmark(), variant, place.unit(), values)));
+                Metric metric = Objects.requireNonNull(results.metrics().get(place.unit()));
+                calibrations.add(of(place, metric, all));
+              }
+            });
+    // What does not vary is not tested, and takes no share of the error.
+    long tested = calibrations.stream().filter(calibration -> !calibration.exact).count();
+    return calibrations.stream().map(c -> c.among((int) Math.max(1, tested), rule)).toList();
   }
 
-  private static Calibration of(
-      Arms.Place place, Metric metric, List<Forks> arms, Rule rule, int questions) {
-    int forks = arms.stream().mapToInt(Forks::size).sum();
-    boolean exact =
+  /** Other runs may have arms of the same name. */
+  private static ResultSet ofRun(ResultSet results, Run run) {
+    return new ResultSet(
+        results.measurements().stream()
+            .filter(measurement -> measurement.benchmark().file().equals(run.file()))
+            .toList(),
+        results.metrics(),
+        List.of(run),
+        List.of());
+  }
+
+  private static Calibration of(Arms.Place place, Metric metric, List<Forks> arms) {
+    return new Calibration(
+        place.benchmark(),
+        place.unit(),
+        arms.stream().mapToInt(Forks::size).sum(),
+        spread(arms, metric.better() != Better.HIGHER),
         arms.stream()
             .allMatch(
-                arm -> ExactRule.isExact(new Question(place.benchmark(), metric, arm, arm, true)));
-    double spread = spread(arms);
-    Map<Integer, Double> detectable = new LinkedHashMap<>();
+                arm -> ExactRule.isExact(new Question(place.benchmark(), metric, arm, arm, true))),
+        Map.of());
+  }
+
+  /**
+   * The same noise in a gate that asks so many questions.
+   *
+   * @param questions that are tested and share the error, at least 1
+   */
+  public Calibration among(int questions, Rule rule) {
+    Map<Integer, Double> seen = new LinkedHashMap<>();
     for (int look = 0; look < rule.looks().size(); look++) {
       int n = rule.looks().get(look);
       TDistribution t = TDistribution.of(2.0 * n - 2);
       double reach =
           t.inverseSurvivalProbability(rule.spent(look) / questions)
               + t.inverseCumulativeProbability(POWER);
-      detectable.put(n, Math.exp(Math.log1p(rule.margin()) + reach * spread * Math.sqrt(2.0 / n)));
+      seen.put(n, Math.exp(Math.log1p(rule.margin()) + reach * spread * Math.sqrt(2.0 / n)));
     }
-    return new Calibration(place.benchmark(), place.unit(), forks, spread, exact, detectable);
+    return new Calibration(benchmark, unit, forks, spread, exact, seen);
   }
 
   /** Pooled over the arms; NaN where values are zero or less, or no arm has two forks. */
-  private static double spread(List<Forks> arms) {
+  private static double spread(List<Forks> arms, boolean lower) {
     double squares = 0;
     int freedom = 0;
     for (Forks arm : arms) {
       if (arm.size() > 1) {
-        double[] logarithms = arm.hasPercentiles() ? arm.quickLogarithms(true) : arm.logarithms();
+        double[] logarithms = arm.hasPercentiles() ? arm.quickLogarithms(lower) : arm.logarithms();
         squares += StatUtils.variance(logarithms) * (logarithms.length - 1);
         freedom += logarithms.length - 1;
       }

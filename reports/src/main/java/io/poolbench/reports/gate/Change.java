@@ -3,6 +3,10 @@ package io.poolbench.reports.gate;
 /**
  * How the candidate differs from the baseline.
  *
+ * @param baseline what was judged of the baseline, in the metric's unit: the median of what does
+ *     not vary, else the geometric mean over its forks, of their 10th percentiles where there are
+ *     iterations
+ * @param candidate likewise
  * @param ratio candidate to baseline
  * @param low lower bound of the ratio's 95 % interval
  * @param high upper bound
@@ -12,6 +16,8 @@ package io.poolbench.reports.gate;
  *     nine times in ten; NaN for exact metrics, which show any
  */
 public record Change(
+    double baseline,
+    double candidate,
     double ratio,
     double low,
     double high,

@@ -80,6 +80,8 @@ final class ExactRule {
 
   private static Change change(Sample baseline, Sample candidate) {
     return new Change(
+        median(baseline),
+        median(candidate),
         ratio(median(candidate), median(baseline)),
         ratio(candidate.min(), baseline.max()),
         ratio(candidate.max(), baseline.min()),

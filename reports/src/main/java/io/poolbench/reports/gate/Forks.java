@@ -3,6 +3,7 @@ package io.poolbench.reports.gate;
 import io.poolbench.reports.stats.Sample;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
@@ -10,7 +11,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
  * What the forks of one arm measured of one metric.
  *
  * @param values one per fork, in the order in which the forks ran
- * @param iterations of each fork in the same order and any unit, or empty where they are not known
+ * @param iterations of each fork in the same order in the values' unit, or empty where they are not
+ *     known
  */
 public record Forks(List<Double> values, List<List<Double>> iterations) {
 
@@ -18,6 +20,7 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
   private static final int FEWEST_ITERATIONS = 20;
 
   private static final double QUICK = 10;
+  private static final double SLOW = 99;
 
   public Forks {
     values = List.copyOf(values);
@@ -38,7 +41,7 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
   }
 
   Sample sample() {
-    return Sample.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+    return Sample.of(array(values));
   }
 
   boolean hasPercentiles() {
@@ -53,14 +56,28 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
    * @param quickIsLow whether quick iterations have low values
    */
   double[] quickLogarithms(boolean quickIsLow) {
-    Percentile percentile =
-        new Percentile(quickIsLow ? QUICK : 100 - QUICK).withEstimationType(EstimationType.R_7);
+    return percentileLogarithms(quickIsLow ? QUICK : 100 - QUICK);
+  }
+
+  /** The other end, where a fork's pauses are: of 50 iterations nearly the slowest. */
+  double[] slowLogarithms(boolean quickIsLow) {
+    return percentileLogarithms(quickIsLow ? SLOW : 100 - SLOW);
+  }
+
+  private double[] percentileLogarithms(double share) {
+    Percentile percentile = new Percentile(share).withEstimationType(EstimationType.R_7);
     return iterations.stream()
-        .mapToDouble(
-            fork ->
-                Math.log(
-                    percentile.evaluate(fork.stream().mapToDouble(Double::doubleValue).toArray())))
+        .mapToDouble(fork -> Math.log(percentile.evaluate(array(fork))))
         .toArray();
+  }
+
+  /** The mean of each fork's iterations. */
+  double[] meanLogarithms() {
+    return iterations.stream().mapToDouble(fork -> Math.log(StatUtils.mean(array(fork)))).toArray();
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   double[] logarithms() {

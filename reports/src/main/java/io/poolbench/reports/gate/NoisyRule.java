@@ -2,6 +2,7 @@ package io.poolbench.reports.gate;
 
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.stats.Welch;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Judges what varies from fork to fork: the ratio of candidate to baseline, with its bounds. */
@@ -12,12 +13,17 @@ final class NoisyRule {
 
   private static final double POWER = 0.9;
 
-  private final Welch worsening;
   private final Question question;
+  private final double[] baseline;
+  private final double[] candidate;
+  private final Welch worsening;
 
-  private NoisyRule(Question question, Welch worsening) {
+  private NoisyRule(Question question, double[] baseline, double[] candidate) {
     this.question = question;
-    this.worsening = worsening;
+    this.baseline = baseline;
+    this.candidate = candidate;
+    Welch change = Welch.of(baseline, candidate);
+    worsening = isLower(question) ? change : change.reversed();
   }
 
   /**
@@ -26,15 +32,20 @@ final class NoisyRule {
    * @param question of two forks on each side at least, all values positive
    */
   static NoisyRule of(Question question) {
-    boolean lower = question.metric().better() != Better.HIGHER;
-    boolean quick = question.baseline().hasPercentiles() && question.candidate().hasPercentiles();
-    Welch change =
-        Welch.of(
-            quick ? question.baseline().quickLogarithms(lower) : question.baseline().logarithms(),
-            quick
-                ? question.candidate().quickLogarithms(lower)
-                : question.candidate().logarithms());
-    return new NoisyRule(question, lower ? change : change.reversed());
+    return new NoisyRule(
+        question,
+        logarithms(question, question.baseline()),
+        logarithms(question, question.candidate()));
+  }
+
+  private static double[] logarithms(Question question, Forks forks) {
+    return question.hasPercentiles()
+        ? forks.quickLogarithms(isLower(question))
+        : forks.logarithms();
+  }
+
+  private static boolean isLower(Question question) {
+    return question.metric().better() != Better.HIGHER;
   }
 
   double pRegressed(Rule rule) {
@@ -57,9 +68,10 @@ final class NoisyRule {
    * @param level of the test of one question
    */
   Change change(Rule rule, double level) {
-    boolean lower = question.metric().better() != Better.HIGHER;
-    Welch change = lower ? worsening : worsening.reversed();
+    Welch change = isLower(question) ? worsening : worsening.reversed();
     return new Change(
+        Math.exp(StatUtils.mean(baseline)),
+        Math.exp(StatUtils.mean(candidate)),
         Math.exp(change.difference()),
         Math.exp(change.low(CONFIDENCE)),
         Math.exp(change.high(CONFIDENCE)),

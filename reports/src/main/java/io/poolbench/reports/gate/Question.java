@@ -15,7 +15,13 @@ import io.poolbench.reports.model.Metric;
 public record Question(
     String benchmark, Metric metric, Forks baseline, Forks candidate, boolean comparable) {
 
-  String key() {
+  /** Whether both sides are compared by a percentile of their iterations. */
+  public boolean hasPercentiles() {
+    return baseline.hasPercentiles() && candidate.hasPercentiles();
+  }
+
+  /** The same for the same metric of the same benchmark, however many forks there are. */
+  public String key() {
     return benchmark + " " + metric.unit();
   }
 }

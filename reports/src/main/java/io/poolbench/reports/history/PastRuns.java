@@ -1,38 +1,25 @@
 package io.poolbench.reports.history;
 
 import io.poolbench.reports.model.Benchmark;
+import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.PastRun;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Makes the row of the history of what a result file holds. */
 public final class PastRuns {
 
-  /** The environment of a file that tells none. */
-  public static final String UNRECORDED = "unrecorded";
-
   private static final Pattern VARIANT = Pattern.compile("/variant=([^/]*?)(-\\d+)?(?=/|$)");
-
-  /** What differs between runs on one and the same machine. */
-  private static final Set<String> PASSING =
-      Set.of("load at start", "memory", "revision", "uncommitted changes");
 
   private PastRuns() {}
 
@@ -46,32 +33,27 @@ public final class PastRuns {
   public static PastRun of(
       ResultSet results, String label, Instant fallback, String revision, String environment) {
     List<PastRun.Value> values = values(results.measurements());
-    TreeMap<String, String> settings = new TreeMap<>();
     String started = "";
     String version = "";
+    String host = "";
     String measured = revision;
     for (Run run : results.runs()) {
-      settings.putAll(run.environment());
-      settings.put("jvmArgs", run.plan().getOrDefault("jvmArgs", ""));
       started = run.started();
       version = run.version();
+      host = run.environment().getOrDefault("host", host);
       if (revision.isEmpty()) {
         measured = run.environment().getOrDefault("revision", "");
       }
     }
-    String host = settings.getOrDefault("host", "");
-    settings.keySet().removeAll(PASSING);
-    settings.values().removeIf(String::isEmpty);
-    String details = text(settings);
-    String found = settings.isEmpty() ? UNRECORDED : sha256(details).substring(0, 12);
+    Fingerprint found = Fingerprint.of(results.runs());
     return new PastRun(
-        sha256(started + "\n" + values),
+        Fingerprint.sha256(started + "\n" + values),
         label,
         time(started, fallback),
         measured,
         host,
-        environment.isEmpty() ? found : environment,
-        details,
+        environment.isEmpty() ? found.name() : environment,
+        found.details(),
         version,
         values);
   }
@@ -105,21 +87,6 @@ public final class PastRuns {
       return time.truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeParseException e) {
       return fallback.truncatedTo(ChronoUnit.MICROS);
-    }
-  }
-
-  private static String text(Map<String, String> settings) {
-    return settings.entrySet().stream()
-        .map(setting -> setting.getKey() + "=" + setting.getValue())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
     }
   }
 }

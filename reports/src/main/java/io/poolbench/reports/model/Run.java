@@ -79,7 +79,8 @@ public record Run(
    * @param seconds wall time, 0 where unknown
    * @param started ISO-8601 instant, or empty
    * @param log path inside the run directory, or empty
-   * @param iterations the time of each in order, where it is known; empty for other kinds of trials
+   * @param iterations what each measured, in order and in the base unit of the fork's first metric;
+   *     empty where it is not known, and for other kinds of trials
    * @param metrics one value per base unit; empty until done
    * @param retainedBytes of each class, per unit that is held; empty for other kinds of trials
    */

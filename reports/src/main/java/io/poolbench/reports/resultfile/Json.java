@@ -1,15 +1,29 @@
 package io.poolbench.reports.resultfile;
 
 import io.poolbench.reports.model.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the two readers of JSON share. */
+/** What the readers of JSON share. */
 final class Json {
 
   static final JsonMapper MAPPER = new JsonMapper();
 
   private Json() {}
+
+  /** A whole file. */
+  static JsonNode tree(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return MAPPER.readTree(stream);
+    } catch (JacksonException e) {
+      throw malformed(file.toString(), e);
+    }
+  }
 
   /** One line out of a parser's exception, whose own message spans several. */
   static InputException malformed(String path, JacksonException e) {

@@ -9,13 +9,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -40,7 +37,7 @@ final class RunDirectory {
             "name a directory that 'poolbench run' wrote, or a result file");
       }
     }
-    JsonNode node = tree(context);
+    JsonNode node = Json.tree(context);
     Run run = run(label, node, context);
     collector.add(run);
     reportMissing(run, context, collector);
@@ -48,14 +45,6 @@ final class RunDirectory {
         .forEach(finding -> collector.find(context.toString(), finding.asString("")));
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(benchmarks))) {
       GoBenchmarkText.read(stream, benchmarks.toString(), label, collector);
-    }
-  }
-
-  private static JsonNode tree(Path file) throws IOException {
-    try (InputStream stream = Files.newInputStream(file)) {
-      return Json.MAPPER.readTree(stream);
-    } catch (JacksonException e) {
-      throw Json.malformed(file.toString(), e);
     }
   }
 
@@ -71,7 +60,7 @@ final class RunDirectory {
     List<Run.Subject> subjects = new ArrayList<>();
     node.path("benchmarks").forEach(subject -> subjects.add(subject(subject)));
     List<Run.Trial> trials = new ArrayList<>();
-    Map<String, Iterator<List<Double>>> iterations = iterations(file.resolveSibling("jmh.json"));
+    Iterations iterations = Iterations.of(file.resolveSibling("jmh.json"));
     RunAttachments attachments = new RunAttachments(file.resolveSibling("."));
     for (JsonNode trial : node.path("trials")) {
       trials.add(trial(trial, iterations, attachments.retainedBytes(trial)));
@@ -100,50 +89,8 @@ final class RunDirectory {
         variants);
   }
 
-  /** The iterations of each fork, by arm and in the order of rounds. */
-  private static Map<String, Iterator<List<Double>>> iterations(Path file) throws IOException {
-    Map<String, Iterator<List<Double>>> iterations = new HashMap<>();
-    if (Files.isRegularFile(file)) {
-      for (JsonNode entry : tree(file)) {
-        List<List<Double>> forks = new ArrayList<>();
-        for (JsonNode fork : entry.at("/primaryMetric/rawData")) {
-          forks.add(fork.valueStream().map(JsonNode::asDouble).toList());
-        }
-        JsonNode params = entry.path("params");
-        String named = params.path("poolbench.arm").asString(arm(params, "op"));
-        // Of a benchmark with several modes the first.
-        iterations.putIfAbsent(named, forks.iterator());
-      }
-    }
-    return iterations;
-  }
-
-  private static String arm(JsonNode node, String workload) {
-    return String.join(
-        " ",
-        node.path("technique").asString(""),
-        node.path(workload).asString(""),
-        node.path("setting").asString(""),
-        node.path("variant").asString(""));
-  }
-
-  private static List<Double> iterations(
-      JsonNode trial, Map<String, Iterator<List<Double>>> iterations) {
-    boolean timed =
-        trial.path("kind").asString("timing").equals("timing")
-            && trial.path("status").asString("").equals("done");
-    String benchmark = trial.path("benchmark").asString("");
-    String variant = trial.path("variant").asString("");
-    Iterator<List<Double>> forks =
-        iterations.getOrDefault(
-            benchmark + "/variant=" + variant, iterations.get(arm(trial, "workload")));
-    return timed && forks != null && forks.hasNext() ? forks.next() : List.of();
-  }
-
   private static Run.Trial trial(
-      JsonNode node,
-      Map<String, Iterator<List<Double>>> iterations,
-      Map<String, Double> retainedBytes) {
+      JsonNode node, Iterations iterations, Map<String, Double> retainedBytes) {
     return new Run.Trial(
         node.path("index").asInt(0),
         node.path("round").asInt(0),
@@ -154,7 +101,7 @@ final class RunDirectory {
         node.path("started").asString(""),
         node.path("seconds").asDouble(0),
         node.path("log").asString(""),
-        iterations(node, iterations),
+        iterations.next(node),
         metrics(node.path("metrics")),
         retainedBytes);
   }

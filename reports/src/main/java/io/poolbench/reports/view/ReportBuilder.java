@@ -30,12 +30,18 @@ public final class ReportBuilder {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         tables(comparisons, null),
         comparisons.findings());
   }
 
-  /** The same with everything that is drawn, and all that the runs tell beside their tables. */
-  public static ReportModel page(List<String> inputs, List<Run> runs, Comparisons comparisons) {
+  /**
+   * The same with everything that is drawn, and all that the runs tell beside their tables.
+   *
+   * @param noises of the runs
+   */
+  public static ReportModel page(
+      List<String> inputs, List<Run> runs, Comparisons comparisons, List<Noise> noises) {
     List<RunViewBuilder> views =
         runs.stream()
             .map(run -> new RunViewBuilder(run, comparisons.alpha(), comparisons.confidence()))
@@ -50,6 +56,7 @@ public final class ReportBuilder {
         views.stream().flatMap(view -> view.changes().stream()).distinct().toList(),
         views.stream().flatMap(view -> order(view, units).stream()).toList(),
         views.stream().flatMap(view -> view.retentions().stream()).toList(),
+        noises,
         tables,
         comparisons.findings());
   }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param changes the code of each technique, once
  * @param orders one for each run: the first metric of the report that its forks measured
  * @param retentions of every benchmark whose footprint was taken
+ * @param noises one for each run whose arms have forks; empty where nobody asked
  * @param tables in order of first appearance, all units of a configuration together
  * @param findings warnings that belong to no single cell
  */
@@ -25,6 +26,7 @@ public record ReportModel(
     List<Change> changes,
     List<RunOrder> orders,
     List<Retention> retentions,
+    List<Noise> noises,
     List<Table> tables,
     List<Finding> findings) {
 
@@ -34,6 +36,7 @@ public record ReportModel(
     changes = List.copyOf(changes);
     orders = List.copyOf(orders);
     retentions = List.copyOf(retentions);
+    noises = List.copyOf(noises);
     tables = List.copyOf(tables);
     findings = List.copyOf(findings);
   }
@@ -41,7 +44,7 @@ public record ReportModel(
   /** The same with other tables. */
   ReportModel withTables(List<Table> others) {
     return new ReportModel(
-        alpha, confidence, inputs, runs, changes, orders, retentions, others, findings);
+        alpha, confidence, inputs, runs, changes, orders, retentions, noises, others, findings);
   }
 
   /** A report of which nothing is known but the results. */
@@ -51,6 +54,16 @@ public record ReportModel(
       List<String> inputs,
       List<Table> tables,
       List<Finding> findings) {
-    this(alpha, confidence, inputs, List.of(), List.of(), List.of(), List.of(), tables, findings);
+    this(
+        alpha,
+        confidence,
+        inputs,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        tables,
+        findings);
   }
 }

@@ -12,18 +12,23 @@ import java.util.Map;
  * @param candidate label of what was judged
  * @param rows the worst first
  * @param missing benchmarks and metrics that only one side has
+ * @param watch what has become worse without any say in the verdicts
  * @param findings what the reader must know before trusting the rest
+ * @param legend what the values are of that are no medians; empty where all are
  */
 public record Verdicts(
     String baseline,
     String candidate,
     List<Row> rows,
     List<String> missing,
-    List<Finding> findings) {
+    List<String> watch,
+    List<Finding> findings,
+    String legend) {
 
   public Verdicts {
     rows = List.copyOf(rows);
     missing = List.copyOf(missing);
+    watch = List.copyOf(watch);
     findings = List.copyOf(findings);
   }
 
@@ -31,7 +36,8 @@ public record Verdicts(
    * One metric of one benchmark.
    *
    * @param verdict regressed, inconclusive, improved, refused or unchanged
-   * @param baseline median, empty where there is none
+   * @param baseline the value that was judged, as {@link io.poolbench.reports.gate.Change} has it;
+   *     the median where nothing was
    * @param candidate likewise
    * @param change as in {@code +3.21 %}, empty where there is none
    * @param interval of the change at 95 %, empty for exact metrics

@@ -4,13 +4,16 @@ import io.poolbench.reports.gate.Change;
 import io.poolbench.reports.gate.Expectation;
 import io.poolbench.reports.gate.Forks;
 import io.poolbench.reports.gate.Judgement;
+import io.poolbench.reports.gate.Question;
 import io.poolbench.reports.gate.Verdict;
+import io.poolbench.reports.gate.Watch;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.unit.BaseUnit;
 import io.poolbench.reports.unit.Decimals;
 import io.poolbench.reports.unit.Scale;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judgements enter, what is printed of them leaves. */
@@ -18,11 +21,18 @@ public final class VerdictsBuilder {
 
   private VerdictsBuilder() {}
 
+  /**
+   * Judgements as rows, the worst first.
+   *
+   * @param missing benchmarks and metrics that only one side has
+   * @param watch worsenings that do not gate
+   */
   public static Verdicts build(
       String baseline,
       String candidate,
       List<Judgement> judgements,
       List<String> missing,
+      List<Watch.Seen> watch,
       List<Finding> findings) {
     return new Verdicts(
         baseline,
@@ -32,7 +42,22 @@ public final class VerdictsBuilder {
             .map(VerdictsBuilder::row)
             .toList(),
         missing,
-        findings);
+        WatchLines.of(judgements, watch),
+        findings,
+        legend(judgements));
+  }
+
+  /** The quick end is no median: who compares with another table must know. */
+  private static String legend(List<Judgement> judgements) {
+    return judgements.stream()
+        .map(Judgement::question)
+        .filter(Question::hasPercentiles)
+        .map(
+            question ->
+                "%s is the %s of each fork's iterations, the geometric mean over forks"
+                    .formatted(question.metric().unit(), WatchLines.quickEnd(question)))
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   /**
@@ -54,7 +79,7 @@ public final class VerdictsBuilder {
             .sorted(Comparator.comparing(each -> each.answer() == Expectation.Answer.HOLDS))
             .map(VerdictsBuilder::row)
             .toList();
-    return new Verdicts(file, run, rows, missing, findings);
+    return new Verdicts(file, run, rows, missing, List.of(), findings, "");
   }
 
   private static String name(Expectation expectation) {
@@ -105,10 +130,11 @@ public final class VerdictsBuilder {
 
   private static Verdicts.Row row(Judgement judgement) {
     String unit = judgement.question().metric().unit();
-    double baseline = median(judgement.question().baseline());
-    double candidate = median(judgement.question().candidate());
-    Scale scale = Scale.common(List.of(baseline, candidate), BaseUnit.isBinary(unit));
     Change change = change(judgement.verdict());
+    double baseline = change == null ? median(judgement.question().baseline()) : change.baseline();
+    double candidate =
+        change == null ? median(judgement.question().candidate()) : change.candidate();
+    Scale scale = Scale.common(List.of(baseline, candidate), BaseUnit.isBinary(unit));
     return new Verdicts.Row(
         judgement.question().benchmark(),
         unit,

@@ -99,6 +99,27 @@ final class GateCommandTest {
     assertThat(run.errors().lines()).hasSize(1);
   }
 
+  /** The 10th percentile gates and is unchanged; the mean may only say so. */
+  @Test
+  void aLiveGateWatchesWhatDoesNotGate() {
+    Cli run =
+        Cli.run(
+            "gate", "--base-jar=a.jar", "--head-jar=paused.jar", "--out=" + folder.resolve("run"));
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(run.output())
+        .contains("sec/op is the 10th percentile of each fork's iterations")
+        .contains("watch: Map.get sec/op: its mean rose by 15.0 %")
+        .endsWith("2 unchanged\n");
+  }
+
+  @Test
+  void theSameJarTwiceGivesNoLineToWatch() {
+    Cli run =
+        Cli.run("gate", "--base-jar=a.jar", "--head-jar=b.jar", "--out=" + folder.resolve("run"));
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(run.output()).doesNotContain("watch:");
+  }
+
   @Test
   void halfOfTheOptionsIsWrongUsage() {
     assertThat(Cli.run("gate", "--base-jar", "x.jar").errors()).contains("give both");

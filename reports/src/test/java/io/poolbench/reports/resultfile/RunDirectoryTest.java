@@ -63,4 +63,18 @@ final class RunDirectoryTest {
         .extracting(Run.Trial::iterations)
         .containsExactly(List.of(3.0, 4.0), List.of(1.0, 2.0));
   }
+
+  @Test
+  void iterationsAreInBaseUnitsAsTheValuesAre() throws IOException {
+    String trial =
+        """
+        {"benchmark":"Map.get","variant":"base","kind":"timing","status":"done"}
+        """;
+    String jmh =
+        jmh("\"poolbench.arm\":\"Map.get/variant=base\"", "[[1,2]]")
+            .replace("\"rawData\"", "\"scoreUnit\":\"us/op\",\"rawData\"");
+    assertThat(trials(trial, jmh))
+        .extracting(Run.Trial::iterations)
+        .containsExactly(List.of(1e-6, 2e-6));
+  }
 }

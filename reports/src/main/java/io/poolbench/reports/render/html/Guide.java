@@ -116,6 +116,11 @@ final class Guide {
         list,
         "inconclusive, refused",
         "the gate's: these forks cannot tell; or such forks never could");
+    term(
+        list,
+        "watch",
+        "the gate's: the mean or the slow end of the iterations became worse, as by pauses, of which"
+            + " the 10th percentile that it judges knows nothing");
   }
 
   private Element list(String title) {

@@ -45,6 +45,7 @@ public final class HtmlReport {
     sheets.forEach(sheet -> MetricSection.append(main, sheet));
     new Benchmarks(model, sheets).append(main);
     RunOrderPlot.append(main, model);
+    NoiseTable.append(main, model.noises());
     HeapPlot.append(main, sheets);
     ProfileSection.append(main, profiles);
     RetainedBytes.append(main, model);

@@ -8,6 +8,7 @@ import io.poolbench.reports.view.Change;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Delta.Effect;
 import io.poolbench.reports.view.Figure;
+import io.poolbench.reports.view.Noise;
 import io.poolbench.reports.view.Note;
 import io.poolbench.reports.view.RatioInterval;
 import io.poolbench.reports.view.ReportModel;
@@ -103,6 +104,17 @@ final class Models {
                     new Retention.Row("byte[]", List.of(17944.0, 1216.5)),
                     new Retention.Row("java.lang.Object[]", List.of(40.0, 40.0))),
                 List.of(17984.0, 1256.5))),
+        List.of(
+            new Noise(
+                "runs/example",
+                "0123456789ab",
+                "target/poolbench/calibration/0123456789ab-20261119-080000",
+                "2026-11-19T08:00:00Z",
+                List.of(5, 30),
+                List.of(
+                    noise("tlsoutbuf/write", true, 20, 0.016),
+                    noise("bufioreuse/http", false, 1, Double.NaN)),
+                1)),
         List.of(time(), churn(), collections()),
         List.of(
             new Finding("bufioreuse/http", "steal time was 3 %; run again on a quiet machine")));
@@ -125,6 +137,19 @@ final class Models {
               time.notes()));
     }
     return new ReportModel(0.05, 0.95, List.of("results"), tables, List.of());
+  }
+
+  private static Noise.Row noise(String benchmark, boolean kept, int forks, double spread) {
+    boolean known = !Double.isNaN(spread);
+    return new Noise.Row(
+        benchmark,
+        "sec/op",
+        kept,
+        forks,
+        spread,
+        known ? "1.6%" : "?",
+        List.of(1.02 + 3 * spread, 1.02 + spread),
+        known ? List.of("+6.8%", "+3.6%") : List.of("?", "?"));
   }
 
   private static Table time() {
@@ -230,6 +255,17 @@ final class Models {
                 List.of(bite),
                 List.of(new Retention.Row(bite, List.of(1.0))),
                 List.of(1.0))),
+        List.of(
+            new Noise(
+                bite,
+                bite,
+                bite,
+                bite,
+                List.of(5),
+                List.of(
+                    new Noise.Row(
+                        bite, bite, false, 1, Double.NaN, bite, List.of(1.0), List.of(bite))),
+                0)),
         List.of(table),
         List.of(new Finding(bite, bite)));
   }

@@ -1,0 +1,65 @@
+package io.poolbench.reports.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The environment of a run in one word: runs that share it were made on the same machine and JVM
+ * with the same flags, so that their numbers may be set side by side.
+ *
+ * @param name twelve hexadecimal digits, or {@value #UNRECORDED}
+ * @param details what it was made of, for people: {@code cpu=..., cores=...}
+ */
+public record Fingerprint(String name, String details) {
+
+  /** The name where no run tells its environment. */
+  public static final String UNRECORDED = "unrecorded";
+
+  private static final int LENGTH = 12;
+
+  /** What differs between runs on one and the same machine. */
+  private static final Set<String> PASSING =
+      Set.of("load at start", "memory", "revision", "uncommitted changes");
+
+  /** Of runs that are taken as one. */
+  public static Fingerprint of(List<Run> runs) {
+    TreeMap<String, String> settings = new TreeMap<>();
+    for (Run run : runs) {
+      settings.putAll(run.environment());
+      settings.put("jvmArgs", run.plan().getOrDefault("jvmArgs", ""));
+    }
+    settings.keySet().removeAll(PASSING);
+    settings.values().removeIf(String::isEmpty);
+    String details = text(settings);
+    return new Fingerprint(
+        settings.isEmpty() ? UNRECORDED : sha256(details).substring(0, LENGTH), details);
+  }
+
+  /** Whether the runs told anything. */
+  public boolean isRecorded() {
+    return !name.equals(UNRECORDED);
+  }
+
+  /** The SHA-256 of a text in UTF-8, in hexadecimal. */
+  public static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String text(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + "=" + setting.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,148 @@
+package io.poolbench.reports.render;
+
+import io.poolbench.reports.view.Verdicts;
+import java.io.StringWriter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gate's verdicts for programs: JUnit XML and JSON. */
+public final class VerdictFiles {
+
+  static final String SCHEMA = "poolbench-verdict/1";
+
+  private VerdictFiles() {}
+
+  /** One case per benchmark and metric: what is open or refused is skipped, never passed. */
+  public static String junit(Verdicts verdicts) {
+    StringWriter out = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeCharacters("\n");
+      xml.writeStartElement("testsuite");
+      xml.writeAttribute("name", "poolbench gate");
+      int cases = verdicts.rows().size() + verdicts.missing().size();
+      xml.writeAttribute("tests", String.valueOf(cases));
+      xml.writeAttribute("failures", count(verdicts, "regressed"));
+      xml.writeAttribute("errors", String.valueOf(verdicts.missing().size()));
+      long skipped = verdicts.rows().stream().filter(row -> isSkipped(row.verdict())).count();
+      xml.writeAttribute("skipped", String.valueOf(skipped));
+      for (Verdicts.Row row : verdicts.rows()) {
+        testCase(xml, row);
+      }
+      for (String missing : verdicts.missing()) {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "missing");
+        xml.writeAttribute("name", missing);
+        xml.writeEmptyElement("error");
+        xml.writeAttribute("message", missing);
+        xml.writeEndElement();
+      }
+      if (!verdicts.watch().isEmpty()) {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("system-out");
+        for (String seen : verdicts.watch()) {
+          xml.writeCharacters("watch: " + seen + "\n");
+        }
+        xml.writeEndElement();
+      }
+      xml.writeCharacters("\n");
+      xml.writeEndElement();
+      xml.writeCharacters("\n");
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+    return out.toString();
+  }
+
+  private static void testCase(XMLStreamWriter xml, Verdicts.Row row) throws XMLStreamException {
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", row.benchmark());
+    xml.writeAttribute("name", row.unit());
+    String message =
+        Stream.of(
+                row.verdict(),
+                row.change(),
+                row.interval().isEmpty() ? "" : "(" + row.interval() + ")",
+                row.detectable().isEmpty() ? "" : "would see " + row.detectable(),
+                row.why())
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" "));
+    if (row.verdict().equals("regressed")) {
+      xml.writeEmptyElement("failure");
+      xml.writeAttribute("message", message);
+    } else if (isSkipped(row.verdict())) {
+      xml.writeEmptyElement("skipped");
+      xml.writeAttribute("message", message);
+    } else {
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(message);
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  private static boolean isSkipped(String verdict) {
+    return verdict.equals("inconclusive") || verdict.equals("refused");
+  }
+
+  private static String count(Verdicts verdicts, String verdict) {
+    return String.valueOf(verdicts.counts().getOrDefault(verdict, 0L));
+  }
+
+  /** Of the schema {@value #SCHEMA}; what has no finite value is null. */
+  public static String json(Verdicts verdicts, int exitCode) {
+    StringWriter out = new StringWriter();
+    JsonMapper mapper = new JsonMapper();
+    try (JsonGenerator json = mapper.writerWithDefaultPrettyPrinter().createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringProperty("schema", SCHEMA);
+      json.writeNumberProperty("exitCode", exitCode);
+      json.writeStringProperty("summary", verdicts.summary());
+      json.writeStringProperty("baseline", verdicts.baseline());
+      json.writeStringProperty("candidate", verdicts.candidate());
+      json.writeArrayPropertyStart("verdicts");
+      for (Verdicts.Row row : verdicts.rows()) {
+        json.writeStartObject();
+        json.writeStringProperty("verdict", row.verdict());
+        json.writeStringProperty("benchmark", row.benchmark());
+        json.writeStringProperty("unit", row.unit());
+        number(json, "ratio", row.ratio());
+        number(json, "low", row.low());
+        number(json, "high", row.high());
+        json.writeStringProperty("forks", row.forks());
+        json.writeStringProperty("detectable", row.detectable());
+        json.writeStringProperty("why", row.why());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayPropertyStart("missing");
+      verdicts.missing().forEach(json::writeString);
+      json.writeEndArray();
+      json.writeArrayPropertyStart("watch");
+      verdicts.watch().forEach(json::writeString);
+      json.writeEndArray();
+      json.writeArrayPropertyStart("findings");
+      verdicts.findings().forEach(finding -> json.writeString(finding.toString()));
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return out.append('\n').toString();
+  }
+
+  private static void number(JsonGenerator json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.writeNumberProperty(name, value);
+    } else {
+      json.writeNullProperty(name);
+    }
+  }
+}

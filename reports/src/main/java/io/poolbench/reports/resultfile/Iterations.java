@@ -1,0 +1,63 @@
+package io.poolbench.reports.resultfile;
+
+import io.poolbench.reports.unit.BaseUnit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The iterations of a run's forks, which stand in its {@code jmh.json} by arm. */
+final class Iterations {
+
+  /** Of each arm, in the order of rounds. */
+  private final Map<String, Iterator<List<Double>>> forks;
+
+  private Iterations(Map<String, Iterator<List<Double>>> forks) {
+    this.forks = forks;
+  }
+
+  /** In base units, as the values of {@code benchmarks.txt} are; none where there is no file. */
+  static Iterations of(Path file) throws IOException {
+    Map<String, Iterator<List<Double>>> iterations = new HashMap<>();
+    if (Files.isRegularFile(file)) {
+      for (JsonNode entry : Json.tree(file)) {
+        JsonNode metric = entry.path("primaryMetric");
+        double factor = BaseUnit.ofJmh(metric.path("scoreUnit").asString("")).factor();
+        List<List<Double>> forks = new ArrayList<>();
+        for (JsonNode fork : metric.path("rawData")) {
+          forks.add(fork.valueStream().map(value -> factor * value.asDouble()).toList());
+        }
+        JsonNode params = entry.path("params");
+        String named = params.path("poolbench.arm").asString(arm(params, "op"));
+        // Of a benchmark with several modes the first.
+        iterations.putIfAbsent(named, forks.iterator());
+      }
+    }
+    return new Iterations(iterations);
+  }
+
+  private static String arm(JsonNode node, String workload) {
+    return String.join(
+        " ",
+        node.path("technique").asString(""),
+        node.path(workload).asString(""),
+        node.path("setting").asString(""),
+        node.path("variant").asString(""));
+  }
+
+  /** Those of the next trial, each arm's trials in the order of rounds; empty for other kinds. */
+  List<Double> next(JsonNode trial) {
+    boolean timed =
+        trial.path("kind").asString("timing").equals("timing")
+            && trial.path("status").asString("").equals("done");
+    String named =
+        trial.path("benchmark").asString("") + "/variant=" + trial.path("variant").asString("");
+    Iterator<List<Double>> arm = forks.getOrDefault(named, forks.get(arm(trial, "workload")));
+    return timed && arm != null && arm.hasNext() ? arm.next() : List.of();
+  }
+}
