@@ -40,6 +40,7 @@ final class Environment {
 
   private void readMachine() {
     put("host", hostName());
+    put("boot", content("/proc/sys/kernel/random/boot_id"));
     put("os", Optional.of(property("os.name") + " " + property("os.arch")));
     put("kernel", Optional.of(property("os.version")));
     put("cpu", field("/proc/cpuinfo", "model name").or(() -> Optional.of(property("os.arch"))));

@@ -11,13 +11,17 @@ import java.util.stream.Collectors;
 
 /**
  * On which machine each of some runs was measured. Two runs are of the same machine when its name
- * and all that numbers depend on are the same: containers and the runners of CI often share names.
+ * and all that numbers depend on are the same, and the boot where both tell it: containers and the
+ * runners of CI often share names.
  */
 final class Hosts {
 
   /** What a number of one host cannot be compared with another's without. */
   private static final List<String> DECISIVE =
       List.of("os", "cpu", "cores", "kernel", "jvm", "governor", "memory");
+
+  /** The kernel's number of this start of the machine, the same in all its containers. */
+  private static final String BOOT = "boot";
 
   /** The kernel keeps some memory for itself, more or less after each start. */
   private static final double MEMORY_TOLERANCE = 0.02;
@@ -63,6 +67,8 @@ final class Hosts {
 
   private static boolean same(Map<String, String> one, Map<String, String> other) {
     return name(one).equals(name(other))
+        && one.getOrDefault(BOOT, value(other, BOOT))
+            .equals(other.getOrDefault(BOOT, value(one, BOOT)))
         && DECISIVE.stream()
             .allMatch(field -> alike(field, value(one, field), value(other, field)));
   }

@@ -78,6 +78,7 @@ final class MergeTest {
         Stream.of("before", "after").map(v -> new Arm(technique, workload, v)).toList();
     SequencedMap<String, String> environment = new LinkedHashMap<>();
     environment.put("host", host);
+    environment.put("boot", "2f1d");
     environment.put("os", "Linux amd64");
     environment.put("cpu", "Example CPU");
     environment.put("memory", "8145864 kB");
@@ -238,6 +239,13 @@ final class MergeTest {
   void twoMachinesOfOneNameAreToldApart() throws IOException {
     shard("b", 2, "cipher", "seal-1k", "host-a", json -> json.replace("Example CPU", "Other CPU"));
     merge("a", "b", "--out", "whole");
+    assertThat(whole().environment()).containsEntry("host", "host-a#1, host-a#2");
+  }
+
+  @Test
+  void runnersThatAreAlikeInEverythingButTheirBootAreToldApart() throws IOException {
+    shard("b", 2, "cipher", "seal-1k", "host-a", json -> json.replace("2f1d", "9c4e"));
+    assertThat(merge("a", "b", "--out", "whole", "--same-hosts").exitCode()).isZero();
     assertThat(whole().environment()).containsEntry("host", "host-a#1, host-a#2");
   }
 

@@ -26,7 +26,7 @@ public record Fingerprint(String name, String details) {
 
   /** What differs between runs on one and the same machine. */
   private static final Set<String> PASSING =
-      Set.of("load at start", "memory", "revision", "uncommitted changes");
+      Set.of("boot", "load at start", "memory", "revision", "uncommitted changes");
 
   /** Of runs that are taken as one. */
   public static Fingerprint of(List<Run> runs) {
