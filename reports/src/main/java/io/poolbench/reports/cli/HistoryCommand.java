@@ -206,9 +206,11 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     Pattern wanted = pattern();
     Database database = database();
-    List<Series> all;
-    try (History history = History.open(database, System.getenv())) {
-      all = history.series();
+    List<Series> all = List.of();
+    if (database.isThere()) {
+      try (History history = History.open(database, System.getenv())) {
+        all = history.series();
+      }
     }
     List<HistoryView> views =
         all.stream()

@@ -1,6 +1,7 @@
 package io.poolbench.reports.history;
 
 import io.poolbench.reports.model.InputException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,6 +23,8 @@ public record Database(String url, String name) {
   /** H2 lets one process at a time write to a file: others wait, half a minute at most. */
   private static final int ATTEMPTS = 300;
 
+  private static final String FILE_ENDING = ".mv.db";
+
   private static final int ALREADY_OPEN = 90020;
 
   /** The database behind a URL. */
@@ -41,6 +44,13 @@ public record Database(String url, String name) {
   public static Database in(Path file) {
     // Without a log beside the file, in which H2 tells of every run that is there already.
     return new Database(EMBEDDED + file.toAbsolutePath() + ";TRACE_LEVEL_FILE=0", file.toString());
+  }
+
+  /** Whether there can be anything in it; H2 would make the file for whoever only reads. */
+  public boolean isThere() {
+    String file =
+        url.replaceFirst(";.*", "").substring(url.startsWith(EMBEDDED) ? EMBEDDED.length() : 0);
+    return !file.startsWith("/") || Files.exists(Path.of(file + FILE_ENDING));
   }
 
   /**

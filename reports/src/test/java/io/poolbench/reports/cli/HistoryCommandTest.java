@@ -200,6 +200,7 @@ final class HistoryCommandTest {
         Cli.run("history", "--database", "jdbc:mysql://u:secret@h/x"),
         "--database: 'jdbc:mysql://h/x'; expected jdbc:postgresql://HOST/DATABASE");
     assertRefused(Cli.run("history", "--database", url), "an empty history; expected runs");
+    assertThat(folder).as("whoever only reads makes no file").isEmptyDirectory();
     assertRefused(Cli.run("history", "add", "--database", url, "nope"), "nope: no such file");
     assertRefused(
         Cli.run("history", "add", "--database", url, "--time", "noon", RUN), "--time: 'noon'");

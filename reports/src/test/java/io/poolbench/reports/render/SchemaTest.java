@@ -33,7 +33,8 @@ final class SchemaTest {
   @CsvSource({
     "poolbench-compare-1, run.json",
     "poolbench-compare-1, missing-rows.json",
-    "poolbench-verdict-1, gate.json"
+    "poolbench-verdict-1, gate.json",
+    "poolbench-history-1, history.json"
   })
   void whatIsWrittenIsWhatTheSchemaSays(String schema, String golden) throws IOException {
     String json = Files.readString(GOLDEN.resolve(golden));
