@@ -2,7 +2,6 @@ package io.poolbench.harness;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class JarFork {
       case CENSUS -> JarRecording.census(trial, plan, suite, recording, log);
       case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE ->
           JarRecording.profile(trial, plan, suite, recording, log);
-      case FOOTPRINT -> throw new IllegalArgumentException("no footprint of a jar");
+      case FOOTPRINT -> JarFootprint.run(trial, plan, suite, log);
     };
   }
 
@@ -84,7 +83,7 @@ final class JarFork {
     } catch (JacksonException e) {
       throw new TrialFailedException("wrote a result that cannot be read: " + e.getMessage());
     } finally {
-      delete(file);
+      ProbeFiles.delete(file);
     }
   }
 
@@ -208,13 +207,5 @@ final class JarFork {
         .map(line -> line.substring(CAUSED_BY.length()))
         .findFirst()
         .orElse(block.isEmpty() ? "failed without a message" : block.getFirst());
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -45,15 +45,27 @@ final class JarOptions {
               + " own")
   private boolean census;
 
+  @Option(
+      names = "--footprint",
+      description =
+          "counts what the states of each arm of a jar retain after an iteration, in forks of their"
+              + " own")
+  private boolean footprint;
+
   boolean areGiven() {
-    return census || jar != null || !arms.isEmpty() || varied != null || ownIterations;
+    return census || footprint || jar != null || !arms.isEmpty() || varied != null || ownIterations;
   }
 
   /** What each arm gets, beside profiles. */
   Set<Trial.Kind> kinds() {
-    return census
-        ? EnumSet.of(Trial.Kind.TIMING, Trial.Kind.CENSUS)
-        : EnumSet.of(Trial.Kind.TIMING);
+    Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING);
+    if (census) {
+      kinds.add(Trial.Kind.CENSUS);
+    }
+    if (footprint) {
+      kinds.add(Trial.Kind.FOOTPRINT);
+    }
+    return kinds;
   }
 
   boolean ownIterations() {
@@ -69,7 +81,8 @@ final class JarOptions {
     if (jar == null && arms.isEmpty()) {
       throw new IllegalArgumentException(
           varied == null && !ownIterations
-              ? "--census: needs --jar; the plan has a census of poolbench's own benchmarks already"
+              ? "%s: needs --jar; the plan has those of poolbench's own benchmarks already"
+                  .formatted(census ? "--census" : "--footprint")
               : "%s: needs --jar, the benchmarks of poolbench itself have no parameters or annotations"
                   .formatted(varied == null ? "--own-iterations" : "--vary-param"));
     }

@@ -1,7 +1,6 @@
 package io.poolbench.harness;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -86,19 +85,19 @@ final class JarRecording {
       Files.deleteIfExists(reply);
       write(request, trial.kind(), iterations, recording);
       List<String> all = new ArrayList<>(options);
-      all.addAll(List.of("-prof", ProbeFiles.PROBE + ":" + request));
+      all.addAll(List.of("-prof", ProbeFiles.RECORDING + ":" + request));
       try {
         JarFork.measure(trial, suite, List.of(probe.folder()), all, log);
       } catch (TrialFailedException e) {
-        String unavailable = read(reply).getProperty("unavailable");
+        String unavailable = ProbeFiles.read(reply).getProperty("unavailable");
         throw unavailable == null ? e : new TrialFailedException(unavailable, true);
       }
-      return recorded(read(reply), iterations);
+      return recorded(ProbeFiles.read(reply), iterations);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      delete(request);
-      delete(reply);
+      ProbeFiles.delete(request);
+      ProbeFiles.delete(reply);
     }
   }
 
@@ -127,25 +126,6 @@ final class JarRecording {
     }
     try (Writer writer = Files.newBufferedWriter(request)) {
       asked.store(writer, null);
-    }
-  }
-
-  /** Empty where there is none. */
-  private static Properties read(Path file) throws IOException {
-    Properties properties = new Properties();
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        properties.load(reader);
-      }
-    }
-    return properties;
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,26 +2,32 @@ package io.poolbench.harness;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * A folder with all that {@code RecordingProbe} needs, for the class path of a JVM that is not
- * ours. Copied out of our own jars: whole, those would bring our list of benchmarks, and classes
- * that an older JVM cannot load.
+ * A folder with all that the probes need, for the class path of a JVM that is not ours. Copied out
+ * of our own jars: whole, those would bring our list of benchmarks, and classes that an older JVM
+ * cannot load.
  */
 final class ProbeFiles implements AutoCloseable {
 
-  /** By name, since its class must not be compiled with ours. */
-  static final String PROBE = "io.poolbench.harness.probe.RecordingProbe";
+  /** By name, since their classes must not be compiled with ours. */
+  static final String RECORDING = "io.poolbench.harness.probe.RecordingProbe";
+
+  static final String FOOTPRINT = "io.poolbench.harness.probe.FootprintProbe";
 
   private static final List<String> NEEDED =
       List.of(
-          PROBE.replace('.', '/') + ".class",
+          RECORDING.replace('.', '/') + ".class",
+          FOOTPRINT.replace('.', '/') + ".class",
+          FOOTPRINT.replace('.', '/') + "$Living.class",
           "one/profiler/AsyncProfiler.class",
           "one/profiler/AsyncProfilerMXBean.class",
           "one/profiler/Counter.class");
@@ -71,6 +77,25 @@ final class ProbeFiles implements AutoCloseable {
       Files.createDirectories(file.getParent());
       Files.copy(resource, file);
       return true;
+    }
+  }
+
+  /** What a probe has left in a file; empty where it has left none. */
+  static Properties read(Path file) throws IOException {
+    Properties properties = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      }
+    }
+    return properties;
+  }
+
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

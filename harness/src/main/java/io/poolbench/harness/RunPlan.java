@@ -159,7 +159,7 @@ record RunPlan(
           case CENSUS -> (hasOwnIterations() ? JMH_MILLIS : 2 * censusWarmupMillis) + CENSUS_MILLIS;
           case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE ->
               (hasOwnIterations() ? JMH_MILLIS : censusWarmupMillis) + profileMillis;
-          case FOOTPRINT -> footprintUnits * UNIT_MILLIS;
+          case FOOTPRINT -> hasOwnIterations() ? JMH_MILLIS : footprintUnits * UNIT_MILLIS;
         };
   }
 

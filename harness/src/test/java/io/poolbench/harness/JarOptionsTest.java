@@ -162,7 +162,7 @@ final class JarOptionsTest {
   void aCensusOfOurOwnNeedsNoOptionAndAProfileHasAKind() {
     assertThat(refused("--census"))
         .isEqualTo(
-            "--census: needs --jar; the plan has a census of poolbench's own benchmarks already");
+            "--census: needs --jar; the plan has those of poolbench's own benchmarks already");
     assertThat(refused("--jar=" + jar, "--profile=heap"))
         .isEqualTo("--profile: found 'heap', expected alloc, cpu or live");
   }
