@@ -14,19 +14,22 @@ final class Interruption implements AutoCloseable {
     this.hook = hook;
   }
 
-  /** In force until closed. */
-  static Interruption guard(Path runDirectory) {
-    Thread hook = new Thread(() -> stop(runDirectory), "interrupted run");
+  /**
+   * In force until closed.
+   *
+   * @param resume the command that goes on with the run in the directory that follows it
+   */
+  static Interruption guard(Path runDirectory, String resume) {
+    Thread hook = new Thread(() -> stop(runDirectory, resume), "interrupted run");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);
   }
 
-  private static void stop(Path runDirectory) {
+  private static void stop(Path runDirectory, String resume) {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     System.err.printf(
-        "%npoolbench: interrupted; every finished trial is kept, continue with: poolbench run"
-            + " --resume %s%n",
-        runDirectory);
+        "%npoolbench: interrupted; every finished trial is kept, continue with: %s %s%n",
+        resume, runDirectory);
   }
 
   /**

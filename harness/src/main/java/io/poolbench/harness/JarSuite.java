@@ -18,8 +18,29 @@ import java.util.stream.Collectors;
  *
  * @param arms the base first
  * @param benchmarks by {@link Arm#path}
+ * @param unmatched what only one of several arms has, and is therefore not measured
  */
-record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
+record JarSuite(
+    List<JarArm> arms, Map<String, JarBenchmark> benchmarks, List<Unmatched> unmatched) {
+
+  @SuppressWarnings({"NullAway", "UnusedVariable"}) // run.json of earlier versions has none
+  JarSuite {
+    unmatched = unmatched == null ? List.of() : List.copyOf(unmatched);
+  }
+
+  /**
+   * A benchmark without its other side.
+   *
+   * @param benchmark {@link JarBenchmark#path}, or the method where all its parameters are alone
+   * @param arm that has it
+   */
+  record Unmatched(String benchmark, String arm) {
+
+    @Override
+    public String toString() {
+      return "%s is in arm %s only: not measured".formatted(benchmark, arm);
+    }
+  }
 
   /** As many as a line of an error message bears. */
   private static final int SHOWN = 10;
@@ -28,9 +49,8 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
    * What is to be measured of it.
    *
    * @param blocks of the schedule
-   * @param findings what cannot be compared, and why
    */
-  record Selection(JarSuite suite, List<Block> blocks, List<String> findings) {
+  record Selection(JarSuite suite, List<Block> blocks) {
 
     /** Some of it. */
     Selection only(Predicate<Block> wanted) {
@@ -39,7 +59,7 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
       theirs
           .keySet()
           .retainAll(some.stream().map(block -> block.arms().getFirst().path()).toList());
-      return new Selection(new JarSuite(suite.arms, theirs), some, findings);
+      return new Selection(new JarSuite(suite.arms, theirs, suite.unmatched), some);
     }
   }
 
@@ -62,12 +82,12 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
               ? "--vary-param: no benchmark has the parameter " + arms.getFirst().params().keySet()
               : "--include: '%s' matches no benchmark; there are %s".formatted(include, some(all)));
     }
-    List<String> findings = removeLonely(having, arms.size());
+    List<Unmatched> unmatched = removeUnmatched(having, arms.size());
     if (having.isEmpty()) {
       throw new IllegalArgumentException(
-          "no benchmark is in two arms, nothing can be compared: " + findings.getFirst());
+          "no benchmark is in two arms, nothing can be compared: " + unmatched.getFirst());
     }
-    return schedule(arms, having, settings, kinds, findings);
+    return schedule(arms, having, settings, kinds, unmatched);
   }
 
   private static Map<JarBenchmark, List<JarArm>> having(List<JarArm> arms) {
@@ -80,8 +100,7 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
     return having;
   }
 
-  /** Takes out what one of several arms has alone, and tells of it. */
-  private static List<String> removeLonely(
+  private static List<Unmatched> removeUnmatched(
       Map<JarBenchmark, List<JarArm>> having, int numberOfArms) {
     Set<String> shared = new HashSet<>();
     Map<JarBenchmark, JarArm> lonely = new LinkedHashMap<>();
@@ -94,15 +113,14 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
           }
         });
     having.keySet().removeAll(lonely.keySet());
-    Set<String> findings = new LinkedHashSet<>();
+    Set<Unmatched> unmatched = new LinkedHashSet<>();
     lonely.forEach(
         (benchmark, arm) ->
-            findings.add(
-                "%s is in arm %s only: not measured"
-                    .formatted(
-                        shared.contains(benchmark.method()) ? benchmark : benchmark.method(),
-                        arm.name())));
-    return List.copyOf(findings);
+            unmatched.add(
+                new Unmatched(
+                    shared.contains(benchmark.method()) ? benchmark.path() : benchmark.method(),
+                    arm.name())));
+    return List.copyOf(unmatched);
   }
 
   private static Selection schedule(
@@ -110,7 +128,7 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
       Map<JarBenchmark, List<JarArm>> having,
       List<String> settings,
       Set<Trial.Kind> kinds,
-      List<String> findings) {
+      List<Unmatched> unmatched) {
     Set<String> ambiguous = ambiguous(having.keySet());
     Map<String, JarBenchmark> benchmarks = new LinkedHashMap<>();
     List<Block> blocks = new ArrayList<>();
@@ -129,7 +147,7 @@ record JarSuite(List<JarArm> arms, Map<String, JarBenchmark> benchmarks) {
             kinds.forEach(kind -> blocks.add(new Block(kind, block)));
           }
         });
-    return new Selection(new JarSuite(arms, benchmarks), blocks, findings);
+    return new Selection(new JarSuite(arms, benchmarks, unmatched), blocks);
   }
 
   private static String some(Set<String> paths) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,12 +236,14 @@ final class Merge {
       return null;
     }
     Map<String, JarBenchmark> all = new LinkedHashMap<>();
+    Set<JarSuite.Unmatched> unmatched = new LinkedHashSet<>();
     for (MergeInput input : inputs) {
       JarSuite suite = input.run().jars();
       if (suite != null) {
         all.putAll(suite.benchmarks());
+        unmatched.addAll(suite.unmatched());
       }
     }
-    return new JarSuite(first.arms(), all);
+    return new JarSuite(first.arms(), all, List.copyOf(unmatched));
   }
 }

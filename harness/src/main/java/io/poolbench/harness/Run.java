@@ -69,7 +69,7 @@ final class Run {
       Path home) {
     // How many threads a benchmark runs stands in its annotations, for JMH alone to read.
     List<String> findings = new ArrayList<>(Fitness.warnings(1));
-    findings.addAll(jars.findings());
+    jars.suite().unmatched().forEach(benchmark -> findings.add(benchmark.toString()));
     RunRecord record =
         new RunRecord(
             RunRecord.SCHEMA,

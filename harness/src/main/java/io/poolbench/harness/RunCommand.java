@@ -5,6 +5,7 @@ import io.poolbench.harness.ShardOptions.Share;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -118,6 +119,10 @@ public final class RunCommand
 
   @Mixin private ShardOptions shards = new ShardOptions();
 
+  /** What the user has typed, who may know nothing of {@code run}. */
+  @Option(names = "--resumed-by", hidden = true, defaultValue = "poolbench run --resume")
+  private String resumedBy = "";
+
   @Option(names = "--exit-with-parent", hidden = true)
   private boolean exitWithParent;
 
@@ -146,8 +151,21 @@ public final class RunCommand
         directory.linkAsLatest();
       }
       measure(run, directory);
+    } catch (IOException | UncheckedIOException e) {
+      throw mistake(stopped(e, directory));
     }
     return directory.root();
+  }
+
+  /** A disk that is full or a folder that cannot be written: no bug, and nothing is lost. */
+  private String stopped(Exception e, RunDirectory directory) {
+    // An unchecked one has the message of its cause with the cause's class in front.
+    String why = String.valueOf(e.getMessage()).replaceFirst("^java\\.[a-zA-Z.]*Exception: ", "");
+    return directory.holdsRun()
+        ? "%s; every finished trial is kept, make space and continue with: %s %s"
+            .formatted(why, resumedBy, directory.root())
+        : "%s; nothing was measured, expected space for a run in %s; make some, or choose another --out"
+            .formatted(why, directory.root());
   }
 
   private void measure(Run run, RunDirectory directory) {
@@ -165,7 +183,7 @@ public final class RunCommand
     // JDK 22 to 24 always have a console, 25 has one on a terminal only.
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    try (Interruption _ = Interruption.guard(directory.root());
+    try (Interruption _ = Interruption.guard(directory.root(), resumedBy);
         Progress progress = Progress.of(run.plan(), trials, terminal)) {
       run.finish(progress);
     }
@@ -334,6 +352,15 @@ public final class RunCommand
   @Override
   public int run(PrintWriter out, PrintWriter err, String... args) {
     // Of its own, so that no option of an earlier run stays.
-    return new CommandLine(new RunCommand()).setOut(out).setErr(err).execute(args);
+    return new CommandLine(new RunCommand())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(RunCommand::toldInOneLine)
+        .execute(args);
+  }
+
+  private static int toldInOneLine(ParameterException e, String[] args) {
+    e.getCommandLine().getErr().println(e.getMessage());
+    return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 }

@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,7 +138,11 @@ final class RunDirectory {
       Files.writeString(aside, text, UTF_8);
       Files.move(aside, file, ATOMIC_MOVE, REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // What a full disk has left of it takes the space that the next attempt needs.
+      aside.toFile().delete();
+      String why = e instanceof FileSystemException named ? named.getReason() : e.getMessage();
+      throw new UncheckedIOException(
+          new IOException("%s: cannot be written: %s".formatted(file, why), e));
     }
   }
 }

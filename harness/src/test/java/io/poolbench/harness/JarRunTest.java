@@ -104,6 +104,8 @@ final class JarRunTest {
   void aBenchmarkOfOneSideIsToldAndNotMeasured() throws IOException {
     assertThat(read(measured).findings())
         .contains("sample.Extra.add is in arm head only: not measured");
+    assertThat(Objects.requireNonNull(read(measured).jars()).unmatched())
+        .containsExactly(new JarSuite.Unmatched("sample.Extra.add", "head"));
   }
 
   @Test

@@ -79,6 +79,16 @@ final class RunCommandTest {
   }
 
   @Test
+  void aRunDirectoryThatCannotBeMadeIsOneLine() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Outcome outcome = run("--plan", "smoke", "--out", file.resolve("run"));
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.firstLine())
+        .contains("nothing was measured, expected space for a run in " + file.resolve("run"))
+        .endsWith("make some, or choose another --out");
+  }
+
+  @Test
   void resumingWhatIsNoRunIsRefused() {
     assertThat(run("--resume", folder.resolve("nowhere")))
         .isEqualTo(
