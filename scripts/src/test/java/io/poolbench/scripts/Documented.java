@@ -81,6 +81,7 @@ record Documented(String where, List<String> arguments) {
       case "gate" ->
           arguments.size() == 1
               || arguments.contains("--canary")
+              || arguments.contains("--resume")
               || arguments.contains("--base")
               || arguments.contains("--base-jar");
       default -> false;

@@ -1,18 +1,5 @@
 package io.poolbench.reports.cli;
 
-import io.poolbench.reports.compare.Doubts;
-import io.poolbench.reports.gate.Arms;
-import io.poolbench.reports.gate.Gate;
-import io.poolbench.reports.gate.Judgement;
-import io.poolbench.reports.gate.Questions;
-import io.poolbench.reports.gate.Rule;
-import io.poolbench.reports.model.Finding;
-import io.poolbench.reports.model.InputException;
-import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.resultfile.Input;
-import io.poolbench.reports.resultfile.ResultFiles;
-import io.poolbench.reports.view.Verdicts;
-import io.poolbench.reports.view.VerdictsBuilder;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -56,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  poolbench gate",
       "  poolbench gate --base v1.2 --head HEAD --build 'mvn -q package' --jar target/b.jar",
       "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
+      "  poolbench gate --resume target/poolbench/gate-20261127-120000",
       "  poolbench gate runs/main runs/today --junit gate.xml",
       "  poolbench gate target/poolbench/latest --expectations scripts/expectations.csv"
     })
@@ -104,10 +92,21 @@ final class GateCommand implements Callable<Integer> {
   private @Nullable String include;
 
   @Option(
+      names = "--allow-new",
+      description = "Benchmarks that only the head has are told, and do not fail.")
+  private boolean allowNew;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Run directory; default: target/poolbench/gate-<timestamp>.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Goes on with a gate that was stopped, with all that it had measured.")
+  private @Nullable Path resume;
 
   @Mixin private VerdictOutput output = new VerdictOutput();
 
@@ -118,80 +117,83 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
+    requireOneKind(command);
     if (inputs.size() == 2) {
-      return output.write(ofStored(), command);
+      return output.write(StoredGate.judge(inputs, standardInput), command);
     }
-    if (inputs.size() == 1 && expectations != null) {
-      return output.write(ofExpectations(inputs.getFirst(), expectations), command);
+    if (expectations != null) {
+      return output.write(StoredGate.judge(inputs.getFirst(), expectations), command);
     }
-    if (inputs.size() == 1) {
+    LiveGate gate = new LiveGate(directory(), allowNew, command.getOut(), command.getErr());
+    return output.write(resume == null ? gate.judge(arms(gate, command)) : gate.resume(), command);
+  }
+
+  /** What would be ignored silently is refused. */
+  private void requireOneKind(CommandLine command) {
+    if (inputs.size() == 1 && expectations == null) {
       throw new ParameterException(
           command, "one stored result; give baseline and candidate, or --expectations");
+    }
+    if (expectations != null && inputs.size() != 1) {
+      throw new ParameterException(
+          command, "--expectations: found %d runs, expected one".formatted(inputs.size()));
     }
     if ((baseJar == null) != (headJar == null)) {
       throw new ParameterException(command, "--base-jar and --head-jar: give both");
     }
+    List<String> kinds = new ArrayList<>();
+    kinds.addAll(inputs.isEmpty() ? List.of() : List.of("stored results"));
+    kinds.addAll(resume == null ? List.of() : List.of("--resume"));
+    kinds.addAll(canary ? List.of("--canary") : List.of());
+    kinds.addAll(baseJar == null ? List.of() : List.of("--base-jar"));
+    kinds.addAll(revisions.areGiven() ? List.of("--base or --head") : List.of());
+    if (kinds.size() > 1) {
+      throw new ParameterException(
+          command,
+          "found %s together, expected one of them".formatted(String.join(" and ", kinds)));
+    }
+    if (resume != null && (out != null || include != null)) {
+      throw new ParameterException(
+          command, "--resume: goes on with what the run began with; leave out --out and --include");
+    }
+  }
+
+  private List<String> arms(LiveGate gate, CommandLine command) {
+    gate.requireNew();
     if (canary) {
-      return output.write(live(CANARY, include == null ? "Canary" : include, command), command);
+      return including(CANARY, include == null ? "Canary" : include);
     }
     if (baseJar != null && headJar != null) {
-      return output.write(ofJars(baseJar, headJar, command), command);
+      return including(armsOf(baseJar, headJar), include);
     }
-    try (Revisions.Built built = revisions.build(command.getErr())) {
-      return output.write(ofJars(built.base(), built.head(), command), command);
-    }
+    Revisions.Built built =
+        revisions.build(Path.of("").toAbsolutePath(), gate.directory(), command.getErr());
+    return including(armsOf(built.base().toString(), built.head().toString()), include);
   }
 
-  private Verdicts ofJars(String base, String head, CommandLine command) {
-    return live(
-        List.of("--arm", LiveGate.BASE + "=" + base, "--arm", LiveGate.HEAD + "=" + head),
-        include,
-        command);
+  private static List<String> armsOf(String base, String head) {
+    return List.of("--arm", LiveGate.BASE + "=" + base, "--arm", LiveGate.HEAD + "=" + head);
   }
 
-  private Verdicts live(List<String> arms, @Nullable String only, CommandLine command) {
+  private static List<String> including(List<String> arms, @Nullable String only) {
     List<String> arguments = new ArrayList<>(arms);
     if (only != null) {
       arguments.addAll(List.of("--include", only));
     }
-    return new LiveGate(directory(), command.getOut(), command.getErr()).judge(arguments);
+    return arguments;
   }
 
   private Path directory() {
+    if (resume != null) {
+      return resume;
+    }
     if (out != null) {
-      return out;
+      return out.toAbsolutePath().normalize();
     }
     return Path.of(
-        "target/poolbench/gate-"
-            + LocalDateTime.now(ZoneId.systemDefault())
-                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
-  }
-
-  private static Verdicts ofExpectations(String run, Path file) {
-    ResultSet results =
-        ResultFiles.read(List.of(new Input(run, run)), InputStream.nullInputStream());
-    Arms arms = Arms.of(results);
-    return VerdictsBuilder.ofExpectations(
-        file.toString(),
-        run,
-        ExpectationsFile.read(file).stream().map(e -> e.judge(arms)).toList(),
-        results.findings());
-  }
-
-  private Verdicts ofStored() {
-    List<Input> files = Input.of(inputs);
-    String baseline = files.get(0).label();
-    String candidate = files.get(1).label();
-    if (baseline.equals(candidate)) {
-      throw new InputException(
-          candidate, "the same label twice", "two results", "label them: base=a.json head=b.json");
-    }
-    ResultSet results = ResultFiles.read(files, standardInput);
-    Questions questions = Questions.ofStored(results, baseline, candidate);
-    List<Judgement> judgements = new Gate(Rule.ONCE).look(questions.asked());
-    List<Finding> findings = new ArrayList<>(results.findings());
-    findings.addAll(Doubts.otherEnvironments(results.runs()));
-    return VerdictsBuilder.build(
-        baseline, candidate, judgements, questions.missing(), List.of(), findings);
+            "target/poolbench/gate-"
+                + LocalDateTime.now(ZoneId.systemDefault())
+                    .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)))
+        .toAbsolutePath();
   }
 }

@@ -14,6 +14,7 @@ import io.poolbench.reports.view.VerdictsBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,14 +34,39 @@ final class LiveGate {
   private static final String RUN = "poolbench-run";
 
   private final Path directory;
+  private final boolean allowNew;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Gate gate = new Gate(Rule.STANDARD);
 
-  LiveGate(Path directory, PrintWriter out, PrintWriter err) {
+  /**
+   * @param allowNew whether benchmarks that only the head has may be left unjudged; the run's
+   *     findings tell them in any case
+   */
+  LiveGate(Path directory, boolean allowNew, PrintWriter out, PrintWriter err) {
     this.directory = directory;
+    this.allowNew = allowNew;
     this.out = out;
     this.err = err;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Before anything is built for it. */
+  void requireNew() {
+    if (Files.exists(runJson())) {
+      throw new InputException(
+          directory.toString(),
+          "a run already",
+          "a new directory",
+          "choose another --out, or continue it with --resume");
+    }
+  }
+
+  private Path runJson() {
+    return directory.resolve("run.json");
   }
 
   /**
@@ -55,11 +81,44 @@ final class LiveGate {
     Collections.addAll(first, "--rounds", String.valueOf(forks));
     first.addAll(arms);
     measure(first);
+    return decide(forks);
+  }
+
+  /**
+   * Goes on where a gate was stopped. Every look is taken again, at as many forks as it had, so
+   * that no answer depends on the interruption; what is on disk is not measured again.
+   *
+   * @throws InputException for a directory that no gate has begun
+   */
+  Verdicts resume() {
+    if (!Files.exists(runJson())) {
+      throw new InputException(
+          directory.toString(),
+          "no run.json",
+          "the run of a gate",
+          "give the directory it printed");
+    }
+    boolean ofGate =
+        read().runs().getFirst().subjects().stream()
+            .anyMatch(subject -> subject.variants().containsAll(List.of(BASE, HEAD)));
+    if (!ofGate) {
+      throw new InputException(
+          directory.toString(),
+          "a run without the arms %s and %s".formatted(BASE, HEAD),
+          "the run of a gate",
+          "continue it with 'poolbench run --resume'");
+    }
+    int forks = gate.nextLook(0);
+    measureOn(forks, List.of());
+    return decide(forks);
+  }
+
+  private Verdicts decide(int firstLook) {
+    int forks = firstLook;
     while (true) {
-      ResultSet results =
-          ResultFiles.read(
-              List.of(new Input("run", directory.toString())), InputStream.nullInputStream());
-      Questions questions = Questions.ofArms(results, results.runs().getFirst(), BASE, HEAD);
+      ResultSet results = read();
+      Questions questions =
+          Questions.ofArms(results, results.runs().getFirst(), BASE, HEAD).afterForks(forks);
       List<Judgement> judgements = gate.look(questions.asked());
       List<String> open =
           judgements.stream()
@@ -73,22 +132,28 @@ final class LiveGate {
             BASE,
             HEAD,
             judgements,
-            questions.missing(),
+            (allowNew ? questions.withoutAdded() : questions).missing(),
             Watch.of(questions.asked(), Rule.STANDARD),
             results.findings());
       }
       err.printf("gate: %d forks per arm, %d benchmarks still open%n", forks, open.size());
       err.flush();
       forks = next;
-      measure(
-          List.of(
-              "--resume",
-              directory.toString(),
-              "--rounds",
-              String.valueOf(forks),
-              "--only",
-              names(open).toString()));
+      measureOn(forks, List.of("--only", names(open).toString()));
     }
+  }
+
+  private void measureOn(int forks, List<String> only) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--resume", directory.toString(), "--rounds", String.valueOf(forks)));
+    arguments.addAll(only);
+    measure(arguments);
+  }
+
+  private ResultSet read() {
+    return ResultFiles.read(
+        List.of(new Input("run", directory.toString())), InputStream.nullInputStream());
   }
 
   private Path names(List<String> benchmarks) {
@@ -108,11 +173,14 @@ final class LiveGate {
                 () ->
                     new InputException(
                         RUN, "no such tool on the class path", "the harness", "use the launcher"));
-    int exitCode = run.run(out, err, arguments.toArray(String[]::new));
-    err.flush();
+    List<String> all = new ArrayList<>(List.of("--resumed-by", "poolbench gate --resume"));
+    all.addAll(arguments);
+    StringWriter said = new StringWriter();
+    int exitCode = run.run(out, new PrintWriter(said, true), all.toArray(String[]::new));
     if (exitCode >= ExitCode.WRONG_USAGE_OR_INPUT) {
-      throw new InputException(
-          directory.toString(), "nothing was measured", "a run of both arms", "see above");
+      throw new InputException(said.toString().strip());
     }
+    err.print(said);
+    err.flush();
   }
 }

@@ -3,14 +3,8 @@ package io.poolbench.reports.cli;
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,132 +33,59 @@ final class Revisions {
   @Option(
       names = "--jar",
       paramLabel = "GLOB",
-      defaultValue = "**/target/*benchmarks.jar",
+      defaultValue = "{**/target/*benchmarks.jar,target/poolbench.jar}",
       description = "What it builds, seen from the worktree; default: ${DEFAULT-VALUE}.")
   private String jar = "";
 
-  /**
-   * The jars, until closed.
-   *
-   * @param worktrees to be removed
-   */
-  record Built(String base, String head, List<Path> worktrees) implements AutoCloseable {
-    @Override
-    public void close() {
-      for (Path worktree : worktrees) {
-        git("worktree", "remove", "--force", worktree.toString());
-      }
-    }
+  /** The jars of both, in the run directory. */
+  record Built(Path base, Path head) {}
+
+  boolean areGiven() {
+    return base != null || head != null;
   }
 
   /**
-   * Builds both.
+   * Builds both; the checkouts are gone when this returns.
    *
+   * @param project folder in a work tree
+   * @param run directory that the jars and what the builds print are kept in
    * @throws InputException for a revision that does not exist or does not build
    */
-  Built build(PrintWriter err) {
-    Path root = Path.of(git("rev-parse", "--show-toplevel"));
-    String baseline = base == null ? mergeBase() : base;
-    Path scratch = scratch();
-    Path baseTree = scratch.resolve("base");
-    git("worktree", "add", "--detach", "--quiet", baseTree.toString(), baseline);
-    if (head == null) {
-      return new Built(
-          build(baseTree, baseline, err), build(root, "the working tree", err), List.of(baseTree));
-    }
-    Path headTree = scratch.resolve("head");
-    git("worktree", "add", "--detach", "--quiet", headTree.toString(), head);
-    return new Built(
-        build(baseTree, baseline, err), build(headTree, head, err), List.of(baseTree, headTree));
-  }
-
-  /** Of HEAD and the branch that the remote calls its main one. */
-  private static String mergeBase() {
-    for (String main : List.of("origin/HEAD", "origin/main", "origin/master", "main", "master")) {
-      try {
-        return git("merge-base", "HEAD", main);
-      } catch (InputException _) {
-        // The next candidate.
+  Built build(Path project, Path run, PrintWriter err) {
+    try (Worktrees worktrees = Worktrees.of(project)) {
+      String baseline = base == null ? worktrees.mergeBase() : worktrees.commit("--base", base);
+      String candidate = head == null ? worktrees.workingTree() : worktrees.commit("--head", head);
+      String baselineName = base == null ? "the merge base %.12s".formatted(baseline) : base;
+      String candidateName = head == null ? "the working tree" : head;
+      if (worktrees.haveTheSameFiles(baseline, candidate)) {
+        throw new InputException(
+            baselineName + " and " + candidateName,
+            "the same files",
+            "two revisions that differ",
+            "give another --base or --head; 'poolbench calibrate --jar' measures one against itself");
       }
+      create(run);
+      return new Built(
+          build(worktrees.checkout(LiveGate.BASE, baseline), baselineName, run, err),
+          build(worktrees.checkout(LiveGate.HEAD, candidate), candidateName, run, err));
     }
-    throw new InputException(
-        "--base", "no main branch", "a revision to compare with", "give --base REF");
   }
 
-  private String build(Path tree, String revision, PrintWriter err) {
+  private Path build(Path tree, String revision, Path run, PrintWriter err) {
     err.printf("gate: building %s%n", revision);
     err.flush();
-    Path log = tree.resolveSibling("build-" + tree.getFileName() + ".log");
-    try {
-      Process process =
-          new ProcessBuilder("sh", "-c", build)
-              .directory(tree.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      if (process.waitFor() != 0) {
-        throw new InputException(
-            revision,
-            "does not build with '" + build + "'",
-            "a revision that builds",
-            "see " + log + ", or give another --build");
-      }
-      return built(tree, revision);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InputException(revision, "interrupted", "a build that ends", "try again");
-    }
+    String side = tree.getFileName().toString();
+    Path log = run.resolve("build-" + side + ".log");
+    return new KeptJars(run)
+        .keep(side, tree, new ProjectBuild(build, jar).run(tree, revision, log));
   }
 
-  private String built(Path tree, String revision) throws IOException {
-    PathMatcher wanted = FileSystems.getDefault().getPathMatcher("glob:" + jar);
-    PathMatcher below = FileSystems.getDefault().getPathMatcher("glob:**/" + jar);
-    try (Stream<Path> files = Files.walk(tree)) {
-      List<Path> jars =
-          files
-              .filter(file -> wanted.matches(tree.relativize(file)) || below.matches(file))
-              .toList();
-      if (jars.size() != 1) {
-        throw new InputException(
-            revision,
-            jars.size() + " files that match " + jar,
-            "one jar of JMH benchmarks",
-            "say which with --jar GLOB");
-      }
-      return jars.getFirst().toString();
-    }
-  }
-
-  private static Path scratch() {
+  private static void create(Path run) {
     try {
-      return Files.createTempDirectory("poolbench-gate");
+      Files.createDirectories(run);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What git prints, without the end of the line. */
-  private static String git(String... arguments) {
-    String[] command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new);
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (process.waitFor() != 0) {
-        throw new InputException(
-            String.join(" ", command),
-            output.lines().findFirst().orElse("failed"),
-            "a git repository with that revision",
-            "check the name");
-      }
-      return output;
-    } catch (IOException e) {
-      throw new InputException("git", "cannot be started: " + e, "git on the path", "install it");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InputException("git", "interrupted", "git to end", "try again");
+      throw new InputException(
+          run.toString(), "cannot be made: " + e, "a folder for the run", "choose another --out");
     }
   }
 }

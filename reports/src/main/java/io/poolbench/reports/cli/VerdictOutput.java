@@ -1,6 +1,5 @@
 package io.poolbench.reports.cli;
 
-import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.render.VerdictFiles;
 import io.poolbench.reports.render.VerdictFormats;
 import io.poolbench.reports.view.Verdicts;
@@ -8,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,24 +35,31 @@ final class VerdictOutput {
       description = "Writes verdict.json, exit code included: build tools flatten exit codes.")
   private @Nullable Path json;
 
-  /** Prints and writes the verdicts; returns the exit code. */
+  /**
+   * Prints and writes the verdicts; returns the exit code. A file that cannot be written costs
+   * neither the others nor what was found.
+   */
   int write(Verdicts verdicts, CommandLine command) {
     int exitCode = exitCode(verdicts);
     command.getOut().print(VerdictFormats.text(verdicts));
     command.getOut().flush();
+    List<String> failed = new ArrayList<>();
     String summary = System.getenv("GITHUB_STEP_SUMMARY");
     if (markdown != null) {
-      write(markdown, VerdictFormats.markdown(verdicts), false);
+      write(markdown, VerdictFormats.markdown(verdicts), false, failed);
     } else if (summary != null && !summary.isEmpty()) {
-      write(Path.of(summary), VerdictFormats.markdown(verdicts), true);
+      write(Path.of(summary), VerdictFormats.markdown(verdicts), true, failed);
     }
     if (junit != null) {
-      write(junit, VerdictFiles.junit(verdicts), false);
+      write(junit, VerdictFiles.junit(verdicts), false, failed);
     }
     if (json != null) {
-      write(json, VerdictFiles.json(verdicts, exitCode), false);
+      write(json, VerdictFiles.json(verdicts, exitCode), false, failed);
     }
-    return exitCode;
+    failed.forEach(line -> command.getErr().println("poolbench: " + line));
+    return failed.isEmpty() || exitCode == ExitCode.REGRESSED
+        ? exitCode
+        : ExitCode.WRONG_USAGE_OR_INPUT;
   }
 
   /** What is missing or was not judged never passes. */
@@ -67,7 +75,7 @@ final class VerdictOutput {
     return strict && counts.containsKey("inconclusive") ? ExitCode.INCONCLUSIVE : ExitCode.OK;
   }
 
-  private static void write(Path file, String text, boolean append) {
+  private static void write(Path file, String text, boolean append, List<String> failed) {
     try {
       Files.writeString(
           file,
@@ -76,8 +84,9 @@ final class VerdictOutput {
           append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new InputException(
-          file.toString(), "cannot be written: " + e, "a writable file", "name another");
+      failed.add(
+          "%s: cannot be written: %s; expected a writable file; the verdicts stand above"
+              .formatted(file, e));
     }
   }
 }

@@ -6,6 +6,11 @@ public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public InputException(String where, String found, String expected, String remedy) {
-    super(where + ": " + found + "; expected " + expected + "; " + remedy);
+    this(where + ": " + found + "; expected " + expected + "; " + remedy);
+  }
+
+  /** What another tool has already told in one line. */
+  public InputException(String line) {
+    super(line);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param plan the plan's settings, flat, in the file's order
  * @param environment host, JDK, CPU and so on, flat, in the file's order
  * @param subjects what was measured, in the plan's order
+ * @param unmatched benchmarks that only one of several jars had
  * @param trials in the order in which they ran
  * @param sources the code of the variants, by technique in the plan's order; empty where the run
  *     does not carry it
@@ -27,6 +28,7 @@ public record Run(
     Map<String, String> plan,
     Map<String, String> environment,
     List<Subject> subjects,
+    List<Unmatched> unmatched,
     List<Trial> trials,
     List<Source> sources) {
 
@@ -34,6 +36,7 @@ public record Run(
     plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     subjects = List.copyOf(subjects);
+    unmatched = List.copyOf(unmatched);
     trials = List.copyOf(trials);
     sources = List.copyOf(sources);
   }
@@ -69,6 +72,13 @@ public record Run(
       variants = List.copyOf(variants);
     }
   }
+
+  /**
+   * A benchmark that was not measured, since the other arms do not have it.
+   *
+   * @param arm that has it
+   */
+  public record Unmatched(String benchmark, String arm) {}
 
   /**
    * One fork.

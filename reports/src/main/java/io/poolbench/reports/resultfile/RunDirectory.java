@@ -73,6 +73,15 @@ final class RunDirectory {
         flat(node.path("plan")),
         flat(node.path("environment")),
         subjects,
+        node.path("jars")
+            .path("unmatched")
+            .valueStream()
+            .map(
+                unmatched ->
+                    new Run.Unmatched(
+                        unmatched.path("benchmark").asString(""),
+                        unmatched.path("arm").asString("")))
+            .toList(),
         trials,
         attachments.sources(subjects));
   }

@@ -8,17 +8,27 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 
 /**
  * Stands in for the harness, which reports do not know: writes the run directory of two arms that
- * take turns, with times that depend on the arguments alone. An arm whose jar is named after a
- * pause meets one in every twentieth iteration.
+ * take turns, with times that depend on the arguments and the round alone. The name of the head's
+ * jar says what happens:
+ *
+ * <ul>
+ *   <li>{@code paused}: one in twenty of its iterations meets a pause;
+ *   <li>{@code noisy}: five forks cannot tell;
+ *   <li>{@code alone}: it has a benchmark of its own;
+ *   <li>{@code broken}: of one more benchmark every fork fails, on both sides;
+ *   <li>{@code full}: there is no space for more than the first look.
+ * </ul>
  */
 public final class ScriptedRun implements ToolProvider {
 
   static final String BENCHMARK = "Map.get";
+  static final String FULL = "run.json: cannot be written: No space left on device";
 
   private static final int ITERATIONS = 60;
 
@@ -30,13 +40,16 @@ public final class ScriptedRun implements ToolProvider {
   @Override
   public int run(PrintWriter out, PrintWriter err, String... arguments) {
     List<String> given = Arrays.asList(arguments);
-    Path folder = Path.of(given.get(given.indexOf("--out") + 1));
+    boolean resumed = given.contains("--resume");
+    Path folder = Path.of(given.get(given.indexOf(resumed ? "--resume" : "--out") + 1));
     int rounds = Integer.parseInt(given.get(given.indexOf("--rounds") + 1));
     try {
-      write(
-          folder,
-          rounds,
-          given.stream().anyMatch(arm -> arm.startsWith("head=") && arm.contains("paused")));
+      String head = resumed ? Files.readString(folder.resolve("head")) : head(given);
+      if (resumed && head.contains("full") && !Files.exists(folder.resolve("space"))) {
+        err.println(FULL);
+        return 2;
+      }
+      write(folder, Math.max(rounds, rounds(folder)), head);
       Files.deleteIfExists(folder.resolveSibling("latest"));
       Files.createSymbolicLink(folder.resolveSibling("latest"), folder.getFileName());
     } catch (IOException e) {
@@ -45,16 +58,29 @@ public final class ScriptedRun implements ToolProvider {
     return 0;
   }
 
-  private static void write(Path folder, int rounds, boolean paused) throws IOException {
+  private static String head(List<String> given) {
+    return given.stream().filter(arm -> arm.startsWith("head=")).findFirst().orElse("");
+  }
+
+  /** Those that the run has. */
+  static int rounds(Path folder) throws IOException {
+    Path text = folder.resolve("benchmarks.txt");
+    return Files.exists(text) ? Files.readAllLines(text).size() / 2 : 0;
+  }
+
+  private static void write(Path folder, int rounds, String head) throws IOException {
     Files.createDirectories(folder);
+    Files.writeString(folder.resolve("head"), head);
     StringBuilder text = new StringBuilder();
     StringBuilder trials = new StringBuilder();
     StringBuilder jmh = new StringBuilder();
     for (String arm : List.of("base", "head")) {
-      double pause = paused && arm.equals("head") ? 4 : 1;
+      double pause = head.contains("paused") && arm.equals("head") ? 4 : 1;
+      double noise = head.contains("noisy") ? 4 : 0;
+      SplittableRandom random = new SplittableRandom(arm.hashCode());
       StringBuilder forks = new StringBuilder();
       for (int round = 0; round < rounds; round++) {
-        double level = 100 + 0.1 * (round % 5);
+        double level = 100 + 0.1 * (round % 5) + noise * random.nextGaussian();
         double[] times =
             IntStream.range(0, ITERATIONS)
                 .mapToDouble(i -> level * (i % 20 == 7 ? pause : 1))
@@ -67,7 +93,7 @@ public final class ScriptedRun implements ToolProvider {
                 BENCHMARK,
                 arm,
                 Arrays.stream(times).average().orElseThrow()));
-        trials.append(trials.isEmpty() ? "" : ",").append(trial(arm));
+        trials.append(trials.isEmpty() ? "" : ",").append(trial(round, arm));
       }
       jmh.append(jmh.isEmpty() ? "" : ",")
           .append("{\"params\":{\"poolbench.arm\":\"")
@@ -83,14 +109,24 @@ public final class ScriptedRun implements ToolProvider {
         folder.resolve("run.json"),
         """
         {"schema":"poolbench-run/1","started":"2026-11-27T04:00:00Z","plan":{"jvmArgs":["-Xmx1g"]},
-         "environment":{"host":"scripted","load at start":"0.1"},"trials":[%s]}
+         "environment":{"host":"scripted","load at start":"0.1"},
+         "benchmarks":[%s],"jars":{"unmatched":[%s]},"trials":[%s]}
         """
-            .formatted(trials));
+            .formatted(
+                subject(BENCHMARK) + (head.contains("broken") ? "," + subject("Map.put") : ""),
+                head.contains("alone") ? "{\"benchmark\":\"Map.size\",\"arm\":\"head\"}" : "",
+                trials));
   }
 
-  private static String trial(String arm) {
+  private static String subject(String name) {
     return """
-        {"benchmark":"%s","variant":"%s","kind":"timing","status":"done"}"""
-        .formatted(BENCHMARK, arm);
+        {"name":"%s","technique":"%s","variants":["base","head"]}"""
+        .formatted(name, name);
+  }
+
+  private static String trial(int round, String arm) {
+    return """
+        {"benchmark":"%s","variant":"%s","kind":"timing","status":"done","round":%d}"""
+        .formatted(BENCHMARK, arm, round);
   }
 }

@@ -36,7 +36,17 @@ final class SteadinessTest {
 
   private static List<Finding> findings(Run.Trial... trials) {
     Run run =
-        new Run("runs/a", "", "", 1, Map.of(), Map.of(), List.of(), List.of(trials), List.of());
+        new Run(
+            "runs/a",
+            "",
+            "",
+            1,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(trials),
+            List.of());
     return Steadiness.of(List.of(run));
   }
 

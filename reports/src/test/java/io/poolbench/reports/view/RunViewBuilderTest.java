@@ -87,7 +87,17 @@ class RunViewBuilderTest {
   private static RunViewBuilder builder(List<Run.Trial> trials, Run.Source... sources) {
     Run.Subject subject = new Run.Subject("A/op=x", "a", "x", "", "", List.of("before", "after"));
     Run run =
-        new Run("r", "", "", 1, Map.of(), Map.of(), List.of(subject), trials, List.of(sources));
+        new Run(
+            "r",
+            "",
+            "",
+            1,
+            Map.of(),
+            Map.of(),
+            List.of(subject),
+            List.of(),
+            trials,
+            List.of(sources));
     return new RunViewBuilder(run, 0.05, 0.95);
   }
 

@@ -80,6 +80,7 @@ final class Models {
                     "It cannot fly."),
                 subject("bufioreuse/http", "bufioreuse", "another change", "")),
             List.of(),
+            List.of(),
             List.of());
     return new ReportModel(
         0.05,
@@ -222,6 +223,7 @@ final class Models {
             Map.of(bite, bite),
             Map.of(bite, bite),
             List.of(subject(HOSTILE.getFirst(), bite, bite, bite)),
+            List.of(),
             List.of(),
             List.of());
     Table table =

@@ -1,0 +1,97 @@
+package io.poolbench.reports.cli;
+
+import io.poolbench.reports.model.InputException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How a revision becomes a jar of benchmarks.
+ *
+ * @param command for a shell, in the root of the checkout
+ * @param jar glob of what it builds, seen from there
+ */
+record ProjectBuild(String command, String jar) {
+
+  private static final int SUCCESS = 0;
+
+  /**
+   * Builds a checkout.
+   *
+   * @param revision as the user named it
+   * @param log what the build prints
+   * @return the jar
+   * @throws InputException for a revision that does not build, or not one jar
+   */
+  Path run(Path tree, String revision, Path log) {
+    try {
+      Process process =
+          new ProcessBuilder("sh", "-c", command)
+              .directory(tree.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (await(process, revision) != SUCCESS) {
+        throw new InputException(
+            revision,
+            "does not build with '" + command + "'",
+            "a revision that builds",
+            "see " + log + ", or give another --build");
+      }
+      return theJar(tree, revision, log);
+    } catch (IOException e) {
+      throw new InputException(
+          revision, "cannot be built: " + e, "a shell, and space on the disk", "see " + log);
+    }
+  }
+
+  /** A build that nobody waits for any more would spoil what is measured next. */
+  private static int await(Process process, String revision) {
+    Thread hook = new Thread(() -> stop(process), "stop the build");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      int exitCode = process.waitFor();
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return exitCode;
+    } catch (InterruptedException e) {
+      stop(process);
+      Thread.currentThread().interrupt();
+      throw new InputException(revision, "interrupted", "a build that ends", "try again");
+    }
+  }
+
+  private static void stop(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private Path theJar(Path tree, String revision, Path log) throws IOException {
+    PathMatcher wanted = FileSystems.getDefault().getPathMatcher("glob:" + jar);
+    try (Stream<Path> files = Files.walk(tree)) {
+      // In Java's globs '**/' wants a folder; the root of the project counts as one.
+      List<Path> jars =
+          files
+              .filter(Files::isRegularFile)
+              .filter(
+                  file ->
+                      wanted.matches(tree.relativize(file))
+                          || wanted.matches(Path.of(".").resolve(tree.relativize(file))))
+              .toList();
+      if (jars.size() != 1) {
+        throw new InputException(
+            revision,
+            jars.isEmpty()
+                ? "no file that matches " + jar
+                : "%d files that match %s: %s"
+                    .formatted(jars.size(), jar, jars.stream().map(tree::relativize).toList()),
+            "one jar of JMH benchmarks",
+            "say which with --jar GLOB; what was built stands in " + log);
+      }
+      return jars.getFirst();
+    }
+  }
+}
