@@ -65,18 +65,18 @@ record Calibrations(Path folder) {
   }
 
   /**
-   * The newest run of an environment.
+   * The runs of an environment, the newest first.
    *
    * @param err told of runs that cannot be read: a report must not fail for them
    */
-  Optional<ResultSet> newest(Fingerprint environment, PrintWriter err) {
+  List<ResultSet> of(Fingerprint environment, PrintWriter err) {
     if (!environment.isRecorded()) {
-      return Optional.empty();
+      return List.of();
     }
     return named(environment.name() + "-").stream()
         .flatMap(run -> read(run, err).stream())
         .filter(results -> Fingerprint.of(results.runs()).equals(environment))
-        .findFirst();
+        .toList();
   }
 
   private List<Path> named(String prefix) {

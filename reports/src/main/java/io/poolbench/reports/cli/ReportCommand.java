@@ -97,10 +97,7 @@ final class ReportCommand implements Callable<Integer> {
     Calibrations kept = new Calibrations(calibrations);
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     return results.runs().stream()
-        .map(
-            run ->
-                NoiseBuilder.build(
-                    results, run, kept.newest(Fingerprint.of(List.of(run)), err).orElse(null)))
+        .map(run -> NoiseBuilder.build(results, run, kept.of(Fingerprint.of(List.of(run)), err)))
         .filter(noise -> !noise.rows().isEmpty() || noise.exact() > 0)
         .toList();
   }

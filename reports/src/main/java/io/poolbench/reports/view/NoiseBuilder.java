@@ -24,17 +24,25 @@ public final class NoiseBuilder {
    * calibration does not have.
    *
    * @param run one of {@code results}
-   * @param kept a single A/A run of the same environment, null where there is none
+   * @param kept A/A runs of the same environment, each a result of its own, the newest first; the
+   *     first of those that know most of what the run measured is used
    */
-  public static Noise build(ResultSet results, Run run, @Nullable ResultSet kept) {
-    Map<String, Calibration> calibrated = new HashMap<>();
-    Run calibration = kept == null ? null : kept.runs().getFirst();
-    if (kept != null && calibration != null) {
-      Calibration.of(kept, calibration, RULE).forEach(c -> calibrated.put(key(c), c));
-    }
+  public static Noise build(ResultSet results, Run run, List<ResultSet> kept) {
     List<Calibration> own = Calibration.of(results, run, RULE);
-    List<Calibration> noisy =
-        own.stream().map(c -> calibrated.getOrDefault(key(c), c)).filter(c -> !c.exact()).toList();
+    Map<String, Calibration> calibrated = Map.of();
+    @Nullable Run calibration = null;
+    for (ResultSet each : kept) {
+      Map<String, Calibration> known = shared(own, each);
+      if (known.size() > calibrated.size()) {
+        calibrated = known;
+        calibration = each.runs().getFirst();
+      }
+    }
+    List<Calibration> noisy = new ArrayList<>();
+    for (Calibration each : own) {
+      noisy.add(calibrated.getOrDefault(key(each), each));
+    }
+    noisy.removeIf(Calibration::exact);
     List<Noise.Row> rows = new ArrayList<>();
     for (Calibration each : noisy) {
       rows.add(row(each.among(noisy.size(), RULE), calibrated.containsKey(key(each))));
@@ -48,6 +56,14 @@ public final class NoiseBuilder {
         RULE.looks(),
         rows,
         own.size() - rows.size());
+  }
+
+  /** What a calibration knows of the metrics that a run has. */
+  private static Map<String, Calibration> shared(List<Calibration> own, ResultSet kept) {
+    Map<String, Calibration> known = new HashMap<>();
+    Calibration.of(kept, kept.runs().getFirst(), RULE).forEach(c -> known.put(key(c), c));
+    known.keySet().retainAll(own.stream().map(NoiseBuilder::key).toList());
+    return known;
   }
 
   private static String key(Calibration calibration) {

@@ -48,7 +48,8 @@ final class CalibrateCommandTest {
   }
 
   private Optional<ResultSet> newest(Fingerprint environment) {
-    return new Calibrations(kept()).newest(environment, new PrintWriter(new StringWriter()));
+    return new Calibrations(kept())
+        .of(environment, new PrintWriter(new StringWriter())).stream().findFirst();
   }
 
   /** A run directory under another name, as if it had been measured then. */
@@ -128,7 +129,7 @@ final class CalibrateCommandTest {
     Path broken = copied(RUN, environment.name() + "-20261127-120000");
     Files.writeString(broken.resolve("run.json"), "{");
     StringWriter err = new StringWriter();
-    assertThat(new Calibrations(kept()).newest(environment, new PrintWriter(err))).isPresent();
+    assertThat(new Calibrations(kept()).of(environment, new PrintWriter(err))).hasSize(1);
     assertThat(err.toString().lines()).singleElement().asString().contains("is not used");
   }
 
@@ -144,6 +145,21 @@ final class CalibrateCommandTest {
     assertThat(page.select("#noise tbody td:eq(2)").eachText()).containsOnly("A/A run");
     assertThat(page.select("#noise thead th").eachText())
         .contains("spread", "sees at 5", "sees at 30");
+  }
+
+  @Test
+  void aNewerCalibrationOfFewerBenchmarksHidesNoOlderOneOfMore() throws IOException {
+    String environment = environment(RUN).name();
+    Path complete = copied(RUN, environment + "-20261126-090000");
+    Path partial = copied(RUN, environment + "-20261127-090000");
+    Path text = partial.resolve("benchmarks.txt");
+    List<String> some =
+        Files.readAllLines(text).stream()
+            .filter(line -> !line.startsWith("Benchmark") || line.startsWith("BenchmarkBufio"))
+            .toList();
+    Files.write(text, some);
+    assertThat(report(RUN).select("#noise p").eachText())
+        .anyMatch(line -> line.startsWith("From " + complete));
   }
 
   @Test
