@@ -1,10 +1,12 @@
 package io.poolbench.reports.cli;
 
+import io.poolbench.reports.compare.Steadiness;
 import io.poolbench.reports.gate.Gate;
 import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Questions;
 import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.gate.Watch;
+import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.resultfile.Input;
@@ -134,13 +136,20 @@ final class LiveGate {
             judgements,
             (allowNew ? questions.withoutAdded() : questions).missing(),
             Watch.of(questions.asked(), Rule.STANDARD),
-            results.findings());
+            findings(results));
       }
       err.printf("gate: %d forks per arm, %d benchmarks still open%n", forks, open.size());
       err.flush();
       forks = next;
       measureOn(forks, List.of("--only", names(open).toString()));
     }
+  }
+
+  /** A fork that did not become steady counts like any other, and is told. */
+  private static List<Finding> findings(ResultSet results) {
+    List<Finding> findings = new ArrayList<>(results.findings());
+    findings.addAll(Steadiness.of(results.runs()));
+    return findings;
   }
 
   private void measureOn(int forks, List<String> only) {
@@ -153,7 +162,8 @@ final class LiveGate {
 
   private ResultSet read() {
     return ResultFiles.read(
-        List.of(new Input("run", directory.toString())), InputStream.nullInputStream());
+        List.of(new Input(directory.toString(), directory.toString())),
+        InputStream.nullInputStream());
   }
 
   private Path names(List<String> benchmarks) {

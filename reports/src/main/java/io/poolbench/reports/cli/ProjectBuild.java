@@ -51,17 +51,21 @@ record ProjectBuild(String command, String jar) {
 
   /** A build that nobody waits for any more would spoil what is measured next. */
   private static int await(Process process, String revision) {
-    Thread hook = new Thread(() -> stop(process), "stop the build");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
+    try (OnShutdown hook = new OnShutdown("stop the build", () -> stop(process))) {
       int exitCode = process.waitFor();
-      Runtime.getRuntime().removeShutdownHook(hook);
+      if (!hook.cancel()) {
+        throw interrupted(revision);
+      }
       return exitCode;
     } catch (InterruptedException e) {
       stop(process);
       Thread.currentThread().interrupt();
-      throw new InputException(revision, "interrupted", "a build that ends", "try again");
+      throw interrupted(revision);
     }
+  }
+
+  private static InputException interrupted(String revision) {
+    return new InputException(revision, "a build that was stopped", "one that ends", "try again");
   }
 
   private static void stop(Process process) {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +28,8 @@ final class Worktrees implements AutoCloseable {
 
   private final Git git;
   private final Path scratch;
-  private final List<Path> trees = new ArrayList<>();
-  private final Thread hook = new Thread(this::remove, "remove worktrees");
+  private final List<Path> trees = new CopyOnWriteArrayList<>();
+  private final OnShutdown hook = new OnShutdown("remove worktrees", this::remove);
 
   private Worktrees(Git git, Path scratch) {
     this.git = git;
@@ -44,10 +44,7 @@ final class Worktrees implements AutoCloseable {
   static Worktrees of(Path folder) {
     Path root = Path.of(Git.in(folder).run("rev-parse", "--show-toplevel"));
     try {
-      Worktrees worktrees =
-          new Worktrees(Git.in(root), Files.createTempDirectory("poolbench-gate"));
-      Runtime.getRuntime().addShutdownHook(worktrees.hook);
-      return worktrees;
+      return new Worktrees(Git.in(root), Files.createTempDirectory("poolbench-gate"));
     } catch (IOException e) {
       throw new InputException(
           System.getProperty("java.io.tmpdir"),
@@ -120,8 +117,9 @@ final class Worktrees implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(hook);
-    remove();
+    if (hook.cancel()) {
+      remove();
+    }
   }
 
   /** What a build still writes, when it is stopped, stays in the way of no one. */

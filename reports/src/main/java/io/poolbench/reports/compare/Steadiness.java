@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Forks whose iterations changed their level: they were measured while they still warmed up. */
-final class Steadiness {
+public final class Steadiness {
 
   private static final double ALPHA = 0.01;
 
@@ -20,7 +20,7 @@ final class Steadiness {
   private Steadiness() {}
 
   /** One finding for each arm that has such forks. */
-  static List<Finding> of(List<Run> runs) {
+  public static List<Finding> of(List<Run> runs) {
     List<Finding> findings = new ArrayList<>();
     for (Run run : runs) {
       Map<String, List<Run.Trial>> arms = new LinkedHashMap<>();

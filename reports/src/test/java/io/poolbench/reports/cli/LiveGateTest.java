@@ -53,6 +53,12 @@ final class LiveGateTest {
   }
 
   @Test
+  void forksThatDidNotBecomeSteadyAreTold() {
+    assertThat(gate("warming.jar").output())
+        .contains("Map.get/variant=head: 5 of 5 forks did not become steady (round 1, 2, 3, 4, 5)");
+  }
+
+  @Test
   void aBenchmarkOfOneSideNeverPasses() {
     Cli gate = gate("alone.jar");
     assertThat(gate.exitCode()).isEqualTo(2);

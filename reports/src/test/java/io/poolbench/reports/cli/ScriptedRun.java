@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>{@code paused}: one in twenty of its iterations meets a pause;
+ *   <li>{@code warming}: its forks become quicker halfway;
  *   <li>{@code noisy}: five forks cannot tell;
  *   <li>{@code alone}: it has a benchmark of its own;
  *   <li>{@code broken}: of one more benchmark every fork fails, on both sides;
@@ -76,6 +77,7 @@ public final class ScriptedRun implements ToolProvider {
     StringBuilder jmh = new StringBuilder();
     for (String arm : List.of("base", "head")) {
       double pause = head.contains("paused") && arm.equals("head") ? 4 : 1;
+      double late = head.contains("warming") && arm.equals("head") ? 1.1 : 1;
       double noise = head.contains("noisy") ? 4 : 0;
       SplittableRandom random = new SplittableRandom(arm.hashCode());
       StringBuilder forks = new StringBuilder();
@@ -83,7 +85,8 @@ public final class ScriptedRun implements ToolProvider {
         double level = 100 + 0.1 * (round % 5) + noise * random.nextGaussian();
         double[] times =
             IntStream.range(0, ITERATIONS)
-                .mapToDouble(i -> level * (i % 20 == 7 ? pause : 1))
+                .mapToDouble(
+                    i -> level * (i % 20 == 7 ? pause : 1) * (i < ITERATIONS / 2 ? late : 1))
                 .toArray();
         forks.append(round == 0 ? "" : ",").append(Arrays.toString(times));
         text.append(
