@@ -6,9 +6,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,11 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.spi.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -70,30 +65,9 @@ public final class RunCommand
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--plan",
-      paramLabel = "NAME",
-      description = {
-        "smoke (half an hour for everything), standard (an hour and",
-        "a half) or full (six hours): all changes; gate: fifty",
-        "iterations per fork, as 'poolbench gate' needs them; pools:",
-        "which pool? (forty minutes);",
-        "default ${DEFAULT-VALUE}"
-      })
-  private String plan = "standard";
+  @Mixin private PlanOptions plan = new PlanOptions();
 
   @Mixin private SelectionOptions selection = new SelectionOptions();
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      description =
-          "forks per arm, instead of the plan's; intervals need 6; with --resume, how many there"
-              + " are to be in the end")
-  private @Nullable Integer rounds;
-
-  @Option(names = "--seed", paramLabel = "N", description = "order of the trials; default random")
-  private @Nullable Long seed;
 
   @Option(
       names = "--out",
@@ -101,27 +75,11 @@ public final class RunCommand
       description = "run directory; default target/poolbench/<timestamp>")
   private @Nullable Path out;
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "continue the run in DIR with the plan and seed it began with")
-  private @Nullable Path resume;
-
-  @Option(
-      names = "--only",
-      paramLabel = "REGEX|FILE",
-      description =
-          "with --resume: only benchmarks whose name, as tables show it, matches or stands on a"
-              + " line of the file")
-  private @Nullable String only;
+  @Mixin private ResumeOptions resumed = new ResumeOptions();
 
   @Mixin private JarOptions jars = new JarOptions();
 
   @Mixin private ShardOptions shards = new ShardOptions();
-
-  /** What the user has typed, who may know nothing of {@code run}. */
-  @Option(names = "--resumed-by", hidden = true, defaultValue = "poolbench run --resume")
-  private String resumedBy = "";
 
   @Option(names = "--exit-with-parent", hidden = true)
   private boolean exitWithParent;
@@ -139,15 +97,16 @@ public final class RunCommand
     if (exitWithParent) {
       Interruption.withParent();
     }
-    RunDirectory directory = new RunDirectory(resume == null ? newRoot() : real(resume));
-    Optional<Run> begun = resume == null ? begin(directory) : Optional.of(resume(directory));
+    Path there = resumed.directory();
+    RunDirectory directory = new RunDirectory(there == null ? newRoot() : there);
+    Optional<Run> begun = there == null ? begin(directory) : Optional.of(resume(directory));
     if (begun.isEmpty()) {
       return null;
     }
     Run run = begun.get();
     try (MachineLock _ = MachineLock.tryAcquire().orElseThrow(this::machineIsTaken)) {
       run.save();
-      if (resume == null && out == null) {
+      if (there == null && out == null) {
         directory.linkAsLatest();
       }
       measure(run, directory);
@@ -163,7 +122,7 @@ public final class RunCommand
     String why = String.valueOf(e.getMessage()).replaceFirst("^java\\.[a-zA-Z.]*Exception: ", "");
     return directory.holdsRun()
         ? "%s; every finished trial is kept, make space and continue with: %s %s"
-            .formatted(why, resumedBy, directory.root())
+            .formatted(why, resumed.command(), directory.root())
         : "%s; nothing was measured, expected space for a run in %s; make some, or choose another --out"
             .formatted(why, directory.root());
   }
@@ -183,7 +142,7 @@ public final class RunCommand
     // JDK 22 to 24 always have a console, 25 has one on a terminal only.
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    try (Interruption _ = Interruption.guard(directory.root(), resumedBy);
+    try (Interruption _ = Interruption.guard(directory.root(), resumed.command());
         Progress progress = Progress.of(run.plan(), trials, terminal)) {
       run.finish(progress);
     }
@@ -205,12 +164,12 @@ public final class RunCommand
               + ": holds a run already, expected a new directory; choose another --out, or continue"
               + " it with --resume");
     }
-    if (only != null) {
+    if (resumed.isNarrowed()) {
       throw mistake("--only: needs --resume; a new run selects with --include");
     }
-    RunPlan chosen = chosenPlan();
-    long order = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     try {
+      RunPlan chosen = plan.chosen();
+      long order = plan.order();
       return jars.areGiven()
           ? beginJars(directory, chosen, order)
           : beginOurs(directory, chosen, order);
@@ -255,24 +214,6 @@ public final class RunCommand
     return Optional.empty();
   }
 
-  private RunPlan chosenPlan() {
-    requireRounds();
-    RunPlan named =
-        RunPlan.named(plan)
-            .orElseThrow(
-                () ->
-                    mistake(
-                        "--plan: found '%s', expected one of %s"
-                            .formatted(plan, RunPlan.NAMED.stream().map(RunPlan::name).toList())));
-    return rounds == null ? named : named.withRounds(rounds);
-  }
-
-  private void requireRounds() {
-    if (rounds != null && rounds < 1) {
-      throw mistake("--rounds: found " + rounds + ", expected at least 1");
-    }
-  }
-
   private Run resume(RunDirectory directory) {
     if (!directory.holdsRun()) {
       throw mistake(
@@ -283,29 +224,20 @@ public final class RunCommand
           directory.root()
               + ": knows its shard already; leave out --shard and --costs with --resume");
     }
-    requireRounds();
+    Predicate<String> wanted;
+    Integer rounds;
+    try {
+      wanted = resumed.only();
+      rounds = plan.rounds();
+    } catch (IllegalArgumentException e) {
+      throw mistake(String.valueOf(e.getMessage()));
+    }
     try {
       Run run = Run.resume(directory, home());
-      run.narrow(onlyThese(), rounds);
+      run.narrow(wanted, rounds);
       return run;
     } catch (IllegalArgumentException e) {
       throw mistake(directory.runJson() + ": " + e.getMessage());
-    }
-  }
-
-  private Predicate<String> onlyThese() {
-    if (only == null) {
-      return _ -> true;
-    }
-    try {
-      Path file = Path.of(only);
-      return Files.isRegularFile(file)
-          ? Set.copyOf(Files.readAllLines(file))::contains
-          : Pattern.compile(only).asPredicate();
-    } catch (IOException | PatternSyntaxException e) {
-      throw mistake(
-          "--only: found '%s', expected a regular expression or a file of names: %s"
-              .formatted(only, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
   }
 
@@ -317,10 +249,6 @@ public final class RunCommand
     return home()
         .resolve("target/poolbench")
         .resolve(LocalDateTime.now(ZoneId.systemDefault()).format(timestamp));
-  }
-
-  private static Path real(Path directory) throws IOException {
-    return Files.exists(directory) ? directory.toRealPath() : directory;
   }
 
   /** The project that the launcher belongs to; without a launcher, the working directory. */
