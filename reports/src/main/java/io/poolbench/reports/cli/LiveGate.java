@@ -138,7 +138,7 @@ final class LiveGate {
             Watch.of(questions.asked(), Rule.STANDARD),
             findings(results));
       }
-      err.printf("gate: %d forks per arm, %d benchmarks still open%n", forks, open.size());
+      err.printf("gate: %d forks per arm, benchmarks still open: %d%n", forks, open.size());
       err.flush();
       forks = next;
       measureOn(forks, List.of("--only", names(open).toString()));

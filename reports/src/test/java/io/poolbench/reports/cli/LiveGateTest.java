@@ -24,7 +24,7 @@ final class LiveGateTest {
   @Test
   void whatFiveForksCannotTellGetsMoreLooks() throws IOException {
     assertThat(gate("noisy.jar").errors())
-        .contains("gate: 5 forks per arm, 1 benchmarks still open");
+        .contains("gate: 5 forks per arm, benchmarks still open: 1");
     assertThat(ScriptedRun.rounds(run())).isGreaterThan(5);
   }
 

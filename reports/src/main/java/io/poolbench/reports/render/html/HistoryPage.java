@@ -44,7 +44,7 @@ public final class HistoryPage {
     String host = view.host().isEmpty() ? "" : " (" + view.host() + ")";
     return String.format(
         Locale.ROOT,
-        "Environment %s%s; %d runs; %d change points. The mark changes with the level.",
+        "Environment %s%s; runs: %d, change points: %d. The mark changes with the level.",
         view.environment(),
         host,
         view.rows().size(),
