@@ -1,12 +1,15 @@
 package io.poolbench.harness;
 
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What happens when a run is stopped from outside: the fork goes down with it, and the user is told
  * how to go on. What was measured is on disk already.
  */
 final class Interruption implements AutoCloseable {
+
+  private static volatile boolean stopping;
 
   private final Thread hook;
 
@@ -26,10 +29,18 @@ final class Interruption implements AutoCloseable {
   }
 
   private static void stop(Path runDirectory, String resume) {
+    stopping = true;
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     System.err.printf(
         "%npoolbench: interrupted; every finished trial is kept, continue with: %s %s%n",
         resume, runDirectory);
+  }
+
+  /** Returns at once, unless the program is being stopped: then it does not return. */
+  static void awaitEnd() {
+    while (stopping) {
+      LockSupport.park();
+    }
   }
 
   /**

@@ -80,7 +80,11 @@ final class JarListing {
       return "holds no JMH benchmarks (no META-INF/BenchmarkList); expected the jar that a JMH project builds";
     }
     return "JMH cannot list its benchmarks: "
-        + output.lines().filter(line -> !line.isBlank()).findFirst().orElse("it said nothing");
+        + output
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith("Picked up "))
+            .findFirst()
+            .orElse("it said nothing");
   }
 
   /** By method, the values of each parameter. A method is listed once for each of its modes. */

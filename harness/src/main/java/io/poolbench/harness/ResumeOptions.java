@@ -31,6 +31,14 @@ final class ResumeOptions {
   @Option(names = "--resumed-by", hidden = true, defaultValue = "poolbench run --resume")
   private String command = "";
 
+  /** Where times of both parts are to be compared. */
+  @Option(names = "--on-same-machine", hidden = true)
+  private boolean onSameMachine;
+
+  boolean onSameMachine() {
+    return onSameMachine;
+  }
+
   /** The run's directory, null for a new run. */
   @Nullable Path directory() throws IOException {
     return resume != null && Files.exists(resume) ? resume.toRealPath() : resume;

@@ -104,9 +104,10 @@ final class Run {
   /**
    * Takes up a run where it stopped.
    *
+   * @param onSameMachine whether another machine or JVM than before is refused; else it is told
    * @throws IllegalArgumentException with what is wrong, when it cannot be continued honestly
    */
-  static Run resume(RunDirectory directory, Path home) {
+  static Run resume(RunDirectory directory, Path home, boolean onSameMachine) {
     RunRecord record = RunRecord.fromJson(directory.read(directory.runJson()));
     if (record.parts() != null) {
       throw new IllegalArgumentException(
@@ -125,6 +126,11 @@ final class Run {
     for (String name : List.of("host", "cpu", "cores", "kernel", "jvm")) {
       String before = record.environment().getOrDefault(name, "unknown");
       String after = now.getOrDefault(name, "unknown");
+      if (!before.equals(after) && onSameMachine) {
+        throw new IllegalArgumentException(
+            "was begun with %s %s, found %s; continue it where it was begun, or start a new run"
+                .formatted(name, before, after));
+      }
       if (!before.equals(after)) {
         record =
             record.withFinding(
@@ -228,8 +234,11 @@ final class Run {
   private static Trial attempt(TrialRunner runner, Trial pending) {
     Trial trial = runner.run(pending);
     for (int attempt = 1; attempt < ATTEMPTS && trial.status() == Trial.Status.FAILED; attempt++) {
+      Interruption.awaitEnd();
       trial = runner.run(trial);
     }
+    // Neither did it fail, nor may another one start.
+    Interruption.awaitEnd();
     return trial;
   }
 

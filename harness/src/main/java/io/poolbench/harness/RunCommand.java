@@ -99,7 +99,12 @@ public final class RunCommand
     }
     Path there = resumed.directory();
     RunDirectory directory = new RunDirectory(there == null ? newRoot() : there);
-    Optional<Run> begun = there == null ? begin(directory) : Optional.of(resume(directory));
+    Optional<Run> begun;
+    try {
+      begun = there == null ? begin(directory) : Optional.of(resume(directory));
+    } catch (UncheckedIOException e) {
+      throw mistake(String.valueOf(e.getMessage()));
+    }
     if (begun.isEmpty()) {
       return null;
     }
@@ -233,7 +238,7 @@ public final class RunCommand
       throw mistake(String.valueOf(e.getMessage()));
     }
     try {
-      Run run = Run.resume(directory, home());
+      Run run = Run.resume(directory, home(), resumed.onSameMachine());
       run.narrow(wanted, rounds);
       return run;
     } catch (IllegalArgumentException e) {
@@ -284,6 +289,8 @@ public final class RunCommand
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(RunCommand::toldInOneLine)
+        // One is for trials that failed; this has not even tried.
+        .setExitCodeExceptionMapper(_ -> 2)
         .execute(args);
   }
 

@@ -47,7 +47,9 @@ final class TechniqueListing {
                     output.lines().findFirst().orElse("it said nothing"),
                     TechniqueListing.class.getSimpleName()));
       }
-      return JsonMapper.shared().readValue(output, BENCHMARKS);
+      // A JVM may talk first, as of JAVA_TOOL_OPTIONS.
+      String json = output.lines().dropWhile(line -> !line.startsWith("[")).findFirst().orElse("");
+      return JsonMapper.shared().readValue(json, BENCHMARKS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JacksonException e) {

@@ -239,4 +239,25 @@ final class JarRunTest {
                 .formatted(base, hash));
     assertThat(read(copy).trials()).hasSize(8);
   }
+
+  @Test
+  void resumingElsewhereIsRefusedWhereTimesAreToBeCompared(@TempDir Path copies)
+      throws IOException {
+    Path copy = copyOfTheRun(copies.resolve("run"));
+    Path json = copy.resolve("run.json");
+    String host = Objects.requireNonNull(read(copy).environment().get("host"));
+    Files.writeString(json, Files.readString(json).replace('"' + host + '"', "\"other\""));
+    StringWriter err = new StringWriter();
+    int exitCode =
+        new RunCommand()
+            .run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err, true),
+                "--resume=" + copy,
+                "--rounds=3",
+                "--on-same-machine");
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("was begun with host other, found " + host);
+    assertThat(read(copy).trials()).hasSize(8);
+  }
 }

@@ -121,7 +121,8 @@ final class CalibrateCommand implements Callable<Integer> {
     if (include != null) {
       arguments.addAll(List.of("--include", include));
     }
-    new LiveGate(directory, false, command.getOut(), command.getErr()).measure(arguments);
+    new LiveGate(directory, false, command.getOut(), command.getErr())
+        .measure(arguments, "poolbench run --resume");
   }
 
   private static void print(ResultSet results, PrintWriter out) {

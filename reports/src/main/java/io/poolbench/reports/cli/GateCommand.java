@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,7 +90,7 @@ final class GateCommand implements Callable<Integer> {
       names = "--include",
       paramLabel = "REGEX",
       description = "Only benchmarks whose name matches.")
-  private @Nullable String include;
+  private @Nullable Pattern include;
 
   @Option(
       names = "--allow-new",
@@ -152,16 +153,29 @@ final class GateCommand implements Callable<Integer> {
           command,
           "found %s together, expected one of them".formatted(String.join(" and ", kinds)));
     }
-    if (resume != null && (out != null || include != null)) {
-      throw new ParameterException(
-          command, "--resume: goes on with what the run began with; leave out --out and --include");
+    if (!inputs.isEmpty()) {
+      refuse(command, "of no use with stored results", "--include", "--out", "--allow-new");
+    }
+    if (resume != null) {
+      refuse(command, "the run keeps what it began with", "--include", "--out");
+    }
+    if (!kinds.isEmpty() && !revisions.areGiven()) {
+      refuse(command, "only for revisions, which are built", "--build", "--jar");
+    }
+  }
+
+  private static void refuse(CommandLine command, String why, String... options) {
+    for (String option : options) {
+      if (command.getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(command, "%s: %s; leave it out".formatted(option, why));
+      }
     }
   }
 
   private List<String> arms(LiveGate gate, CommandLine command) {
     gate.requireNew();
     if (canary) {
-      return including(CANARY, include == null ? "Canary" : include);
+      return including(CANARY, include == null ? Pattern.compile("Canary") : include);
     }
     if (baseJar != null && headJar != null) {
       return including(armsOf(baseJar, headJar), include);
@@ -175,10 +189,10 @@ final class GateCommand implements Callable<Integer> {
     return List.of("--arm", LiveGate.BASE + "=" + base, "--arm", LiveGate.HEAD + "=" + head);
   }
 
-  private static List<String> including(List<String> arms, @Nullable String only) {
+  private static List<String> including(List<String> arms, @Nullable Pattern only) {
     List<String> arguments = new ArrayList<>(arms);
     if (only != null) {
-      arguments.addAll(List.of("--include", only));
+      arguments.addAll(List.of("--include", only.pattern()));
     }
     return arguments;
   }

@@ -9,12 +9,10 @@ import io.poolbench.reports.gate.Watch;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
 import io.poolbench.reports.view.Verdicts;
 import io.poolbench.reports.view.VerdictsBuilder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -34,6 +32,7 @@ final class LiveGate {
   static final String HEAD = "head";
 
   private static final String RUN = "poolbench-run";
+  private static final String RESUME = "poolbench gate --resume";
 
   private final Path directory;
   private final boolean allowNew;
@@ -82,7 +81,7 @@ final class LiveGate {
     List<String> first = new ArrayList<>(List.of("--plan", "gate", "--out", directory.toString()));
     Collections.addAll(first, "--rounds", String.valueOf(forks));
     first.addAll(arms);
-    measure(first);
+    measure(first, RESUME);
     return decide(forks);
   }
 
@@ -111,7 +110,7 @@ final class LiveGate {
           "continue it with 'poolbench run --resume'");
     }
     int forks = gate.nextLook(0);
-    measureOn(forks, List.of());
+    measureOn(forks, List.of("--on-same-machine"));
     return decide(forks);
   }
 
@@ -119,8 +118,7 @@ final class LiveGate {
     int forks = firstLook;
     while (true) {
       ResultSet results = read();
-      Questions questions =
-          Questions.ofArms(results, results.runs().getFirst(), BASE, HEAD).afterForks(forks);
+      Questions questions = Questions.ofArms(results, BASE, HEAD, forks);
       List<Judgement> judgements = gate.look(questions.asked());
       List<String> open =
           judgements.stream()
@@ -157,13 +155,11 @@ final class LiveGate {
         new ArrayList<>(
             List.of("--resume", directory.toString(), "--rounds", String.valueOf(forks)));
     arguments.addAll(only);
-    measure(arguments);
+    measure(arguments, RESUME);
   }
 
   private ResultSet read() {
-    return ResultFiles.read(
-        List.of(new Input(directory.toString(), directory.toString())),
-        InputStream.nullInputStream());
+    return ResultFiles.readRun(directory);
   }
 
   private Path names(List<String> benchmarks) {
@@ -175,15 +171,19 @@ final class LiveGate {
     }
   }
 
-  /** Failed trials are told by the run itself, and by what is missing in the end. */
-  void measure(List<String> arguments) {
+  /**
+   * Failed trials are told by the run itself, and by what is missing in the end.
+   *
+   * @param resume the command that goes on when this is stopped
+   */
+  void measure(List<String> arguments, String resume) {
     ToolProvider run =
         ToolProvider.findFirst(RUN)
             .orElseThrow(
                 () ->
                     new InputException(
                         RUN, "no such tool on the class path", "the harness", "use the launcher"));
-    List<String> all = new ArrayList<>(List.of("--resumed-by", "poolbench gate --resume"));
+    List<String> all = new ArrayList<>(List.of("--resumed-by", resume));
     all.addAll(arguments);
     StringWriter said = new StringWriter();
     int exitCode = run.run(out, new PrintWriter(said, true), all.toArray(String[]::new));

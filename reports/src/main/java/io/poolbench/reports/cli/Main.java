@@ -116,6 +116,8 @@ public final class Main implements Runnable {
         .setErr(err)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed)
+        // A defect of ours is no regression of theirs.
+        .setExitCodeExceptionMapper(_ -> ExitCode.WRONG_USAGE_OR_INPUT)
         .execute(arguments);
   }
 

@@ -2,6 +2,7 @@ package io.poolbench.reports.cli;
 
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +30,13 @@ record ProjectBuild(String command, String jar) {
    */
   Path run(Path tree, String revision, Path log) {
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder("sh", "-c", command)
               .directory(tree.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+              .redirectOutput(log.toFile());
+      builder.environment().keySet().removeAll(Git.OF_A_HOOK);
+      Process process = builder.start();
       if (await(process, revision) != SUCCESS) {
         throw new InputException(
             revision,
@@ -43,7 +45,7 @@ record ProjectBuild(String command, String jar) {
             "see " + log + ", or give another --build");
       }
       return theJar(tree, revision, log);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new InputException(
           revision, "cannot be built: " + e, "a shell, and space on the disk", "see " + log);
     }
@@ -57,6 +59,10 @@ record ProjectBuild(String command, String jar) {
         throw interrupted(revision);
       }
       return exitCode;
+    } catch (IllegalStateException e) {
+      // The program is being stopped, and takes no more to be done then.
+      stop(process);
+      throw interrupted(revision);
     } catch (InterruptedException e) {
       stop(process);
       Thread.currentThread().interrupt();

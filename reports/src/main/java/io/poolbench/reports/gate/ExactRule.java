@@ -50,12 +50,6 @@ final class ExactRule {
         && !isRelevant(question.metric(), best, baseline)) {
       return new Verdict.Unchanged(change);
     }
-    if (Math.min(baseline.size(), candidate.size()) < FEWEST_FORKS) {
-      return new Verdict.Inconclusive(
-          change,
-          "differs, in %d against %d forks; %d on each side are needed"
-              .formatted(candidate.size(), baseline.size(), FEWEST_FORKS));
-    }
     double gap = lower ? candidate.min() - baseline.max() : baseline.min() - candidate.max();
     double center = median(candidate) - median(baseline);
     if (gap > 0 && isRelevant(question.metric(), Math.abs(center), baseline)) {
@@ -65,6 +59,21 @@ final class ExactRule {
     return gain > 0 && isRelevant(question.metric(), Math.abs(center), baseline)
         ? new Verdict.Improved(change)
         : new Verdict.Unchanged(change);
+  }
+
+  /**
+   * Judges forks that vary and may be zero, so that they have no ratio: what is not relevant is
+   * unchanged, what lies apart has changed, and the rest cannot be told.
+   */
+  static Verdict judgeApart(Question question) {
+    Verdict verdict = judge(question);
+    Sample baseline = question.baseline().sample();
+    Sample candidate = question.candidate().sample();
+    double widest = Math.max(candidate.max() - baseline.min(), baseline.max() - candidate.min());
+    return verdict instanceof Verdict.Unchanged && isRelevant(question.metric(), widest, baseline)
+        ? new Verdict.Inconclusive(
+            change(baseline, candidate), "the forks of both sides overlap, and zero has no ratio")
+        : verdict;
   }
 
   /** Any object counts; of bytes, eight and half a per cent. */

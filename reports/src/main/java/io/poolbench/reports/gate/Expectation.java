@@ -90,6 +90,9 @@ public record Expectation(
       return new Judged(this, Answer.MISSING, Double.NaN, Double.NaN, Double.NaN);
     }
     double[] now = ratio(before, after);
+    if (Double.isNaN(now[0])) {
+      return new Judged(this, Answer.MISSING, now[0], now[1], now[2]);
+    }
     Answer answer =
         now[2] <= most ? Answer.HOLDS : now[1] > most ? Answer.LOST : Answer.INCONCLUSIVE;
     return new Judged(this, answer, now[0], now[1], now[2]);

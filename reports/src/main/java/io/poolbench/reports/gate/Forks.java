@@ -36,15 +36,6 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
     return new Forks(Arrays.stream(values).boxed().toList(), List.of());
   }
 
-  /** As they were before any later fork ran. */
-  Forks first(int forks) {
-    return forks >= values.size()
-        ? this
-        : new Forks(
-            values.subList(0, forks),
-            iterations.isEmpty() ? iterations : iterations.subList(0, forks));
-  }
-
   int size() {
     return values.size();
   }

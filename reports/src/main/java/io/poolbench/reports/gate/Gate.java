@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
-  /** One Welch interval needs a variance on each side. */
-  private static final int FEWEST_FORKS = 2;
-
   private final Rule rule;
   private final Map<String, Judgement> answers = new LinkedHashMap<>();
 
@@ -71,27 +68,34 @@ public final class Gate {
   }
 
   /** What can be said without testing, or null. */
-  private static @Nullable Verdict withoutTest(Question question) {
+  private @Nullable Verdict withoutTest(Question question) {
     if (question.metric().better() == Better.UNKNOWN) {
       return new Verdict.Refused(
           "nothing says whether more or less of %s is better; add a line 'Unit %s better=lower'"
               .formatted(question.metric().unit(), question.metric().unit()));
-    }
-    if (ExactRule.isExact(question)) {
-      return ExactRule.judge(question);
     }
     if (!question.comparable() && !ExactRule.covers(question.metric())) {
       return new Verdict.Refused(
           "these forks did not run in turns on one machine, and %s varies with both"
               .formatted(question.metric().unit()));
     }
-    int forks = forks(question);
-    if (forks < FEWEST_FORKS) {
-      return new Verdict.Inconclusive(
-          null, "%d fork on a side; %d are needed".formatted(forks, ExactRule.FEWEST_FORKS));
+    if (forks(question) < rule.looks().getFirst()) {
+      String why =
+          "%d against %d forks; %d on each side are needed"
+              .formatted(
+                  question.baseline().size(), question.candidate().size(), rule.looks().getFirst());
+      // Where there can be no more, there is nothing to wait for.
+      return rule.looks().size() == 1
+          ? new Verdict.Refused(why)
+          : new Verdict.Inconclusive(null, why);
+    }
+    if (ExactRule.isExact(question)) {
+      return ExactRule.judge(question);
     }
     if (question.baseline().sample().min() <= 0 || question.candidate().sample().min() <= 0) {
-      return new Verdict.Inconclusive(null, "values of zero or less have no ratio");
+      return ExactRule.covers(question.metric())
+          ? ExactRule.judgeApart(question)
+          : new Verdict.Inconclusive(null, "values of zero or less have no ratio");
     }
     return null;
   }
@@ -111,13 +115,8 @@ public final class Gate {
 
   private Verdict verdict(Question question, NoisyRule noisy, double regressed, double improved) {
     int look = rule.look(forks(question));
-    double spent = look < 0 ? 0 : rule.spent(look);
-    Change change = noisy.change(rule, Math.max(spent, rule.spent(0)) / tested.size());
-    if (look < 0) {
-      return new Verdict.Inconclusive(
-          change,
-          "%d forks; the first look is at %d".formatted(forks(question), rule.looks().getFirst()));
-    }
+    double spent = rule.spent(look);
+    Change change = noisy.change(rule, spent / tested.size());
     if (regressed <= spent) {
       return new Verdict.Regressed(change);
     }

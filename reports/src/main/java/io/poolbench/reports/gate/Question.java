@@ -20,11 +20,6 @@ public record Question(
     return baseline.hasPercentiles() && candidate.hasPercentiles();
   }
 
-  Question first(int forks) {
-    return new Question(
-        benchmark, metric, baseline.first(forks), candidate.first(forks), comparable);
-  }
-
   /** The same for the same metric of the same benchmark, however many forks there are. */
   public String key() {
     return benchmark + " " + metric.unit();

@@ -2,20 +2,15 @@ package io.poolbench.reports.gate;
 
 import io.poolbench.reports.model.Assumption;
 import io.poolbench.reports.model.Better;
-import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What can be asked of results.
@@ -42,18 +37,13 @@ public record Questions(List<Question> asked, List<String> missing, List<String>
   /**
    * Two arms of one run, whose forks took turns.
    *
-   * @param run of which {@code results} are the measurements
+   * @param results of the run and of no other
    * @param baseline the arm that counts as good
    * @param candidate the arm to be judged
+   * @param rounds those that count: a run that is resumed has later ones already
    */
-  public static Questions ofArms(ResultSet results, Run run, String baseline, String candidate) {
-    SequencedMap<Place, List<Double>> values = new LinkedHashMap<>();
-    for (Measurement measurement : results.measurements()) {
-      values
-          .computeIfAbsent(
-              new Place(measurement.benchmark().name(), measurement.unit()), _ -> new ArrayList<>())
-          .add(measurement.value());
-    }
+  public static Questions ofArms(ResultSet results, String baseline, String candidate, int rounds) {
+    Run run = results.runs().getFirst();
     List<Question> asked = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     List<String> added = new ArrayList<>();
@@ -63,53 +53,81 @@ public record Questions(List<Question> asked, List<String> missing, List<String>
         added.add(missing.getLast());
       }
     }
-    for (Map.Entry<Place, List<Double>> entry : values.entrySet()) {
-      Place place = entry.getKey();
-      Matcher name = VARIANT.matcher(place.benchmark);
-      if (!name.matches() || !isGated(place.unit)) {
-        continue;
-      }
-      boolean isBaseline = name.group(2).equals(baseline);
-      String other = name.group(1) + "/variant=" + (isBaseline ? candidate : baseline);
-      List<Double> others = values.get(new Place(other, place.unit));
-      if (others == null) {
-        missing.add("%s %s: only in %s".formatted(name.group(1), place.unit, name.group(2)));
-      } else if (isBaseline) {
-        Forks before = forks(run, name.group(1), baseline, place.unit, entry.getValue());
-        Forks after = forks(run, name.group(1), candidate, place.unit, others);
-        Metric metric = Objects.requireNonNull(results.metrics().get(place.unit));
-        asked.add(new Question(name.group(1), metric, before, after, true));
+    for (Run.Subject subject : run.subjects()) {
+      List<Run.Trial> trials =
+          run.trials().stream()
+              .filter(trial -> trial.benchmark().equals(subject.name()) && trial.round() < rounds)
+              .toList();
+      missing.addAll(failures(subject.name(), trials, List.of(baseline, candidate)));
+      List<Run.Trial> before = done(trials, baseline);
+      List<Run.Trial> after = done(trials, candidate);
+      for (String unit : units(before, after)) {
+        if (having(unit, before).isEmpty() || having(unit, after).isEmpty()) {
+          missing.add(
+              "%s %s: only in %s"
+                  .formatted(
+                      subject.name(), unit, having(unit, after).isEmpty() ? baseline : candidate));
+        } else {
+          Metric metric =
+              results
+                  .metrics()
+                  .getOrDefault(unit, new Metric(unit, Better.UNKNOWN, Assumption.SAMPLED));
+          asked.add(
+              new Question(subject.name(), metric, forks(unit, before), forks(unit, after), true));
+        }
       }
     }
-    missing.addAll(unmeasured(run, values.keySet()));
     return new Questions(asked, missing, added);
+  }
+
+  /** A fork that failed twice says something of its arm, whatever the others say. */
+  private static List<String> failures(
+      String benchmark, List<Run.Trial> trials, List<String> arms) {
+    List<String> failures = new ArrayList<>();
+    for (String arm : arms) {
+      List<Run.Trial> all = trials.stream().filter(t -> t.variant().equals(arm)).toList();
+      List<Run.Trial> failed = all.stream().filter(t -> t.status().equals("failed")).toList();
+      if (!failed.isEmpty()) {
+        failures.add(
+            "%s: %d of %d forks of %s failed; see %s"
+                .formatted(benchmark, failed.size(), all.size(), arm, failed.getFirst().log()));
+      } else if (done(trials, arm).isEmpty()) {
+        failures.add("%s: no fork of %s was run".formatted(benchmark, arm));
+      }
+    }
+    return failures;
+  }
+
+  private static List<Run.Trial> done(List<Run.Trial> trials, String arm) {
+    return trials.stream()
+        .filter(trial -> trial.variant().equals(arm) && trial.status().equals("done"))
+        .toList();
+  }
+
+  private static List<String> units(List<Run.Trial> before, List<Run.Trial> after) {
+    return Stream.of(before, after)
+        .flatMap(List::stream)
+        .flatMap(trial -> trial.metrics().keySet().stream())
+        .filter(Questions::isGated)
+        .distinct()
+        .toList();
+  }
+
+  private static List<Run.Trial> having(String unit, List<Run.Trial> trials) {
+    return trials.stream().filter(trial -> trial.metrics().containsKey(unit)).toList();
+  }
+
+  private static Forks forks(String unit, List<Run.Trial> trials) {
+    List<Run.Trial> forks = having(unit, trials);
+    List<Double> values =
+        forks.stream().map(trial -> Objects.requireNonNull(trial.metrics().get(unit))).toList();
+    return new Forks(values, iterations(unit, forks));
   }
 
   /** The same, but what only the candidate has is not missing: there is nothing to judge it by. */
   public Questions withoutAdded() {
     return new Questions(
         asked, missing.stream().filter(text -> !added.contains(text)).toList(), List.of());
-  }
-
-  /** Benchmarks whose every fork has failed, on both sides. */
-  private static List<String> unmeasured(Run run, Set<Place> measured) {
-    Set<String> names =
-        measured.stream()
-            .map(place -> VARIANT.matcher(place.benchmark))
-            .filter(Matcher::matches)
-            .map(name -> name.group(1))
-            .collect(Collectors.toSet());
-    return run.subjects().stream()
-        .map(Run.Subject::name)
-        .filter(name -> !names.contains(name))
-        .map(name -> name + ": every fork failed, on both sides")
-        .toList();
-  }
-
-  /** As they were when no arm had more forks than this. */
-  public Questions afterForks(int forks) {
-    return new Questions(
-        asked.stream().map(question -> question.first(forks)).toList(), missing, added);
   }
 
   /** What a change of pooling is about; collections and pauses are for the reader to judge. */
@@ -122,13 +140,25 @@ public record Questions(List<Question> asked, List<String> missing, List<String>
   }
 
   static Forks forks(Run run, String benchmark, String arm, String unit, List<Double> values) {
-    List<List<Double>> iterations =
-        run.trials().stream()
-            .filter(trial -> trial.benchmark().equals(benchmark) && trial.variant().equals(arm))
-            .map(Run.Trial::iterations)
-            .filter(fork -> !fork.isEmpty())
-            .toList();
-    boolean known = isTime(unit) && iterations.size() == values.size();
-    return new Forks(values, known ? iterations : List.of());
+    List<Run.Trial> forks =
+        having(
+            unit,
+            run.trials().stream()
+                .filter(trial -> trial.benchmark().equals(benchmark))
+                .filter(trial -> trial.variant().equals(arm))
+                .toList());
+    return new Forks(values, forks.size() == values.size() ? iterations(unit, forks) : List.of());
+  }
+
+  /** Of all forks, or none; of a benchmark with several modes they are of the first one's unit. */
+  private static List<List<Double>> iterations(String unit, List<Run.Trial> forks) {
+    boolean known =
+        isTime(unit)
+            && forks.stream()
+                .allMatch(
+                    trial ->
+                        !trial.iterations().isEmpty()
+                            && trial.metrics().keySet().iterator().next().equals(unit));
+    return known ? forks.stream().map(Run.Trial::iterations).toList() : List.of();
   }
 }

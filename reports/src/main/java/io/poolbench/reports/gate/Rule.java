@@ -31,7 +31,7 @@ public record Rule(double alpha, double margin, double bound, List<Integer> look
     return alpha * (looks.get(look) - before) / looks.getLast();
   }
 
-  /** The last look that this many forks allow, or -1. */
+  /** The last look that this many forks allow; -1 where they do not allow the first. */
   int look(int forks) {
     int look = -1;
     while (look + 1 < looks.size() && looks.get(look + 1) <= forks) {

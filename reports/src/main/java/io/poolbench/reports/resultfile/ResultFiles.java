@@ -48,6 +48,23 @@ public final class ResultFiles {
     return collector.toResultSet();
   }
 
+  /**
+   * One run as far as it has got: it may have no result yet.
+   *
+   * @param directory of the run, which is also its label
+   * @throws InputException where there is none
+   */
+  public static ResultSet readRun(Path directory) {
+    Collector collector = new Collector();
+    try {
+      RunDirectory.read(directory, directory.toString(), collector);
+      return collector.toResultSet();
+    } catch (IOException e) {
+      throw new InputException(
+          directory.toString(), "cannot be read: " + e.getMessage(), "a run", "check it");
+    }
+  }
+
   private static void read(Input input, InputStream standardInput, Collector collector)
       throws IOException {
     if (input.path().equals("-")) {

@@ -71,7 +71,7 @@ public final class VerdictsBuilder {
     List<String> missing =
         judged.stream()
             .filter(each -> each.answer() == Expectation.Answer.MISSING)
-            .map(each -> name(each.expectation()) + ": not in this run")
+            .map(each -> name(each.expectation()) + ": not in this run, or zero before")
             .toList();
     List<Verdicts.Row> rows =
         judged.stream()

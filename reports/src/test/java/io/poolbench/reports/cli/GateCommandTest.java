@@ -93,6 +93,17 @@ final class GateCommandTest {
   }
 
   @Test
+  void fewerThanFiveForksAreRefusedWhateverTheySay() throws IOException {
+    Path a = Files.writeString(folder.resolve("a.txt"), "BenchmarkX 1 24 B/op\n".repeat(4));
+    Path b = Files.writeString(folder.resolve("b.txt"), "BenchmarkX 1 4800 B/op\n".repeat(4));
+    for (Path candidate : new Path[] {a, b}) {
+      Cli run = Cli.run("gate", "base=" + a, "head=" + candidate);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.output()).contains("4 against 4 forks; 5 on each side are needed");
+    }
+  }
+
+  @Test
   void anUnreadableBaselineIsOneClearLine() {
     Cli run = Cli.run("gate", folder.resolve("nope").toString(), "also-not");
     assertThat(run.exitCode()).isEqualTo(2);

@@ -78,7 +78,31 @@ final class LiveGateTest {
   void aBenchmarkThatFailsOnBothSidesNeverPasses() {
     Cli gate = gate("broken.jar");
     assertThat(gate.exitCode()).isEqualTo(2);
-    assertThat(gate.output()).contains("missing: Map.put: every fork failed, on both sides");
+    assertThat(gate.output())
+        .contains("missing: Map.put: 5 of 5 forks of base failed; see trials/0.log")
+        .contains("missing: Map.put: 5 of 5 forks of head failed; see trials/0.log");
+  }
+
+  @Test
+  void anArmOfWhichAForkFailedNeverPasses() {
+    Cli gate = gate("crashing.jar");
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.output()).contains("missing: Map.get: 1 of 8 forks of head failed");
+  }
+
+  @Test
+  void aGateThatWasStoppedBeforeItsFirstForkIsResumed() {
+    assertThat(gate("stopped.jar").exitCode()).isEqualTo(2);
+    Cli resumed = Cli.run("gate", "--resume=" + run());
+    assertThat(resumed.output()).endsWith("2 unchanged\n");
+    assertThat(resumed.exitCode()).isZero();
+  }
+
+  /** Iterations are of the first mode, here of another direction than the second. */
+  @Test
+  void ofSeveralModesTheIterationsJudgeTheFirstOnly() {
+    String output = gate("warming-modes.jar").output();
+    assertThat(output).contains("op/sec is the 90th percentile").doesNotContain("sec/op is the");
   }
 
   @Test
@@ -104,7 +128,11 @@ final class LiveGateTest {
   void twoKindsOfGateAtOnceAreRefused() {
     assertThat(Cli.run("gate", "--canary", "--base", "main").errors())
         .contains("found --canary and --base or --head together");
-    assertThat(Cli.run("gate", "--resume=x", "--include=y").errors()).contains("leave out");
+    assertThat(Cli.run("gate", "--resume=x", "--include=y").errors()).contains("leave it out");
+    assertThat(Cli.run("gate", "a", "b", "--allow-new").errors())
+        .contains("--allow-new: of no use with stored results; leave it out");
+    assertThat(Cli.run("gate", "--canary", "--build=x").errors()).contains("--build: only for");
+    assertThat(Cli.run("gate", "--include=[").errors()).contains("--include");
     assertThat(Cli.run("gate", "--expectations=x").errors()).contains("found 0 runs, expected one");
   }
 

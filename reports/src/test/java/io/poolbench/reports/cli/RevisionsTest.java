@@ -92,12 +92,33 @@ final class RevisionsTest {
     project.jarSays("head");
     String build =
         """
-        mkdir -p target/lib && cp in.jar target/lib/dep.jar \
-        && printf 'Class-Path: lib/dep.jar\\n' > target/m \
-        && %s/bin/jar cfm target/my-benchmarks.jar target/m in.jar"""
-            .formatted(System.getProperty("java.home"));
+        mkdir -p target/lib/classes && touch target/lib/classes/x && cp in.jar target/lib/deep.jar
+        printf 'Class-Path: deep.jar classes/ gone.jar\\n' > target/a
+        %1$s cfm target/lib/dep.jar target/a in.jar
+        printf 'Class-Path: lib/dep.jar\\n' > target/m
+        %1$s cfm target/my-benchmarks.jar target/m in.jar"""
+            .formatted(System.getProperty("java.home") + "/bin/jar");
     Path base = build("--base", "main", "--build", build).base();
     assertThat(base.resolveSibling("lib/dep.jar")).exists();
+    assertThat(base.resolveSibling("lib/deep.jar")).exists();
+    assertThat(base.resolveSibling("lib/classes/x")).exists();
+  }
+
+  @Test
+  void whatIsNoJarIsRefused() throws IOException {
+    project.jarSays("head");
+    String build = "mkdir -p target && echo x > target/my-benchmarks.jar";
+    assertThatThrownBy(() -> build("--base", "main", "--build", build))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("my-benchmarks.jar: cannot be kept in");
+  }
+
+  @Test
+  void whatGitWarnsOfIsNoPartOfARevision() throws IOException {
+    project.git("tag", "main");
+    project.git("checkout", "--quiet", "-b", "change");
+    project.jarSays("head");
+    assertThat(entries(build().base())).containsExactly("base");
   }
 
   @Test

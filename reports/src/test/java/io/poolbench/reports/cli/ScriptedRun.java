@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
  *   <li>{@code noisy}: five forks cannot tell;
  *   <li>{@code alone}: it has a benchmark of its own;
  *   <li>{@code broken}: of one more benchmark every fork fails, on both sides;
+ *   <li>{@code crashing}: its second fork fails;
+ *   <li>{@code modes}: it has a second mode, whose iterations are not kept;
+ *   <li>{@code stopped}: nothing is measured before it is resumed;
  *   <li>{@code full}: there is no space for more than the first look.
  * </ul>
  */
@@ -50,9 +53,14 @@ public final class ScriptedRun implements ToolProvider {
         err.println(FULL);
         return 2;
       }
-      write(folder, Math.max(rounds, rounds(folder)), head);
+      boolean stopped = !resumed && head.contains("stopped");
+      write(folder, stopped ? 0 : Math.max(rounds, rounds(folder)), head);
       Files.deleteIfExists(folder.resolveSibling("latest"));
       Files.createSymbolicLink(folder.resolveSibling("latest"), folder.getFileName());
+      if (stopped) {
+        err.println("stopped");
+        return 2;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,13 +74,13 @@ public final class ScriptedRun implements ToolProvider {
   /** Those that the run has. */
   static int rounds(Path folder) throws IOException {
     Path text = folder.resolve("benchmarks.txt");
-    return Files.exists(text) ? Files.readAllLines(text).size() / 2 : 0;
+    return Files.exists(text) ? (Files.readAllLines(text).size() - 1) / 2 : 0;
   }
 
   private static void write(Path folder, int rounds, String head) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("head"), head);
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder("Unit op/sec better=higher\n");
     StringBuilder trials = new StringBuilder();
     StringBuilder jmh = new StringBuilder();
     for (String arm : List.of("base", "head")) {
@@ -89,14 +97,23 @@ public final class ScriptedRun implements ToolProvider {
                     i -> level * (i % 20 == 7 ? pause : 1) * (i < ITERATIONS / 2 ? late : 1))
                 .toArray();
         forks.append(round == 0 ? "" : ",").append(Arrays.toString(times));
+        double mean = Arrays.stream(times).average().orElseThrow();
         text.append(
             String.format(
                 Locale.ROOT,
-                "Benchmark%s/variant=%s 1 %s ns/op 24 B/op%n",
+                "Benchmark%s/variant=%s 1 %s ns/op 24 B/op %s op/sec%n",
                 BENCHMARK,
                 arm,
-                Arrays.stream(times).average().orElseThrow()));
-        trials.append(trials.isEmpty() ? "" : ",").append(trial(round, arm));
+                mean,
+                1e9 / mean));
+        boolean failed = head.contains("crashing") && arm.equals("head") && round == 1;
+        String metrics = metrics(mean, head.contains("modes"));
+        trials
+            .append(trials.isEmpty() ? "" : ",")
+            .append(failed ? failed(BENCHMARK, round, arm) : done(BENCHMARK, round, arm, metrics));
+        if (head.contains("broken")) {
+          trials.append(",").append(failed("Map.put", round, arm));
+        }
       }
       jmh.append(jmh.isEmpty() ? "" : ",")
           .append("{\"params\":{\"poolbench.arm\":\"")
@@ -127,9 +144,23 @@ public final class ScriptedRun implements ToolProvider {
         .formatted(name, name);
   }
 
-  private static String trial(int round, String arm) {
+  /** The second mode's numbers are of another direction and size than the iterations. */
+  private static String metrics(double mean, boolean modes) {
+    String time = String.format(Locale.ROOT, "\"ns/op\":%s", mean);
+    return (modes ? "\"op/sec\":" + 1e9 / mean + "," : "") + time + ",\"B/op\":24";
+  }
+
+  private static String done(String benchmark, int round, String arm, String metrics) {
     return """
-        {"benchmark":"%s","variant":"%s","kind":"timing","status":"done","round":%d}"""
-        .formatted(BENCHMARK, arm, round);
+        {"benchmark":"%s","variant":"%s","kind":"timing","status":"done","round":%d,
+         "metrics":{%s}}"""
+        .formatted(benchmark, arm, round, metrics);
+  }
+
+  private static String failed(String benchmark, int round, String arm) {
+    return """
+        {"benchmark":"%s","variant":"%s","kind":"timing","status":"failed","round":%d,
+         "log":"trials/%d.log"}"""
+        .formatted(benchmark, arm, round, round);
   }
 }

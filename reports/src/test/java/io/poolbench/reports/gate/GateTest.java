@@ -48,6 +48,18 @@ final class GateTest {
   }
 
   @Test
+  void whatWasZeroRegressesThoughItHasNoRatio() {
+    Metric direct = new Metric("direct-B/conn", Better.LOWER, Assumption.SAMPLED);
+    double[] some = {4096, 4000, 4200, 4096, 4150};
+    assertThat(judge(direct, five(0), some)).isInstanceOf(Verdict.Regressed.class);
+    assertThat(judge(direct, some, five(0))).isInstanceOf(Verdict.Improved.class);
+    assertThat(judge(direct, new double[] {0, 0, 0, 0, 4100}, some))
+        .isInstanceOf(Verdict.Inconclusive.class);
+    assertThat(judge(direct, five(0), new double[] {0, 5, 0, 3, 0}))
+        .isInstanceOf(Verdict.Unchanged.class);
+  }
+
+  @Test
   void eightBytesMoreAreNot() {
     assertThat(judge(BYTES, five(1000), five(1008))).isInstanceOf(Verdict.Unchanged.class);
   }
