@@ -34,7 +34,7 @@ final class JarCensusTest {
       @BenchmarkMode(Mode.AverageTime)
       @OutputTimeUnit(TimeUnit.NANOSECONDS)
       @Warmup(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-      @Measurement(iterations = 2, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+      @Measurement(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
       @Fork(1)
       public class Known {
         private final byte[][] kept = new byte[3][];
@@ -50,7 +50,7 @@ final class JarCensusTest {
 
         @Setup(Level.Iteration)
         public void before() {
-          of = new byte[100_000];
+          of = new byte[1000];
         }
 
         private byte[] three() {
@@ -91,7 +91,7 @@ final class JarCensusTest {
         @Benchmark
         @BenchmarkMode(Mode.SingleShotTime)
         @Measurement(batchSize = 1000)
-        public byte[] shot() {
+        public byte[] shot(Large large) {
           return three();
         }
 
@@ -110,6 +110,17 @@ final class JarCensusTest {
         @Benchmark
         public Object elsewhere() throws Exception {
           return other.submit(() -> new int[1000]).get();
+        }
+
+        /** So much in each iteration that JMH's B/op shows it, however slow the machine is. */
+        @State(Scope.Thread)
+        public static class Large {
+          byte[] each;
+
+          @Setup(Level.Iteration)
+          public void each() {
+            each = new byte[100_000];
+          }
         }
 
         public static class Each {
@@ -185,6 +196,7 @@ final class JarCensusTest {
     // How often a thread has to wait for the other is not the same twice.
     assertThat(allocations(run, "Known.elsewhere")).isBetween(3.0, 12.0);
     assertThat(run.findings())
+        .as("findings of %s", run.findings())
         .filteredOn(finding -> finding.contains("census") || finding.contains("not exact"))
         .filteredOn(finding -> !finding.contains("elsewhere"))
         .extracting(finding -> finding.replaceFirst(":.*", ""))
