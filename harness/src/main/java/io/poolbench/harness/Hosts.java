@@ -82,7 +82,7 @@ final class Hosts {
     return Math.abs(a - b) <= MEMORY_TOLERANCE * Math.max(a, b);
   }
 
-  /** Of {@code 8145864 kB}; infinite where it is something else, which is like nothing. */
+  /** Of {@code 8145864 kB}; NaN where it is something else, which is like nothing. */
   private static double kilobytes(String memory) {
     return memory.matches("\\d{1,18} kB")
         ? Long.parseLong(memory.substring(0, memory.indexOf(' ')))

@@ -33,7 +33,7 @@ final class JarCensusTest {
       @State(Scope.Thread)
       @BenchmarkMode(Mode.AverageTime)
       @OutputTimeUnit(TimeUnit.NANOSECONDS)
-      @Warmup(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+      @Warmup(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
       @Measurement(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
       @Fork(1)
       public class Known {
