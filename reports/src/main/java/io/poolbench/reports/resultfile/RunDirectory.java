@@ -146,16 +146,28 @@ final class RunDirectory {
     return value.isString() ? value.stringValue() : value.toString();
   }
 
-  /** One finding per arm and status, so that a broken arm does not fill the screen. */
+  /**
+   * One finding per arm that failed, so that it does not fill the screen, and one for all that an
+   * interrupted run has not come to.
+   */
   private static void reportMissing(Run run, Path file, Collector collector) {
     Map<String, List<Run.Trial>> missing = new LinkedHashMap<>();
     Map<String, Integer> planned = new LinkedHashMap<>();
+    long pending = 0;
     for (Run.Trial trial : run.trials()) {
       String arm = trial.benchmark() + "/variant=" + trial.variant();
       planned.merge(arm, 1, Integer::sum);
-      if (!trial.status().equals("done")) {
+      if (trial.status().equals("pending")) {
+        pending++;
+      } else if (!trial.status().equals("done")) {
         missing.computeIfAbsent(arm + " " + trial.status(), _ -> new ArrayList<>()).add(trial);
       }
+    }
+    if (pending > 0) {
+      collector.find(
+          file.toString(),
+          "%d of %d trials pending; the command that began the run finishes it with --resume %s"
+              .formatted(pending, run.trials().size(), file.resolveSibling("")));
     }
     for (List<Run.Trial> trials : missing.values()) {
       Run.Trial first = trials.getFirst();

@@ -2,6 +2,8 @@ package io.poolbench.reports.resultfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,22 +13,23 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which iterations belong to which trial. */
+/** Which iterations belong to which trial, and what is told of trials that did not end. */
 final class RunDirectoryTest {
 
   @TempDir private Path folder;
 
   private List<Run.Trial> trials(String trials, String jmh) throws IOException {
+    return read(trials, jmh).runs().getFirst().trials();
+  }
+
+  private ResultSet read(String trials, String jmh) throws IOException {
     Files.writeString(
         folder.resolve("benchmarks.txt"), "BenchmarkMap.get/variant=base 1 5 ns/op\n");
     Files.writeString(
         folder.resolve("run.json"), "{\"schema\":\"poolbench-run/1\",\"trials\":[" + trials + "]}");
     Files.writeString(folder.resolve("jmh.json"), "[" + jmh + "]");
     return ResultFiles.read(
-            List.of(new Input("run", folder.toString())), InputStream.nullInputStream())
-        .runs()
-        .getFirst()
-        .trials();
+        List.of(new Input("run", folder.toString())), InputStream.nullInputStream());
   }
 
   private static String jmh(String params, String rawData) {
@@ -76,5 +79,26 @@ final class RunDirectoryTest {
     assertThat(trials(trial, jmh))
         .extracting(Run.Trial::iterations)
         .containsExactly(List.of(1e-6, 2e-6));
+  }
+
+  @Test
+  void whatAnInterruptedRunHasNotComeToIsOneLineAndEachArmThatFailedAnother() throws IOException {
+    String trial =
+        """
+        {"benchmark":"Map.get","variant":"%s","kind":"timing","status":"%s","log":"%s"}
+        """;
+    String trials =
+        String.join(
+            ",",
+            trial.formatted("base", "done", "0.log"),
+            trial.formatted("base", "failed", "1.log"),
+            trial.formatted("head", "pending", "2.log"),
+            trial.formatted("base", "pending", "3.log"));
+    assertThat(read(trials, jmh("", "[[1]]")).findings())
+        .extracting(Finding::text)
+        .containsExactly(
+            "2 of 4 trials pending; the command that began the run finishes it with --resume "
+                + folder,
+            "Map.get/variant=base: 1 of 3 trials failed; see " + folder.resolve("1.log"));
   }
 }
