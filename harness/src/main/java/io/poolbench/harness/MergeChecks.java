@@ -58,9 +58,19 @@ final class MergeChecks {
     }
     for (int one = 1; one < inputs.size(); one++) {
       // Sorted: what is named twice stands side by side.
-      if (inputs.get(one).run().equals(inputs.get(one - 1).run())) {
+      RunRecord run = inputs.get(one).run();
+      RunRecord previous = inputs.get(one - 1).run();
+      if (run.equals(previous)) {
         throw new IllegalArgumentException(
             "%s: is the same run as %s; name it once"
+                .formatted(inputs.get(one).root(), inputs.get(one - 1).root()));
+      }
+      // The same forks twice would pass for twice as many.
+      if (run.started().equals(previous.started())
+          && run.seed() == previous.seed()
+          && Objects.equals(run.shard(), previous.shard())) {
+        throw new IllegalArgumentException(
+            "%s: is the same run as %s, before or after it was resumed; name the finished one"
                 .formatted(inputs.get(one).root(), inputs.get(one - 1).root()));
       }
     }

@@ -6,6 +6,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -125,6 +126,10 @@ public final class RunCommand
   private String stopped(Exception e, RunDirectory directory) {
     // An unchecked one has the message of its cause with the cause's class in front.
     String why = String.valueOf(e.getMessage()).replaceFirst("^java\\.[a-zA-Z.]*Exception: ", "");
+    if (e instanceof AccessDeniedException && why.equals(MachineLock.file().toString())) {
+      return "%s: cannot be written, it is another user's; remove it while no benchmark runs, or have a folder of your own: POOLBENCH_OPTS=-Djava.io.tmpdir=DIR"
+          .formatted(why);
+    }
     return directory.holdsRun()
         ? "%s; every finished trial is kept, make space and continue with: %s %s"
             .formatted(why, resumed.command(), directory.root())

@@ -55,6 +55,9 @@ record RunPlan(
   /** About what a TLS connection takes to be made. */
   private static final long UNIT_MILLIS = 5;
 
+  /** Full collections before and after, until what lives has settled. */
+  private static final long HISTOGRAMS_MILLIS = 3000;
+
   /** Everything that has a before and an after; which pool is best is a question of its own. */
   static final String CHANGES = "^(?!pools/)";
 
@@ -159,7 +162,13 @@ record RunPlan(
           case CENSUS -> (hasOwnIterations() ? JMH_MILLIS : 2 * censusWarmupMillis) + CENSUS_MILLIS;
           case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE ->
               (hasOwnIterations() ? JMH_MILLIS : censusWarmupMillis) + profileMillis;
-          case FOOTPRINT -> hasOwnIterations() ? JMH_MILLIS : footprintUnits * UNIT_MILLIS;
+          case FOOTPRINT ->
+              hasOwnIterations()
+                  ? JMH_MILLIS
+                  // A benchmark that is not ours warms up, and has no units.
+                  : footprintUnits == 0
+                      ? warmupIterations * warmupMillis + 2 * measurementMillis + HISTOGRAMS_MILLIS
+                      : footprintUnits * UNIT_MILLIS;
         };
   }
 

@@ -326,6 +326,19 @@ final class MergeTest {
   }
 
   @Test
+  void aRunBeforeAndAfterItWasResumedIsRefusedSinceItsForksWouldCountTwice() throws IOException {
+    shard(
+        "repaired",
+        1,
+        "bufioreuse",
+        "fakeconn",
+        "host-a",
+        json -> json.replaceFirst("\"findings\" ?: ?\\[ ?\\]", "\"findings\": [\"resumed\"]"));
+    assertThat(merge("b", "repaired", "a", "--out", "whole").err())
+        .contains("is the same run as", "before or after it was resumed; name the finished one");
+  }
+
+  @Test
   void aMissingShardIsRefusedOrMarked() throws IOException {
     refused(
         "1 of 2 benchmarks are in no shard: Cipher/op=seal-1k; name all shards (there are [1] of"
