@@ -60,20 +60,24 @@ final class MergeChecks {
       // Sorted: what is named twice stands side by side.
       RunRecord run = inputs.get(one).run();
       RunRecord previous = inputs.get(one - 1).run();
-      if (run.equals(previous)) {
-        throw new IllegalArgumentException(
-            "%s: is the same run as %s; name it once"
-                .formatted(inputs.get(one).root(), inputs.get(one - 1).root()));
-      }
       // The same forks twice would pass for twice as many.
-      if (run.started().equals(previous.started())
-          && run.seed() == previous.seed()
-          && Objects.equals(run.shard(), previous.shard())) {
+      if (isSameRun(run, previous)) {
         throw new IllegalArgumentException(
-            "%s: is the same run as %s, before or after it was resumed; name the finished one"
-                .formatted(inputs.get(one).root(), inputs.get(one - 1).root()));
+            "%s: is the same run as %s%s"
+                .formatted(
+                    inputs.get(one).root(),
+                    inputs.get(one - 1).root(),
+                    run.equals(previous)
+                        ? "; name it once"
+                        : ", before or after it was resumed; name the finished one"));
       }
     }
+  }
+
+  private static boolean isSameRun(RunRecord one, RunRecord other) {
+    return one.started().equals(other.started())
+        && one.seed() == other.seed()
+        && Objects.equals(one.shard(), other.shard());
   }
 
   private static void requireSame(

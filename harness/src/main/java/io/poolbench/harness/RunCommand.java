@@ -110,7 +110,7 @@ public final class RunCommand
       return null;
     }
     Run run = begun.get();
-    try (MachineLock _ = MachineLock.tryAcquire().orElseThrow(this::machineIsTaken)) {
+    try (MachineLock _ = lock()) {
       run.save();
       if (there == null && out == null) {
         directory.linkAsLatest();
@@ -126,10 +126,6 @@ public final class RunCommand
   private String stopped(Exception e, RunDirectory directory) {
     // An unchecked one has the message of its cause with the cause's class in front.
     String why = String.valueOf(e.getMessage()).replaceFirst("^java\\.[a-zA-Z.]*Exception: ", "");
-    if (e instanceof AccessDeniedException && why.equals(MachineLock.file().toString())) {
-      return "%s: cannot be written, it is another user's; remove it while no benchmark runs, or have a folder of your own: POOLBENCH_OPTS=-Djava.io.tmpdir=DIR"
-          .formatted(why);
-    }
     return directory.holdsRun()
         ? "%s; every finished trial is kept, make space and continue with: %s %s"
             .formatted(why, resumed.command(), directory.root())
@@ -266,11 +262,21 @@ public final class RunCommand
     return Path.of(System.getProperty("poolbench.home", "")).toAbsolutePath();
   }
 
-  private ParameterException machineIsTaken() {
-    return mistake(
-        MachineLock.file()
-            + ": another JMH run on this machine holds it, and two at once spoil each other; wait"
-            + " until it ends");
+  private MachineLock lock() throws IOException {
+    try {
+      return MachineLock.tryAcquire()
+          .orElseThrow(
+              () ->
+                  mistake(
+                      MachineLock.file()
+                          + ": another JMH run on this machine holds it, and two at once spoil each"
+                          + " other; wait until it ends"));
+    } catch (AccessDeniedException e) {
+      throw mistake(
+          MachineLock.file()
+              + ": cannot be written, it is another user's; remove it while no benchmark runs, or"
+              + " have a folder of your own: POOLBENCH_OPTS=-Djava.io.tmpdir=DIR");
+    }
   }
 
   private ParameterException mistake(String message) {

@@ -162,14 +162,15 @@ record RunPlan(
           case CENSUS -> (hasOwnIterations() ? JMH_MILLIS : 2 * censusWarmupMillis) + CENSUS_MILLIS;
           case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE ->
               (hasOwnIterations() ? JMH_MILLIS : censusWarmupMillis) + profileMillis;
-          case FOOTPRINT ->
-              hasOwnIterations()
-                  ? JMH_MILLIS
-                  // A benchmark that is not ours warms up, and has no units.
-                  : footprintUnits == 0
-                      ? warmupIterations * warmupMillis + 2 * measurementMillis + HISTOGRAMS_MILLIS
-                      : footprintUnits * UNIT_MILLIS;
+          case FOOTPRINT -> hasOwnIterations() ? JMH_MILLIS : footprintMillis();
         };
+  }
+
+  /** A benchmark that is not ours has no units; it warms up and measures twice. */
+  private long footprintMillis() {
+    return footprintUnits == 0
+        ? warmupIterations * warmupMillis + 2 * measurementMillis + HISTOGRAMS_MILLIS
+        : footprintUnits * UNIT_MILLIS;
   }
 
   /** How long a trial may take before it counts as hung, in milliseconds. */

@@ -37,11 +37,15 @@ final class MergeTest {
 
   @BeforeEach
   void twoShards() throws IOException {
-    shard("a", 1, "bufioreuse", "fakeconn", "host-a", UnaryOperator.identity());
+    ofHostA("a", UnaryOperator.identity());
     shard("b", 2, "cipher", "seal-1k", "host-b", UnaryOperator.identity());
   }
 
   /** A finished run of one benchmark with a log, a recording and a source. */
+  private void ofHostA(String name, UnaryOperator<String> change) throws IOException {
+    shard(name, 1, "bufioreuse", "fakeconn", "host-a", change);
+  }
+
   private void shard(
       String name,
       int index,
@@ -304,13 +308,7 @@ final class MergeTest {
 
   @Test
   void aBenchmarkThatOneHostMeasuredTwiceHasTheRoundsOfBoth() throws IOException {
-    shard(
-        "again",
-        1,
-        "bufioreuse",
-        "fakeconn",
-        "host-a",
-        json -> json.replace("2026-11-20T22:40:0", "2026-11-20T22:50:0"));
+    ofHostA("again", json -> json.replace("2026-11-20T22:40:0", "2026-11-20T22:50:0"));
     assertThat(merge("b", "again", "a", "--out", "whole").err())
         .contains("Bufioreuse/op=fakeconn: measured in two runs of host host-a");
     assertThat(whole().plan().rounds()).isEqualTo(4);
@@ -327,14 +325,9 @@ final class MergeTest {
 
   @Test
   void aRunBeforeAndAfterItWasResumedIsRefusedSinceItsForksWouldCountTwice() throws IOException {
-    shard(
-        "repaired",
-        1,
-        "bufioreuse",
-        "fakeconn",
-        "host-a",
-        json -> json.replaceFirst("\"findings\" ?: ?\\[ ?\\]", "\"findings\": [\"resumed\"]"));
-    assertThat(merge("b", "repaired", "a", "--out", "whole").err())
+    ofHostA(
+        "failed", json -> json.replaceFirst("\"status\" : \"done\"", "\"status\" : \"failed\""));
+    assertThat(merge("b", "failed", "a", "--out", "whole").err())
         .contains("is the same run as", "before or after it was resumed; name the finished one");
   }
 

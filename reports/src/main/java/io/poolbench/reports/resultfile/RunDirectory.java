@@ -147,8 +147,8 @@ final class RunDirectory {
   }
 
   /**
-   * One finding per arm that failed, so that it does not fill the screen, and one for all that an
-   * interrupted run has not come to.
+   * One finding per arm and status, so that a broken arm does not fill the screen, and a single one
+   * for all that an interrupted run has not come to.
    */
   private static void reportMissing(Run run, Path file, Collector collector) {
     Map<String, List<Run.Trial>> missing = new LinkedHashMap<>();
