@@ -1,5 +1,6 @@
 package io.poolbench.cli;
 
+import io.poolbench.cli.gate.ScriptedRuns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Runs the command in this JVM and keeps what it printed. */
+/** Runs the command in this JVM and keeps what it printed; what measures is scripted. */
 public record Cli(int exitCode, String output, String errors) {
 
   public static Cli run(String... arguments) {
@@ -24,7 +25,8 @@ public record Cli(int exitCode, String output, String errors) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     InputStream in = new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8));
-    int exitCode = Main.run(in, new PrintWriter(out), new PrintWriter(err), arguments);
+    int exitCode =
+        Main.run(in, new ScriptedRuns(), new PrintWriter(out), new PrintWriter(err), arguments);
     return new Cli(exitCode, out.toString(), err.toString());
   }
 

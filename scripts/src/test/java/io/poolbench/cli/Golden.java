@@ -13,7 +13,8 @@ import java.nio.file.Path;
  */
 public final class Golden {
 
-  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final Path FOLDER =
+      Path.of(System.getProperty("basedir", ""), "src/test/resources/golden");
 
   private Golden() {}
 

@@ -26,7 +26,7 @@ final class LiveGateTest {
   void whatFiveForksCannotTellGetsMoreLooks() throws IOException {
     assertThat(gate("noisy.jar").errors())
         .contains("gate: 5 forks per arm, benchmarks still open: 1");
-    assertThat(ScriptedRun.rounds(run())).isGreaterThan(5);
+    assertThat(ScriptedRuns.rounds(run())).isGreaterThan(5);
   }
 
   @Test
@@ -38,8 +38,8 @@ final class LiveGateTest {
     assertThat(stopped.exitCode()).isEqualTo(2);
     assertThat(stopped.output()).isEmpty();
     assertThat(stopped.errors())
-        .endsWith("poolbench: " + ScriptedRun.FULL + System.lineSeparator());
-    assertThat(ScriptedRun.rounds(other)).isEqualTo(5);
+        .endsWith("poolbench: " + ScriptedRuns.FULL + System.lineSeparator());
+    assertThat(ScriptedRuns.rounds(other)).isEqualTo(5);
 
     Files.createFile(other.resolve("space"));
     assertThat(Cli.run("gate", "--resume=" + other).output()).isEqualTo(whole);

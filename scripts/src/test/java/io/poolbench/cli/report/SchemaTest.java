@@ -6,6 +6,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.poolbench.cli.Cli;
+import io.poolbench.reports.render.VerdictFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The golden JSON against the published schemas. */
 final class SchemaTest {
 
-  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Path GOLDEN = Cli.resource("golden");
 
   private static Schema schema(String name) throws IOException {
     try (InputStream stream =
-        Objects.requireNonNull(SchemaTest.class.getResourceAsStream(name + ".schema.json"), name)) {
+        Objects.requireNonNull(
+            VerdictFiles.class.getResourceAsStream(name + ".schema.json"), name)) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(new String(stream.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
     }

@@ -2,11 +2,13 @@ package io.poolbench.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.cli.Cli;
+import io.poolbench.harness.JmhJar;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,23 +25,17 @@ final class JarOptionsTest {
   }
 
   private static String refused(String... arguments) {
-    StringWriter err = new StringWriter();
-    int exitCode =
-        new RunCommand()
-            .run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err, true),
-                withOut(arguments));
-    assertThat(exitCode).as(err.toString()).isEqualTo(2);
+    Cli run = Cli.run(withOut(arguments));
+    assertThat(run.exitCode()).as(run.errors()).isEqualTo(2);
     assertThat(folder.resolve("run")).doesNotExist();
-    return err.toString().lines().findFirst().orElse("");
+    String line = run.errors().lines().findFirst().orElse("");
+    return line.replaceFirst("^poolbench: (.*); see poolbench run --help$", "$1");
   }
 
   private static String[] withOut(String... arguments) {
-    String[] all = new String[arguments.length + 1];
-    System.arraycopy(arguments, 0, all, 0, arguments.length);
-    all[arguments.length] = "--out=" + folder.resolve("run");
-    return all;
+    List<String> all = new ArrayList<>(List.of("run", "--out=" + folder.resolve("run")));
+    all.addAll(List.of(arguments));
+    return all.toArray(String[]::new);
   }
 
   @Test

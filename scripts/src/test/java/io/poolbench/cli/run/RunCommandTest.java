@@ -2,17 +2,16 @@ package io.poolbench.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.poolbench.harness.MachineLock;
-import io.poolbench.harness.Outcome;
+import io.poolbench.cli.Cli;
+import io.poolbench.harness.Jvm;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ServiceLoader;
-import java.util.spi.ToolProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,19 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class RunCommandTest {
 
+  private static final Path RUN = Cli.resource("page-run/run.json");
+  private static final Path LOCK = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
+
   @TempDir private Path folder;
 
   private record Outcome(int exitCode, String firstLine) {}
 
   private static Outcome run(Object... arguments) {
-    StringWriter err = new StringWriter();
-    String[] args = new String[arguments.length];
-    for (int i = 0; i < args.length; i++) {
-      args[i] = arguments[i].toString();
-    }
-    int exitCode =
-        new RunCommand().run(new PrintWriter(new StringWriter()), new PrintWriter(err), args);
-    return new Outcome(exitCode, err.toString().lines().findFirst().orElse(""));
+    List<String> args = new ArrayList<>(List.of("run"));
+    Stream.of(arguments).map(Object::toString).forEach(args::add);
+    Cli run = Cli.run(args.toArray(String[]::new));
+    String line = run.errors().lines().findFirst().orElse("");
+    return new Outcome(
+        run.exitCode(), line.replaceFirst("^poolbench: (.*); see poolbench run --help$", "$1"));
   }
 
   @Test
@@ -102,7 +102,7 @@ final class RunCommandTest {
 
   @Test
   void resumingATruncatedRunIsRefusedAndLeavesItAlone() throws IOException {
-    String half = RunRecordTest.record().toJson().substring(0, 300);
+    String half = Cli.read(RUN).substring(0, 300);
     Files.writeString(folder.resolve("run.json"), half);
     Outcome outcome = run("--resume", folder);
     assertThat(outcome.exitCode()).isEqualTo(2);
@@ -113,7 +113,7 @@ final class RunCommandTest {
 
   @Test
   void resumingWithOtherCodeIsRefused() throws IOException {
-    Files.writeString(folder.resolve("run.json"), RunRecordTest.record().toJson());
+    Files.copy(RUN, folder.resolve("run.json"));
     Outcome outcome = run("--resume", folder);
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.firstLine()).contains("was measured with other code than is built now");
@@ -127,7 +127,7 @@ final class RunCommandTest {
       Outcome outcome = run("--plan", "smoke", "--out", folder.resolve("run"));
       assertThat(outcome.exitCode()).isEqualTo(2);
       assertThat(outcome.firstLine())
-          .startsWith(MachineLock.file() + ": another JMH run on this machine holds it");
+          .startsWith(LOCK + ": another JMH run on this machine holds it");
     } finally {
       other.destroyForcibly();
     }
@@ -139,18 +139,11 @@ final class RunCommandTest {
 
     public static void main(String[] args) throws Exception {
       try (FileChannel channel =
-              FileChannel.open(
-                  MachineLock.file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           var _ = channel.lock()) {
         System.out.println("held");
         Thread.sleep(60_000);
       }
     }
-  }
-
-  @Test
-  void theEntryPointFindsTheCommandWithoutKnowingIt() {
-    assertThat(ServiceLoader.load(ToolProvider.class).stream().map(ServiceLoader.Provider::type))
-        .contains(RunCommand.class);
   }
 }

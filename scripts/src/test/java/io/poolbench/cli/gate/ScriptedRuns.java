@@ -1,7 +1,7 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.reports.model.InputException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.spi.ToolProvider;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Stands in for the harness, which reports do not know: writes the run directory of two arms that
- * take turns, with times that depend on the arguments and the round alone. The name of the head's
- * jar says what happens:
+ * Stands in for the harness: writes the run directory of two arms that take turns, with times that
+ * depend on the arguments and the round alone. The name of the head's jar says what happens:
  *
  * <ul>
  *   <li>{@code paused}: one in twenty of its iterations meets a pause;
@@ -29,7 +28,7 @@ import java.util.stream.IntStream;
  *   <li>{@code full}: there is no space for more than the first look.
  * </ul>
  */
-public final class ScriptedRun implements ToolProvider {
+public final class ScriptedRuns implements GateRuns {
 
   static final String BENCHMARK = "Map.get";
   static final String FULL = "run.json: cannot be written: No space left on device";
@@ -37,38 +36,36 @@ public final class ScriptedRun implements ToolProvider {
   private static final int ITERATIONS = 60;
 
   @Override
-  public String name() {
-    return "poolbench-run";
-  }
-
-  @Override
-  public int run(PrintWriter out, PrintWriter err, String... arguments) {
-    List<String> given = Arrays.asList(arguments);
-    boolean resumed = given.contains("--resume");
-    Path folder = Path.of(given.get(given.indexOf(resumed ? "--resume" : "--out") + 1));
-    int rounds = Integer.parseInt(given.get(given.indexOf("--rounds") + 1));
+  public void begin(Path directory, int rounds, Sides sides, String resume) {
     try {
-      String head = resumed ? Files.readString(folder.resolve("head")) : head(given);
-      if (resumed && head.contains("full") && !Files.exists(folder.resolve("space"))) {
-        err.println(FULL);
-        return 2;
-      }
-      boolean stopped = !resumed && head.contains("stopped");
-      write(folder, stopped ? 0 : Math.max(rounds, rounds(folder)), head);
-      Files.deleteIfExists(folder.resolveSibling("latest"));
-      Files.createSymbolicLink(folder.resolveSibling("latest"), folder.getFileName());
+      String head = sides.head();
+      boolean stopped = head.contains("stopped");
+      measure(directory, stopped ? 0 : rounds, head);
       if (stopped) {
-        err.println("stopped");
-        return 2;
+        throw new InputException("stopped");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return 0;
   }
 
-  private static String head(List<String> given) {
-    return given.stream().filter(arm -> arm.startsWith("head=")).findFirst().orElse("");
+  @Override
+  public void extend(Path directory, int rounds, Predicate<String> benchmarks, String resume) {
+    try {
+      String head = Files.readString(directory.resolve("head"));
+      if (head.contains("full") && !Files.exists(directory.resolve("space"))) {
+        throw new InputException(FULL);
+      }
+      measure(directory, rounds, head);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void measure(Path folder, int rounds, String head) throws IOException {
+    write(folder, Math.max(rounds, rounds(folder)), head);
+    Files.deleteIfExists(folder.resolveSibling("latest"));
+    Files.createSymbolicLink(folder.resolveSibling("latest"), folder.getFileName());
   }
 
   /** Those that the run has. */
