@@ -20,9 +20,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class TechniqueBenchmark {
 
-  /** JMH's name of {@link #run}. */
-  static final String NAME = TechniqueBenchmark.class.getName() + ".run";
-
   @Param("")
   public String technique = "";
 

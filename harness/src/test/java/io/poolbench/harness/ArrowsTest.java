@@ -1,13 +1,44 @@
 package io.poolbench.harness;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /** The arrows that must never exist, as far as they start in the harness. */
 final class ArrowsTest {
+
+  private static final JavaClasses HARNESS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.poolbench.harness");
+
+  @Test
+  void theRoomsHaveNoCircle() {
+    slices().matching("io.poolbench.(harness.*)..").should().beFreeOfCycles().check(HARNESS);
+  }
+
+  @Test
+  void whatRunsInsideAForkKnowsOnlyJmhAndTheProfiler() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.harness.probe..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "io.poolbench.harness.probe..",
+            "org.openjdk.jmh..",
+            "one.profiler..",
+            "org.jspecify..",
+            "java..",
+            "javax.management..",
+            "com.sun.management..",
+            "jdk.jfr..")
+        .check(HARNESS);
+  }
 
   @Test
   void theHarnessKnowsNeitherReportsNorStatisticsNorCommands() {
@@ -16,9 +47,6 @@ final class ArrowsTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.poolbench.reports..", "org.apache.commons..", "io.poolbench.cli..", "picocli..")
-        .check(
-            new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.poolbench.harness"));
+        .check(HARNESS);
   }
 }

@@ -2,6 +2,12 @@ package io.poolbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarBenchmark;
+import io.poolbench.harness.jar.JarListing;
+import io.poolbench.harness.machine.JavaBinary;
+import io.poolbench.harness.plan.Trial;
+import io.poolbench.harness.run.Runs;
 import io.poolbench.scenarios.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;

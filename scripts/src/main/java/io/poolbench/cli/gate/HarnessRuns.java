@@ -1,13 +1,13 @@
 package io.poolbench.cli.gate;
 
-import io.poolbench.harness.JarArm;
-import io.poolbench.harness.JarSuite;
-import io.poolbench.harness.Measurement;
-import io.poolbench.harness.MeasurementException;
-import io.poolbench.harness.Run;
-import io.poolbench.harness.RunPlan;
-import io.poolbench.harness.Schedule;
-import io.poolbench.harness.Trial.Kind;
+import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarSuite;
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Schedule;
+import io.poolbench.harness.plan.Trial.Kind;
+import io.poolbench.harness.run.Measurement;
+import io.poolbench.harness.run.MeasurementException;
+import io.poolbench.harness.run.Run;
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

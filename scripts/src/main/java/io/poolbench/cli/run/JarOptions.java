@@ -1,7 +1,7 @@
 package io.poolbench.cli.run;
 
-import io.poolbench.harness.JarArm;
-import io.poolbench.harness.Trial;
+import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.plan.Trial;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -41,13 +41,6 @@ final class JarOptions {
   private boolean ownIterations;
 
   @Option(
-      names = "--census",
-      description =
-          "counts what each arm of a jar allocates, object by object and where, in a fork of its"
-              + " own")
-  private boolean census;
-
-  @Option(
       names = "--footprint",
       description =
           "counts what the states of each arm of a jar retain after an iteration, in forks of their"
@@ -55,15 +48,12 @@ final class JarOptions {
   private boolean footprint;
 
   boolean areGiven() {
-    return census || footprint || jar != null || !arms.isEmpty() || varied != null || ownIterations;
+    return footprint || jar != null || !arms.isEmpty() || varied != null || ownIterations;
   }
 
   /** What each arm gets, beside profiles. */
   Set<Trial.Kind> kinds() {
-    Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING);
-    if (census) {
-      kinds.add(Trial.Kind.CENSUS);
-    }
+    Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING, Trial.Kind.SOURCE);
     if (footprint) {
       kinds.add(Trial.Kind.FOOTPRINT);
     }
@@ -83,8 +73,7 @@ final class JarOptions {
     if (jar == null && arms.isEmpty()) {
       throw new IllegalArgumentException(
           varied == null && !ownIterations
-              ? "%s: needs --jar; the plan has those of poolbench's own benchmarks already"
-                  .formatted(census ? "--census" : "--footprint")
+              ? "--footprint: needs --jar; the plan has those of poolbench's own benchmarks already"
               : "%s: needs --jar, the benchmarks of poolbench itself have no parameters or annotations"
                   .formatted(varied == null ? "--own-iterations" : "--vary-param"));
     }

@@ -1,7 +1,7 @@
 package io.poolbench.cli.run;
 
 import io.poolbench.cli.shell.ExitCode;
-import io.poolbench.harness.MergedDirectory;
+import io.poolbench.harness.merge.MergedDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.poolbench.cli.run;
 
-import io.poolbench.harness.RunPlan;
-import io.poolbench.harness.Schedule;
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Schedule;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

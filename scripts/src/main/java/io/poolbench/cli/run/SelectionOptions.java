@@ -1,11 +1,11 @@
 package io.poolbench.cli.run;
 
-import io.poolbench.harness.JarArm;
-import io.poolbench.harness.JarSuite;
-import io.poolbench.harness.RunPlan;
-import io.poolbench.harness.Schedule.Block;
-import io.poolbench.harness.Selection;
-import io.poolbench.harness.Trial.Kind;
+import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarSuite;
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Schedule.Block;
+import io.poolbench.harness.plan.Selection;
+import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.scenarios.Catalogue;
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Workload;
@@ -38,6 +38,13 @@ final class SelectionOptions {
       description = "alloc, cpu, live: a JFR recording of each arm, from a fork of its own")
   private List<String> profiles = List.of();
 
+  @Option(
+      names = "--census",
+      description =
+          "records where the objects of each arm come from, in a fork of its own; how many there"
+              + " are is counted in any case")
+  private boolean census;
+
   /**
    * Of the catalogue.
    *
@@ -45,7 +52,9 @@ final class SelectionOptions {
    */
   List<Block> blocks(RunPlan plan) {
     Pattern wanted = include == null ? Pattern.compile(plan.include()) : include;
-    List<Block> blocks = new Selection(wanted, settings.combined(), kinds()).blocks();
+    List<Block> blocks =
+        new Selection(wanted, settings.combined(), kinds(), census || plan.everyCallSite())
+            .blocks();
     if (blocks.isEmpty()) {
       throw new IllegalArgumentException(
           "--include: '%s' matches no benchmark; there are %s".formatted(wanted, paths()));
@@ -66,6 +75,9 @@ final class SelectionOptions {
     }
     Set<Kind> all = kinds();
     all.addAll(kinds);
+    if (census) {
+      all.add(Kind.CENSUS);
+    }
     return JarSuite.select(arms, ofJars(), settings.combined(), all);
   }
 

@@ -1,6 +1,6 @@
 package io.poolbench.cli.run;
 
-import io.poolbench.harness.Setting;
+import io.poolbench.harness.plan.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;

@@ -1,9 +1,9 @@
 package io.poolbench.cli.run;
 
-import io.poolbench.harness.Costs;
-import io.poolbench.harness.RunPlan;
-import io.poolbench.harness.Schedule.Block;
-import io.poolbench.harness.Shard;
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Schedule.Block;
+import io.poolbench.harness.plan.Shard;
+import io.poolbench.harness.run.Costs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

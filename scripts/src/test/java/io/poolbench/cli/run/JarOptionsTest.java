@@ -3,7 +3,7 @@ package io.poolbench.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.Cli;
-import io.poolbench.harness.JmhJar;
+import io.poolbench.harness.jar.JmhJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

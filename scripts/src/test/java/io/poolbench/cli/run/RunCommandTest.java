@@ -3,7 +3,7 @@ package io.poolbench.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.Cli;
-import io.poolbench.harness.Jvm;
+import io.poolbench.harness.jar.Jvm;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -3,13 +3,13 @@ package io.poolbench.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.poolbench.harness.Arm;
-import io.poolbench.harness.Costs;
-import io.poolbench.harness.RunPlan;
-import io.poolbench.harness.Schedule.Block;
-import io.poolbench.harness.Selection;
-import io.poolbench.harness.Shard;
-import io.poolbench.harness.Trial;
+import io.poolbench.harness.plan.Arm;
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Schedule.Block;
+import io.poolbench.harness.plan.Selection;
+import io.poolbench.harness.plan.Shard;
+import io.poolbench.harness.plan.Trial;
+import io.poolbench.harness.run.Costs;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 final class ShardOptionsTest {
 
   private static final List<Block> ALL =
-      new Selection(Pattern.compile(""), List.of("", "gc=g1"), Set.of(Trial.Kind.PROFILE_CPU))
+      new Selection(
+              Pattern.compile(""), List.of("", "gc=g1"), Set.of(Trial.Kind.PROFILE_CPU), false)
           .blocks();
 
   private static Map<String, Long> millis() {

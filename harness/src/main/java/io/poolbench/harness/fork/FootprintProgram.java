@@ -1,0 +1,137 @@
+package io.poolbench.harness.fork;
+
+import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Footprint;
+import io.poolbench.scenarios.Variant;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jol.info.GraphLayout;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The fork of a footprint trial: holds half of the units, then all of them, and writes down what
+ * each count retains. The size of the graph of objects is exact to the byte and the same in every
+ * JVM of one layout (source: JOL 0.17), where the used heap is a guess under concurrent collectors.
+ */
+final class FootprintProgram {
+
+  /**
+   * What a number of units holds.
+   *
+   * @param units how many there are
+   * @param heapBytes of all objects that can be reached from them
+   * @param directBytes of direct and mapped buffers in the process
+   * @param descriptors open in the process, or -1 where the system does not tell
+   */
+  record Held(int units, long heapBytes, long directBytes, long descriptors) {}
+
+  /**
+   * The result file.
+   *
+   * @param half at half of the units
+   * @param whole at all of them
+   * @param bytesByClass heap bytes per unit of each class, by name
+   */
+  record Result(Held half, Held whole, Map<String, Double> bytesByClass) {}
+
+  private static final int MOST_LOOKS = 50;
+
+  private record Measured(Held held, GraphLayout graph) {}
+
+  private FootprintProgram() {}
+
+  /** Arguments: technique, footprint, variant, units and result file. */
+  @SuppressWarnings("SystemExitOutsideMain")
+  public static void main(String[] arguments) {
+    try {
+      Footprint footprint = Catalogue.technique(arguments[0]).footprint(arguments[1]);
+      Result result = measure(footprint, new Variant(arguments[2]), Integer.parseInt(arguments[3]));
+      Files.writeString(Path.of(arguments[4]), JsonMapper.shared().writeValueAsString(result));
+    } catch (Exception e) {
+      System.out.println(JmhLog.ERROR + e);
+      e.printStackTrace(System.out);
+      System.exit(1);
+    }
+  }
+
+  static Result measure(Footprint footprint, Variant variant, int units) throws Exception {
+    // Once before, so that what is made once per process is there before anything is counted. A few
+    // units do not do: the JDK opens its pollers when the first virtual thread has to wait.
+    hold(footprint, variant, units);
+    Measured half = hold(footprint, variant, units / 2);
+    Measured whole = hold(footprint, variant, units);
+    return new Result(half.held(), whole.held(), bytesByClass(half, whole));
+  }
+
+  private static Measured hold(Footprint footprint, Variant variant, int units) throws Exception {
+    settle();
+    long descriptors = descriptors();
+    long direct = directBytes();
+    try (AutoCloseable held = footprint.open(variant, units)) {
+      GraphLayout graph = GraphLayout.parseInstance(held);
+      return new Measured(
+          new Held(
+              units,
+              graph.totalSize(),
+              directBytes() - direct,
+              descriptors < 0 ? -1 : descriptors() - descriptors),
+          graph);
+    }
+  }
+
+  /**
+   * Waits until cleaners, and threads that close what they had, are done with what was held last.
+   */
+  private static void settle() throws InterruptedException, IOException {
+    long direct = Long.MAX_VALUE;
+    long descriptors = Long.MAX_VALUE;
+    for (int looks = 0;
+        looks < MOST_LOOKS && (directBytes() < direct || descriptors() < descriptors);
+        looks++) {
+      direct = directBytes();
+      descriptors = descriptors();
+      System.gc();
+      Thread.sleep(50);
+    }
+  }
+
+  private static Map<String, Double> bytesByClass(Measured half, Measured whole) {
+    double units = (double) whole.held().units() - half.held().units();
+    Map<String, Double> bytes = new TreeMap<>();
+    for (Class<?> type : whole.graph().getClasses()) {
+      double perUnit =
+          (whole.graph().getClassSizes().count(type) - half.graph().getClassSizes().count(type))
+              / units;
+      if (perUnit != 0) {
+        bytes.put(type.getTypeName(), perUnit);
+      }
+    }
+    return bytes;
+  }
+
+  private static long directBytes() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
+  }
+
+  private static long descriptors() throws IOException {
+    Path open = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(open)) {
+      return -1;
+    }
+    long count = 0;
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(open)) {
+      for (Path _ : descriptors) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

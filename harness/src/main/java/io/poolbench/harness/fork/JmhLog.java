@@ -1,0 +1,74 @@
+package io.poolbench.harness.fork;
+
+import io.poolbench.harness.machine.ChildProcess;
+import io.poolbench.harness.plan.TrialFailedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** What a JVM prints when it fails, and the line of it that names the cause. */
+final class JmhLog {
+
+  /** What JMH prints in front of the reason: of an exception, of a JVM that ended, of its own. */
+  private static final List<String> FAILURES =
+      List.of("<failure>", "<stderr last=", "ERROR: ", "Exception in thread ", "Error: ");
+
+  /** In front of the reason in what our own programs print. */
+  static final String ERROR = "ERROR: ";
+
+  private static final String CAUSED_BY = "Caused by: ";
+
+  private JmhLog() {}
+
+  /**
+   * Runs a command to its end.
+   *
+   * @throws TrialFailedException when it ends other than well, with the cause
+   */
+  static void await(List<String> command, Path log, Duration deadline)
+      throws IOException, TrialFailedException {
+    switch (ChildProcess.run(command, log, deadline)) {
+      case ChildProcess.End.Exit exit -> {
+        if (exit.code() != 0) {
+          throw new TrialFailedException(why(read(log), exit.code()));
+        }
+      }
+      case ChildProcess.End.Late late -> throw new TrialFailedException(late.toString());
+      case ChildProcess.End.Talkative much -> throw new TrialFailedException(much.toString());
+    }
+  }
+
+  /** A program may print what is no text. */
+  static List<String> read(Path log) throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** The line that names the cause, in what JMH printed. */
+  static String why(List<String> log, int exit) {
+    for (String failure : FAILURES) {
+      for (int at = 0; at < log.size(); at++) {
+        int where = log.get(at).indexOf(failure);
+        if (where >= 0) {
+          return failure.startsWith("<")
+              ? rootCause(log.subList(at + 1, log.size()))
+              : log.get(at).substring(where);
+        }
+      }
+    }
+    return "JMH ended with exit code " + exit;
+  }
+
+  /** Of the stack trace, or other text, up to the next empty line. */
+  private static String rootCause(List<String> rest) {
+    List<String> block =
+        rest.stream().dropWhile(String::isBlank).takeWhile(line -> !line.isBlank()).toList();
+    return block.reversed().stream()
+        .filter(line -> line.startsWith(CAUSED_BY))
+        .map(line -> line.substring(CAUSED_BY.length()))
+        .findFirst()
+        .orElse(block.isEmpty() ? "failed without a message" : block.getFirst());
+  }
+}

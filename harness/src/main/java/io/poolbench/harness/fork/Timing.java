@@ -1,0 +1,100 @@
+package io.poolbench.harness.fork;
+
+import io.poolbench.harness.plan.Outcome;
+import io.poolbench.harness.plan.TrialFailedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SequencedMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Forks that tell how long an operation takes and, when that is measured, how many objects it
+ * allocates; or, with escape analysis switched off, how many the source asks for.
+ */
+final class Timing {
+
+  private static final Map<String, String> COUNT = Map.of("count", "true");
+
+  /** So that every object that the source makes is made. */
+  private static final List<String> AS_WRITTEN =
+      List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-DoEscapeAnalysis", "-XX:-EliminateAutoBox");
+
+  /** Code that makes every object makes as many soon. */
+  private static final List<String> SHORT =
+      List.of("-wi", "2", "-w", "100ms", "-i", "1", "-r", "20ms");
+
+  private Timing() {}
+
+  static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
+    List<String> options = new ArrayList<>(fork.warmup());
+    if (!fork.plan().hasOwnIterations()) {
+      options.addAll(
+          JmhFork.measurement(
+              fork.plan().measurementIterations(), fork.plan().measurementMillis()));
+    }
+    JmhFork.Result result = fork.measure(COUNT, options, List.of());
+    SequencedMap<String, Double> metrics = JmhMetrics.of(result.results());
+    requireBuffers(fork, metrics);
+    List<String> findings = new ArrayList<>(fork.overridden(result.results()));
+    ObjectCounts counts = counts(result.reply(), findings);
+    if (counts != null) {
+      metrics.put("allocs/op", counts.objects());
+    }
+    return new Outcome(
+        json(result.results()),
+        counts == null ? null : json(counts),
+        JmhMetrics.operations(result.results()),
+        metrics,
+        findings);
+  }
+
+  static Outcome source(JmhFork fork) throws TrialFailedException, IOException {
+    JmhFork.Result result = fork.measure(COUNT, SHORT, AS_WRITTEN);
+    List<String> findings = new ArrayList<>();
+    ObjectCounts counts = counts(result.reply(), findings);
+    SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+    if (counts != null) {
+      metrics.put("source-allocs/op", counts.objects());
+      metrics.put("source-B/op", counts.bytes());
+    }
+    return new Outcome(
+        json(result.results()),
+        counts == null ? null : json(counts),
+        JmhMetrics.operations(result.results()),
+        metrics,
+        findings);
+  }
+
+  /** Null, with a finding, where the JVM cannot count. */
+  private static @org.jspecify.annotations.Nullable ObjectCounts counts(
+      Properties reply, List<String> findings) {
+    String why = reply.getProperty("uncountable");
+    if (why == null && reply.containsKey("operations")) {
+      return ObjectCounts.of(reply);
+    }
+    findings.add(
+        "allocs/op of some benchmarks are missing: "
+            + (why == null ? "JMH ran no measured iteration" : why));
+    return null;
+  }
+
+  /** A BEFORE that vanishes is a broken benchmark, and a broken benchmark has no result. */
+  private static void requireBuffers(JmhFork fork, Map<String, Double> metrics)
+      throws TrialFailedException {
+    long expected = fork.benchmark().allocatedBefore();
+    double found = metrics.getOrDefault("B/op", 0.0);
+    if (found < expected) {
+      throw new TrialFailedException(
+          "allocated %.0f B/op, expected at least the %d B of its own buffers: they were optimised away"
+              .formatted(found, expected));
+    }
+  }
+
+  private static String json(Object value) {
+    return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+  }
+}

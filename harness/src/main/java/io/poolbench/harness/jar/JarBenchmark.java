@@ -1,0 +1,117 @@
+package io.poolbench.harness.jar;
+
+import io.poolbench.harness.plan.GoName;
+import io.poolbench.harness.plan.Setting;
+import io.poolbench.scenarios.Technique;
+import io.poolbench.scenarios.Variant;
+import io.poolbench.scenarios.Workload;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A JMH benchmark of a jar: one that is not ours, or a technique of another revision of poolbench.
+ *
+ * @param method as JMH names it: {@code org.example.MapBenchmark.get}
+ * @param params one value of each, in JMH's order; without those that the arms pin
+ * @param options for JMH, where its annotations do not say everything
+ * @param jvmArgs likewise, for its JVM
+ * @param allocatedBefore bytes per operation that it allocates at least, or it has lost what it is
+ *     there to measure; 0 where nobody says
+ */
+public record JarBenchmark(
+    String method,
+    Map<String, String> params,
+    List<String> options,
+    List<String> jvmArgs,
+    long allocatedBefore) {
+
+  /** JMH's name of the method that runs every technique; older revisions have it too. */
+  public static final String TECHNIQUE = "io.poolbench.harness.TechniqueBenchmark.run";
+
+  @SuppressWarnings({"NullAway", "UnusedVariable"}) // run.json of earlier versions has neither
+  public JarBenchmark {
+    options = options == null ? List.of() : List.copyOf(options);
+    jvmArgs = jvmArgs == null ? List.of() : List.copyOf(jvmArgs);
+  }
+
+  /** One whose annotations say everything. */
+  JarBenchmark(String method, Map<String, String> params) {
+    this(method, params, List.of(), List.of(), 0);
+  }
+
+  /**
+   * One of the catalogue.
+   *
+   * @param jvmArgs all of its JVM's
+   */
+  public static JarBenchmark ofTechnique(
+      Technique technique, Workload workload, Variant variant, List<String> jvmArgs) {
+    Map<String, String> params = new LinkedHashMap<>();
+    params.put("technique", technique.name());
+    params.put("op", workload.name());
+    params.put("setting", "");
+    params.put("variant", variant.label());
+    return new JarBenchmark(
+        TECHNIQUE,
+        params,
+        List.of("-bm", "avgt", "-tu", "ns", "-t", String.valueOf(workload.threads())),
+        jvmArgs,
+        variant.equals(Variant.BEFORE) ? workload.allocatedBefore() : 0);
+  }
+
+  /** The same on a JVM that is set otherwise. */
+  public JarBenchmark in(String setting) {
+    return new JarBenchmark(
+        method, params, options, Setting.jvmArgs(jvmArgs, setting), allocatedBefore);
+  }
+
+  /** Says whether the JVM arguments are all that the fork gets, and not added to annotations. */
+  public boolean pinsJvm() {
+    return isTechnique();
+  }
+
+  private boolean isTechnique() {
+    return method.equals(TECHNIQUE);
+  }
+
+  private String param(String name) {
+    return params.getOrDefault(name, "");
+  }
+
+  /** {@code MapBenchmark.get}, or {@code cipher}. */
+  public String shortName() {
+    if (isTechnique()) {
+      return param("technique");
+    }
+    int name = method.lastIndexOf('.');
+    return method.substring(method.lastIndexOf('.', name - 1) + 1);
+  }
+
+  /** {@code size=10}, or {@code op=seal-1k/param.variant=after}. */
+  public String paramNames() {
+    if (!isTechnique()) {
+      return GoName.of(params);
+    }
+    Map<String, String> shown = new LinkedHashMap<>(params);
+    shown.keySet().removeAll(Set.of("technique", "setting"));
+    return GoName.of(shown);
+  }
+
+  /**
+   * What {@code --include} is matched against: {@code org.example.MapBenchmark.get/size=10}, or
+   * {@code cipher/seal-1k/after}.
+   */
+  public String path() {
+    if (isTechnique()) {
+      return String.join("/", param("technique"), param("op"), param("variant"));
+    }
+    return params.isEmpty() ? method : method + "/" + GoName.of(params);
+  }
+
+  @Override
+  public String toString() {
+    return path();
+  }
+}

@@ -1,0 +1,208 @@
+package io.poolbench.harness.jar;
+
+import io.poolbench.harness.machine.JavaBinary;
+import io.poolbench.harness.plan.Arm;
+import io.poolbench.harness.plan.Schedule.Block;
+import io.poolbench.harness.plan.Selection;
+import io.poolbench.harness.plan.Trial;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a run measures that is not ours.
+ *
+ * @param arms the base first
+ * @param benchmarks by {@link Arm#path}
+ * @param unmatched what only one of several arms has, and is therefore not measured
+ */
+public record JarSuite(
+    List<JarArm> arms, Map<String, JarBenchmark> benchmarks, List<Unmatched> unmatched) {
+
+  @SuppressWarnings({"NullAway", "UnusedVariable"}) // run.json of earlier versions has none
+  public JarSuite {
+    unmatched = unmatched == null ? List.of() : List.copyOf(unmatched);
+  }
+
+  /**
+   * A benchmark without its other side.
+   *
+   * @param benchmark {@link JarBenchmark#path}, or the method where all its parameters are alone
+   * @param arm that has it
+   */
+  public record Unmatched(String benchmark, String arm) {
+
+    @Override
+    public String toString() {
+      return "%s is in arm %s only: not measured".formatted(benchmark, arm);
+    }
+  }
+
+  /** As many as a line of an error message bears. */
+  private static final int SHOWN = 10;
+
+  /**
+   * What is to be measured of it.
+   *
+   * @param blocks of the schedule
+   */
+  public record Selection(JarSuite suite, List<Block> blocks) {
+
+    /** Some of it. */
+    public Selection only(Predicate<Block> wanted) {
+      List<Block> some = blocks.stream().filter(wanted).toList();
+      Map<String, JarBenchmark> theirs = new LinkedHashMap<>(suite.benchmarks);
+      theirs
+          .keySet()
+          .retainAll(some.stream().map(block -> block.arms().getFirst().path()).toList());
+      return new Selection(new JarSuite(suite.arms, theirs, suite.unmatched), some);
+    }
+  }
+
+  /**
+   * Every benchmark that matches and that at least two arms have, or the only one.
+   *
+   * @param include regular expression for {@link JarBenchmark#path}
+   * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
+   * @param kinds of trials that each arm gets
+   * @throws IllegalArgumentException with what is wrong, when there is nothing to measure
+   */
+  public static Selection select(
+      List<JarArm> arms, Pattern include, List<String> settings, Set<Trial.Kind> kinds) {
+    Map<JarBenchmark, List<JarArm>> having = having(arms);
+    Set<String> all = having.keySet().stream().map(JarBenchmark::path).collect(Collectors.toSet());
+    having.keySet().removeIf(benchmark -> !include.matcher(benchmark.path()).find());
+    if (having.isEmpty()) {
+      throw new IllegalArgumentException(
+          all.isEmpty()
+              ? "--vary-param: no benchmark has the parameter " + arms.getFirst().params().keySet()
+              : "--include: '%s' matches no benchmark; there are %s".formatted(include, some(all)));
+    }
+    List<Unmatched> unmatched = removeUnmatched(having, arms.size());
+    if (having.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no benchmark is in two arms, nothing can be compared: " + unmatched.getFirst());
+    }
+    return schedule(arms, having, settings, kinds, unmatched);
+  }
+
+  private static Map<JarBenchmark, List<JarArm>> having(List<JarArm> arms) {
+    Map<JarBenchmark, List<JarArm>> having = new LinkedHashMap<>();
+    for (JarArm arm : arms) {
+      for (JarBenchmark benchmark : JarListing.of(arm)) {
+        having.computeIfAbsent(benchmark, _ -> new ArrayList<>()).add(arm);
+      }
+    }
+    return having;
+  }
+
+  private static List<Unmatched> removeUnmatched(
+      Map<JarBenchmark, List<JarArm>> having, int numberOfArms) {
+    Set<String> shared = new HashSet<>();
+    Map<JarBenchmark, JarArm> lonely = new LinkedHashMap<>();
+    having.forEach(
+        (benchmark, arms) -> {
+          if (arms.size() < Math.min(2, numberOfArms)) {
+            lonely.put(benchmark, arms.getFirst());
+          } else {
+            shared.add(benchmark.method());
+          }
+        });
+    having.keySet().removeAll(lonely.keySet());
+    Set<Unmatched> unmatched = new LinkedHashSet<>();
+    lonely.forEach(
+        (benchmark, arm) ->
+            unmatched.add(
+                new Unmatched(
+                    shared.contains(benchmark.method()) ? benchmark.path() : benchmark.method(),
+                    arm.name())));
+    return List.copyOf(unmatched);
+  }
+
+  private static Selection schedule(
+      List<JarArm> arms,
+      Map<JarBenchmark, List<JarArm>> having,
+      List<String> settings,
+      Set<Trial.Kind> kinds,
+      List<Unmatched> unmatched) {
+    Set<String> ambiguous = ambiguous(having.keySet());
+    Map<String, JarBenchmark> benchmarks = new LinkedHashMap<>();
+    List<Block> blocks = new ArrayList<>();
+    having.forEach(
+        (benchmark, its) -> {
+          String name =
+              ambiguous.contains(benchmark.shortName())
+                  ? benchmark.method()
+                  : benchmark.shortName();
+          for (String setting : settings) {
+            List<Arm> block =
+                its.stream()
+                    .map(arm -> new Arm(name, benchmark.paramNames(), setting, arm.name()))
+                    .toList();
+            benchmarks.put(block.getFirst().path(), benchmark);
+            kinds.forEach(kind -> blocks.add(new Block(kind, block)));
+          }
+        });
+    return new Selection(new JarSuite(arms, benchmarks, unmatched), blocks);
+  }
+
+  private static String some(Set<String> paths) {
+    List<String> first = paths.stream().sorted().limit(SHOWN).toList();
+    return first + (paths.size() > SHOWN ? " and %d more".formatted(paths.size() - SHOWN) : "");
+  }
+
+  /** Short names that two packages use. */
+  private static Set<String> ambiguous(Set<JarBenchmark> benchmarks) {
+    Map<String, String> methods = new HashMap<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (JarBenchmark benchmark : benchmarks) {
+      String other = methods.putIfAbsent(benchmark.shortName(), benchmark.method());
+      if (other != null && !other.equals(benchmark.method())) {
+        ambiguous.add(benchmark.shortName());
+      }
+    }
+    return ambiguous;
+  }
+
+  /** Of all that is measured. */
+  public String fingerprint() {
+    return arms.stream().map(JarArm::sha256).distinct().collect(Collectors.joining(" "));
+  }
+
+  /**
+   * The versions of the arms' JVMs, as they are now.
+   *
+   * @throws IllegalArgumentException when one is gone
+   */
+  public String jvms() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    arms.forEach(arm -> versions.put(arm.name(), JavaBinary.of(arm.java()).version()));
+    return Set.copyOf(versions.values()).size() == 1
+        ? versions.values().iterator().next()
+        : versions.entrySet().stream()
+            .map(arm -> arm.getKey() + ": " + arm.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  public JarArm arm(Trial trial) {
+    return arms.stream()
+        .filter(arm -> arm.name().equals(trial.variant()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * @throws IllegalArgumentException when a jar is not what it was
+   */
+  public void requireUnchanged() {
+    arms.forEach(JarArm::requireUnchanged);
+  }
+}

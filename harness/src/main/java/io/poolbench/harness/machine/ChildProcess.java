@@ -1,0 +1,214 @@
+package io.poolbench.harness.machine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that we start, with all that it starts in turn. It ends in time, prints only so much,
+ * and leaves nothing behind: when it is over, everything that carries its mark is killed, also what
+ * has made itself independent of it.
+ */
+public final class ChildProcess {
+
+  /** What a child may print; a log that is longer is of no use to anybody. */
+  private static final long MOST_BYTES = 16L << 20;
+
+  private static final AtomicLong NUMBER = new AtomicLong();
+
+  private static final Set<ChildProcess> RUNNING = ConcurrentHashMap.newKeySet();
+
+  private final Process process;
+  private final ProcessMark mark;
+
+  private ChildProcess(Process process, ProcessMark mark) {
+    this.process = process;
+    this.mark = mark;
+  }
+
+  /** How a process ended. */
+  public sealed interface End {
+
+    /** It ended by itself. */
+    record Exit(int code) implements End {}
+
+    /** It was killed since it took longer than it might. */
+    record Late(Duration deadline) implements End {
+      @Override
+      public String toString() {
+        return "not finished after %d s, killed".formatted(deadline.toSeconds());
+      }
+    }
+
+    /** It was killed since it printed more than it might. */
+    record Talkative() implements End {
+      @Override
+      public String toString() {
+        return "printed more than %d MiB, killed".formatted(MOST_BYTES >> 20);
+      }
+    }
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param command program and arguments
+   * @param log gets what it prints, on either channel
+   * @param deadline after which it is killed
+   * @throws IOException when it cannot be started, or the log not be written
+   */
+  public static End run(List<String> command, Path log, Duration deadline) throws IOException {
+    return run(new ProcessBuilder(command), log, deadline);
+  }
+
+  /**
+   * Runs a process to its end.
+   *
+   * @param builder says program, arguments, directory and environment
+   */
+  public static End run(ProcessBuilder builder, Path log, Duration deadline) throws IOException {
+    ProcessMark mark = ProcessMark.of(NUMBER.incrementAndGet());
+    mark.putInto(builder.environment());
+    ChildProcess child = new ChildProcess(builder.redirectErrorStream(true).start(), mark);
+    RUNNING.add(child);
+    try (OutputStream out = Files.newOutputStream(log)) {
+      return child.await(out, deadline);
+    } finally {
+      child.kill();
+      RUNNING.remove(child);
+    }
+  }
+
+  /**
+   * What a program printed, on either channel, before it ended.
+   *
+   * @param end how it ended
+   */
+  public record Output(End end, List<String> lines) {
+
+    /** Says whether it ended well. */
+    public boolean isSuccess() {
+      return end.equals(new End.Exit(0));
+    }
+
+    /** The first line that says something, or how it ended. */
+    public String why() {
+      String silent = end instanceof End.Exit ? "it said nothing" : end.toString();
+      return lines.stream().filter(line -> !line.isBlank()).findFirst().orElse(silent);
+    }
+  }
+
+  /**
+   * Runs a command to its end and reads what it prints.
+   *
+   * @param deadline after which it is killed
+   * @throws IOException when it cannot be started
+   */
+  public static Output output(List<String> command, Duration deadline) throws IOException {
+    Path log = Files.createTempFile("poolbench", ".log");
+    try {
+      End end = run(command, log, deadline);
+      return new Output(
+          end, new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList());
+    } finally {
+      Files.deleteIfExists(log);
+    }
+  }
+
+  private End await(OutputStream log, Duration deadline) throws IOException {
+    Pump pump = new Pump(process.getInputStream(), log);
+    Thread pumping = Thread.ofPlatform().daemon().name("output of a child").start(pump);
+    try {
+      process.onExit().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      // What it has left behind may hold the pipe open.
+      mark.kill();
+      pumping.join();
+    } catch (TimeoutException e) {
+      return new End.Late(deadline);
+    } catch (ExecutionException e) {
+      throw new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    pump.throwFailure();
+    return pump.isFull() ? new End.Talkative() : new End.Exit(process.exitValue());
+  }
+
+  /** Copies until the end, or until it is too much: then the process is killed. */
+  private final class Pump implements Runnable {
+
+    private final InputStream from;
+    private final OutputStream to;
+    private volatile boolean full;
+    private volatile @Nullable IOException failure;
+
+    Pump(InputStream from, OutputStream to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    boolean isFull() {
+      return full;
+    }
+
+    void throwFailure() throws IOException {
+      IOException thrown = failure;
+      if (thrown != null) {
+        throw thrown;
+      }
+    }
+
+    @Override
+    public void run() {
+      byte[] buffer = new byte[8192];
+      long left = MOST_BYTES;
+      try {
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+          left -= read;
+          if (left < 0) {
+            full = true;
+            kill();
+            return;
+          }
+          to.write(buffer, 0, read);
+        }
+      } catch (IOException e) {
+        failure = e;
+        kill();
+      }
+    }
+  }
+
+  private void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    mark.kill();
+  }
+
+  /** Kills everything that this JVM has started and that is not over. */
+  public static void killAll() {
+    RUNNING.forEach(ChildProcess::kill);
+  }
+
+  /**
+   * Kills what earlier runs have left behind: processes whose owner is gone, as after SIGKILL.
+   *
+   * @return how many there were
+   */
+  public static int killOrphans() {
+    return ProcessMark.killOrphans();
+  }
+}

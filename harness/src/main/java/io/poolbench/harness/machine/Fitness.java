@@ -1,0 +1,102 @@
+package io.poolbench.harness.machine;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether a machine is fit to be measured on. What speaks against it is told, and the run goes on.
+ */
+public final class Fitness {
+
+  /** From this load on, others have work to do. */
+  private static final double LOAD = 0.5;
+
+  private final Path system;
+
+  /**
+   * @param system the root of sysfs: {@code /sys}
+   */
+  Fitness(Path system) {
+    this.system = system;
+  }
+
+  /**
+   * What speaks against this machine, a line each.
+   *
+   * @param threads that the largest workload runs at once
+   */
+  public static List<String> warnings(int threads) {
+    return new Fitness(Path.of("/sys"))
+        .warnings(
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+            Runtime.getRuntime().availableProcessors(),
+            threads);
+  }
+
+  /**
+   * @param load average of the last minute, below 0 where unknown
+   * @param threads that the largest workload runs at once
+   */
+  public List<String> warnings(double load, int processors, int threads) {
+    List<String> warnings = new ArrayList<>();
+    if (load > LOAD) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "the load average is %.1f: something else runs on this machine; times will be noisy",
+              load));
+    }
+    if (processors < threads) {
+      warnings.add(
+          "%d processors for workloads of %d threads: these will wait for each other"
+              .formatted(processors, threads));
+    }
+    governor()
+        .filter(governor -> !governor.equals("performance"))
+        .ifPresent(
+            governor ->
+                warnings.add(
+                    "the frequency governor is '%s', expected 'performance': clock rates will change"
+                        .formatted(governor)));
+    if (isOnBattery()) {
+      warnings.add("the machine runs on battery: clock rates will change");
+    }
+    return warnings;
+  }
+
+  private Optional<String> governor() {
+    return content(system.resolve("devices/system/cpu/cpu0/cpufreq/scaling_governor"));
+  }
+
+  private boolean isOnBattery() {
+    Path supplies = system.resolve("class/power_supply");
+    if (!Files.isDirectory(supplies)) {
+      return false;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(supplies)) {
+      for (Path supply : all) {
+        if (content(supply.resolve("status")).filter("Discharging"::equals).isPresent()) {
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return false;
+  }
+
+  private static Optional<String> content(Path file) {
+    try {
+      return Optional.of(Files.readString(file).strip());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

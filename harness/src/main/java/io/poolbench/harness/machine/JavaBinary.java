@@ -1,0 +1,72 @@
+package io.poolbench.harness.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The JVM that an arm runs on.
+ *
+ * @param path of {@code java}
+ * @param version as {@link Environment} writes it
+ */
+public record JavaBinary(Path path, String version) {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  /** The one that runs poolbench. */
+  public static JavaBinary own() {
+    return of(System.getProperty("java.home"));
+  }
+
+  /**
+   * One that is installed here.
+   *
+   * @param where the home of a JDK, or its {@code java}
+   * @throws IllegalArgumentException with what is wrong, when there is none
+   */
+  public static JavaBinary of(String where) {
+    Path given = Path.of(where).toAbsolutePath().normalize();
+    Path java = Files.isDirectory(given) ? given.resolve("bin/java") : given;
+    if (!Files.isRegularFile(java) || !Files.isExecutable(java)) {
+      throw new IllegalArgumentException(
+          "jvm=%s: found no executable %s, expected the home of a JDK or its java"
+              .formatted(where, java));
+    }
+    return new JavaBinary(java, version(java));
+  }
+
+  private static String version(Path java) {
+    try {
+      ChildProcess.Output output =
+          ChildProcess.output(
+              List.of(java.toString(), "-XshowSettings:properties", "-version"), DEADLINE);
+      if (!output.isSuccess()) {
+        throw new IllegalArgumentException(
+            "jvm=%s: does not run: %s".formatted(java, output.why()));
+      }
+      return version(output.lines());
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "jvm=%s: cannot be started: %s".formatted(java, e.getMessage()), e);
+    }
+  }
+
+  private static String version(List<String> settings) {
+    Map<String, String> properties =
+        settings.stream()
+            .map(line -> line.split("=", 2))
+            .filter(pair -> pair.length == 2)
+            .collect(
+                Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip(), (a, _) -> a));
+    return "%s %s (%s)"
+        .formatted(
+            properties.getOrDefault("java.vm.name", "unknown"),
+            properties.getOrDefault("java.runtime.version", "unknown"),
+            properties.getOrDefault("java.vendor", "unknown"));
+  }
+}

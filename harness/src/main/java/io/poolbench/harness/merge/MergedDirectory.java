@@ -1,0 +1,135 @@
+package io.poolbench.harness.merge;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import io.poolbench.harness.plan.Trial;
+import io.poolbench.harness.rundir.RunDirectory;
+import io.poolbench.harness.rundir.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Run directories as one run directory, the same bytes for the same input.
+ *
+ * @param runs how many there were
+ * @param hosts how many machines
+ * @param benchmarks of all of them
+ * @param trials of all of them
+ * @param findings what a reader must know before trusting the numbers
+ */
+public record MergedDirectory(
+    int runs, int hosts, int benchmarks, int trials, List<String> findings) {
+
+  /**
+   * Merges.
+   *
+   * @param shards run directories, in any order
+   * @param out the run directory to be written
+   * @param partial whether shards may be missing or unfinished
+   * @param sameHosts whether hosts must not differ in what numbers depend on
+   * @throws IllegalArgumentException with what is wrong, when the runs are not parts of one
+   */
+  public static MergedDirectory write(
+      List<Path> shards, Path out, boolean partial, boolean sameHosts) throws IOException {
+    requireNew(out);
+    List<MergeInput> inputs = new ArrayList<>();
+    for (Path shard : shards) {
+      inputs.add(MergeInput.read(shard));
+    }
+    Merge.Result merged = Merge.of(inputs, partial, sameHosts);
+    write(merged, out);
+    RunRecord run = merged.run();
+    return new MergedDirectory(
+        inputs.size(),
+        merged.hosts(),
+        run.benchmarks().size(),
+        run.trials().size(),
+        run.findings());
+  }
+
+  private static void requireNew(Path out) throws IOException {
+    if (Files.exists(out)) {
+      boolean empty = false;
+      if (Files.isDirectory(out)) {
+        try (Stream<Path> files = Files.list(out)) {
+          empty = files.findAny().isEmpty();
+        }
+      }
+      if (!empty) {
+        throw new IllegalArgumentException(
+            "--out: %s: is there already, expected a new or an empty directory; choose another"
+                .formatted(out));
+      }
+    }
+  }
+
+  /** Aside, then renamed: what cannot be merged to the end leaves nothing behind. */
+  private static void write(Merge.Result merged, Path out) throws IOException {
+    Path target = out.toAbsolutePath().normalize();
+    Path aside = target.resolveSibling(target.getFileName() + ".part");
+    delete(aside);
+    try {
+      RunDirectory directory = new RunDirectory(aside);
+      directory.create();
+      for (int input = 0; input < merged.inputs().size(); input++) {
+        carryOver(merged.inputs().get(input), merged.newIndexes().get(input), aside);
+      }
+      directory.writeAll(merged.run());
+      Files.move(aside, target, ATOMIC_MOVE);
+    } finally {
+      delete(aside);
+    }
+  }
+
+  /**
+   * Copies what lies in another run beside its tables.
+   *
+   * @param newIndexes from the index that a trial has there to the one that it has here
+   * @throws IllegalArgumentException when both runs have different code of one variant
+   */
+  private static void carryOver(MergeInput other, Map<Integer, Integer> newIndexes, Path root)
+      throws IOException {
+    Map<Integer, List<Path>> files = other.filesByTrial();
+    for (Map.Entry<Integer, Integer> trial : newIndexes.entrySet()) {
+      for (Path file : files.getOrDefault(trial.getKey(), List.of())) {
+        String name = file.getFileName().toString();
+        String renumbered = Trial.number(trial.getValue()) + name.substring(name.indexOf('-'));
+        Files.copy(file, root.resolve("trials").resolve(renumbered));
+      }
+    }
+    Path sources = other.root().resolve("sources");
+    if (Files.isDirectory(sources)) {
+      try (Stream<Path> codes = Files.walk(sources)) {
+        for (Path file : codes.filter(Files::isRegularFile).sorted().toList()) {
+          copySource(file, root.resolve("sources").resolve(sources.relativize(file).toString()));
+        }
+      }
+    }
+  }
+
+  private static void copySource(Path file, Path target) throws IOException {
+    Files.createDirectories(target.resolveSibling("."));
+    if (!Files.exists(target)) {
+      Files.copy(file, target);
+    } else if (Files.mismatch(file, target) >= 0) {
+      throw new IllegalArgumentException(
+          file + ": is not the code that another shard has; has somebody changed it?");
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

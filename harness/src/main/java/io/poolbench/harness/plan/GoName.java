@@ -1,0 +1,44 @@
+package io.poolbench.harness.plan;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Parameters as parts of the name of a Go benchmark: {@code size=10/kind=x}. */
+public final class GoName {
+
+  /** Space ends a name and a slash ends a part; the percent sign is what escapes them. */
+  private static final Pattern SPECIAL = Pattern.compile("[\\s\\p{Cntrl}/%]");
+
+  /** At the end of a name it would be the number of processors. */
+  private static final Pattern PROCESSORS = Pattern.compile("-(?=[0-9]+$)");
+
+  private GoName() {}
+
+  public static String of(Map<String, String> params) {
+    return params.entrySet().stream()
+        .map(param -> key(param.getKey()) + "=" + escape(param.getValue()))
+        .collect(Collectors.joining("/"));
+  }
+
+  /** The arms are what goes by that name. */
+  private static String key(String param) {
+    return param.equals("variant") ? "param.variant" : escape(param);
+  }
+
+  /** Of different texts different ones come, and most stay as they are. */
+  public static String escape(String text) {
+    return SPECIAL.matcher(text).replaceAll(GoName::hexadecimal);
+  }
+
+  /** For what stands at the end of a name. */
+  public static String escapeLast(String text) {
+    return PROCESSORS.matcher(escape(text)).replaceAll(GoName::hexadecimal);
+  }
+
+  private static String hexadecimal(MatchResult special) {
+    return String.format(Locale.ROOT, "%%%02X", (int) special.group().charAt(0));
+  }
+}

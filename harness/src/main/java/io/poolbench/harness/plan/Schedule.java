@@ -1,0 +1,94 @@
+package io.poolbench.harness.plan;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * The order of the trials: randomised blocks. Every round runs each arm once; within a round the
+ * blocks come in a shuffled order, and the arms of one block follow each other in a shuffled order,
+ * so that drift of the machine falls on all arms alike. Rounds can be added later, for some blocks
+ * or for all.
+ */
+public final class Schedule {
+
+  /**
+   * What is compared with each other.
+   *
+   * @param kind of all its trials
+   * @param arms of one benchmark, the base first
+   */
+  public record Block(Trial.Kind kind, List<Arm> arms) {
+
+    /** The benchmark's name, as tables show it. */
+    public String benchmark() {
+      return arms.getFirst().benchmark();
+    }
+  }
+
+  /** Keeps the seeds of rounds apart. */
+  private static final long MOST_ROUNDS = 1_000_003;
+
+  private Schedule() {}
+
+  /** For a run of which nobody says in which order its trials come. */
+  public static long randomSeed() {
+    return new SecureRandom().nextInt(1_000_000);
+  }
+
+  /**
+   * @param plan how many rounds each kind has
+   * @param seed the same seed gives the same order
+   */
+  public static List<Trial> of(List<Block> blocks, RunPlan plan, long seed) {
+    return extended(List.of(), blocks, plan, seed, _ -> true);
+  }
+
+  /**
+   * A schedule with as many more trials as the plan asks for. Each round has an order of its own,
+   * so that one that is extended goes on as it would have if it had been begun with as many rounds.
+   *
+   * @param trials those that there are, done or not
+   * @param blocks all of them, in the same order as before
+   * @param plan how many rounds each kind is to have
+   * @param seed of the trials that there are
+   * @param wanted which blocks get more
+   */
+  public static List<Trial> extended(
+      List<Trial> trials, List<Block> blocks, RunPlan plan, long seed, Predicate<Block> wanted) {
+    List<Trial> extended = new ArrayList<>(trials);
+    Set<Place> taken = trials.stream().map(Place::of).collect(Collectors.toSet());
+    for (int round = 0; round < plan.rounds(); round++) {
+      RandomGenerator random = new SplittableRandom(seed * MOST_ROUNDS + round);
+      for (Block block : shuffled(blocks, random)) {
+        for (Arm arm : shuffled(block.arms(), random)) {
+          if (round < plan.rounds(block.kind())
+              && wanted.test(block)
+              && !taken.contains(new Place(round, block.kind(), arm))) {
+            extended.add(Trial.pending(extended.size(), round, block.kind(), arm));
+          }
+        }
+      }
+    }
+    return List.copyOf(extended);
+  }
+
+  /** Where a trial stands in the design. */
+  private record Place(int round, Trial.Kind kind, Arm arm) {
+    public static Place of(Trial trial) {
+      return new Place(trial.round(), trial.kind(), trial.arm());
+    }
+  }
+
+  private static <T> List<T> shuffled(List<T> items, RandomGenerator random) {
+    List<T> shuffled = new ArrayList<>(items);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
+  }
+}

@@ -1,0 +1,124 @@
+package io.poolbench.harness.run;
+
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Trial;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Tells what runs, how far the run is and how long it will still take. */
+sealed interface Progress extends AutoCloseable {
+
+  /** A trial is about to start. */
+  void starting(Trial trial);
+
+  /** A trial has ended, done or failed. */
+  void ended(Trial trial);
+
+  @Override
+  void close();
+
+  /** A live line where {@code terminal}, a plain line per trial anywhere else. */
+  static Progress of(RunPlan plan, List<Trial> trials, boolean terminal) {
+    Estimate estimate = new Estimate(plan, trials);
+    return terminal
+        ? new Live(trials.size(), estimate)
+        : new Plain(trials.size(), estimate, System.err);
+  }
+
+  /** {@code m:ss}. */
+  static String minutes(Duration duration) {
+    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+  }
+
+  /** One line, drawn again and again. */
+  final class Live implements Progress {
+    private final ProgressBar bar;
+    private final Estimate estimate;
+    private long started;
+
+    private Live(int trials, Estimate estimate) {
+      this.estimate = estimate;
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("trials")
+              .setInitialMax(trials)
+              .setStyle(ProgressBarStyle.ASCII)
+              .hideEta()
+              .build();
+    }
+
+    @Override
+    public void starting(Trial trial) {
+      started = System.nanoTime();
+      bar.setExtraMessage(
+          " about %s left, now %s %s"
+              .formatted(minutes(estimate.left()), trial.arm(), trial.kindName()));
+    }
+
+    @Override
+    public void ended(Trial trial) {
+      estimate.ended(trial, (System.nanoTime() - started) / 1e9);
+      bar.step();
+    }
+
+    @Override
+    public void close() {
+      bar.setExtraMessage("");
+      bar.close();
+    }
+  }
+
+  /** A line per trial, for logs. */
+  final class Plain implements Progress {
+    private final int trials;
+    private final Estimate estimate;
+    private final PrintStream out;
+    private long started;
+    private int ended;
+
+    Plain(int trials, Estimate estimate, PrintStream out) {
+      this.trials = trials;
+      this.estimate = estimate;
+      this.out = out;
+    }
+
+    @Override
+    public void starting(Trial trial) {
+      started = System.nanoTime();
+    }
+
+    @Override
+    public void ended(Trial trial) {
+      ended++;
+      estimate.ended(trial, (System.nanoTime() - started) / 1e9);
+      out.printf(
+          Locale.ROOT,
+          "[%d/%d] round %d: %s %s: %s in %.1f s, about %s left%n",
+          ended,
+          trials,
+          trial.round() + 1,
+          trial.arm(),
+          trial.kindName(),
+          fate(trial),
+          trial.seconds(),
+          minutes(estimate.left()));
+    }
+
+    private static String fate(Trial trial) {
+      return switch (trial.status()) {
+        case DONE -> "done";
+        case FAILED -> "FAILED (" + trial.failure() + ")";
+        case SKIPPED -> "skipped";
+        case PENDING -> "pending";
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,244 @@
+package io.poolbench.harness.rundir;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.poolbench.harness.jar.JarSuite;
+import io.poolbench.harness.plan.Arm;
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Schedule;
+import io.poolbench.harness.plan.Schedule.Block;
+import io.poolbench.harness.plan.Shard;
+import io.poolbench.harness.plan.Trial;
+import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Technique;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What {@code run.json} holds: all that a reader needs to trust, repeat or resume a run.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param poolbench version of poolbench
+ * @param started ISO-8601 instant
+ * @param plan how much is measured
+ * @param seed of the order of the trials
+ * @param code fingerprint of the measured code; a run is only ever resumed with the same
+ * @param environment what the numbers depend on, by name
+ * @param benchmarks what is compared
+ * @param trials in order of execution
+ * @param findings what a reader must know before trusting the numbers
+ * @param jars what is measured that is not ours; null where the catalogue is
+ * @param shard which part of a run this is; null where it is the whole
+ * @param parts the runs that this one was merged from; null where it was measured as one
+ */
+public record RunRecord(
+    String schema,
+    String poolbench,
+    String started,
+    RunPlan plan,
+    long seed,
+    String code,
+    Map<String, String> environment,
+    List<BenchmarkRecord> benchmarks,
+    List<Trial> trials,
+    List<String> findings,
+    @Nullable JarSuite jars,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shard shard,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> parts) {
+
+  public static final String SCHEMA = "poolbench-run/1";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  /**
+   * A benchmark of the run.
+   *
+   * @param name what its arms have in common, {@code Bufioreuse/op=fakeconn}
+   * @param technique as in {@link Arm}
+   * @param workload as in {@link Arm}
+   * @param setting of the JVM, as in {@link Setting}
+   * @param source the change that the technique is taken from
+   * @param limits what it cannot reach on the JVM, and why; may be empty
+   * @param variants labels of its arms, the base first
+   * @param host {@link Part#host} of a merged run, where all its trials ran; null in any other
+   */
+  public record BenchmarkRecord(
+      String name,
+      String technique,
+      String workload,
+      String setting,
+      String source,
+      String limits,
+      List<String> variants,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String host) {
+
+    private List<Arm> arms() {
+      return variants.stream()
+          .map(variant -> new Arm(technique, workload, setting, variant))
+          .toList();
+    }
+
+    /** One of the catalogue. */
+    public static BenchmarkRecord of(List<Arm> arms) {
+      Technique technique = Catalogue.technique(arms.getFirst().technique());
+      return of(arms, technique.source(), technique.limits());
+    }
+
+    /** One that is not ours. */
+    public static BenchmarkRecord ofJar(List<Arm> arms) {
+      return of(arms, "", "");
+    }
+
+    private static BenchmarkRecord of(List<Arm> arms, String source, String limits) {
+      Arm first = arms.getFirst();
+      return new BenchmarkRecord(
+          first.benchmark(),
+          first.technique(),
+          first.workload(),
+          first.setting(),
+          source,
+          limits,
+          arms.stream().map(Arm::variant).toList(),
+          null);
+    }
+
+    public BenchmarkRecord on(String host) {
+      return new BenchmarkRecord(
+          name, technique, workload, setting, source, limits, variants, host);
+    }
+  }
+
+  /**
+   * A run that has been merged into this one.
+   *
+   * @param host name of the machine; numbered where two different machines have the same name
+   * @param shard as in {@link Shard#name}; empty where it was none
+   * @param started as in {@link RunRecord}
+   * @param seed as in {@link RunRecord}
+   * @param environment as in {@link RunRecord}
+   */
+  public record Part(
+      String host, String shard, String started, long seed, Map<String, String> environment) {}
+
+  public RunRecord withTrial(Trial trial) {
+    List<Trial> changed = new ArrayList<>(trials);
+    changed.set(trial.index(), trial);
+    return with(plan, changed, findings);
+  }
+
+  public RunRecord withFinding(String finding) {
+    if (findings.contains(finding)) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(findings);
+    more.add(finding);
+    return with(plan, trials, more);
+  }
+
+  public RunRecord withoutFindings(Predicate<String> stale) {
+    return with(plan, trials, findings.stream().filter(stale.negate()).toList());
+  }
+
+  /**
+   * The same with more trials.
+   *
+   * @param rounds how many there are to be
+   * @param wanted names of the benchmarks that get more
+   */
+  public RunRecord extended(int rounds, Predicate<String> wanted) {
+    List<Block> blocks =
+        benchmarks.stream().flatMap(benchmark -> blocks(benchmark).stream()).toList();
+    List<Trial> more =
+        Schedule.extended(
+            trials,
+            blocks,
+            plan.withRounds(rounds),
+            seed,
+            block -> wanted.test(block.arms().getFirst().benchmark()));
+    return with(plan.withRounds(Math.max(rounds, plan.rounds())), more, findings);
+  }
+
+  /** One for each kind of its trials. */
+  private List<Block> blocks(BenchmarkRecord benchmark) {
+    return trials.stream()
+        .filter(trial -> trial.benchmark().equals(benchmark.name))
+        .map(Trial::kind)
+        .distinct()
+        .sorted()
+        .map(kind -> new Block(kind, benchmark.arms()))
+        .toList();
+  }
+
+  private RunRecord with(RunPlan plan, List<Trial> trials, List<String> findings) {
+    return new RunRecord(
+        schema,
+        poolbench,
+        started,
+        plan,
+        seed,
+        code,
+        environment,
+        benchmarks,
+        trials,
+        findings,
+        jars,
+        shard,
+        parts);
+  }
+
+  public long count(Trial.Status status) {
+    return trials.stream().filter(trial -> trial.status() == status).count();
+  }
+
+  /** The finished trials of each arm in order of rounds; arms in order of the catalogue. */
+  public List<List<Trial>> finishedByArm() {
+    return benchmarks.stream()
+        .flatMap(benchmark -> benchmark.arms().stream())
+        .map(
+            arm ->
+                trials.stream()
+                    .filter(trial -> trial.isDone() && trial.arm().equals(arm))
+                    .sorted(Comparator.comparing(Trial::kind))
+                    .toList())
+        .filter(arm -> !arm.isEmpty())
+        .toList();
+  }
+
+  public String toJson() {
+    return JSON.writeValueAsString(this) + "\n";
+  }
+
+  /**
+   * Reads a {@code run.json}.
+   *
+   * @throws IllegalArgumentException with what is wrong, when the text is not a run of this schema
+   */
+  public static RunRecord fromJson(String json) {
+    RunRecord run;
+    try {
+      run = JSON.readValue(json, RunRecord.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("is not readable JSON: " + e.getOriginalMessage(), e);
+    }
+    if (!SCHEMA.equals(run.schema())) {
+      throw new IllegalArgumentException(
+          "has schema %s, expected %s".formatted(run.schema(), SCHEMA));
+    }
+    return run;
+  }
+}

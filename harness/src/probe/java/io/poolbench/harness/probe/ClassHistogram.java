@@ -1,0 +1,89 @@
+package io.poolbench.harness.probe;
+
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * How many objects of each class the heap holds, as the JVM's own diagnostic command {@code
+ * GC.class_histogram} tells. The text is kept and parsed late, so that what parsing allocates is
+ * not counted.
+ */
+final class ClassHistogram {
+
+  /** Objects that hold no data, by which the JVM keeps its heap walkable. */
+  private static final String FILLER = "Filler";
+
+  /** Objects and bytes of one class. */
+  static final class Tally {
+    static final Tally NONE = new Tally(0, 0);
+
+    final long objects;
+    final long bytes;
+
+    Tally(long objects, long bytes) {
+      this.objects = objects;
+      this.bytes = bytes;
+    }
+  }
+
+  private final String text;
+
+  private ClassHistogram(String text) {
+    this.text = text;
+  }
+
+  /** Counts every object that lies in the heap, dead or alive; collects nothing. */
+  static ClassHistogram ofAll() {
+    return take("-all");
+  }
+
+  /** Counts the objects that survive a full collection. */
+  static ClassHistogram ofLiving() {
+    return take();
+  }
+
+  private static ClassHistogram take(String... arguments) {
+    try {
+      MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+      return new ClassHistogram(
+          (String)
+              beans.invoke(
+                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                  "gcClassHistogram",
+                  new Object[] {arguments},
+                  new String[] {String[].class.getName()}));
+    } catch (JMException e) {
+      throw new IllegalStateException("this JVM has no class histogram: " + e.getMessage(), e);
+    }
+  }
+
+  /** By name, as the JVM writes it: {@code [B} for arrays of bytes. */
+  Map<String, Tally> byClass() {
+    Map<String, Tally> tallies = new HashMap<>();
+    for (String line : text.split("\n", -1)) {
+      // Rank with a colon, objects, bytes, class and, from JDK 9 on, its module.
+      String[] words = line.trim().split("\\s+", -1);
+      if (words.length >= 4 && words[0].endsWith(":") && !words[3].contains(FILLER)) {
+        tallies.merge(
+            words[3],
+            new Tally(Long.parseLong(words[1]), Long.parseLong(words[2])),
+            // Two class loaders may each have a class of one name.
+            (one, other) -> new Tally(one.objects + other.objects, one.bytes + other.bytes));
+      }
+    }
+    return tallies;
+  }
+
+  long objectsOf(Class<?> type) {
+    return byClass().getOrDefault(type.getName(), Tally.NONE).objects;
+  }
+
+  /** Heap bytes of all classes. */
+  long bytes() {
+    return byClass().values().stream().mapToLong(tally -> tally.bytes).sum();
+  }
+}

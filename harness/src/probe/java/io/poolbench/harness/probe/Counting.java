@@ -1,0 +1,239 @@
+package io.poolbench.harness.probe;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Counts the objects that an operation allocates, by class, in the code that JMH has compiled and
+ * timed.
+ *
+ * <p>When the last timed iteration is over, short iterations of different lengths follow, each
+ * between two histograms of the whole heap. The difference is what the iteration allocated, JMH's
+ * own objects included; these are as many in a short iteration as in a longer one, so that a slope
+ * over the lengths is free of them. Nothing runs while JMH measures.
+ */
+final class Counting implements Part {
+
+  /** Lengths of the iterations, in units; mixed, so that drift is no slope. */
+  private static final int[] LENGTHS = {1, 5, 2, 7, 3, 8, 4, 6};
+
+  private static final int LONGEST = 8;
+
+  /** An operation of more nanoseconds is costly: it gets the first few of the lengths. */
+  private static final double COSTLY_NANOS = 20e6;
+
+  private static final int FEW_LENGTHS = 4;
+
+  private static final double SHORTEST_UNIT_NANOS = 250e3;
+  private static final double LONGEST_UNIT_NANOS = 20e6;
+
+  /** Operations in the shortest iteration, where neither time nor heap speaks against it. */
+  private static final double OPERATIONS = 25;
+
+  private static final double SHARE_OF_EDEN = 0.7;
+
+  /** Where the JVM does not tell how large the young generation is. */
+  private static final double SHARE_OF_HEAP = 0.04;
+
+  private static final int MOST_SPOILED = 12;
+
+  private static final int KNOWN_OBJECTS = 1000;
+
+  /** Allocated and thrown away, to see whether the histogram counts what is dead. */
+  private static final class Known {}
+
+  private static volatile @Nullable Known sink;
+
+  private final Points points = new Points();
+  private @Nullable String uncountable;
+  private @Nullable IterationControl control;
+  private @Nullable ClassHistogram before;
+  private boolean checked;
+  private boolean over;
+  private int timed;
+  private int measured;
+  private int lengths = LENGTHS.length;
+  private int spoiled;
+  private double unitNanos;
+  private double bytesPerNano;
+  private double headroom;
+  private double sinceCollection;
+  private long allocated;
+  private long started;
+  private long collections;
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    if (!checked) {
+      checked = true;
+      uncountable = why(benchmark);
+    }
+    if (iteration.getType() != IterationType.MEASUREMENT || uncountable != null || over) {
+      return;
+    }
+    if (control == null) {
+      takeControl(iteration);
+    }
+    if (isCounting()) {
+      if (sinceCollection + expectedBytes() > headroom) {
+        collect();
+      }
+      collections = Allocated.collections();
+      before = ClassHistogram.ofAll();
+    }
+    allocated = Allocated.bytes();
+    started = System.nanoTime();
+  }
+
+  /** Keeps the last timed iteration from being JMH's last, after which the state is gone. */
+  private void takeControl(IterationParams iteration) {
+    try {
+      timed = iteration.getCount();
+      control = IterationControl.of(iteration);
+      control.setCount(timed + 1);
+    } catch (UnsupportedOperationException e) {
+      uncountable = String.valueOf(e.getMessage());
+    }
+  }
+
+  private static @Nullable String why(BenchmarkParams benchmark) {
+    if (benchmark.getMode() == Mode.SingleShotTime) {
+      return "a single shot has no length that could be varied";
+    }
+    try {
+      return countsTheDead() ? null : "the heap histogram of this JVM shows live objects only";
+    } catch (IllegalStateException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private boolean isCounting() {
+    return measured >= timed;
+  }
+
+  @Override
+  public boolean isTimed() {
+    return uncountable != null || !isCounting();
+  }
+
+  @Override
+  public void afterIteration(IterationParams iteration, IterationResult result) {
+    if (iteration.getType() != IterationType.MEASUREMENT || control == null || over) {
+      return;
+    }
+    if (isCounting()) {
+      add(result.getMetadata().getAllOps());
+    } else if (measured + 1 == timed) {
+      begin(result.getMetadata().getAllOps());
+    }
+    measured++;
+    if (isCounting()) {
+      next(control);
+    }
+  }
+
+  private void begin(long operations) {
+    double nanos = System.nanoTime() - started;
+    double nanosPerOperation = nanos / Math.max(1, operations);
+    bytesPerNano = Math.max(0, Allocated.bytes() - allocated) / nanos;
+    lengths = nanosPerOperation > COSTLY_NANOS ? FEW_LENGTHS : LENGTHS.length;
+    unitNanos =
+        Math.min(LONGEST_UNIT_NANOS, Math.max(SHORTEST_UNIT_NANOS, OPERATIONS * nanosPerOperation));
+    collect();
+    headroom = headroom();
+    fit();
+  }
+
+  /** Shortens the iterations until the longest fits into the heap without a collection. */
+  private void fit() {
+    if (bytesPerNano * unitNanos * LONGEST > headroom) {
+      unitNanos = headroom / (bytesPerNano * LONGEST);
+    }
+  }
+
+  private void add(long operations) {
+    ClassHistogram after = ClassHistogram.ofAll();
+    if (before == null || Allocated.collections() != collections) {
+      spoiled++;
+      headroom /= 2;
+      fit();
+      collect();
+    } else {
+      sinceCollection += Math.max(0, Allocated.bytes() - allocated);
+      points.add(operations, before, after);
+    }
+  }
+
+  /** Says how long the next iteration is, and whether it is the last. */
+  private void next(IterationControl jmh) {
+    int left = spoiled > MOST_SPOILED ? 0 : lengths - points.size();
+    if (left <= 0) {
+      over = true;
+      jmh.setCount(measured);
+      return;
+    }
+    jmh.setTime(
+        new TimeValue(Math.max(1, (long) (unitNanos * nextLength())), TimeUnit.NANOSECONDS));
+    jmh.setCount(left == 1 ? measured + 1 : measured + 2);
+  }
+
+  private int nextLength() {
+    return LENGTHS[Math.min(points.size(), LENGTHS.length - 1)];
+  }
+
+  private double expectedBytes() {
+    return bytesPerNano * unitNanos * nextLength();
+  }
+
+  private void collect() {
+    System.gc();
+    sinceCollection = 0;
+  }
+
+  /** Bytes that can be allocated without a collection, cautiously. */
+  private static double headroom() {
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (pool.getName().contains("Eden") && pool.getUsage().getMax() > 0) {
+        return SHARE_OF_EDEN * pool.getUsage().getCommitted();
+      }
+    }
+    return SHARE_OF_HEAP * Runtime.getRuntime().totalMemory();
+  }
+
+  private static boolean countsTheDead() {
+    System.gc();
+    long before = ClassHistogram.ofAll().objectsOf(Known.class);
+    for (int i = 0; i < KNOWN_OBJECTS; i++) {
+      sink = new Known();
+    }
+    return ClassHistogram.ofAll().objectsOf(Known.class) - before == KNOWN_OBJECTS;
+  }
+
+  @Override
+  public boolean isOver() {
+    return over || uncountable != null;
+  }
+
+  @Override
+  public void tell(Properties reply) {
+    if (uncountable != null) {
+      reply.setProperty("uncountable", uncountable);
+    } else if (points.size() < 2) {
+      reply.setProperty("uncountable", "every short iteration was interrupted by a collection");
+    } else {
+      points.tell(reply);
+    }
+    if (timed > 0) {
+      reply.setProperty("timed", String.valueOf(timed));
+    }
+  }
+}

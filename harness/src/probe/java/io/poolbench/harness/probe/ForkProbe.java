@@ -1,0 +1,154 @@
+package io.poolbench.harness.probe;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+
+/**
+ * Looks into a fork, as a profiler of JMH. The request, a properties file, says what for: {@code
+ * count} objects, {@code live} bytes, or the keys of {@link Recording} and {@link CollectorWatch}.
+ * The reply, the file {@code .reply} beside it, is written when all is seen.
+ *
+ * <p>Where objects are counted, JMH's own profiler of collections is called from here, for the
+ * timed iterations only: those in which objects are counted would bend its figures.
+ */
+public final class ForkProbe implements InternalProfiler {
+
+  private final Path request;
+  private final Path replyFile;
+  private final List<Part> parts = new ArrayList<>();
+  private @Nullable InternalProfiler gc;
+  private boolean begun;
+  private boolean over;
+
+  /**
+   * Called by JMH, in its own JVM and in the fork.
+   *
+   * @param options path of the request
+   */
+  public ForkProbe(String options) {
+    request = Paths.get(options);
+    replyFile = Paths.get(options + ".reply");
+  }
+
+  @Override
+  public String getDescription() {
+    return "poolbench: looks into the fork";
+  }
+
+  private void begin() throws IOException {
+    begun = true;
+    // A benchmark of several modes has a fork for each: the first is looked into.
+    over = Files.exists(replyFile);
+    Properties asked = new Properties();
+    try (Reader reader = Files.newBufferedReader(request)) {
+      asked.load(reader);
+    }
+    if (asked.containsKey("count")) {
+      gc = GcProfiler.create();
+    }
+    if (over) {
+      return;
+    }
+    if (asked.containsKey("count")) {
+      parts.add(new Counting());
+    }
+    if (asked.containsKey("live")) {
+      parts.add(new Living());
+    }
+    if (asked.containsKey("recording")) {
+      parts.add(new Recording(asked));
+    }
+    if (asked.containsKey("collections")) {
+      parts.add(new CollectorWatch(asked));
+    }
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    try {
+      if (!begun) {
+        begin();
+      }
+      if (gc != null && isTimed()) {
+        gc.beforeIteration(benchmark, iteration);
+      }
+      if (!over) {
+        for (Part part : parts) {
+          part.beforeIteration(benchmark, iteration);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Collection<? extends Result<?>> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    boolean timed = isTimed();
+    Collection<? extends Result<?>> results = Collections.emptyList();
+    try {
+      if (!timed) {
+        look(iteration, result);
+      }
+      if (gc != null && timed) {
+        results = gcResults(benchmark, iteration, result);
+      }
+      if (timed) {
+        look(iteration, result);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return results;
+  }
+
+  private boolean isTimed() {
+    return parts.stream().allMatch(Part::isTimed);
+  }
+
+  @SuppressWarnings("unchecked") // JMH declares its results raw
+  private Collection<? extends Result<?>> gcResults(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    return (Collection<? extends Result<?>>)
+        (Collection<?>)
+            java.util.Objects.requireNonNull(gc).afterIteration(benchmark, iteration, result);
+  }
+
+  private void look(IterationParams iteration, IterationResult result) throws IOException {
+    if (over) {
+      return;
+    }
+    for (Part part : parts) {
+      part.afterIteration(iteration, result);
+    }
+    if (parts.stream().allMatch(Part::isOver)) {
+      over = true;
+      write();
+    }
+  }
+
+  private void write() throws IOException {
+    Properties reply = new Properties();
+    parts.forEach(part -> part.tell(reply));
+    try (Writer writer = Files.newBufferedWriter(replyFile)) {
+      reply.store(writer, null);
+    }
+  }
+}

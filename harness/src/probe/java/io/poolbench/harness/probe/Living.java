@@ -1,0 +1,127 @@
+package io.poolbench.harness.probe;
+
+import java.io.File;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * Takes what lives in a fork after its first measured iteration, less what lived before its first
+ * iteration of all: JMH sets the states up in between, and lets them go with the last iteration.
+ *
+ * <p>The reply says {@code class.} with a name and bytes for each class of which more or less lives
+ * than before, {@code direct} bytes of direct and mapped buffers, and {@code descriptors}, where
+ * the system tells.
+ */
+final class Living implements Part {
+
+  private static final int MOST_LOOKS = 20;
+
+  private static final class Look {
+    private final Map<String, Long> bytes = bytesByClass();
+    private final long direct = directBytes();
+    private final int descriptors = descriptors();
+
+    private long total() {
+      return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  private @Nullable Look before;
+  private @Nullable Look after;
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    if (before == null) {
+      // The first histogram loads what the later ones need.
+      ClassHistogram.ofLiving();
+      before = settled();
+    }
+  }
+
+  @Override
+  public void afterIteration(IterationParams iteration, IterationResult result) {
+    if (iteration.getType() == IterationType.MEASUREMENT && after == null) {
+      after = settled();
+    }
+  }
+
+  @Override
+  public boolean isOver() {
+    return after != null;
+  }
+
+  @Override
+  public void tell(Properties reply) {
+    if (before == null || after == null) {
+      return;
+    }
+    Set<String> classes = new HashSet<>(before.bytes.keySet());
+    classes.addAll(after.bytes.keySet());
+    for (String name : classes) {
+      long more = after.bytes.getOrDefault(name, 0L) - before.bytes.getOrDefault(name, 0L);
+      if (more != 0) {
+        reply.setProperty("class." + name, String.valueOf(more));
+      }
+    }
+    reply.setProperty("direct", String.valueOf(after.direct - before.direct));
+    if (after.descriptors >= 0) {
+      reply.setProperty("descriptors", String.valueOf(after.descriptors - before.descriptors));
+    }
+  }
+
+  /** Waits until cleaners, and threads that close what they had, are done. */
+  private static Look settled() {
+    Look last = new Look();
+    for (int looks = 0; looks < MOST_LOOKS; looks++) {
+      sleep();
+      Look next = new Look();
+      if (next.total() >= last.total()
+          && next.direct >= last.direct
+          && next.descriptors >= last.descriptors) {
+        return next;
+      }
+      last = next;
+    }
+    return last;
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Live bytes by class; JMH's own left out. */
+  private static Map<String, Long> bytesByClass() {
+    Map<String, Long> bytes = new HashMap<>();
+    ClassHistogram.ofLiving().byClass().forEach((name, tally) -> bytes.put(name, tally.bytes));
+    bytes.keySet().removeIf(name -> name.startsWith("org.openjdk.jmh."));
+    return bytes;
+  }
+
+  private static long directBytes() {
+    long bytes = 0;
+    for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+      bytes += pool.getMemoryUsed();
+    }
+    return bytes;
+  }
+
+  private static int descriptors() {
+    String[] open = new File("/proc/self/fd").list();
+    return open == null ? -1 : open.length;
+  }
+}

@@ -1,0 +1,90 @@
+package io.poolbench.harness.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.poolbench.scenarios.Footprint;
+import io.poolbench.scenarios.Variant;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class FootprintProgramTest {
+
+  /** Units that hold what they are told to, beside something that they share. */
+  private record Held(List<Object> units, ByteBuffer shared) implements AutoCloseable {
+    @Override
+    public void close() throws Exception {
+      for (Object unit : units) {
+        if (unit instanceof AutoCloseable closeable) {
+          closeable.close();
+        }
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Unit {
+    Object open() throws Exception;
+  }
+
+  private static Footprint footprint(Unit before, Unit after) {
+    return Footprint.of("idle", "conn", count -> hold(before, count), count -> hold(after, count));
+  }
+
+  private static Held hold(Unit unit, int count) throws Exception {
+    List<Object> units = new ArrayList<>(count);
+    for (int opened = 0; opened < count; opened++) {
+      units.add(unit.open());
+    }
+    return new Held(units, ByteBuffer.allocate(1 << 20));
+  }
+
+  private static double metric(Footprint footprint, Variant variant, String unit) throws Exception {
+    return TechniqueFootprint.metrics(FootprintProgram.measure(footprint, variant, 200), "conn")
+        .getOrDefault(unit, Double.NaN);
+  }
+
+  @Test
+  void oneMoreArrayOf1000BytesShowsAs1016Bytes() throws Exception {
+    Footprint footprint =
+        footprint(() -> new byte[16384], () -> List.of(new byte[16384], new byte[1000]));
+    double more =
+        metric(footprint, Variant.AFTER, "retained-B/conn")
+            - metric(footprint, Variant.BEFORE, "retained-B/conn");
+    // The list of two that holds them both takes 24 bytes.
+    assertThat(more - 24).isCloseTo(1016, within(1e-9));
+  }
+
+  @Test
+  void bytesAreToldByClass() throws Exception {
+    Footprint footprint = footprint(() -> new byte[1000], () -> new long[10]);
+    assertThat(FootprintProgram.measure(footprint, Variant.BEFORE, 200).bytesByClass())
+        .containsEntry("byte[]", 1016.0);
+    assertThat(FootprintProgram.measure(footprint, Variant.AFTER, 200).bytesByClass())
+        .containsEntry("long[]", 96.0)
+        .doesNotContainKey("byte[]");
+  }
+
+  @Test
+  void directMemoryIsCountedApart() throws Exception {
+    Footprint footprint = footprint(() -> ByteBuffer.allocateDirect(4096), Object::new);
+    assertThat(metric(footprint, Variant.BEFORE, "direct-B/conn")).isCloseTo(4096, within(1e-9));
+    assertThat(metric(footprint, Variant.AFTER, "direct-B/conn")).isZero();
+  }
+
+  @Test
+  void descriptorsAreCounted() throws Exception {
+    Footprint footprint = footprint(FootprintProgramTest::openFile, Object::new);
+    assertThat(metric(footprint, Variant.BEFORE, "fds/conn")).isEqualTo(1);
+    assertThat(metric(footprint, Variant.AFTER, "fds/conn")).isZero();
+  }
+
+  private static InputStream openFile() throws Exception {
+    return Files.newInputStream(Path.of(System.getProperty("java.home"), "release"));
+  }
+}

@@ -1,0 +1,346 @@
+package io.poolbench.harness.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JmhJar;
+import io.poolbench.harness.jar.Jvm;
+import io.poolbench.harness.plan.Trial;
+import io.poolbench.harness.run.Runs;
+import io.poolbench.harness.rundir.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Real forks of a JMH jar whose benchmarks allocate a number of objects that is known. */
+final class KnownObjectsTest {
+
+  private static final String KNOWN =
+      """
+      package sample;
+
+      import java.util.concurrent.*;
+      import org.openjdk.jmh.annotations.*;
+
+      @State(Scope.Thread)
+      @BenchmarkMode(Mode.AverageTime)
+      @OutputTimeUnit(TimeUnit.NANOSECONDS)
+      @Warmup(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+      @Measurement(iterations = 2, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+      @Fork(1)
+      public class Known {
+        private final byte[][] kept = new byte[3][];
+        private final byte[][] all = new byte[17][];
+        private final ExecutorService other =
+            Executors.newSingleThreadExecutor(
+                task -> {
+                  Thread thread = new Thread(task);
+                  thread.setDaemon(true);
+                  return thread;
+                });
+        private int calls;
+        private byte[] of;
+
+        @Setup(Level.Iteration)
+        public void before() {
+          of = new byte[1000];
+        }
+
+        private byte[] three() {
+          kept[0] = new byte[1000];
+          kept[1] = new byte[1000];
+          kept[2] = new byte[1000];
+          return kept[0];
+        }
+
+        @Benchmark
+        public byte[] one() {
+          return three();
+        }
+
+        @Benchmark
+        @Threads(2)
+        @BenchmarkMode({Mode.Throughput, Mode.SampleTime})
+        public byte[] two() {
+          return three();
+        }
+
+        @Benchmark
+        public byte[] eighth() {
+          return (calls++ & 7) == 0 ? new byte[1000] : of;
+        }
+
+        @Benchmark
+        @OperationsPerInvocation(4)
+        public byte[] batch() {
+          return three();
+        }
+
+        private byte[] times(int objects) {
+          byte[] last = of;
+          for (int object = 0; object < objects; object++) {
+            last = new byte[100 + 8 * object];
+            all[object] = last;
+          }
+          return last;
+        }
+
+        @Benchmark
+        public byte[] seventeen() {
+          return times(17);
+        }
+
+        @Benchmark
+        public byte[] single() {
+          return times(1);
+        }
+
+        @Benchmark
+        public int none() {
+          return new int[] {calls}.length;
+        }
+
+        @Benchmark
+        @BenchmarkMode(Mode.SingleShotTime)
+        @Measurement(batchSize = 1000)
+        public byte[] shot(Large large) {
+          return three();
+        }
+
+        @Benchmark
+        @Group("pair")
+        public byte[] left() {
+          return three();
+        }
+
+        @Benchmark
+        @Group("pair")
+        public byte[] right() {
+          return three();
+        }
+
+        @Benchmark
+        public Object elsewhere() throws Exception {
+          return other.submit(() -> new int[1000]).get();
+        }
+
+        /** So much in each iteration that JMH's B/op shows it, however slow the machine is. */
+        @State(Scope.Thread)
+        public static class Large {
+          byte[] each;
+
+          @Setup(Level.Iteration)
+          public void each() {
+            each = new byte[100_000];
+          }
+        }
+
+        public static class Each {
+          @State(Scope.Thread)
+          public static class Fresh {
+            byte[] each;
+
+            @Setup(Level.Invocation)
+            public void each() {
+              each = new byte[2000];
+            }
+          }
+        }
+
+        @Benchmark
+        public byte[] afterSetup(Each.Fresh fresh) {
+          return three();
+        }
+      }
+      """;
+
+  @TempDir private static Path folder;
+  private static Path jar;
+
+  @BeforeAll
+  static void build() throws IOException {
+    jar = JmhJar.build(folder.resolve("known"), KNOWN);
+  }
+
+  private static long run(Path out, String include, Set<Trial.Kind> more, JarArm arm) {
+    Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING);
+    kinds.addAll(more);
+    return Runs.asAnnotated(out, 1, include, kinds, arm);
+  }
+
+  private static RunRecord read(Path out) throws IOException {
+    return RunRecord.fromJson(Files.readString(out.resolve("run.json")));
+  }
+
+  private static double allocations(RunRecord run, String benchmark) {
+    Trial trial = trial(run, Trial.Kind.TIMING, benchmark);
+    return Objects.requireNonNull(trial.metrics().get("allocs/op"));
+  }
+
+  private static Trial trial(RunRecord run, Trial.Kind kind, String benchmark) {
+    return run.trials().stream()
+        .filter(trial -> trial.kind() == kind && trial.technique().equals(benchmark))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JarArm arm(int version) throws IOException {
+    List<Path> jdks = Jvm.installed(version);
+    assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
+    return JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "17, serial",
+    "17, parallel",
+    "17, g1",
+    "21, serial",
+    "21, parallel",
+    "21, g1",
+    "25, serial",
+    "25, parallel",
+    "25, g1"
+  })
+  void knownObjectsAreCountedExactlyUnderEveryCollector(
+      int version, String collector, @TempDir Path out) throws IOException {
+    String include = "Known.(none|single|one|seventeen)$";
+    assertThat(
+            Runs.asAnnotated(
+                out, 1, include, "gc=" + collector, Set.of(Trial.Kind.TIMING), 0, arm(version)))
+        .isZero();
+    RunRecord run = read(out);
+    assertThat(allocations(run, "Known.none")).isEqualTo(0);
+    assertThat(allocations(run, "Known.single")).isEqualTo(1);
+    assertThat(allocations(run, "Known.one")).isEqualTo(3);
+    assertThat(allocations(run, "Known.seventeen")).isEqualTo(17);
+  }
+
+  @Test
+  void everyModeThreadAndBatchIsCountedPerOperation(@TempDir Path out) throws IOException {
+    JarArm arm = JarArm.measured(jar.toString());
+    String include = "Known.(two|pair|batch|eighth|afterSetup|shot)$";
+    assertThat(run(out, include, Set.of(), arm)).isZero();
+    RunRecord run = read(out);
+    assertThat(allocations(run, "Known.two")).isEqualTo(3);
+    assertThat(allocations(run, "Known.pair")).isEqualTo(3);
+    assertThat(allocations(run, "Known.batch")).isCloseTo(0.75, within(0.01));
+    assertThat(allocations(run, "Known.eighth")).isCloseTo(0.125, within(0.01));
+    // Whatever is set up for each invocation is the operation's, for JMH's own profiler too.
+    assertThat(allocations(run, "Known.afterSetup")).isBetween(4.0, 5.0);
+    assertThat(trial(run, Trial.Kind.TIMING, "Known.shot").metrics())
+        .doesNotContainKey("allocs/op");
+    assertThat(run.findings())
+        .contains(
+            "allocs/op of some benchmarks are missing: a single shot has no length that could be varied");
+  }
+
+  @Test
+  void theTimesAreThoseOfTheIterationsThatWereAskedFor(@TempDir Path out) throws IOException {
+    assertThat(run(out, "Known.two$", Set.of(), JarArm.measured(jar.toString()))).isZero();
+    for (JsonNode mode : JsonMapper.shared().readTree(out.resolve("jmh.json").toFile())) {
+      String raw = mode.path("mode").asString().equals("sample") ? "rawDataHistogram" : "rawData";
+      assertThat(mode.at("/primaryMetric/" + raw + "/0")).hasSize(2);
+      assertThat(mode.at("/secondaryMetrics/gc.alloc.rate.norm/rawData/0")).hasSize(2);
+      assertThat(mode.at("/secondaryMetrics/gc.alloc.rate.norm/score").asDouble())
+          .as("3 arrays of 1,016 bytes, and JMH's own")
+          .isBetween(3048.0, 3300.0);
+    }
+  }
+
+  @Test
+  void whereTheCollectorHidesTheDeadEveryAllocationIsRecorded(@TempDir Path out)
+      throws IOException {
+    Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING, Trial.Kind.CENSUS);
+    assertThat(
+            Runs.asAnnotated(
+                out, 1, "Known.one$", "gc=zgc", kinds, 0, JarArm.measured(jar.toString())))
+        .isZero();
+    RunRecord run = read(out);
+    assertThat(trial(run, Trial.Kind.TIMING, "Known.one").metrics()).doesNotContainKey("allocs/op");
+    assertThat(trial(run, Trial.Kind.CENSUS, "Known.one").metrics().get("allocs/op"))
+        .isCloseTo(3, within(0.05));
+    assertThat(run.findings())
+        .anyMatch(finding -> finding.contains("recorded by async-profiler"))
+        .anyMatch(finding -> finding.contains("shows live objects only"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17", "25"})
+  void callSitesAddUpToWhatWasCounted(int version, @TempDir Path out) throws IOException {
+    assertThat(run(out, "Known.(one|elsewhere)$", Set.of(Trial.Kind.CENSUS), arm(version)))
+        .isZero();
+    RunRecord run = read(out);
+    assertThat(sites(out, trial(run, Trial.Kind.CENSUS, "Known.one")))
+        .hasSize(3)
+        .allSatisfy(
+            site -> {
+              assertThat(site.type()).isEqualTo("byte[]");
+              assertThat(site.site()).startsWith("sample.Known.three:");
+              assertThat(site.allocations()).isCloseTo(1, within(0.01));
+              assertThat(site.bytes()).isCloseTo(1016, within(10.0));
+            });
+    assertThat(sites(out, trial(run, Trial.Kind.CENSUS, "Known.elsewhere")))
+        .anySatisfy(
+            site -> {
+              assertThat(site.type()).isEqualTo("int[]");
+              assertThat(site.site()).startsWith("sample.Known.lambda$elsewhere$");
+              assertThat(site.allocations()).isCloseTo(1, within(0.05));
+            });
+  }
+
+  private static List<CallSites.Site> sites(Path out, Trial census) throws IOException {
+    return JsonMapper.shared()
+        .readValue(Files.readString(out.resolve(census.result())), CallSites.class)
+        .sites();
+  }
+
+  @Test
+  void profilesAreOfTheMeasuredIterationsAndTimesAreTakenWithoutThem(@TempDir Path out)
+      throws IOException {
+    Set<Trial.Kind> profiles = Set.of(Trial.Kind.PROFILE_ALLOC, Trial.Kind.PROFILE_LIVE);
+    assertThat(run(out, "Known.one", profiles, JarArm.measured(jar.toString()))).isZero();
+    RunRecord run = read(out);
+    for (Trial.Kind kind : profiles) {
+      Trial trial = trial(run, kind, "Known.one");
+      String event =
+          kind == Trial.Kind.PROFILE_LIVE ? "profiler.LiveObject" : "jdk.ObjectAllocationInNewTLAB";
+      assertThat(RecordingFile.readAllEvents(out.resolve(trial.recording())))
+          .filteredOn(found -> found.getEventType().getName().equals(event))
+          .isNotEmpty();
+      assertThat(trial.operations()).isPositive();
+      assertThat(trial.metrics()).isEmpty();
+    }
+    assertThat(out.resolve(trial(run, Trial.Kind.TIMING, "Known.one").log()))
+        .content()
+        .doesNotContain("async");
+    try (Stream<Path> files = Files.list(out.resolve("trials"))) {
+      assertThat(files).noneMatch(file -> file.toString().contains(".probe"));
+    }
+  }
+
+  @Test
+  void whereTheAgentCannotBeLoadedTheCensusIsSkippedAndTheRunGoesOn(@TempDir Path out)
+      throws IOException {
+    JarArm arm = JarArm.parse("a=" + jar + ",args=-Dos.name=Plan9 -Dos.arch=sparc", null);
+    assertThat(run(out, "Known.none", Set.of(Trial.Kind.CENSUS), arm)).isZero();
+    Trial census = trial(read(out), Trial.Kind.CENSUS, "Known.none");
+    assertThat(census.status()).isEqualTo(Trial.Status.SKIPPED);
+    assertThat(census.failure()).startsWith("async-profiler cannot be loaded: ").hasLineCount(1);
+  }
+}

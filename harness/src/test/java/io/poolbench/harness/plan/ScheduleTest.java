@@ -1,0 +1,110 @@
+package io.poolbench.harness.plan;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.harness.plan.Schedule.Block;
+import io.poolbench.harness.plan.Trial.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ScheduleTest {
+
+  private static final RunPlan SMOKE = RunPlan.NAMED.getFirst();
+
+  private static final List<Block> BLOCKS =
+      List.of(
+          new Block(Kind.TIMING, List.of(new Arm("a", "x", "before"), new Arm("a", "x", "after"))),
+          new Block(
+              Kind.FOOTPRINT, List.of(new Arm("b", "y", "before"), new Arm("b", "y", "after"))));
+
+  @Test
+  void everyRoundRunsEachArmOnce() {
+    List<Trial> trials = Schedule.of(BLOCKS, SMOKE.withRounds(8), 1);
+    assertThat(trials).hasSize(32);
+    trials.stream()
+        .collect(groupingBy(Trial::round))
+        .values()
+        .forEach(
+            round -> assertThat(round).extracting(Trial::arm).doesNotHaveDuplicates().hasSize(4));
+  }
+
+  @Test
+  void armsOfABenchmarkFollowEachOther() {
+    List<Trial> trials = Schedule.of(BLOCKS, SMOKE.withRounds(8), 1);
+    for (int pair = 0; pair < trials.size(); pair += 2) {
+      assertThat(trials.get(pair).benchmark()).isEqualTo(trials.get(pair + 1).benchmark());
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameOrder() {
+    assertThat(Schedule.of(BLOCKS, SMOKE.withRounds(8), 42))
+        .isEqualTo(Schedule.of(BLOCKS, SMOKE.withRounds(8), 42));
+  }
+
+  @Test
+  void aScheduleThatIsExtendedIsTheOneThatWasBegunWithAsManyRounds() {
+    List<Trial> short5 = Schedule.of(BLOCKS, SMOKE.withRounds(5), 42);
+    assertThat(Schedule.extended(short5, BLOCKS, SMOKE.withRounds(8), 42, _ -> true))
+        .isEqualTo(Schedule.of(BLOCKS, SMOKE.withRounds(8), 42));
+  }
+
+  @Test
+  void onlyWhatIsWantedIsExtendedAndOnlyByWhatIsMissing() {
+    List<Trial> whole =
+        Schedule.extended(
+            Schedule.of(BLOCKS, SMOKE.withRounds(2), 42),
+            BLOCKS,
+            SMOKE.withRounds(3),
+            42,
+            block -> block.kind() == Kind.FOOTPRINT);
+    assertThat(whole.subList(8, whole.size()))
+        .hasSize(2)
+        .allMatch(trial -> trial.round() == 2 && trial.kind() == Kind.FOOTPRINT);
+    assertThat(Schedule.extended(whole, BLOCKS, SMOKE.withRounds(3), 42, _ -> true))
+        .hasSize(12)
+        .startsWith(whole.toArray(Trial[]::new));
+  }
+
+  @Test
+  void noArmAlwaysComesFirst() {
+    Set<String> first = new HashSet<>();
+    List<Trial> trials = Schedule.of(BLOCKS, SMOKE.withRounds(20), 7);
+    for (int pair = 0; pair < trials.size(); pair += 2) {
+      first.add(trials.get(pair).variant());
+    }
+    assertThat(first).containsExactlyInAnyOrder("before", "after");
+  }
+
+  @Test
+  void whatTheSourceAsksForIsCountedAsOftenAsThePlanSays() {
+    List<Block> source = List.of(new Block(Kind.SOURCE, List.of(new Arm("a", "x", "before"))));
+    assertThat(Schedule.of(source, SMOKE.withRounds(6), 7)).hasSize(SMOKE.sourceRounds());
+  }
+
+  @Test
+  void callSitesAreRecordedOnce() {
+    List<Block> census = List.of(new Block(Kind.CENSUS, List.of(new Arm("a", "x", "before"))));
+    assertThat(Schedule.of(census, SMOKE.withRounds(6), 7)).hasSize(1);
+  }
+
+  @Test
+  void trialsAreOfTheKindOfTheirBlock() {
+    assertThat(Schedule.of(BLOCKS, SMOKE.withRounds(2), 7))
+        .allSatisfy(
+            trial ->
+                assertThat(trial.kind())
+                    .isEqualTo(trial.technique().equals("a") ? Kind.TIMING : Kind.FOOTPRINT));
+  }
+
+  @Test
+  void trialsAreNumberedInOrderOfExecution() {
+    List<Trial> trials = Schedule.of(BLOCKS, SMOKE.withRounds(3), 7);
+    for (int index = 0; index < trials.size(); index++) {
+      assertThat(trials.get(index).index()).isEqualTo(index);
+    }
+  }
+}

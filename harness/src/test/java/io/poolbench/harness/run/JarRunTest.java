@@ -1,0 +1,252 @@
+package io.poolbench.harness.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarSuite;
+import io.poolbench.harness.jar.JmhJar;
+import io.poolbench.harness.plan.Trial;
+import io.poolbench.harness.rundir.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Real forks of real JMH jars; what their benchmarks measure is not at stake. */
+final class JarRunTest {
+
+  private static final String COPY = "Copy.take/size=1000/buffer=fresh/gc=serial";
+  private static final String TALLY = "Tally.add/gc=serial";
+
+  @TempDir private static Path folder;
+  private static Path base;
+  private static Path javaHome;
+  private static Path measured;
+
+  /** Two jars, the second with a benchmark of its own and on a JVM of another path. */
+  @BeforeAll
+  static void measureTwoJars() throws IOException {
+    base = JmhJar.build(folder.resolve("base"), JmhJar.BENCHMARKS);
+    String more = "package sample; public class Extra extends Buffers.Tally {}";
+    Path head =
+        JmhJar.build(
+            folder.resolve("head"),
+            JmhJar.BENCHMARKS,
+            more.replace("{}", "{ public int unused; }"));
+    javaHome =
+        Files.createSymbolicLink(folder.resolve("jdk"), Path.of(System.getProperty("java.home")));
+    measured = folder.resolve("measured");
+    assertThat(
+            Runs.asAnnotated(
+                measured,
+                2,
+                "Copy.take/size=1000/buffer=fresh|add$",
+                "gc=serial",
+                Set.of(Trial.Kind.TIMING),
+                5,
+                JarArm.parse("base=" + base, null),
+                JarArm.parse(
+                    "head=" + head + ",jvm=" + javaHome + ",args=-Dside=head -Dfree=yes", null)))
+        .isZero();
+  }
+
+  private static RunRecord read(Path directory) throws IOException {
+    return RunRecord.fromJson(Files.readString(directory.resolve("run.json")));
+  }
+
+  private static JsonNode jmh(Path directory) throws IOException {
+    return new JsonMapper().readTree(directory.resolve("jmh.json").toFile());
+  }
+
+  private static Path copyOfTheRun(Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(measured)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(measured.relativize(file).toString()));
+      }
+    }
+    return target;
+  }
+
+  @AfterAll
+  static void unlink() throws IOException {
+    Files.delete(javaHome);
+  }
+
+  @Test
+  void everyRoundRunsEveryArmInAForkOfItsOwn() throws IOException {
+    RunRecord run = read(measured);
+    assertThat(run.count(Trial.Status.DONE)).isEqualTo(8);
+    assertThat(run.trials())
+        .extracting(trial -> trial.round() + " " + trial.benchmark() + " " + trial.variant())
+        .containsExactlyInAnyOrder(
+            "0 " + COPY + " base",
+            "0 " + COPY + " head",
+            "0 " + TALLY + " base",
+            "0 " + TALLY + " head",
+            "1 " + COPY + " base",
+            "1 " + COPY + " head",
+            "1 " + TALLY + " base",
+            "1 " + TALLY + " head");
+  }
+
+  @Test
+  void aBenchmarkOfOneSideIsToldAndNotMeasured() throws IOException {
+    assertThat(read(measured).findings())
+        .contains("sample.Extra.add is in arm head only: not measured");
+    assertThat(Objects.requireNonNull(read(measured).jars()).unmatched())
+        .containsExactly(new JarSuite.Unmatched("sample.Extra.add", "head"));
+  }
+
+  @Test
+  void goBenchmarkTextHasALinePerForkWithTimeAndChurnTheBaseFirst() throws IOException {
+    List<String> lines =
+        Files.readAllLines(measured.resolve("benchmarks.txt")).stream()
+            .filter(line -> line.startsWith("Benchmark" + COPY))
+            .toList();
+    assertThat(lines)
+        .hasSize(4)
+        .allMatch(line -> line.matches(".* ns/op\t10\\d\\d\\.\\S+ B/op\t.*"));
+    assertThat(lines.subList(0, 2)).allMatch(line -> line.contains("/variant=base\t"));
+    assertThat(lines.subList(2, 4)).allMatch(line -> line.contains("/variant=head\t"));
+  }
+
+  @Test
+  void throughputIsPerSecondAndBetterHigherAndASecondModeStandsBesideIt() throws IOException {
+    assertThat(Files.readAllLines(measured.resolve("benchmarks.txt")))
+        .contains("Unit op/sec better=higher");
+    assertThat(read(measured).trials())
+        .filteredOn(trial -> trial.benchmark().equals(TALLY))
+        .allSatisfy(trial -> assertThat(trial.metrics()).containsKeys("op/sec", "ns/op", "B/op"));
+  }
+
+  @Test
+  void jmhJsonKeepsTheArmsApartAndHasEveryIterationOfEveryFork() throws IOException {
+    JsonNode entries = jmh(measured);
+    assertThat(entries.valueStream().map(entry -> entry.at("/params/poolbench.arm").asString()))
+        .containsExactlyInAnyOrder(
+            COPY + "/variant=base",
+            COPY + "/variant=head",
+            TALLY + "/variant=base",
+            TALLY + "/variant=base",
+            TALLY + "/variant=head",
+            TALLY + "/variant=head");
+    for (JsonNode entry : entries) {
+      JsonNode metric = entry.path("primaryMetric");
+      String raw = entry.path("mode").asString().equals("sample") ? "rawDataHistogram" : "rawData";
+      assertThat(metric.path(raw)).hasSize(2).allSatisfy(fork -> assertThat(fork).hasSize(2));
+      assertThat(metric.path("score").asDouble()).isPositive();
+    }
+  }
+
+  @Test
+  void anArmRunsOnItsJvmWithItsArgumentsAndThoseOfTheAnnotation() throws IOException {
+    JsonNode head =
+        jmh(measured)
+            .valueStream()
+            .filter(e -> e.at("/params/poolbench.arm").asString().equals(COPY + "/variant=head"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(head.path("jvm").asString()).isEqualTo(javaHome.resolve("bin/java").toString());
+    assertThat(head.path("jvmArgs").valueStream().map(JsonNode::asString))
+        .containsSubsequence("-XX:+UseSerialGC", "-Dside=head", "-Dfree=yes", "-Dsample=kept");
+  }
+
+  @Test
+  void aRunIsExtendedByMoreRoundsOfSomeBenchmarks(@TempDir Path copies) throws IOException {
+    Path copy = copyOfTheRun(copies.resolve("run"));
+    assertThat(Runs.extend(copy, 3, COPY::equals)).isZero();
+    RunRecord longer = read(copy);
+    assertThat(longer.trials().subList(0, 8)).isEqualTo(read(measured).trials());
+    assertThat(longer.trials().subList(8, 10))
+        .allMatch(Trial::isDone)
+        .extracting(trial -> trial.round() + " " + trial.benchmark())
+        .containsOnly("2 " + COPY);
+    assertThat(longer.trials()).hasSize(10);
+    assertThat(jmh(copy).valueStream().map(entry -> entry.path("forks").asInt())).contains(3, 2);
+  }
+
+  @Test
+  void valuesOfAParameterAreArms(@TempDir Path out) throws IOException {
+    assertThat(
+            Runs.asAnnotated(
+                out,
+                1,
+                "Copy.take/size=4000",
+                Set.of(Trial.Kind.TIMING),
+                JarArm.measured(base.toString()).pinned("buffer", "fresh"),
+                JarArm.measured(base.toString()).pinned("buffer", "kept")))
+        .isZero();
+    RunRecord run = read(out);
+    assertThat(run.trials())
+        .extracting(Trial::benchmark)
+        .containsExactly("Copy.take/size=4000", "Copy.take/size=4000");
+    assertThat(bytes(run, "fresh")).isGreaterThan(4000);
+    assertThat(bytes(run, "kept")).isLessThan(4000);
+  }
+
+  private static double bytes(RunRecord run, String variant) {
+    return run.trials().stream()
+        .filter(trial -> trial.variant().equals(variant))
+        .mapToDouble(trial -> Objects.requireNonNull(trial.metrics().get("B/op")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void thePlanSaysHowLongIsMeasuredAndABenchmarkThatFailsIsRecordedWithItsReason(@TempDir Path out)
+      throws IOException {
+    long failures =
+        Runs.jars(
+            out,
+            Runs.plan("smoke").withRounds(1),
+            "Tally.fail",
+            Set.of(Trial.Kind.TIMING),
+            JarArm.measured(base.toString()));
+    assertThat(failures).isEqualTo(1);
+    Trial failed = read(out).trials().getFirst();
+    assertThat(failed.status()).isEqualTo(Trial.Status.FAILED);
+    assertThat(failed.failure()).isEqualTo("java.lang.IllegalStateException: boom");
+    assertThat(out.resolve(failed.log()))
+        .content()
+        .contains("Warmup: 5 iterations, 200 ms each", "Measurement: 5 iterations, 100 ms each");
+  }
+
+  @Test
+  void resumingWithAnotherJarIsRefused(@TempDir Path copies) throws IOException {
+    Path copy = copyOfTheRun(copies.resolve("run"));
+    Path json = copy.resolve("run.json");
+    String hash = Objects.requireNonNull(read(copy).jars()).arms().getFirst().sha256();
+    Files.writeString(json, Files.readString(json).replace(hash, "a".repeat(hash.length())));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Runs.extend(copy, 3, _ -> true))
+        .withMessageContaining(
+            "arm base was measured with %s of SHA-256 aaaaaaaaaaaa, found %.12s"
+                .formatted(base, hash));
+    assertThat(read(copy).trials()).hasSize(8);
+  }
+
+  @Test
+  void resumingElsewhereIsRefusedWhereTimesAreToBeCompared(@TempDir Path copies)
+      throws IOException {
+    Path copy = copyOfTheRun(copies.resolve("run"));
+    Path json = copy.resolve("run.json");
+    String host = Objects.requireNonNull(read(copy).environment().get("host"));
+    Files.writeString(json, Files.readString(json).replace('"' + host + '"', "\"other\""));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Run.resume(copy, true))
+        .withMessage(
+            "%s: was begun with host other, found %s; continue it where it was begun, or start a new run",
+            json, host);
+    assertThat(read(copy).trials()).hasSize(8);
+  }
+}

@@ -1,0 +1,56 @@
+package io.poolbench.harness.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.harness.fork.Techniques;
+import io.poolbench.harness.plan.Arm;
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Trial;
+import io.poolbench.harness.rundir.RunDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real forks, real recordings. */
+final class ProfileTest {
+
+  private static final RunPlan SMOKE = RunPlan.NAMED.getFirst();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROFILE_ALLOC, jdk.ObjectAllocationInNewTLAB",
+    "PROFILE_CPU, jdk.ExecutionSample",
+    "PROFILE_LIVE, profiler.LiveObject"
+  })
+  void aProfileIsARecordingOfTheOperation(Trial.Kind kind, String event) throws Exception {
+    RunDirectory directory = new RunDirectory(folder);
+    directory.create();
+    Trial trial = Trial.pending(0, 0, kind, new Arm("recvpool", "readat-plain-64k", "before"));
+    Trial done = new TrialRunner(new Techniques(SMOKE), directory).run(trial);
+    assertThat(done.failure()).isNull();
+    assertThat(done.status()).isEqualTo(Trial.Status.DONE);
+    List<RecordedEvent> events = RecordingFile.readAllEvents(directory.recording(trial));
+    assertThat(events)
+        .filteredOn(found -> found.getEventType().getName().equals(event))
+        .hasSizeGreaterThan(kind == Trial.Kind.PROFILE_LIVE ? 0 : 20)
+        .anyMatch(ProfileTest::isOfTheTechnique);
+  }
+
+  private static boolean isOfTheTechnique(RecordedEvent event) {
+    return event.getStackTrace() != null
+        && event.getStackTrace().getFrames().stream()
+            .anyMatch(
+                frame ->
+                    frame
+                        .getMethod()
+                        .getType()
+                        .getName()
+                        .startsWith("io.poolbench.scenarios.recvpool."));
+  }
+}

@@ -1,0 +1,129 @@
+package io.poolbench.harness.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.harness.fork.Techniques;
+import io.poolbench.harness.jar.Jvm;
+import io.poolbench.harness.plan.Arm;
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Trial;
+import io.poolbench.harness.rundir.RunDirectory;
+import io.poolbench.harness.rundir.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Real trials in real forks; two rounds of one benchmark, since only the bookkeeping is at stake.
+ */
+final class RunTest {
+
+  @TempDir private Path folder;
+
+  /** In a JVM of its own, so that it can be killed. */
+  static final class Launcher {
+    private Launcher() {}
+
+    public static void main(String[] args) {
+      Path directory = Path.of(args[0]);
+      long failed =
+          Files.exists(directory)
+              ? Runs.resume(directory)
+              : Runs.ours(directory, Runs.plan("smoke").withRounds(2), "^cipher/seal-1k$", 3);
+      System.exit((int) failed);
+    }
+  }
+
+  @Test
+  void aRunKilledMidwayIsResumedToAFullResultAndKeepsWhatItHad() throws Exception {
+    Path directory = folder.resolve("run");
+    Process run = Jvm.start(Launcher.class, directory.toString());
+    waitForFirstTrial(run);
+    run.destroyForcibly().waitFor();
+
+    RunRecord killed = read(directory);
+    assertThat(killed.count(Trial.Status.DONE)).isBetween(1L, 5L);
+    Trial kept = killed.trials().getFirst();
+
+    Process resumed = Jvm.start(Launcher.class, directory.toString());
+    String output = String.join("\n", resumed.inputReader().readAllLines());
+    assertThat(resumed.waitFor()).as(output).isZero();
+
+    RunRecord whole = read(directory);
+    assertThat(whole.count(Trial.Status.DONE)).as(output).isEqualTo(6);
+    assertThat(whole.trials().getFirst()).isEqualTo(kept);
+    assertThat(whole.plan()).isEqualTo(killed.plan());
+    assertThat(whole.seed()).isEqualTo(3);
+    assertEveryFileHoldsEveryFork(directory, whole);
+  }
+
+  private static void assertEveryFileHoldsEveryFork(Path directory, RunRecord run)
+      throws IOException {
+    assertThat(Files.readAllLines(directory.resolve("benchmarks.txt")))
+        .filteredOn(line -> line.startsWith("BenchmarkCipher/op=seal-1k/variant="))
+        .hasSize(8)
+        .filteredOn(line -> line.contains(" ns/op\t"))
+        .as("every timing fork counts objects")
+        .hasSize(4)
+        .allSatisfy(line -> assertThat(line).contains(" allocs/op"));
+    assertThat(directory.resolve("sources/cipher/Before.java")).content().contains("class Before");
+    assertThat(directory.resolve("sources/cipher/After.java")).content().contains("class After");
+    JsonNode entries = new JsonMapper().readTree(directory.resolve("jmh.json").toFile());
+    assertThat(entries).hasSize(2);
+    for (JsonNode entry : entries) {
+      assertThat(entry.at("/forks").asInt()).isEqualTo(2);
+      assertThat(entry.at("/primaryMetric/rawData")).hasSize(2);
+      for (JsonNode fork : entry.at("/primaryMetric/rawData")) {
+        assertThat(fork).hasSize(run.plan().measurementIterations());
+      }
+    }
+    assertThat(bytesPerOperation(run, "after")).isLessThan(bytesPerOperation(run, "before") / 2);
+    try (var left = Files.walk(directory)) {
+      assertThat(left).noneMatch(file -> file.toString().endsWith(".part"));
+    }
+  }
+
+  private static double bytesPerOperation(RunRecord run, String variant) {
+    return run.trials().stream()
+        .filter(trial -> trial.round() == 1 && trial.variant().equals(variant))
+        .mapToDouble(trial -> trial.metrics().getOrDefault("B/op", Double.NaN))
+        .sum();
+  }
+
+  private static void waitForFirstTrial(Process run) throws IOException {
+    StringBuilder output = new StringBuilder();
+    String line;
+    while ((line = run.inputReader().readLine()) != null) {
+      output.append(line).append('\n');
+      if (line.startsWith("[1/6]")) {
+        return;
+      }
+    }
+    throw new AssertionError("ended before its first trial:\n" + output);
+  }
+
+  private static RunRecord read(Path directory) throws IOException {
+    return RunRecord.fromJson(Files.readString(directory.resolve("run.json")));
+  }
+
+  @Test
+  void aTrialThatCrashesIsRecordedWithItsReasonAndTheOutputOfEveryAttempt() throws IOException {
+    RunDirectory directory = new RunDirectory(folder);
+    directory.create();
+    Trial trial =
+        Trial.pending(0, 0, Trial.Kind.TIMING, new Arm("bufioreuse", "fakeconn", "crash"));
+    TrialRunner runner = new TrialRunner(new Techniques(RunPlan.NAMED.getFirst()), directory);
+    Trial failed = runner.run(runner.run(trial));
+    assertThat(failed.status()).isEqualTo(Trial.Status.FAILED);
+    assertThat(failed.attempts()).isEqualTo(2);
+    assertThat(failed.failure()).contains("fakeconn has no variant crash").hasLineCount(1);
+    assertThat(folder.resolve("trials/0000-bufioreuse-fakeconn-crash.log"))
+        .content()
+        .contains("fakeconn has no variant crash");
+    assertThat(folder.resolve(failed.log())).content().contains("fakeconn has no variant crash");
+  }
+}
