@@ -3,6 +3,7 @@ package io.poolbench.scenarios.recvpool;
 import io.poolbench.scenarios.recvpool.Scene.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that are broken on purpose: each is to be found out by a test. */
@@ -24,6 +25,21 @@ final class Faults {
   /** Nothing is wrong: what finds the others must not find this one. */
   static Fault none(Of which) {
     return buffers -> new Broken(buffers, which, Integer.MAX_VALUE, Delegating::new);
+  }
+
+  /** Nothing is wrong, but the arrays are seen, packets' before their plaintexts'. */
+  static Fault recordingArrays(List<byte[]> arrays) {
+    Breaking recording =
+        sound -> {
+          arrays.add(sound.bytes());
+          return sound;
+        };
+    return buffers ->
+        new Broken(
+            new Broken(buffers, Of.PACKETS, Integer.MAX_VALUE, recording),
+            Of.PLAINTEXTS,
+            Integer.MAX_VALUE,
+            recording);
   }
 
   /** The first one's release is forgotten. */

@@ -10,6 +10,9 @@ import io.poolbench.scenarios.recvpool.Scene.Fault;
 import io.poolbench.scenarios.recvpool.Scene.Setting;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +86,29 @@ final class ReleaseTest {
         ReleasePath.TWO_ANSWERS_WAITED_FOR_THEIR_READERS,
         setting,
         Faults.allAreReleasedTooEarly(Of.PACKETS));
+  }
+
+  /** Where the error of an answer was, three more packets have been. */
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void anErrorThatPointsIntoItsBufferIsFoundOut(Setting setting) throws Exception {
+    List<byte[]> arrays = new CopyOnWriteArrayList<>();
+    try (Scene scene = new Scene(setting, Faults.recordingArrays(arrays))) {
+      byte[] told = Scene.bytes(100, 9);
+      Exchange exchange = scene.client.send(0, LENGTH);
+      scene.peer.send(scene.peer.status(scene.peer.requestId(), 0xC0000011, told));
+      assertThatIOException().isThrownBy(() -> scene.read(exchange));
+      int at = Smb2.HEADER + Smb2.ERROR;
+      byte[] pointedInto = arrays.getLast();
+      assertThat(Arrays.copyOfRange(pointedInto, at, at + told.length)).isEqualTo(told);
+      for (int round = 0; round < 3; round++) {
+        scene.exchangeAnother(round);
+      }
+      boolean pooled = !setting.isEncrypted() || setting.isAfter2();
+      assertThat(Arrays.equals(Arrays.copyOfRange(pointedInto, at, at + told.length), told))
+          .as("still told")
+          .isEqualTo(!pooled);
+    }
   }
 
   private static void assertFindsOut(ReleasePath path, Setting setting, Fault fault)
