@@ -66,35 +66,58 @@ final class ServerProcessTest {
     }
   }
 
-  /** Starts a server, tells its number, and waits until it is killed itself. */
+  /** Starts a server, tells its number, and waits until it is killed itself, or told to end. */
   static final class Parent {
 
     private Parent() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException {
       System.out.println("server " + ServerProcess.running().handle().pid());
-      Thread.currentThread().join();
+      System.in.read();
     }
+  }
+
+  private static Process parent() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Parent.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static ProcessHandle serverOf(Process parent) throws IOException {
+    BufferedReader said = parent.inputReader();
+    String line = said.readLine();
+    assertThat(line).startsWith("server ");
+    long pid = Long.parseLong(line.substring("server ".length()));
+    return ProcessHandle.of(pid).orElseThrow();
   }
 
   @Test
   void itEndsWithItsParentEvenIfThatIsKilled() throws Exception {
-    Process parent =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Parent.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (BufferedReader said = parent.inputReader()) {
-      String line = said.readLine();
-      assertThat(line).startsWith("server ");
-      ProcessHandle server =
-          ProcessHandle.of(Long.parseLong(line.substring("server ".length()))).orElseThrow();
+    Process parent = parent();
+    try {
+      ProcessHandle server = serverOf(parent);
       assertThat(server.isAlive()).isTrue();
       parent.destroyForcibly();
       assertThat(server.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  /** Or its processor time would be nobody's. */
+  @Test
+  void aParentThatEndsWaitsForIt() throws Exception {
+    Process parent = parent();
+    try {
+      ProcessHandle server = serverOf(parent);
+      assertThat(server.isAlive()).isTrue();
+      parent.getOutputStream().close();
+      parent.waitFor();
+      assertThat(server.isAlive()).isFalse();
     } finally {
       parent.destroyForcibly();
     }
