@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolbench.scenarios.recvpool.Faults.Of;
 import io.poolbench.scenarios.recvpool.Scene.Fault;
 import io.poolbench.scenarios.recvpool.Scene.Setting;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +81,7 @@ final class StressTest {
       for (int i = 0; i < CONNECTIONS; i++) {
         Scene scene = new Scene(setting, fault, pool);
         scenes.add(scene);
-        threads.submit(() -> serve(scene));
+        threads.execute(() -> serve(scene));
         for (int reader = 0; reader < READERS; reader++) {
           reading.add(threads.submit(() -> readsOfOtherBytes(scene)));
         }
@@ -98,14 +100,22 @@ final class StressTest {
     }
   }
 
-  private static Void serve(Scene scene) throws Exception {
-    while (true) {
-      byte[] request = scene.peer.request();
-      int length = Smb2.getInt(request, Smb2.HEADER + Smb2.READ_LENGTH_AT);
-      long offset = Smb2.getLong(request, Smb2.HEADER + Smb2.READ_OFFSET_AT);
-      long id = Smb2.getLong(request, Smb2.MESSAGE_ID_AT);
-      scene.peer.send(scene.peer.data(id, Scene.bytes(length, (int) offset)));
+  private static void serve(Scene scene) {
+    try {
+      while (true) {
+        answer(scene, scene.peer.request());
+      }
+    } catch (IOException | GeneralSecurityException | IndexOutOfBoundsException closed) {
+      // By the test, when the readers are through; a reader is told by the end of the connection.
     }
+  }
+
+  private static void answer(Scene scene, byte[] request)
+      throws IOException, GeneralSecurityException {
+    int length = Smb2.getInt(request, Smb2.HEADER + Smb2.READ_LENGTH_AT);
+    long offset = Smb2.getLong(request, Smb2.HEADER + Smb2.READ_OFFSET_AT);
+    long id = Smb2.getLong(request, Smb2.MESSAGE_ID_AT);
+    scene.peer.send(scene.peer.data(id, Scene.bytes(length, (int) offset)));
   }
 
   private static int readsOfOtherBytes(Scene scene) throws Exception {
