@@ -6,6 +6,9 @@ import javax.crypto.Cipher;
 /** The ciphers of AES, which every JDK has. */
 final class Aes {
 
+  /** Bytes of a key. */
+  static final int KEY = 16;
+
   private Aes() {}
 
   static Cipher gcm() {

@@ -75,10 +75,10 @@ final class Answer {
     System.arraycopy(bytes, from + dataOffset(bytes), target, at, count);
   }
 
-  /** A digest of what was read, and of the answer's length; only after {@link #dataLength}. */
-  long sample(int count) {
+  /** A digest of what was read, and of its length; only after {@link #dataLength}. */
+  long sample(int count, byte mark) {
     byte[] bytes = buffer.bytes();
-    return Samples.digest(bytes, from + dataOffset(bytes), count);
+    return Samples.digest(bytes, from + dataOffset(bytes), count, mark);
   }
 
   /** Gives the buffer back. */

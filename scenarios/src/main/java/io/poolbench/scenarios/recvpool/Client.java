@@ -1,67 +1,31 @@
 package io.poolbench.scenarios.recvpool;
 
 import java.io.IOException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
-/** Reads from a file over one connection, with a thread that sends and one that receives. */
-final class Client implements AutoCloseable {
+/**
+ * Reads from a file over one connection. On which threads its READs go out and their answers come
+ * in is the subclasses'; what is done and in which order, and who has the buffer, is the same.
+ */
+abstract sealed class Client implements AutoCloseable permits ThreadedClient, OneThreadClient {
 
+  final Credits credits;
+  final Exchanges exchanges = new Exchanges();
   private final Wire wire;
-  private final Credits credits;
-  private final Exchanges exchanges = new Exchanges();
-
-  /** Has room for all that the credits allow. */
-  private final BlockingQueue<Exchange> requests = new ArrayBlockingQueue<>(Credits.MOST);
-
-  private final Thread sender;
-  private final Thread receiver;
   private long nextId;
 
-  /** What a thread of a client does until the connection ends. */
-  private interface Work {
-    void run() throws Exception;
-  }
-
   /**
-   * Starts both threads.
-   *
    * @param credits what the server granted before
    */
-  Client(Wire wire, Session session, ReceiveBuffers buffers, Credits credits) {
+  Client(Wire wire, Credits credits) {
     this.wire = wire;
     this.credits = credits;
-    sender = start("smb-sender", new Sender(wire.out(), requests, session)::run);
-    receiver =
-        start("smb-receiver", new Receiver(wire.in(), buffers, session, credits, exchanges)::run);
   }
 
-  private Thread start(String name, Work work) {
-    return Thread.ofPlatform().daemon().name(name).start(() -> workAndFail(work));
-  }
+  /** Sends it, now or soon; it already waits for its answer. */
+  abstract void dispatch(Exchange exchange) throws IOException;
 
-  /** Whatever ends a thread, nobody may wait for it any longer. */
-  private void workAndFail(Work work) {
-    try {
-      work.run();
-    } catch (InterruptedException e) {
-      fail(new IOException("the client was closed", e));
-    } catch (IOException e) {
-      fail(e);
-    } catch (Exception | OutOfMemoryError e) {
-      fail(new IOException("the client failed: " + e, e));
-    }
-  }
-
-  private void fail(IOException cause) {
-    credits.close();
-    exchanges.fail(cause);
-    try {
-      wire.close();
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
-  }
+  /** Receives answers until it has its own. */
+  abstract Answer receive(Exchange exchange) throws IOException, InterruptedException;
 
   /**
    * Reads bytes of the file into an array.
@@ -71,9 +35,9 @@ final class Client implements AutoCloseable {
    * @throws StatusException when the server refuses
    * @throws IOException when the connection fails, or the answer makes no sense
    */
-  int readAt(byte[] target, int at, int length, long offset)
+  final int readAt(byte[] target, int at, int length, long offset)
       throws IOException, InterruptedException {
-    Answer answer = send(offset, length).await();
+    Answer answer = await(send(offset, length));
     try {
       int count = answer.dataLength(length);
       answer.copyData(target, at, count);
@@ -83,18 +47,22 @@ final class Client implements AutoCloseable {
     }
   }
 
-  /** Reads bytes of the file and copies none: a digest of some of them. */
-  long roundTrip(int length, long offset) throws IOException, InterruptedException {
-    Answer answer = send(offset, length).await();
+  /**
+   * Reads bytes of the file and copies none.
+   *
+   * @return a digest of some of them and of their number, see {@link Samples}
+   */
+  final long roundTrip(int length, long offset) throws IOException, InterruptedException {
+    Answer answer = await(send(offset, length));
     try {
-      return answer.sample(answer.dataLength(length));
+      return answer.sample(answer.dataLength(length), Samples.mark(offset, length));
     } finally {
       answer.release();
     }
   }
 
   /** Asks for bytes of the file, and does not wait for them. */
-  Exchange send(long offset, int length) throws IOException, InterruptedException {
+  final Exchange send(long offset, int length) throws IOException, InterruptedException {
     if (length < 1 || length > Smb2.LARGEST_READ) {
       throw new IllegalArgumentException(
           "length: found %d, expected 1 to %d".formatted(length, Smb2.LARGEST_READ));
@@ -103,7 +71,7 @@ final class Client implements AutoCloseable {
     credits.take(charge);
     Exchange exchange = new Exchange(takeIds(charge), offset, length);
     exchanges.add(exchange);
-    requests.add(exchange);
+    dispatch(exchange);
     return exchange;
   }
 
@@ -114,12 +82,46 @@ final class Client implements AutoCloseable {
     return first;
   }
 
-  /** Ends the connection and both threads; whoever waits is told. */
+  /**
+   * Waits for the answer, which is the caller's then. To be called once.
+   *
+   * @throws IOException when the connection failed, or the answer could not be believed
+   * @throws InterruptedException when the thread was interrupted; the READ is given up
+   */
+  final Answer await(Exchange exchange) throws IOException, InterruptedException {
+    try {
+      return receive(exchange);
+    } catch (InterruptedException e) {
+      cancel(exchange);
+      throw e;
+    }
+  }
+
+  /**
+   * Gives up a READ, at any time. An answer that comes later is one that nobody waits for; one that
+   * is there already is left to the collector.
+   */
+  final void cancel(Exchange exchange) {
+    if (exchanges.remove(exchange.id()) != null) {
+      credits.giveBack(exchange.claimLoan());
+    }
+    exchange.cancel();
+  }
+
+  /** Ends the connection; whoever waits is told the cause. */
+  final void fail(IOException cause) {
+    credits.close();
+    exchanges.fail(cause);
+    try {
+      wire.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Ends the connection; whoever waits is told. */
   @Override
   public void close() throws InterruptedException {
     fail(new IOException("the client was closed"));
-    sender.interrupt();
-    sender.join();
-    receiver.join();
   }
 }

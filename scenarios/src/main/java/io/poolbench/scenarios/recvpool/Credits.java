@@ -46,6 +46,12 @@ final class Credits {
     notifyAll();
   }
 
+  /** Returns what was taken for a message that the server will not answer. */
+  synchronized void giveBack(int charge) {
+    balance += charge;
+    notifyAll();
+  }
+
   /** What there is to take. */
   synchronized int balance() {
     return balance;

@@ -13,6 +13,7 @@ final class Exchange {
   private final long id;
   private final long offset;
   private final int length;
+  private int loan;
   private boolean over;
   private @Nullable Answer answer;
   private @Nullable IOException failure;
@@ -26,6 +27,7 @@ final class Exchange {
     this.id = id;
     this.offset = offset;
     this.length = length;
+    this.loan = Smb2.charge(length);
   }
 
   long id() {
@@ -38,6 +40,17 @@ final class Exchange {
 
   int length() {
     return length;
+  }
+
+  /** The credits that were taken for it, for the first who asks; then 0: they are settled. */
+  synchronized int claimLoan() {
+    int claimed = loan;
+    loan = 0;
+    return claimed;
+  }
+
+  synchronized boolean isOver() {
+    return over;
   }
 
   /** False when it was over: the answer remains the caller's. */
@@ -58,8 +71,8 @@ final class Exchange {
   }
 
   /**
-   * Gives up. If the answer is there already, that race is lost, and the answer is left to the
-   * collector: whether somebody is about to take it is not known here.
+   * Ends the waiting. If the answer is there already, that race is lost, and the answer is left to
+   * the collector: whether somebody is about to take it is not known here.
    */
   synchronized void cancel() {
     end();
@@ -74,16 +87,11 @@ final class Exchange {
    * Waits for the answer, which is the caller's then. To be called once.
    *
    * @throws IOException when the connection failed
-   * @throws InterruptedException when the thread was interrupted; the READ is given up
+   * @throws InterruptedException when the thread was interrupted; the READ goes on
    */
   synchronized Answer await() throws IOException, InterruptedException {
-    try {
-      while (!over) {
-        wait();
-      }
-    } catch (InterruptedException e) {
-      cancel();
-      throw e;
+    while (!over) {
+      wait();
     }
     if (answer == null) {
       throw failure == null

@@ -22,8 +22,13 @@ final class Exchanges {
     }
   }
 
+  /** What waits for that answer; null when nothing does. */
+  @Nullable Exchange find(Long id) {
+    return waiting.get(id);
+  }
+
   /** Ends the waiting for an answer; null when nothing waited. */
-  @Nullable Exchange remove(long id) {
+  @Nullable Exchange remove(Long id) {
     return waiting.remove(id);
   }
 

@@ -1,6 +1,5 @@
 package io.poolbench.scenarios.recvpool;
 
-import java.net.ProtocolException;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -22,24 +21,24 @@ final class Opener {
   /**
    * The length of the message in a packet.
    *
-   * @throws ProtocolException when it is no encrypted packet of this session
+   * @throws SkippedException when it is no encrypted packet of this session
    */
-  int messageLength(ReceiveBuffer packet) throws ProtocolException {
+  int messageLength(ReceiveBuffer packet) throws SkippedException {
     byte[] bytes = packet.bytes();
     if (packet.length() < Transform.HEADER + Smb2.HEADER
         || Smb2.getInt(bytes, 0) != Transform.PROTOCOL) {
-      throw new ProtocolException(
+      throw new SkippedException(
           "a packet of %d bytes that is not encrypted, in an encrypted session"
               .formatted(packet.length()));
     }
     long session = Smb2.getLong(bytes, Transform.SESSION_ID_AT);
     if (session != sessionId) {
-      throw new ProtocolException(
+      throw new SkippedException(
           "a packet of session %x, expected %x".formatted(session, sessionId));
     }
     int length = packet.length() - Transform.HEADER;
     if (Smb2.getInt(bytes, Transform.LENGTH_AT) != length) {
-      throw new ProtocolException(
+      throw new SkippedException(
           "an encrypted message of %d bytes says that it has %d"
               .formatted(length, Smb2.getInt(bytes, Transform.LENGTH_AT)));
     }
@@ -47,24 +46,25 @@ final class Opener {
   }
 
   /**
-   * Decrypts a packet, whose array must have room for a tag at its end: the cipher wants it there,
-   * and wants all in one piece, or it keeps a copy of the message until it has seen the tag.
+   * Decrypts a packet: copies ciphertext and tag into the scratch, one behind the other, and
+   * decrypts them where they are. All in one piece, or the cipher keeps a copy of the message until
+   * it has seen the tag.
    *
-   * @throws ProtocolException when somebody else wrote the packet, or changed it
+   * @param scratch with room for message and tag; holds the message afterwards
+   * @throws SkippedException when somebody else wrote the packet, or changed it
    */
-  void open(ReceiveBuffer packet, int length, ReceiveBuffer message) throws ProtocolException {
+  void open(ReceiveBuffer packet, int length, ReceiveBuffer scratch) throws SkippedException {
     byte[] bytes = packet.bytes();
+    byte[] sealed = scratch.bytes();
     nonce.set(bytes, Transform.NONCE_AT);
-    System.arraycopy(bytes, Transform.TAG_AT, bytes, Transform.HEADER + length, Transform.TAG);
+    System.arraycopy(bytes, Transform.HEADER, sealed, 0, length);
+    System.arraycopy(bytes, Transform.TAG_AT, sealed, length, Transform.TAG);
     try {
       cipher.init(Cipher.DECRYPT_MODE, key, nonce);
       cipher.updateAAD(bytes, Transform.AAD_AT, Transform.AAD);
-      int opened =
-          cipher.doFinal(bytes, Transform.HEADER, length + Transform.TAG, message.bytes(), 0);
-      message.length(opened);
+      scratch.length(cipher.doFinal(sealed, 0, length + Transform.TAG, sealed, 0));
     } catch (GeneralSecurityException e) {
-      throw (ProtocolException)
-          new ProtocolException("an encrypted packet was refused: " + e.getMessage()).initCause(e);
+      throw new SkippedException("an encrypted packet was refused: " + e.getMessage(), e);
     }
   }
 }

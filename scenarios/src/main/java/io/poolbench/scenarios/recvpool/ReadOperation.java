@@ -3,22 +3,24 @@ package io.poolbench.scenarios.recvpool;
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.recvpool.Session.Encrypted;
 import io.poolbench.scenarios.recvpool.Session.Plain;
-import io.poolbench.scenarios.recvpool.Session.Protection;
 import java.io.EOFException;
 import java.util.Random;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One READ of a client that waits for the answer, with a fake server at the other end. */
+/** One READ of a client that waits for the answer: of the bytes behind those of the last one. */
 final class ReadOperation implements Operation {
 
   private static final long SESSION_ID = 0x1122334455667788L;
 
+  /** As many as there are {@linkplain Samples marks}; then it begins anew. */
+  private static final int READS_IN_FILE = 256;
+
   private final Kind kind;
   private final byte[] target;
   private final ReceiveBuffers buffers;
-  private final FakeServer server;
-  private final Client client;
+  private final Link.Connection connection;
+  private int reads;
 
   /** What is done with the answer. */
   enum Kind {
@@ -33,52 +35,44 @@ final class ReadOperation implements Operation {
    *
    * @param length bytes to be read
    */
-  ReadOperation(
-      Kind kind, boolean encrypted, int length, Wire.Connecting wire, ReceiveBuffers buffers)
+  ReadOperation(Kind kind, boolean encrypted, int length, Link link, ReceiveBuffers buffers)
       throws Exception {
     this.kind = kind;
     this.target = new byte[length];
     this.buffers = buffers;
-    byte[] data = new byte[length];
     Random random = new Random(length);
-    random.nextBytes(data);
-    Protection protection = encrypted ? new Encrypted(aesKey(random), aesKey(random)) : new Plain();
-    if (protection instanceof Encrypted(_, var key)) {
-      WarmUp.run(key);
-    }
-    Session session = new Session(SESSION_ID, protection);
-    Wire.Ends ends = wire.connect();
-    server = new FakeServer(ends.server(), session, data);
-    client = new Client(ends.client(), session, buffers, new Credits(Credits.MOST / 2));
+    Session session =
+        new Session(
+            SESSION_ID, encrypted ? new Encrypted(aesKey(random), aesKey(random)) : new Plain());
+    connection = link.open(session, length, buffers);
   }
 
   private static SecretKey aesKey(Random random) {
-    byte[] key = new byte[Transform.TAG];
+    byte[] key = new byte[Aes.KEY];
     random.nextBytes(key);
     return new SecretKeySpec(key, "AES");
   }
 
   @Override
   public long run() throws Exception {
+    long offset = (long) (reads++ % READS_IN_FILE) * target.length;
     return switch (kind) {
-      case READ_AT -> readAt();
-      case ROUND_TRIP -> client.roundTrip(target.length, 0);
+      case READ_AT -> readAt(offset);
+      case ROUND_TRIP -> connection.client().roundTrip(target.length, offset);
     };
   }
 
-  private long readAt() throws Exception {
-    Samples.spoil(target, 0, target.length);
-    int count = client.readAt(target, 0, target.length, 0);
+  private long readAt(long offset) throws Exception {
+    int count = connection.client().readAt(target, 0, target.length, offset);
     if (count < target.length) {
       throw new EOFException("read %d of %d bytes".formatted(count, target.length));
     }
-    return Samples.digest(target, 0, count);
+    return Samples.digest(target, 0, count, Samples.mark(offset, count));
   }
 
   @Override
   public void close() throws Exception {
-    client.close();
-    server.close();
+    connection.close();
     buffers.close();
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * each packet, although the array is not: a holder that is used again could not tell a release that
  * comes too late from the next packet's own.
  */
-final class ReceiveBuffer {
+class ReceiveBuffer {
 
   private static final AtomicIntegerFieldUpdater<ReceiveBuffer> STATE =
       AtomicIntegerFieldUpdater.newUpdater(ReceiveBuffer.class, "state");
@@ -27,7 +27,7 @@ final class ReceiveBuffer {
   private int length;
   private volatile int state = HELD;
 
-  private ReceiveBuffer(byte[] bytes, @Nullable Pooled<byte[]> pooled) {
+  ReceiveBuffer(byte[] bytes, @Nullable Pooled<byte[]> pooled) {
     this.bytes = bytes;
     this.pooled = pooled;
   }

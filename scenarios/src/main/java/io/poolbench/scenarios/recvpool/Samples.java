@@ -1,7 +1,10 @@
 package io.poolbench.scenarios.recvpool;
 
 /**
- * A digest of some bytes out of many: a pass over a megabyte would drown the work that is measured.
+ * Some bytes out of many, spread from the first to the last: a pass over a megabyte would drown the
+ * work that is measured. The server marks them with the READ's place in the file and the digest
+ * takes the mark away again: bytes that an earlier READ left behind have another mark, so that
+ * whoever does not fill, decrypt or copy comes to another digest.
  */
 final class Samples {
 
@@ -9,21 +12,26 @@ final class Samples {
 
   private Samples() {}
 
-  /** Of the length and of bytes spread from the first to the last. */
-  static long digest(byte[] bytes, int from, int length) {
-    long digest = length;
-    for (int i = 0; i < COUNT; i++) {
-      digest = 31 * digest + bytes[at(i, from, length)];
-    }
-    return digest;
+  /** What marks the READ of so many bytes at an offset: another one for the READ behind it. */
+  static byte mark(long offset, int length) {
+    return (byte) (offset / length);
   }
 
-  /** Changes those bytes, so that none of them can be what the last operation left. */
-  static void spoil(byte[] bytes, int from, int length) {
-    for (int i = 0; i < COUNT; i++) {
+  /** Marks the samples; a second time takes the mark away. Fewer bytes than samples have none. */
+  static void mark(byte[] bytes, int from, int length, byte mark) {
+    for (int i = 0; i < COUNT && length >= COUNT; i++) {
       int at = at(i, from, length);
-      bytes[at] = (byte) ~bytes[at];
+      bytes[at] = (byte) (bytes[at] ^ mark);
     }
+  }
+
+  /** Of the length, and of the samples without their mark. */
+  static long digest(byte[] bytes, int from, int length, byte mark) {
+    long digest = length;
+    for (int i = 0; i < COUNT && length >= COUNT; i++) {
+      digest = 31 * digest + (bytes[at(i, from, length)] ^ mark);
+    }
+    return digest;
   }
 
   private static int at(int sample, int from, int length) {

@@ -6,25 +6,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the requests of a client, one after the other, from arrays that it uses again. */
 final class Sender {
 
-  private static final int MESSAGE = Smb2.HEADER + Smb2.READ;
+  /** Bytes of a request before it is protected. */
+  static final int MESSAGE = Smb2.HEADER + Smb2.READ;
 
   private final OutputStream out;
-  private final BlockingQueue<Exchange> requests;
   private final long sessionId;
   private final @Nullable Signer signer;
   private final @Nullable Sealer sealer;
   private final byte[] message = new byte[MESSAGE];
   private final byte[] frame = new byte[Smb2.PREFIX + Transform.HEADER + MESSAGE + Transform.TAG];
 
-  Sender(OutputStream out, BlockingQueue<Exchange> requests, Session session) {
+  Sender(OutputStream out, Session session) {
     this.out = out;
-    this.requests = requests;
     sessionId = session.id();
     signer = session.protection() instanceof Signed(var key) ? new Signer(key) : null;
     sealer =
@@ -33,14 +31,12 @@ final class Sender {
             : null;
   }
 
-  /** Sends until it is interrupted or the connection fails. */
-  void run() throws IOException, GeneralSecurityException, InterruptedException {
-    while (true) {
-      write(requests.take());
-      int length = protect();
-      Smb2.putPrefix(frame, length);
-      out.write(frame, 0, Smb2.PREFIX + length);
-    }
+  /** Sends a request. */
+  void send(Exchange exchange) throws IOException {
+    write(exchange);
+    int length = protect();
+    Smb2.putPrefix(frame, length);
+    out.write(frame, 0, Smb2.PREFIX + length);
   }
 
   private void write(Exchange exchange) {
@@ -54,9 +50,13 @@ final class Sender {
     Smb2.putLong(message, Smb2.HEADER + Smb2.READ_OFFSET_AT, exchange.offset());
   }
 
-  private int protect() throws GeneralSecurityException {
+  private int protect() throws IOException {
     if (sealer != null) {
-      return sealer.seal(message, MESSAGE, frame, Smb2.PREFIX);
+      try {
+        return sealer.seal(message, MESSAGE, frame, Smb2.PREFIX);
+      } catch (GeneralSecurityException e) {
+        throw new IOException("a request could not be encrypted: " + e.getMessage(), e);
+      }
     }
     if (signer != null) {
       signer.sign(message, 0, MESSAGE);

@@ -1,6 +1,7 @@
 package io.poolbench.scenarios.recvpool;
 
-import java.net.ProtocolException;
+import io.poolbench.scenarios.recvpool.Session.Encrypted;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import javax.crypto.SecretKey;
 
@@ -25,7 +26,7 @@ final class WarmUp {
   private final byte[] message = new byte[answerOf(1 << 20)];
   private final ReceiveBuffer packet =
       ReceiveBuffer.of(Transform.HEADER + message.length + Transform.TAG);
-  private final ReceiveBuffer opened = ReceiveBuffer.of(message.length);
+  private final ReceiveBuffer opened = ReceiveBuffer.of(message.length + Transform.TAG);
 
   private WarmUp(SecretKey key) {
     sealer = new Sealer(0, key);
@@ -36,22 +37,28 @@ final class WarmUp {
     return Smb2.HEADER + Smb2.READ_ANSWER + data;
   }
 
-  /** Once in a JVM. */
-  static synchronized void run(SecretKey key) throws GeneralSecurityException, ProtocolException {
-    if (done) {
-      return;
+  /** For an encrypted session, once in a JVM. */
+  static synchronized void run(Session session) throws IOException {
+    if (session.protection() instanceof Encrypted(_, var key) && !done) {
+      try {
+        run(new WarmUp(key));
+      } catch (GeneralSecurityException e) {
+        throw new IOException("cannot encrypt", e);
+      }
+      done = true;
     }
-    WarmUp warmUp = new WarmUp(key);
+  }
+
+  private static void run(WarmUp warmUp) throws IOException, GeneralSecurityException {
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = 0; i < SMALL_PER_ROUND; i++) {
         warmUp.sealAndOpen(SMALL);
       }
       warmUp.sealAndOpen(LARGE[round % LARGE.length]);
     }
-    done = true;
   }
 
-  private void sealAndOpen(int length) throws GeneralSecurityException, ProtocolException {
+  private void sealAndOpen(int length) throws IOException, GeneralSecurityException {
     packet.length(sealer.seal(message, length, packet.bytes(), 0));
     opener.open(packet, length, opened);
   }

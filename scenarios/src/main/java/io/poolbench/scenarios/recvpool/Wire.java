@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 
 /** One end of a connection. Closing it also ends what waits at the other end, and at this one. */
@@ -14,16 +12,8 @@ record Wire(InputStream in, OutputStream out, Closeable closing) implements Clos
   /** Both ends. */
   record Ends(Wire client, Wire server) {}
 
-  /** Connects two ends. */
-  @FunctionalInterface
-  interface Connecting {
-    Ends connect() throws IOException;
-  }
-
-  /** A connection in memory, see {@link MemoryPipe}. */
-  static Ends inMemory() {
-    MemoryPipe toServer = new MemoryPipe();
-    MemoryPipe toClient = new MemoryPipe();
+  /** A connection in memory. */
+  static Ends of(Pipe toServer, Pipe toClient) {
     Closeable closing =
         () -> {
           toServer.close();
@@ -34,15 +24,8 @@ record Wire(InputStream in, OutputStream out, Closeable closing) implements Clos
         new Wire(toServer.in(), toClient.out(), closing));
   }
 
-  /** A TCP connection over the loopback interface. */
-  static Ends loopback() throws IOException {
-    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Socket client = new Socket(listening.getInetAddress(), listening.getLocalPort());
-      return new Ends(of(client), of(listening.accept()));
-    }
-  }
-
-  private static Wire of(Socket socket) throws IOException {
+  /** An end of a TCP connection. */
+  static Wire of(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     return new Wire(socket.getInputStream(), socket.getOutputStream(), socket);
   }

@@ -47,7 +47,7 @@ final class OpenerTest {
     for (int length : new int[] {64, 113, 1000, 100_000}) {
       byte[] message = Scene.bytes(length, length);
       byte[] packet = packet(message, Scene.bytes(12, length));
-      ReceiveBuffer received = ReceiveBuffer.of(packet.length + 16);
+      ReceiveBuffer received = ReceiveBuffer.of(packet.length);
       System.arraycopy(packet, 0, received.bytes(), 0, packet.length);
       received.length(packet.length);
       ReceiveBuffer opened = ReceiveBuffer.of(length + 100);

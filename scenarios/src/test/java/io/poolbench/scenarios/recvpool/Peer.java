@@ -35,12 +35,13 @@ final class Peer {
   byte[] request() throws IOException {
     byte[] prefix = wire.in().readNBytes(Smb2.PREFIX);
     int length = Smb2.frameLength(prefix);
-    ReceiveBuffer packet = ReceiveBuffer.of(length + Transform.TAG);
+    ReceiveBuffer packet = ReceiveBuffer.of(length);
     packet.fill(wire.in(), length);
     if (opener != null) {
-      ReceiveBuffer message = ReceiveBuffer.of(opener.messageLength(packet));
-      opener.open(packet, opener.messageLength(packet), message);
-      return message.bytes();
+      int opened = opener.messageLength(packet);
+      ReceiveBuffer message = ReceiveBuffer.of(opened + Transform.TAG);
+      opener.open(packet, opened, message);
+      return Arrays.copyOf(message.bytes(), opened);
     }
     if (session.protection() instanceof Signed(var key)) {
       assertThat(new Signer(key).verifies(packet.bytes(), 0, length)).isTrue();
@@ -55,7 +56,7 @@ final class Peer {
 
   /** A message that answers it with these bytes. */
   byte[] data(long id, byte[] data) {
-    byte[] message = PreparedAnswer.message(session.id(), data);
+    byte[] message = Answers.message(session.id(), data);
     Smb2.putLong(message, Smb2.MESSAGE_ID_AT, id);
     return message;
   }

@@ -1,24 +1,23 @@
 package io.poolbench.scenarios.recvpool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.poolbench.scenarios.recvpool.Faults.Of;
+import io.poolbench.scenarios.recvpool.ReadOperation.Kind;
+import io.poolbench.scenarios.recvpool.Scene.Fault;
 import io.poolbench.scenarios.recvpool.Scene.Setting;
-import io.poolbench.scenarios.recvpool.Session.Encrypted;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is measured: client and fake server together. */
+/** What is measured: client and server together. */
 @Timeout(60)
 final class ReadOperationTest {
 
@@ -34,108 +33,109 @@ final class ReadOperationTest {
                             setting.name() + " before", _ -> new Before(), setting.protection())));
   }
 
+  private static Stream<Arguments> settingsOnLinks() {
+    return Stream.of(Link.values())
+        .flatMap(link -> settings().map(setting -> Arguments.of(link, setting)));
+  }
+
   /** The digests of the workloads are samples. */
   @ParameterizedTest
-  @MethodSource("settings")
-  void everyByteArrives(Setting setting) throws Exception {
-    for (Wire.Connecting wire : List.<Wire.Connecting>of(Wire::inMemory, Wire::loopback)) {
-      for (int length : new int[] {1 << 10, 64 << 10, 1 << 20, 12345}) {
-        byte[] data = Scene.bytes(length, length);
-        Session session = new Session(1, setting.protection());
-        Wire.Ends ends = wire.connect();
-        try (ReceiveBuffers buffers = setting.stage().apply(ArrayPool.open());
-            FakeServer server = new FakeServer(ends.server(), session, data);
-            Client client = new Client(ends.client(), session, buffers, new Credits(1000))) {
-          for (int repeat = 0; repeat < 3; repeat++) {
-            byte[] target = new byte[length + 2];
-            assertThat(client.readAt(target, 1, length, 0)).isEqualTo(length);
-            assertThat(Arrays.copyOfRange(target, 1, 1 + length)).isEqualTo(data);
-            assertThat(target[0] | target[length + 1]).as("around it").isZero();
-          }
-          assertThat(server).isNotNull();
+  @MethodSource("settingsOnLinks")
+  void everyByteArrives(Link link, Setting setting) throws Exception {
+    for (int length : new int[] {1 << 10, 64 << 10, 1 << 20, 12345}) {
+      Session session = new Session(1, setting.protection());
+      try (ReceiveBuffers buffers = setting.stage().apply(ArrayPool.open());
+          Link.Connection connection = link.open(session, length, buffers)) {
+        for (int read = 0; read < 300; read += 1 + length / 1024) {
+          byte[] target = new byte[length + 2];
+          long offset = (long) read * length;
+          assertThat(connection.client().readAt(target, 1, length, offset)).isEqualTo(length);
+          byte[] expected = Answers.data(length);
+          Samples.mark(expected, 0, length, (byte) read);
+          assertThat(Arrays.copyOfRange(target, 1, 1 + length)).isEqualTo(expected);
+          assertThat(target[0] | target[length + 1]).as("around it").isZero();
         }
       }
     }
   }
 
-  /** The fake patches what it encrypted once; a cipher must come to the same bytes. */
-  @Test
-  void aPatchedAnswerIsWhatACipherMakesOfIt() throws Exception {
-    Session session = new Session(5, Setting.encrypted().findFirst().orElseThrow().protection());
-    Encrypted keys = (Encrypted) session.protection();
-    byte[] message = PreparedAnswer.message(session.id(), Scene.bytes(1000, 1));
-    EncryptedAnswer answer = new EncryptedAnswer(session, keys, message);
-    Random random = new Random(2);
-    for (long id : new long[] {0, 1, 2, 3, 255, -1, random.nextLong(), random.nextLong(), 1}) {
-      byte[] expected = new byte[Smb2.PREFIX + Transform.HEADER + message.length + Transform.TAG];
-      Smb2.putLong(message, Smb2.MESSAGE_ID_AT, id);
-      new Sealer(session.id(), keys.toClient())
-          .seal(message, message.length, expected, Smb2.PREFIX);
-      Smb2.putPrefix(expected, Transform.HEADER + message.length);
-      int end = expected.length - Transform.TAG;
-      assertThat(Arrays.copyOf(answer.to(id), end)).isEqualTo(Arrays.copyOf(expected, end));
-    }
-  }
-
-  @Test
-  void theDigestSeesWhetherAnythingWasCopied() {
-    byte[] target = Scene.bytes(1000, 1);
-    long digest = Samples.digest(target, 0, 1000);
-    Samples.spoil(target, 0, 1000);
-    assertThat(Samples.digest(target, 0, 1000)).isNotEqualTo(digest);
-    assertThat(Samples.digest(Scene.bytes(1000, 1), 0, 1000)).isEqualTo(digest);
-    assertThat(Samples.digest(Scene.bytes(1000, 1), 0, 999)).isNotEqualTo(digest);
-  }
-
-  /** Take here, recycle there, by many: no reader ever sees another's bytes. */
   @ParameterizedTest
-  @MethodSource("io.poolbench.scenarios.recvpool.Scene$Setting#all")
-  void readersAtOnceGetTheirOwnBytes(Setting setting) throws Exception {
-    int readers = 4;
-    int reads = 150;
-    try (Scene scene = new Scene(setting);
-        ExecutorService threads = Executors.newCachedThreadPool()) {
-      Future<?> serving = threads.submit(() -> serve(scene, readers * reads));
-      List<Future<?>> reading = new ArrayList<>();
-      for (int reader = 0; reader < readers; reader++) {
-        reading.add(threads.submit(() -> readRepeatedly(scene, reads)));
+  @CsvSource({"READ_AT, false", "READ_AT, true", "ROUND_TRIP, false", "ROUND_TRIP, true"})
+  void whoeverKeepsWhatABufferHeldComesToAnotherDigest(Kind kind, boolean encrypted)
+      throws Exception {
+    for (int length : new int[] {1 << 10, 64 << 10, 1 << 20}) {
+      long expected = digest(kind, encrypted, length, Fault.NONE);
+      Fault fault = Faults.allKeepWhatTheyHeld(encrypted ? Of.PLAINTEXTS : Of.PACKETS);
+      assertThat(digest(kind, encrypted, length, fault)).isNotEqualTo(expected);
+    }
+  }
+
+  /** The digest of each but the first READ; the first finds what no READ has left. */
+  private static long digest(Kind kind, boolean encrypted, int length, Fault fault)
+      throws Exception {
+    ReceiveBuffers buffers = fault.in(new After2(ArrayPool.open()));
+    try (ReadOperation operation =
+        new ReadOperation(kind, encrypted, length, Link.ONE_THREAD, buffers)) {
+      operation.run();
+      return operation.run();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyReadOfTheFileComesToTheSameDigest(Kind kind) throws Exception {
+    for (boolean encrypted : new boolean[] {false, true}) {
+      try (ReadOperation operation =
+          new ReadOperation(kind, encrypted, 1000, Link.ONE_THREAD, new Before())) {
+        long digest = operation.run();
+        for (int read = 0; read < 300; read++) {
+          assertThat(operation.run()).isEqualTo(digest);
+        }
       }
-      for (Future<?> done : reading) {
-        done.get();
-      }
-      serving.get();
-      scene.assertReleasedOnce(readers * reads, readers * reads);
     }
   }
 
-  private static Void serve(Scene scene, int requests) throws Exception {
-    for (int i = 0; i < requests; i++) {
-      byte[] request = scene.peer.request();
-      int length = Smb2.getInt(request, Smb2.HEADER + Smb2.READ_LENGTH_AT);
-      long offset = Smb2.getLong(request, Smb2.HEADER + Smb2.READ_OFFSET_AT);
-      long id = Smb2.getLong(request, Smb2.MESSAGE_ID_AT);
-      scene.peer.send(scene.peer.data(id, Scene.bytes(length, (int) offset)));
+  @ParameterizedTest
+  @MethodSource("io.poolbench.scenarios.recvpool.Scene$Setting#encrypted")
+  void whoeverKeepsThePacketOfAnEarlierAnswerGetsNone(Setting setting) throws Exception {
+    Fault fault = Faults.allKeepWhatTheyHeld(Of.PACKETS);
+    ReceiveBuffers buffers = fault.in(setting.stage().apply(ArrayPool.open()));
+    try (ReadOperation operation =
+        new ReadOperation(Kind.READ_AT, true, 1000, Link.ONE_THREAD, buffers)) {
+      assertThat(catchThrowable(operation::run)).hasMessageContaining("closed the connection");
     }
-    return null;
   }
 
-  private static Void readRepeatedly(Scene scene, int reads) throws Exception {
-    for (int i = 0; i < reads; i++) {
-      int seed = ThreadLocalRandom.current().nextInt(1 << 20);
-      byte[] target = new byte[1 << ThreadLocalRandom.current().nextInt(4, 18)];
-      assertThat(scene.client.readAt(target, 0, target.length, seed)).isEqualTo(target.length);
-      assertThat(target).isEqualTo(Scene.bytes(target.length, seed));
-    }
-    return null;
+  /** Each READ is marked for its place in the file, and the digest takes only its own mark away. */
+  @ParameterizedTest
+  @CsvSource({"1000", "1048576"})
+  void theDigestSeesWhetherAnythingWasCopied(int length) {
+    byte[] first = Answers.data(length);
+    byte[] second = first.clone();
+    Samples.mark(first, 0, length, Samples.mark(0, length));
+    Samples.mark(second, 0, length, Samples.mark(length, length));
+    byte mark = Samples.mark(length, length);
+    long digest = Samples.digest(second, 0, length, mark);
+    assertThat(Samples.digest(first, 0, length, Samples.mark(0, length))).isEqualTo(digest);
+    assertThat(Samples.digest(first, 0, length, mark)).isNotEqualTo(digest);
+    assertThat(Samples.digest(second, 0, length - 1, mark)).isNotEqualTo(digest);
+    System.arraycopy(second, 0, first, 0, length - 1);
+    assertThat(Samples.digest(first, 0, length, mark)).as("all but the last").isNotEqualTo(digest);
   }
 
-  @Test
-  void closingEndsTheThreads() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void closingEndsTheThreads(Link link) throws Exception {
     List<Thread> before = smbThreads();
-    ReadOperation operation =
-        new ReadOperation(ReadOperation.Kind.READ_AT, false, 1000, Wire::loopback, new Before());
+    ReadOperation operation = new ReadOperation(Kind.READ_AT, false, 1000, link, new Before());
     operation.run();
-    assertThat(smbThreads()).hasSize(before.size() + 3);
+    int started =
+        switch (link) {
+          case ONE_THREAD -> 0;
+          case THREADS -> 3;
+          case TCP -> 2;
+        };
+    assertThat(smbThreads()).hasSize(before.size() + started);
     operation.close();
     assertThat(smbThreads()).containsExactlyInAnyOrderElementsOf(before);
   }

@@ -1,21 +1,22 @@
 package io.poolbench.scenarios.recvpool;
 
-import static io.poolbench.scenarios.recvpool.Scene.bytes;
-import static io.poolbench.scenarios.recvpool.Scene.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.poolbench.scenarios.pool.PoolStatistics;
+import io.poolbench.scenarios.recvpool.Faults.Of;
+import io.poolbench.scenarios.recvpool.Scene.Fault;
 import io.poolbench.scenarios.recvpool.Scene.Setting;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** On every path a packet can take, its buffer is released exactly once. */
@@ -23,231 +24,113 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReleaseTest {
 
   private static final String ALL = "io.poolbench.scenarios.recvpool.Scene$Setting#all";
-  private static final String SIGNED = "io.poolbench.scenarios.recvpool.Scene$Setting#signed";
   private static final String ENCRYPTED = "io.poolbench.scenarios.recvpool.Scene$Setting#encrypted";
 
   private static final int LENGTH = 3000;
 
-  @ParameterizedTest
-  @MethodSource(ALL)
-  void afterAnAnswerWasRead(Setting setting) throws Exception {
-    try (Scene scene = new Scene(setting)) {
-      for (int round = 0; round < 5; round++) {
-        scene.exchangeAnother(round);
-      }
-      scene.assertReleasedOnce(5, 5);
-      assertThat(scene.credits.balance()).isEqualTo(Scene.CREDITS);
-    }
+  private static Stream<Arguments> paths() {
+    return ReleasePath.all()
+        .flatMap(
+            path -> Setting.all().filter(path::isPossibleIn).map(each -> Arguments.of(path, each)));
+  }
+
+  /** Where plaintexts are pooled, and one is taken. */
+  private static Stream<Arguments> pathsOfPlaintexts() {
+    return ReleasePath.all()
+        .flatMap(
+            path ->
+                Setting.encrypted()
+                    .filter(each -> each.isAfter2() && path.isPossibleIn(each) && path.opens())
+                    .map(each -> Arguments.of(path, each)));
   }
 
   @ParameterizedTest
-  @MethodSource(ALL)
-  void afterAReadErrorWithinAPacket(Setting setting) throws Exception {
+  @MethodSource("paths")
+  void aBufferIsReleasedOnce(ReleasePath path, Setting setting) throws Exception {
     try (Scene scene = new Scene(setting)) {
-      Exchange exchange = scene.client.send(0, LENGTH);
-      byte[] frame = scene.peer.framed(scene.peer.data(scene.peer.requestId(), new byte[LENGTH]));
-      scene.peer.sendAsItIs(Arrays.copyOf(frame, frame.length / 2));
-      scene.peer.close();
-      assertThatIOException()
-          .isThrownBy(() -> read(exchange))
-          .withCauseInstanceOf(EOFException.class)
-          .withMessageContaining("of a frame");
-      scene.client.close();
-      scene.assertReleasedOnce(1, 0);
+      path.playAndCheck(scene);
     }
   }
 
+  /** What finds the broken ones is not what they are broken with. */
   @ParameterizedTest
-  @MethodSource(ENCRYPTED)
-  void afterDecryptionFailed(Setting setting) throws Exception {
-    for (int at : new int[] {Transform.TAG_AT, Transform.NONCE_AT, Transform.HEADER + 70}) {
-      try (Scene scene = new Scene(setting)) {
-        Exchange exchange = scene.client.send(0, LENGTH);
-        byte[] frame = scene.peer.framed(scene.peer.data(scene.peer.requestId(), bytes(LENGTH, 1)));
-        frame[Smb2.PREFIX + at] ^= 1;
-        scene.peer.sendAsItIs(frame);
-        assertProtocolError(exchange, "an encrypted packet was refused");
-        scene.client.close();
-        scene.assertReleasedOnce(1, 1);
+  @MethodSource("paths")
+  void nothingIsFoundWhereNothingIsBroken(ReleasePath path, Setting setting) throws Exception {
+    for (Of which : Of.values()) {
+      try (Scene scene = new Scene(setting, Faults.none(which))) {
+        path.playAndCheck(scene);
       }
     }
   }
 
   @ParameterizedTest
-  @MethodSource(ENCRYPTED)
-  void afterAPacketOfAnotherSession(Setting setting) throws Exception {
-    try (Scene scene = new Scene(setting)) {
-      Exchange exchange = scene.client.send(0, LENGTH);
-      byte[] frame = scene.peer.framed(scene.peer.data(scene.peer.requestId(), bytes(LENGTH, 1)));
-      frame[Smb2.PREFIX + Transform.SESSION_ID_AT] ^= 1;
-      scene.peer.sendAsItIs(frame);
-      assertProtocolError(exchange, "a packet of session");
-      scene.client.close();
-      scene.assertReleasedOnce(1, 0);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource(ENCRYPTED)
-  void afterAPacketThatShouldHaveBeenEncrypted(Setting setting) throws Exception {
-    try (Scene scene = new Scene(setting)) {
-      Exchange exchange = scene.client.send(0, LENGTH);
-      byte[] message = scene.peer.data(scene.peer.requestId(), bytes(LENGTH, 1));
-      byte[] prefix = new byte[Smb2.PREFIX];
-      Smb2.putPrefix(prefix, message.length);
-      scene.peer.sendAsItIs(prefix);
-      scene.peer.sendAsItIs(message);
-      assertProtocolError(exchange, "not encrypted");
-      scene.client.close();
-      scene.assertReleasedOnce(1, 0);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource(SIGNED)
-  void afterASignatureThatDoesNotFit(Setting setting) throws Exception {
-    try (Scene scene = new Scene(setting)) {
-      Exchange exchange = scene.client.send(0, LENGTH);
-      byte[] frame = scene.peer.framed(scene.peer.data(scene.peer.requestId(), bytes(LENGTH, 1)));
-      frame[frame.length - 1] ^= 1;
-      scene.peer.sendAsItIs(frame);
-      assertProtocolError(exchange, "another signature");
-      scene.client.close();
-      scene.assertReleasedOnce(1, 1);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource(ALL)
-  void afterAMessageOfAnotherSession(Setting setting) throws Exception {
-    assertRefused(setting, Smb2.SESSION_ID_AT, 1, "a message of session");
-  }
-
-  @ParameterizedTest
-  @MethodSource(ALL)
-  void afterTooManyCreditsWereGranted(Setting setting) throws Exception {
-    assertRefused(setting, Smb2.CREDITS_AT + 1, 0x7F, "credits");
-  }
-
-  @ParameterizedTest
-  @MethodSource(ALL)
-  void afterSomethingThatIsNoMessage(Setting setting) throws Exception {
-    assertRefused(setting, 0, 1, "no message of SMB2");
-  }
-
-  @ParameterizedTest
-  @MethodSource(ALL)
-  void afterAMessageFollowedByNone(Setting setting) throws Exception {
-    assertRefused(setting, Smb2.NEXT_AT + 2, 1, "is followed by");
-  }
-
-  private static void assertRefused(Setting setting, int at, int flip, String message)
+  @MethodSource("paths")
+  void aPacketIsFoundThatIsNeverReleasedOrTwice(ReleasePath path, Setting setting)
       throws Exception {
-    try (Scene scene = new Scene(setting)) {
-      Exchange exchange = scene.client.send(0, LENGTH);
-      Exchange bystander = scene.client.send(0, LENGTH);
-      byte[] answer = scene.peer.data(scene.peer.requestId(), bytes(LENGTH, 1));
-      answer[at] ^= (byte) flip;
-      scene.peer.send(answer);
-      assertProtocolError(exchange, message);
-      assertProtocolError(bystander, message);
-      assertThatIOException().isThrownBy(() -> scene.client.send(0, LENGTH));
-      scene.client.close();
-      scene.assertReleasedOnce(1, 1);
-    }
-  }
-
-  private static void assertProtocolError(Exchange exchange, String message) {
-    assertThatIOException()
-        .isThrownBy(() -> read(exchange))
-        .withCauseInstanceOf(ProtocolException.class)
-        .withMessageContaining(message);
+    assertFindsOut(path, setting, Faults.firstIsForgotten(Of.PACKETS));
+    assertFindsOut(path, setting, Faults.firstIsReleasedTwice(Of.PACKETS));
   }
 
   @ParameterizedTest
-  @MethodSource(ALL)
-  void afterAMessageThatNobodyWaitsFor(Setting setting) throws Exception {
-    try (Scene scene = new Scene(setting)) {
-      byte[] stray = scene.peer.data(4711, bytes(LENGTH, 1));
-      Smb2.putShort(stray, Smb2.CREDITS_AT, 0);
-      scene.peer.send(stray);
-      scene.exchangeAnother(2);
-      scene.assertReleasedOnce(2, 2);
-    }
+  @MethodSource("pathsOfPlaintexts")
+  void aPlaintextIsFoundThatIsNeverReleasedOrTwice(ReleasePath path, Setting setting)
+      throws Exception {
+    assertFindsOut(path, setting, Faults.firstIsForgotten(Of.PLAINTEXTS));
+    assertFindsOut(path, setting, Faults.firstIsReleasedTwice(Of.PLAINTEXTS));
   }
 
   @ParameterizedTest
-  @MethodSource(ALL)
-  void afterAPendingStatusThatIsNoAnswer(Setting setting) throws Exception {
-    try (Scene scene = new Scene(setting)) {
-      byte[] data = bytes(LENGTH, 1);
-      Exchange exchange = scene.client.send(0, LENGTH);
-      long id = scene.peer.requestId();
-      scene.peer.send(scene.peer.status(id, Smb2.STATUS_PENDING, new byte[0]));
-      byte[] answer = scene.peer.data(id, data);
-      Smb2.putShort(answer, Smb2.CREDITS_AT, 0);
-      scene.peer.send(answer);
-      assertThat(read(exchange)).isEqualTo(data);
-      scene.assertReleasedOnce(2, 2);
-      assertThat(scene.credits.balance()).isEqualTo(Scene.CREDITS);
-    }
+  @MethodSource("io.poolbench.scenarios.recvpool.Scene$Setting#plain")
+  void aPacketIsFoundThatIsReleasedTooEarly(Setting setting) throws Exception {
+    assertFindsOut(
+        ReleasePath.TWO_ANSWERS_WAITED_FOR_THEIR_READERS,
+        setting,
+        Faults.allAreReleasedTooEarly(Of.PACKETS));
   }
 
+  /** Where the error of an answer was, three more packets have been. */
   @ParameterizedTest
   @MethodSource(ALL)
-  void afterAnAnswerThatMakesNoSense(Setting setting) throws Exception {
-    try (Scene scene = new Scene(setting)) {
-      assertInvalid(scene, Smb2.DATA_OFFSET_AT, 0xFF);
-      assertInvalid(scene, Smb2.DATA_OFFSET_AT, 8);
-      assertInvalid(scene, Smb2.DATA_LENGTH_AT, LENGTH + 1);
-      assertInvalid(scene, Smb2.DATA_LENGTH_AT, -1);
-      scene.exchangeAnother(2);
-      scene.assertReleasedOnce(5, 5);
-    }
-  }
-
-  private static void assertInvalid(Scene scene, int at, int value) throws Exception {
-    Exchange exchange = scene.client.send(0, LENGTH);
-    byte[] answer = scene.peer.data(scene.peer.requestId(), bytes(LENGTH, 1));
-    if (at == Smb2.DATA_OFFSET_AT) {
-      answer[Smb2.HEADER + at] = (byte) value;
-    } else {
-      Smb2.putInt(answer, Smb2.HEADER + at, value);
-    }
-    scene.peer.send(answer);
-    assertThatExceptionOfType(ProtocolException.class)
-        .isThrownBy(() -> read(exchange))
-        .withMessageContaining("an invalid answer to a READ");
-  }
-
-  /** Still wrong upstream: the error keeps pointing into the buffer. */
-  @ParameterizedTest
-  @MethodSource(ALL)
-  void afterAnErrorWhichKeepsNothingOfIt(Setting setting) throws Exception {
-    try (Scene scene = new Scene(setting)) {
-      byte[] told = "no more bytes".getBytes(StandardCharsets.US_ASCII);
+  void anErrorThatPointsIntoItsBufferIsFoundOut(Setting setting) throws Exception {
+    List<byte[]> arrays = new CopyOnWriteArrayList<>();
+    try (Scene scene = new Scene(setting, Faults.recordingArrays(arrays))) {
+      byte[] told = Scene.bytes(100, 9);
       Exchange exchange = scene.client.send(0, LENGTH);
       scene.peer.send(scene.peer.status(scene.peer.requestId(), 0xC0000011, told));
-      StatusException error = catchThrowableOfType(StatusException.class, () -> read(exchange));
+      assertThatIOException().isThrownBy(() -> scene.read(exchange));
+      int at = Smb2.HEADER + Smb2.ERROR;
+      byte[] pointedInto = arrays.getLast();
+      assertThat(Arrays.copyOfRange(pointedInto, at, at + told.length)).isEqualTo(told);
       for (int round = 0; round < 3; round++) {
         scene.exchangeAnother(round);
       }
-      assertThat(scene.total(PoolStatistics::hits)).as("its buffer was used again").isPositive();
-      assertThat(error.status()).isEqualTo(0xC0000011);
-      assertThat(error.errorData()).isEqualTo(told);
-      scene.assertReleasedOnce(4, 4);
+      boolean pooled = !setting.isEncrypted() || setting.isAfter2();
+      assertThat(Arrays.equals(Arrays.copyOfRange(pointedInto, at, at + told.length), told))
+          .as("still told")
+          .isEqualTo(!pooled);
+    }
+  }
+
+  private static void assertFindsOut(ReleasePath path, Setting setting, Fault fault)
+      throws Exception {
+    try (Scene scene = new Scene(setting, fault)) {
+      assertThatThrownBy(() -> path.playAndCheck(scene))
+          .isNotInstanceOf(InterruptedException.class);
     }
   }
 
   @ParameterizedTest
   @MethodSource(ALL)
-  void afterAFrameThatIsTooLongNothingWasTaken(Setting setting) throws Exception {
+  void nothingIsTakenForAFrameThatIsTooLong(Setting setting) throws Exception {
     try (Scene scene = new Scene(setting)) {
       Exchange exchange = scene.client.send(0, LENGTH);
       byte[] prefix = new byte[Smb2.PREFIX];
       Smb2.putPrefix(prefix, Smb2.LARGEST_FRAME + 1);
       scene.peer.sendAsItIs(prefix);
-      assertProtocolError(exchange, "a frame of 8388865 bytes, expected at most 8388864");
+      assertThatIOException()
+          .isThrownBy(() -> scene.read(exchange))
+          .withCauseInstanceOf(ProtocolException.class)
+          .withMessageContaining("a frame of 8388865 bytes, expected at most 8388864");
       scene.client.close();
       scene.assertReleasedOnce(0, 0);
     }
@@ -255,11 +138,11 @@ final class ReleaseTest {
 
   @ParameterizedTest
   @MethodSource(ENCRYPTED)
-  void ofThePacketAsSoonAsItsPlaintextIsThere(Setting setting) throws Exception {
+  void aPacketIsReleasedAsSoonAsItsPlaintextIsThere(Setting setting) throws Exception {
     try (Scene scene = new Scene(setting)) {
       Exchange exchange = scene.client.send(0, LENGTH);
-      scene.peer.send(scene.peer.data(scene.peer.requestId(), bytes(LENGTH, 1)));
-      Answer held = exchange.await();
+      scene.peer.send(scene.peer.data(scene.peer.requestId(), Scene.bytes(LENGTH, 1)));
+      Answer held = scene.client.await(exchange);
       assertThat(scene.outstanding()).isEqualTo(setting.isAfter2() ? 1 : 0);
       held.release();
       scene.assertReleasedOnce(1, 1);

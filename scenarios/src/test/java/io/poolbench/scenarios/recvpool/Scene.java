@@ -9,6 +9,9 @@ import io.poolbench.scenarios.recvpool.Session.Plain;
 import io.poolbench.scenarios.recvpool.Session.Protection;
 import io.poolbench.scenarios.recvpool.Session.Signed;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
@@ -25,12 +28,19 @@ final class Scene implements AutoCloseable {
 
   final Setting setting;
   final Session session;
-  final ArrayPool pool = ArrayPool.open(builder -> builder.checking().watchingOneIn(1));
+  final ArrayPool pool;
   final Credits credits = new Credits(CREDITS);
   final Client client;
   final Peer peer;
 
   private final ReceiveBuffers buffers;
+
+  /** Makes something else of the buffers that a client should get. */
+  interface Fault {
+    Fault NONE = buffers -> buffers;
+
+    ReceiveBuffers in(ReceiveBuffers buffers);
+  }
 
   /** A stage of the change, and a protection of messages. */
   record Setting(String name, Function<ArrayPool, ReceiveBuffers> stage, Protection protection) {
@@ -69,6 +79,10 @@ final class Scene implements AutoCloseable {
       return protection instanceof Encrypted;
     }
 
+    boolean isSigned() {
+      return protection instanceof Signed;
+    }
+
     /** Whether plaintexts are pooled too. */
     boolean isAfter2() {
       return name.endsWith("after2");
@@ -81,12 +95,30 @@ final class Scene implements AutoCloseable {
   }
 
   Scene(Setting setting) throws IOException {
+    this(setting, Fault.NONE);
+  }
+
+  /** With something that is wrong. */
+  Scene(Setting setting, Fault fault) throws IOException {
+    this(setting, fault, ArrayPool.open(builder -> builder.checking().watchingOneIn(1)));
+  }
+
+  /** With another pool. */
+  Scene(Setting setting, Fault fault, ArrayPool pool) throws IOException {
     this.setting = setting;
+    this.pool = pool;
     session = new Session(SESSION_ID, setting.protection());
-    buffers = setting.stage().apply(pool);
-    Wire.Ends ends = Wire.loopback();
+    buffers = fault.in(setting.stage().apply(pool));
+    Wire.Ends ends = loopback();
     peer = new Peer(ends.server(), session);
-    client = new Client(ends.client(), session, buffers, credits);
+    client = new ThreadedClient(ends.client(), session, buffers, credits);
+  }
+
+  private static Wire.Ends loopback() throws IOException {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Socket client = new Socket(listening.getInetAddress(), listening.getLocalPort());
+      return new Wire.Ends(Wire.of(client), Wire.of(listening.accept()));
+    }
   }
 
   static byte[] bytes(int count, int seed) {
@@ -96,8 +128,8 @@ final class Scene implements AutoCloseable {
   }
 
   /** Reads bytes from an answer as a reader does. */
-  static byte[] read(Exchange exchange) throws IOException, InterruptedException {
-    Answer answer = exchange.await();
+  byte[] read(Exchange exchange) throws IOException, InterruptedException {
+    Answer answer = client.await(exchange);
     try {
       byte[] target = new byte[exchange.length()];
       int count = answer.dataLength(target.length);
@@ -137,10 +169,15 @@ final class Scene implements AutoCloseable {
     assertThat(discarded()).as("left to the collector").isZero();
   }
 
-  @Override
-  public void close() throws Exception {
+  /** The pool remains open. */
+  void closeConnection() throws IOException, InterruptedException {
     client.close();
     peer.close();
+  }
+
+  @Override
+  public void close() throws Exception {
+    closeConnection();
     buffers.close();
   }
 }

@@ -1,0 +1,75 @@
+package io.poolbench.scenarios.recvpool;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+
+/** How a client and its server come together. */
+enum Link {
+
+  /** In memory, and one thread does the work of both. */
+  ONE_THREAD {
+    @Override
+    Connection open(Session session, int length, ReceiveBuffers buffers) throws Exception {
+      WarmUp.run(session);
+      DirectPipe toServer = new DirectPipe();
+      DirectPipe toClient = new DirectPipe();
+      Wire.Ends ends = Wire.of(toServer, toClient);
+      Server server = Server.fake(ends.server(), session, Answers.data(length));
+      toClient.filledBy(() -> serve(server));
+      Client client = new OneThreadClient(ends.client(), session, buffers, credits());
+      return new Connection(client, ends.server());
+    }
+  },
+
+  /** In memory, with threads that send, receive and serve, as the seed's goroutines do. */
+  THREADS {
+    @Override
+    Connection open(Session session, int length, ReceiveBuffers buffers) throws Exception {
+      WarmUp.run(session);
+      Wire.Ends ends = Wire.of(new MemoryPipe(), new MemoryPipe());
+      Server server = Server.fake(ends.server(), session, Answers.data(length));
+      Client client = new ThreadedClient(ends.client(), session, buffers, credits());
+      return new Connection(client, new ServerThread(ends.server(), server));
+    }
+  },
+
+  /** Over the loopback interface, with a real server in another process. */
+  TCP {
+    @Override
+    Connection open(Session session, int length, ReceiveBuffers buffers) throws Exception {
+      ServerProcess.Greeted server = ServerProcess.running().greet(new Greeting(session, length));
+      WarmUp.run(session);
+      Wire wire = server.ready();
+      return new Connection(new ThreadedClient(wire, session, buffers, credits()), wire);
+    }
+  };
+
+  /** A client, and what else has to be closed. */
+  record Connection(Client client, AutoCloseable server) implements AutoCloseable {
+
+    @Override
+    public void close() throws Exception {
+      client.close();
+      server.close();
+    }
+  }
+
+  /**
+   * Connects both.
+   *
+   * @param length bytes of every READ
+   */
+  abstract Connection open(Session session, int length, ReceiveBuffers buffers) throws Exception;
+
+  private static Credits credits() {
+    return new Credits(Credits.MOST / 2);
+  }
+
+  private static void serve(Server server) throws IOException {
+    try {
+      server.serve();
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the server cannot encrypt", e);
+    }
+  }
+}

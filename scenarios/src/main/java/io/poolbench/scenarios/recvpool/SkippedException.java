@@ -1,0 +1,15 @@
+package io.poolbench.scenarios.recvpool;
+
+import java.io.IOException;
+
+/** A packet came of which nothing can be believed: it is skipped, and the connection goes on. */
+final class SkippedException extends IOException {
+
+  SkippedException(String why) {
+    super(why);
+  }
+
+  SkippedException(String why, Throwable cause) {
+    super(why, cause);
+  }
+}

@@ -1,0 +1,125 @@
+package io.poolbench.scenarios.recvpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.poolbench.scenarios.recvpool.Scene.Setting;
+import io.poolbench.scenarios.recvpool.Session.Encrypted;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+final class ServerProcessTest {
+
+  private static final int LENGTH = 1000;
+
+  private final Session session =
+      new Session(5, Setting.encrypted().findFirst().orElseThrow().protection());
+
+  @Test
+  void itIsAnotherProcessAndTheSameForEveryConnection() throws Exception {
+    ProcessHandle first = ServerProcess.running().handle();
+    assertThat(first.pid()).isNotEqualTo(ProcessHandle.current().pid());
+    assertThat(ServerProcess.running().handle()).isEqualTo(first);
+  }
+
+  @Test
+  void anotherIsStartedForOneThatEnded() throws Exception {
+    ProcessHandle first = ServerProcess.running().handle();
+    first.destroyForcibly();
+    first.onExit().get();
+    assertThat(ServerProcess.running().handle()).isNotEqualTo(first);
+    try (Link.Connection connection = Link.TCP.open(session, LENGTH, new Before())) {
+      assertThat(connection.client().roundTrip(LENGTH, 0)).isNotZero();
+    }
+  }
+
+  /** It verifies requests: one that was encrypted with another key ends the connection. */
+  @Test
+  void itServesOnlyWhoHasTheKey() throws Exception {
+    Encrypted keys = (Encrypted) session.protection();
+    Session other = new Session(session.id(), new Encrypted(keys.toClient(), keys.toClient()));
+    Wire wire = ServerProcess.running().greet(new Greeting(session, LENGTH)).ready();
+    try (Client client = new ThreadedClient(wire, other, new Before(), new Credits(100))) {
+      assertThatIOException()
+          .isThrownBy(() -> client.roundTrip(LENGTH, 0))
+          .withMessageContaining("no answer");
+    }
+  }
+
+  @Test
+  void aReaderIsToldWhenItEnds() throws Exception {
+    try (Link.Connection connection = Link.TCP.open(session, LENGTH, new Before())) {
+      connection.client().roundTrip(LENGTH, 0);
+      ServerProcess.running().handle().destroyForcibly();
+      assertThatIOException()
+          .isThrownBy(
+              () -> {
+                while (true) {
+                  connection.client().roundTrip(LENGTH, 0);
+                }
+              });
+    }
+  }
+
+  /** Starts a server, tells its number, and waits until it is killed itself, or told to end. */
+  static final class Parent {
+
+    private Parent() {}
+
+    public static void main(String[] args) throws IOException {
+      System.out.println("server " + ServerProcess.running().handle().pid());
+      System.in.read();
+    }
+  }
+
+  private static Process parent() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Parent.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static ProcessHandle serverOf(Process parent) throws IOException {
+    BufferedReader said = parent.inputReader();
+    String line = said.readLine();
+    assertThat(line).startsWith("server ");
+    long pid = Long.parseLong(line.substring("server ".length()));
+    return ProcessHandle.of(pid).orElseThrow();
+  }
+
+  @Test
+  void itEndsWithItsParentEvenIfThatIsKilled() throws Exception {
+    Process parent = parent();
+    try {
+      ProcessHandle server = serverOf(parent);
+      assertThat(server.isAlive()).isTrue();
+      parent.destroyForcibly();
+      assertThat(server.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  /** Or its processor time would be nobody's. */
+  @Test
+  void aParentThatEndsWaitsForIt() throws Exception {
+    Process parent = parent();
+    try {
+      ProcessHandle server = serverOf(parent);
+      assertThat(server.isAlive()).isTrue();
+      parent.getOutputStream().close();
+      parent.waitFor();
+      assertThat(server.isAlive()).isFalse();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+}
