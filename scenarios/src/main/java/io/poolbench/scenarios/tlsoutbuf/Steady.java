@@ -12,7 +12,7 @@ import java.util.List;
  * a buffer that is kept costs nothing, and one that is borrowed costs a take and a recycle for each
  * write. One thread plays both ends, so that no hand-over between threads covers that up.
  *
- * <p>The digest is made of the bytes that the client decrypted.
+ * <p>The digest is made of the bytes that server and client decrypted.
  */
 final class Steady implements Operation {
 
@@ -32,14 +32,19 @@ final class Steady implements Operation {
 
   Steady(Writers writers) throws Exception {
     Tls tls = new Tls();
-    for (int index = 0; index < ANSWER_BYTES; index++) {
-      answer.put(index, (byte) (index * 31));
-    }
+    fill(request, 17);
+    fill(answer, 31);
     for (int count = 0; count < CONNECTIONS; count++) {
       TlsConnection connection = TlsConnection.open(tls);
       sessions.add(
           new Session(
               connection, open(writers, connection.client()), open(writers, connection.server())));
+    }
+  }
+
+  private static void fill(ByteBuffer data, int step) {
+    for (int at = 0; at < data.capacity(); at++) {
+      data.put(at, (byte) (step * at));
     }
   }
 
@@ -53,15 +58,19 @@ final class Steady implements Operation {
     next = (next + 1) % CONNECTIONS;
     session.clientWriter().write(request.clear());
     session.connection().server().read(plain.clear(), REQUEST_BYTES);
+    long requested = digest(plain.flip());
     session.serverWriter().write(answer.clear());
     session.connection().client().read(plain.clear(), ANSWER_BYTES);
-    return digest(plain.flip());
+    return requested * 31 + digest(plain.flip());
   }
 
   private static long digest(ByteBuffer plain) {
     long digest = plain.remaining();
     while (plain.remaining() >= Long.BYTES) {
       digest = digest * 31 + plain.getLong();
+    }
+    while (plain.hasRemaining()) {
+      digest = digest * 31 + plain.get();
     }
     return digest;
   }

@@ -33,9 +33,12 @@ public final class Tlsoutbuf {
             "Go crypto/tls: pool Conn's outBuf to reduce memory cost of idle connections (CL 267957, 2020)",
             List.of(
                 firstWrite("write", RecordLayer::fresh, 10 << 10),
-                firstWrite("wrap-100b", RecordLayer::warm, 100),
-                firstWrite("wrap-10k", RecordLayer::warm, 10 << 10),
-                firstWrite("wrap-16k", RecordLayer::warm, 16 << 10),
+                firstWrite("first-wrap-100b", RecordLayer::warm, 100),
+                firstWrite("first-wrap-10k", RecordLayer::warm, 10 << 10),
+                firstWrite("first-wrap-16k", RecordLayer::warm, 16 << 10),
+                persistentWrite("persistent-wrap-100b", 100),
+                persistentWrite("persistent-wrap-10k", 10 << 10),
+                persistentWrite("persistent-wrap-16k", 16 << 10),
                 Workload.of(
                     "steady",
                     Steady.REQUEST_BYTES + Steady.ANSWER_BYTES,
@@ -58,9 +61,18 @@ public final class Tlsoutbuf {
     return Workload.of(
             name,
             length,
-            () -> new FirstWrite(before(), records, length),
-            () -> new FirstWrite(after(newPool()), records, length))
+            () -> LiveWrite.first(before(), records, length),
+            () -> LiveWrite.first(after(newPool()), records, length))
         .allocatingBefore(PACKET_BYTES);
+  }
+
+  /** The cost side: BEFORE has its buffer already, and allocates none. */
+  private static Workload persistentWrite(String name, int length) {
+    return Workload.of(
+        name,
+        length,
+        () -> LiveWrite.persistent(before(), length),
+        () -> LiveWrite.persistent(after(newPool()), length));
   }
 
   static Writers before() {
