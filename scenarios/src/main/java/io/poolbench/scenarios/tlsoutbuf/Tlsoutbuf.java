@@ -3,6 +3,7 @@ package io.poolbench.scenarios.tlsoutbuf;
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Workload;
+import io.poolbench.scenarios.pool.PoolBuilder;
 import io.poolbench.scenarios.pool.RecyclingPool;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
@@ -83,11 +84,15 @@ public final class Tlsoutbuf {
     return (records, sink) -> new After(records, sink, pool);
   }
 
-  /** Of memory only, so nobody need close it. One in which a record waits is never kept. */
+  /** Of memory only, so nobody need close it. */
   static RecyclingPool<OutBuffer> newPool() {
+    return poolToBe().open();
+  }
+
+  /** The pool to be opened. A buffer in which a record waits is never kept. */
+  static PoolBuilder<OutBuffer> poolToBe() {
     return RecyclingPool.of(OutBuffer::new, OutBuffer::capacity)
         .largestBytes(LARGEST_KEPT_BYTES)
-        .reset(OutBuffer::isEmpty)
-        .open();
+        .reset(OutBuffer::isEmpty);
   }
 }

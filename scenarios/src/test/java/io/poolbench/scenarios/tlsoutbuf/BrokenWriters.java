@@ -13,8 +13,7 @@ final class BrokenWriters {
   /** How a variant that borrows is opened. */
   @FunctionalInterface
   interface Borrowers {
-    RecordWriter open(
-        RecordLayer records, WritableByteChannel sink, RecyclingPool<OutBuffer> pool);
+    RecordWriter open(RecordLayer records, WritableByteChannel sink, RecyclingPool<OutBuffer> pool);
   }
 
   private BrokenWriters() {}

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Platform threads, which a pool may give an item of their own, and sinks that take a part of each
- * record: what one thread has taken and left waiting, another flushes and recycles, while the
- * first takes its next. Peers decrypt every byte, so that a buffer which two connections have at
- * once is found out.
+ * record: what one thread has taken and left waiting, another flushes and recycles, while the first
+ * takes its next. Peers decrypt every byte, so that a buffer which two connections have at once is
+ * found out.
  */
 @Timeout(120)
 final class HandOverTest {

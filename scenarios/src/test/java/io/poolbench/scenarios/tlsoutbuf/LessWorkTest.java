@@ -118,8 +118,7 @@ final class LessWorkTest {
     return (records, sink) -> {
       RecordWriter real = Tlsoutbuf.before().open(records, sink);
       RecordWriter blank = blank(real);
-      return new Broken(
-          data -> (writes.incrementAndGet() > RUNS + 8 ? blank : real).write(data));
+      return new Broken(data -> (writes.incrementAndGet() > RUNS + 8 ? blank : real).write(data));
     };
   }
 
@@ -149,9 +148,7 @@ final class LessWorkTest {
   @MethodSource("broken")
   void whoDoesLessIsFoundOut(Workload workload, Named broken) throws Exception {
     long expected = digests(workload, Tlsoutbuf.before()).getFirst();
-    assertThatThrownBy(
-            () ->
-                assertThat(digests(workload, broken.writers())).containsOnly(expected))
+    assertThatThrownBy(() -> assertThat(digests(workload, broken.writers())).containsOnly(expected))
         .isNotNull();
   }
 
