@@ -22,7 +22,11 @@ interface Compressor extends AutoCloseable {
   static int compressWith(Deflater deflater, byte[] message, byte[] target) {
     deflater.setInput(message);
     deflater.finish();
-    int length = deflater.deflate(target);
+    int length = 0;
+    // The first call may only set a level that was changed since.
+    while (!deflater.finished() && length < target.length) {
+      length += deflater.deflate(target, length, target.length - length);
+    }
     if (!deflater.finished()) {
       throw new IllegalArgumentException(
           "target: has %d bytes, too few for what becomes of a message of %d"

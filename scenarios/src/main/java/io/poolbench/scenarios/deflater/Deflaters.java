@@ -8,10 +8,10 @@ import java.util.zip.Deflater;
 final class Deflaters {
 
   /**
-   * Bytes of zlib's memory that each has, all of it outside the heap: twice a window of 32 KB, two
-   * chains and a table of hashes of 64 KB each, and a buffer of 64 KB for what is pending.
+   * Bytes of zlib's memory that each has, all of it outside the heap: 64 KB each for the window,
+   * the chains, the table of hashes and what is pending, and the state.
    */
-  static final int NATIVE_BYTES = 268 << 10;
+  static final int NATIVE_BYTES = 262 << 10;
 
   private static final int LEVEL = Deflater.DEFAULT_COMPRESSION;
   private static final byte[] NO_INPUT = {};
@@ -42,7 +42,7 @@ final class Deflaters {
       deflater.setInput(NO_INPUT);
       deflater.reset();
       return true;
-    } catch (NullPointerException ended) {
+    } catch (IllegalStateException ended) {
       // So it tells that its holder has ended it; there is no way to ask.
       return false;
     }

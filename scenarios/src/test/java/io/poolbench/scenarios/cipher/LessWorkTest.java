@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,8 +69,9 @@ final class LessWorkTest {
     Records of(Records real);
   }
 
-  private static Stream<Breaking> breaks() {
-    return Stream.of(Half::new, Idle::new, Tired::new);
+  private static Stream<Named<Breaking>> breaks() {
+    return Stream.of(
+        Named.of("half", Half::new), Named.of("idle", Idle::new), Named.of("tired", Tired::new));
   }
 
   private static Directions broken(Breaking breaking) {

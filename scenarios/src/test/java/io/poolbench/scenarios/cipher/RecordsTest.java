@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.ShortBufferException;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,8 +25,10 @@ final class RecordsTest {
 
   private final RecyclingPool<RecordCipher> pool = CipherTechnique.newPool();
 
-  private static Stream<Directions> variants() {
-    return Stream.of(CipherTechnique.before(), CipherTechnique.after(CipherTechnique.newPool()));
+  private static Stream<Named<Directions>> variants() {
+    return Stream.of(
+        Named.of("before", CipherTechnique.before()),
+        Named.of("after", CipherTechnique.after(CipherTechnique.newPool())));
   }
 
   private static byte[] seal(Records direction, long number) throws Exception {

@@ -2,6 +2,7 @@ package io.poolbench.scenarios.deflater;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.poolbench.scenarios.pool.Pooled;
 import java.lang.foreign.Arena;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 final class NativeMemoryTest {
 
   private static final int DEFLATERS = 64;
+  private static final int ROUNDS = 9;
 
   /** Of mallinfo2(3): ten numbers of which the fifth is mapped, the eighth in use. */
   private static final MemoryLayout MALLINFO = MemoryLayout.sequenceLayout(10, JAVA_LONG);
@@ -40,20 +42,36 @@ final class NativeMemoryTest {
                           address, FunctionDescriptor.of(MemoryLayout.structLayout(MALLINFO))))
           .orElse(null);
 
+  /** The compilers of the JVM use malloc too: in most rounds little. */
   @Test
   void aPooledDeflaterHoldsWhatThePoolChargesForItUntilThePoolIsClosed() throws Throwable {
-    Deflaters deflaters = new Deflaters();
-    long before = inUse();
+    Deflaters warm = new Deflaters();
+    warm.take().recycle();
+    warm.close();
+    List<Long> held = new ArrayList<>();
+    List<Long> left = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      Deflaters deflaters = new Deflaters();
+      long before = inUse();
+      fill(deflaters);
+      held.add((inUse() - before) / DEFLATERS);
+      deflaters.close();
+      left.add((inUse() - before) / DEFLATERS);
+    }
+    assertThat(median(held)).isCloseTo((long) Deflaters.NATIVE_BYTES, withinPercentage(5));
+    assertThat(median(left)).isLessThan(Deflaters.NATIVE_BYTES / 20);
+  }
+
+  private static void fill(Deflaters deflaters) {
     List<Pooled<Deflater>> held = new ArrayList<>();
     for (int count = 0; count < DEFLATERS; count++) {
       held.add(deflaters.take());
     }
     held.forEach(Pooled::recycle);
-    long pooled = inUse() - before;
-    assertThat(pooled / DEFLATERS)
-        .isBetween(Deflaters.NATIVE_BYTES * 90L / 100, Deflaters.NATIVE_BYTES * 110L / 100);
-    deflaters.close();
-    assertThat(inUse() - before).isLessThan(pooled / 10);
+  }
+
+  private static long median(List<Long> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
   }
 
   /** Bytes that malloc has given out and not got back. */

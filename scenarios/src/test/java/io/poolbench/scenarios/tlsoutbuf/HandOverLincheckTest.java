@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.stream.Stream;
 import org.jetbrains.lincheck.Lincheck;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,11 @@ final class HandOverLincheckTest {
     interleave(After::new);
   }
 
-  private static Stream<Borrowers> broken() {
-    return Stream.of(BrokenWriters::early, BrokenWriters::aliasing, BrokenWriters::unlocked);
+  private static Stream<Named<Borrowers>> broken() {
+    return Stream.of(
+        Named.of("early", BrokenWriters::early),
+        Named.of("aliasing", BrokenWriters::aliasing),
+        Named.of("unlocked", BrokenWriters::unlocked));
   }
 
   @ParameterizedTest

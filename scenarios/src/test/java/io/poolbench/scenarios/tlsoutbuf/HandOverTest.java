@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,8 +108,11 @@ final class HandOverTest {
     assertThat(statistics.hits()).isGreaterThan(statistics.misses());
   }
 
-  private static Stream<Borrowers> broken() {
-    return Stream.of(BrokenWriters::early, BrokenWriters::aliasing, BrokenWriters::unlocked);
+  private static Stream<Named<Borrowers>> broken() {
+    return Stream.of(
+        Named.of("early", BrokenWriters::early),
+        Named.of("aliasing", BrokenWriters::aliasing),
+        Named.of("unlocked", BrokenWriters::unlocked));
   }
 
   @ParameterizedTest
