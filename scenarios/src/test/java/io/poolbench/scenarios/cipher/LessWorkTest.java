@@ -65,7 +65,7 @@ final class LessWorkTest {
     }
   }
 
-  private interface Breaking {
+  interface Breaking {
     Records of(Records real);
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 final class InvariantsTest {
 
-  private interface Check {
+  interface Check {
     void on(BorrowingTest borrowing) throws Exception;
   }
 

@@ -26,11 +26,11 @@ final class LessWorkTest {
   private static final int LENGTH = 10 << 10;
   private static final int RUNS = 11;
 
-  private interface Workload {
+  interface Workload {
     Operation open(Writers writers) throws Exception;
   }
 
-  private interface Step {
+  interface Step {
     boolean write(ByteBuffer data) throws IOException;
   }
 
