@@ -163,6 +163,7 @@ final class StatisticsTest {
       pool.close();
     }
     assertThat(RecordingFile.readAllEvents(file))
+        .filteredOn(event -> event.getEventType().getName().equals("io.poolbench.PoolLeak"))
         .filteredOn(event -> event.getString("pool").equals("leaking"))
         .singleElement()
         .extracting(event -> event.getString("takenAt"))

@@ -12,15 +12,7 @@ import org.junit.jupiter.api.Test;
 /** RecyclingPool as those use it who let nothing of a buffer through to its next holder. */
 final class PoolContractTest implements PoolContract<Pooled<byte[]>> {
 
-  private final boolean resetting;
-
-  PoolContractTest() {
-    this(true);
-  }
-
-  private PoolContractTest(boolean resetting) {
-    this.resetting = resetting;
-  }
+  private boolean resetting = true;
 
   @Override
   public Pool<Pooled<byte[]>> newPool() {
@@ -64,7 +56,8 @@ final class PoolContractTest implements PoolContract<Pooled<byte[]>> {
   /** As every contender is: what the contract forbids happens, and is seen. */
   @Test
   void aPoolThatDoesNotResetBreaksIt() {
-    PoolContractTest broken = new PoolContractTest(false);
+    PoolContractTest broken = new PoolContractTest();
+    broken.resetting = false;
     assertThatThrownBy(broken::nothingLeaksFromOneHolderToTheNext)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("secret");
