@@ -2,6 +2,7 @@ package io.poolbench.scenarios;
 
 import io.poolbench.scenarios.bufioreuse.Bufioreuse;
 import io.poolbench.scenarios.cipher.CipherTechnique;
+import io.poolbench.scenarios.deflater.DeflaterTechnique;
 import io.poolbench.scenarios.directbuffer.Directbuffer;
 import io.poolbench.scenarios.hijackbuf.Hijackbuf;
 import io.poolbench.scenarios.pipepool.PipePoolTechnique;
@@ -23,6 +24,7 @@ public final class Catalogue {
           Recvpool.technique(),
           CipherTechnique.technique(),
           Directbuffer.technique(),
+          DeflaterTechnique.technique(),
           Stringbuilder.technique(),
           Pools.technique());
 

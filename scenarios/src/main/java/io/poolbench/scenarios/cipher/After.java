@@ -1,17 +1,37 @@
 package io.poolbench.scenarios.cipher;
 
+import io.poolbench.scenarios.pool.Pooled;
+import io.poolbench.scenarios.pool.RecyclingPool;
 import java.security.GeneralSecurityException;
-import javax.crypto.Cipher;
 
-/** The cipher of one direction of a connection. */
-final class After implements Ciphers {
+/** One direction of a connection and its cipher. */
+final class After implements Records {
 
-  private final Cipher kept = Cipher.getInstance(Records.TRANSFORMATION);
+  private final DirectionKey key;
+  private final RecyclingPool<RecordCipher> pool;
 
-  After() throws GeneralSecurityException {}
+  After(DirectionKey key, RecyclingPool<RecordCipher> pool) {
+    this.key = key;
+    this.pool = pool;
+  }
 
   @Override
-  public Cipher next() {
-    return kept;
+  public int seal(long number, byte[] record, byte[] sealed) throws GeneralSecurityException {
+    Pooled<RecordCipher> cipher = pool.take();
+    try {
+      return cipher.item().seal(key, number, record, sealed);
+    } finally {
+      cipher.recycle();
+    }
+  }
+
+  @Override
+  public int open(long number, byte[] sealed, byte[] record) throws GeneralSecurityException {
+    Pooled<RecordCipher> cipher = pool.take();
+    try {
+      return cipher.item().open(key, number, sealed, record);
+    } finally {
+      cipher.recycle();
+    }
   }
 }

@@ -1,81 +1,68 @@
 package io.poolbench.scenarios.cipher;
 
+import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Workload;
+import io.poolbench.scenarios.pool.RecyclingPool;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.zip.CRC32;
 
-/** The technique's place in the catalogue. */
+/** The technique's place in the catalogue, and the pool of its After variant. */
 public final class CipherTechnique {
 
-  private static final byte[] KEY = new byte[16];
-
-  /** Records that are sealed in one operation. */
-  private static final int RECORDS = 2;
+  /** How a variant makes one direction of a connection. */
+  @FunctionalInterface
+  interface Directions {
+    Records open(DirectionKey key);
+  }
 
   private CipherTechnique() {}
 
   /** The line in the catalogue. */
   public static Technique technique() {
     return new Technique(
-            "cipher",
-            "poolbench: AES/GCM instances kept per connection",
-            List.of(seal("seal-1k", 1 << 10), seal("seal-16k", 16 << 10), open("open-1k", 1 << 10)))
-        .kept();
+        "cipher",
+        "poolbench: AES/GCM instances borrowed for each record, instead of two per connection",
+        List.of(
+            seal("seal-1k", 1 << 10),
+            seal("seal-16k", 16 << 10),
+            workload("open-1k", 1 << 10, directions -> new Opening(directions, 1 << 10))),
+        List.of(
+            Footprint.of(
+                "idle",
+                "conn",
+                count -> new IdleConnections(before(), count),
+                count -> new IdleConnections(after(newPool()), count))));
   }
 
   private static Workload seal(String name, int bytes) {
+    return workload(
+        name, (long) Sealing.RECORDS * bytes, directions -> new Sealing(directions, bytes));
+  }
+
+  /** What both variants do. */
+  private interface Work {
+    Operation with(Directions directions) throws GeneralSecurityException;
+  }
+
+  private static Workload workload(String name, long bytesPerOperation, Work work) {
     return Workload.of(
-        name,
-        (long) RECORDS * bytes,
-        () -> sealing(new Before(), bytes),
-        () -> sealing(new After(), bytes));
+        name, bytesPerOperation, () -> work.with(before()), () -> work.with(after(newPool())));
   }
 
-  /**
-   * The numbers begin again with every operation, so that it puts out the same bytes. The JDK
-   * refuses only the number that a cipher has just had, which is why there are two.
-   */
-  private static Operation sealing(Ciphers ciphers, int bytes) {
-    Records records = new Records(ciphers, KEY);
-    byte[] record = record(bytes);
-    byte[] sealed = new byte[bytes + Records.TAG_BYTES];
-    CRC32 digest = new CRC32();
-    return () -> {
-      digest.reset();
-      for (int number = 0; number < RECORDS; number++) {
-        digest.update(sealed, 0, records.seal(number, record, sealed));
-      }
-      return digest.getValue();
-    };
+  static Directions before() {
+    return Before::new;
   }
 
-  private static Workload open(String name, int bytes) {
-    return Workload.of(
-        name, bytes, () -> opening(new Before(), bytes), () -> opening(new After(), bytes));
+  static Directions after(RecyclingPool<RecordCipher> pool) {
+    return key -> new After(key, pool);
   }
 
-  private static Operation opening(Ciphers ciphers, int bytes) throws GeneralSecurityException {
-    Records records = new Records(ciphers, KEY);
-    byte[] sealed = new byte[bytes + Records.TAG_BYTES];
-    records.seal(0, record(bytes), sealed);
-    byte[] record = new byte[bytes];
-    CRC32 digest = new CRC32();
-    return () -> {
-      int length = records.open(0, sealed, record);
-      digest.reset();
-      digest.update(record, 0, length);
-      return digest.getValue();
-    };
-  }
-
-  private static byte[] record(int bytes) {
-    byte[] record = new byte[bytes];
-    for (int at = 0; at < bytes; at++) {
-      record[at] = (byte) (31 * at);
-    }
-    return record;
+  /** Of memory only. One that failed is never kept, nor the key of one that did not. */
+  static RecyclingPool<RecordCipher> newPool() {
+    return RecyclingPool.of(RecordCipher::make, RecordCipher.RETAINED_BYTES)
+        .reset(RecordCipher::forget)
+        .open();
   }
 }

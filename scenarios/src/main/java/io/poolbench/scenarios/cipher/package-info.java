@@ -1,25 +1,27 @@
 /**
- * The AES/GCM instance of a connection, made for every record or kept.
+ * The AES/GCM instances of a connection, one for each direction and kept, or borrowed for each
+ * record.
  *
  * <p><b>Source</b>: poolbench's own; the same is found wherever a protocol encrypts record by
- * record, as SMB3 clients and JWE libraries do. There is no seed with figures; seen here (JDK 25,
- * Serial, a JVM for each arm) for an operation, which seals two records or opens one: two of 1 KB
- * 2.6 to 0.6 us and 8096 to 1728 B, two of 16 KB 4.2 to 2.3 us and 7984 to 1616 B, one of 1 KB
- * opened 1.2 to 0.25 us and 4056 to about 880 B.
+ * record, as SMB3 clients and JWE libraries do. There is no seed with figures. Before is what a
+ * careful programmer writes: an instance per direction that is initialised anew for each record. It
+ * is not {@code Cipher.getInstance} for each record, which costs another 1 us and 3.2 KB, and whose
+ * cure is to keep the instance and not to pool it.
  *
- * <p><b>Mechanism</b>: {@code Cipher.getInstance} looks through the providers, checks who signed
- * them, and makes the cipher with its tables; a connection needs one for each direction and can
- * initialise it anew for each record. Nothing is shared between connections, so that no key, nonce
- * or plaintext can get from one to another: it is kept, not pooled.
+ * <p><b>Mechanism</b>: an idle connection retains its two instances with their tables and buffers;
+ * one that borrows retains its keys alone. Since the JDK's instance would go on to decrypt under
+ * the key of its last holder, a recycled one is initialised with nobody's; one that has failed, but
+ * for a record that was changed on its way, is not kept.
  *
  * <p><b>Where the JVM differs</b> from Go, whose {@code cipher.AEAD} has no state to keep: here an
  * instance must be initialised with the key for every record, which expands the key again, and its
- * buffers and parameters are still allocated.
+ * buffers and parameters are still allocated, before and after.
  *
- * <p><b>When keeping loses</b>: an idle connection retains its two instances, 668 B each once they
- * were used and 1012 B before (JOL); where connections are many and mostly idle that is the price.
- * What is saved is the same for every record, about 1 us and 3.2 KB: the larger the record, the
- * less it matters.
+ * <p><b>When pooling loses</b>: on connections that are not idle. Forgetting the key is one more
+ * initialisation for each record, in time and in bytes, which weighs the more the smaller the
+ * record: the rows say how much. And the JDK refuses to encrypt twice under one nonce only while an
+ * instance stays with its key, which a borrowed one does not: whoever borrows must count for
+ * himself.
  */
 @NullMarked
 package io.poolbench.scenarios.cipher;

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 /** The pool of direct buffers. */
 final class Buffers {
 
-  /** Bytes of each. */
-  static final int SIZE = 64 << 10;
+  /** Bytes of each: those of the usual message, so that zeroing a new one is no waste. */
+  static final int SIZE = 4 << 10;
 
   private final RecyclingPool<ByteBuffer> pool =
       RecyclingPool.of(Buffers::make, SIZE).reset(Buffers::reset).open();

@@ -1,13 +1,17 @@
 package io.poolbench.scenarios.directbuffer;
 
 import io.poolbench.scenarios.Technique;
+import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
 import java.util.List;
 
 /** The technique's place in the catalogue. */
 public final class Directbuffer {
 
-  private static final int MESSAGE_BYTES = 4 << 10;
+  private static final int MESSAGE_BYTES = Buffers.SIZE;
+
+  /** What one writes who need not have a direct buffer. */
+  static final Variant HEAP = new Variant("heap");
 
   private Directbuffer() {}
 
@@ -15,12 +19,13 @@ public final class Directbuffer {
   public static Technique technique() {
     return new Technique(
         "directbuffer",
-        "poolbench: direct buffers of 64 KB, pooled",
+        "poolbench: the direct buffer of a message, pooled",
         List.of(
             Workload.of(
-                "pipe-4k",
-                MESSAGE_BYTES,
-                () -> new PipeWrite(new Before(), MESSAGE_BYTES),
-                () -> new PipeWrite(new After(), MESSAGE_BYTES))));
+                    "pipe-4k",
+                    MESSAGE_BYTES,
+                    () -> new PipeWrite(new Before(), MESSAGE_BYTES),
+                    () -> new PipeWrite(new After(), MESSAGE_BYTES))
+                .and(HEAP, () -> new PipeWrite(new Heap(), MESSAGE_BYTES))));
   }
 }

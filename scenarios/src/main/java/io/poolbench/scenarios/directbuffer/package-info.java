@@ -1,9 +1,9 @@
 /**
- * A direct buffer of 64 KB for each write to a channel, allocated or pooled.
+ * The direct buffer through which a message goes to a channel, of the message's size: allocated for
+ * each message, or pooled.
  *
  * <p><b>Source</b>: poolbench's own; what Netty's pooled allocator and Jetty's buffer pool are for.
- * There is no seed with figures; seen here (JDK 25, Serial, a JVM for each arm) for 4 KB through a
- * pipe: 12 to 27 us before, 0.9 us after, 136 to 0 B of heap.
+ * There is no seed with figures.
  *
  * <p><b>Mechanism</b>: {@code ByteBuffer.allocateDirect} reserves native memory, zeroes it, and
  * registers a Cleaner; the memory comes back when a collection has found the buffer dead. A pooled
@@ -14,13 +14,13 @@
  * allocating thread calls {@code System.gc()} and waits. What is saved is time, native memory and
  * those pauses.
  *
- * <p><b>When pooling loses</b>: against {@code channel.write(ByteBuffer.wrap(bytes))}, which is as
- * fast (0.8 us and 56 B seen), since NIO copies heap buffers through a direct one that it keeps for
- * each thread: an idle thread then retains it, a virtual thread's carrier too. Before and After are
- * for code that must hold a direct buffer itself. The message is a sixteenth of the buffer, so that
- * zeroing the rest is a part of what is saved; there is less to save where buffers are filled. A
- * pool of 64 retains 4 MB that are invisible on the heap. An item that the pool drops is left to
- * its Cleaner, since freeing it by hand needs an Arena or internals.
+ * <p><b>When pooling loses</b>: against {@code channel.write(ByteBuffer.wrap(bytes))}, the third
+ * variant, {@code heap}, which is what one writes whose message is a {@code byte[]} anyhow: NIO
+ * copies it through a direct buffer that it keeps for each thread; an idle thread then retains it,
+ * a virtual thread's carrier too. Before and After are for code that must hold a direct buffer
+ * itself, for a native library say. A pool of 64 retains 256 KB that are invisible on the heap. An
+ * item that the pool drops is left to its Cleaner, since freeing it by hand needs an Arena or
+ * internals.
  */
 @NullMarked
 package io.poolbench.scenarios.directbuffer;

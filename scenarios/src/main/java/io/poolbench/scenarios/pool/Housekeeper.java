@@ -37,7 +37,7 @@ final class Housekeeper {
       if (alive != null && aged) {
         try {
           alive.age();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           LOG.log(Logger.Level.WARNING, "pool " + alive + ": cannot be aged", e);
         }
       }
@@ -83,9 +83,18 @@ final class Housekeeper {
   }
 
   private static void work() {
-    for (List<Ward> wards = wards(); !wards.isEmpty(); wards = wards()) {
-      wards.forEach(Ward::age);
-      LockSupport.parkNanos(wards.stream().mapToLong(Ward::napNanos).min().orElse(LONGEST_NAP));
+    boolean any = true;
+    while (any) {
+      long nap = LONGEST_NAP;
+      try {
+        List<Ward> wards = wards();
+        any = !wards.isEmpty();
+        wards.forEach(Ward::age);
+        nap = wards.stream().mapToLong(Ward::napNanos).min().orElse(0);
+      } catch (RuntimeException | Error e) {
+        // Out of memory even for the log: it may be there again after a nap, and so must we.
+      }
+      LockSupport.parkNanos(nap);
     }
   }
 

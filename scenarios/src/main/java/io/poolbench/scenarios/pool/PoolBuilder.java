@@ -61,8 +61,7 @@ public final class PoolBuilder<T> {
 
   /**
    * Makes an item fit for its next holder when it is recycled, or says that it is not: false, or an
-   * exception, which reaches whoever recycles. Nobody else has the item meanwhile. Costs two
-   * compare-and-sets per recycle, also where the item is private to the thread.
+   * exception, which reaches whoever recycles. Nobody else has the item meanwhile.
    */
   public PoolBuilder<T> reset(Predicate<? super T> reset) {
     this.reset = reset;

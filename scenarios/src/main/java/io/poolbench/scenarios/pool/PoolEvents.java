@@ -1,5 +1,6 @@
 package io.poolbench.scenarios.pool;
 
+import java.util.Arrays;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
@@ -33,6 +34,9 @@ final class PoolEvents {
 
     @Label("Misses")
     long misses;
+
+    @Label("Replacements")
+    long replacements;
 
     @Label("Drops")
     long drops;
@@ -79,6 +83,7 @@ final class PoolEvents {
     event.hits = statistics.hits();
     event.steals = statistics.steals();
     event.misses = statistics.misses();
+    event.replacements = statistics.replacements();
     event.drops = statistics.drops().values().stream().mapToLong(Long::longValue).sum();
     event.evictions = statistics.evictions();
     event.retainedItems = statistics.retainedItems();
@@ -93,8 +98,17 @@ final class PoolEvents {
     event.pool = pool;
     Throwable takenAt = leak.takenAt;
     if (takenAt != null) {
-      event.takenAt = takenAt.getStackTrace()[0].toString();
+      event.takenAt = site(takenAt);
     }
     event.commit();
+  }
+
+  /** The frame that called into the pool. */
+  private static String site(Throwable takenAt) {
+    return Arrays.stream(takenAt.getStackTrace())
+        .filter(frame -> !frame.getClassName().equals(RecyclingPool.class.getName()))
+        .findFirst()
+        .map(StackTraceElement::toString)
+        .orElse("");
   }
 }

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param takes successful ones: {@code hits + misses}
  * @param hits takes served from the pool
  * @param steals those hits that were served with an item of another taker
- * @param misses takes for which an item was made: {@code drops + evictions + leaks + outstanding +
- *     retainedItems}
+ * @param misses takes for which an item was made
+ * @param replacements items that came in by {@link Pooled#replace}: {@code misses + replacements =
+ *     drops + evictions + leaks + outstanding + retainedItems}
  * @param drops items that were given back and not kept, by the reasons that occurred
  * @param evictions items that were kept and given up later
  * @param retainedItems items in the pool now
@@ -29,6 +30,7 @@ public record PoolStatistics(
     long hits,
     long steals,
     long misses,
+    long replacements,
     Map<DropReason, Long> drops,
     long evictions,
     long retainedItems,

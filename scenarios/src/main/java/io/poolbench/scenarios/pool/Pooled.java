@@ -20,8 +20,8 @@ public final class Pooled<T> extends PooledState {
   private final boolean checking;
   private T item;
 
-  /** Whose it is: see {@link PoolSignals#taker}. Changes only while it is held and has no place. */
-  long taker;
+  /** Whose it is: see {@link PoolSignals#taker}. For life, see {@link PooledState}. */
+  final long taker;
 
   /** Its index in {@link Places}, or -1. It is given a place once in its life at most. */
   int place = -1;

@@ -12,12 +12,12 @@ import java.lang.invoke.VarHandle;
  *  | hits not yet counted    | AWAY | phase |      AWAY: it has no place, or lost it
  *  +-------------------------+------+-------+
  *
- *            claim, steal            beginReturn
+ *               claim                beginReturn
  *   POOLED ----------------> HELD ----------------> RETURNING
  *    |  ^                     |                      |     |
  *    |  +----- giveBack ------+                      |     | end
  *    |  +-------------- finishReturn ----------------+     v
- *    +---------------------- evict -------------------->  SPENT
+ *    +------------------ steal, evict ----------------->  SPENT
  * </pre>
  *
  * <p>One that has a place is in it as POOLED, and whoever takes the place of one that is out must
@@ -27,11 +27,16 @@ import java.lang.invoke.VarHandle;
  *
  * <p>In a pool of mere memory, a holder that its own taker gives back becomes PRIVATE. From then on
  * {@code out} says whether it is in, and the taker flips that without any atomic instruction: these
- * are what would make it slower than a ThreadLocal. Another thread that gives it back makes it
- * POOLED. Nobody steals it. Giving it up is a guess, since its taker may be taking it at that very
- * moment: it becomes REVOKED and is left to the collector. If the guess was wrong, nothing has
- * happened but that it comes back without a place and is counted again. For a descriptor that would
- * be a disaster, so that no pool with an {@code onDiscard} has private holders.
+ * are what would make it slower than a ThreadLocal. A holder has one taker for life, and {@code
+ * out} is written by that one thread only, so that it never reads of it but what it wrote itself:
+ * if that says in, the thread itself put it in, and nobody else has had it since. Whoever else
+ * gives it back makes it POOLED and leaves {@code out} as it is. Nobody steals what is private, and
+ * what is stolen moves to a new holder.
+ *
+ * <p>Giving up a private one is a guess, since its taker may be taking it at that very moment: it
+ * becomes REVOKED and is left to the collector. If the guess was wrong, nothing has happened but
+ * that it comes back without a place and is counted again. For a descriptor that would be a
+ * disaster, so that no pool with an {@code onDiscard} has private holders.
  */
 abstract sealed class PooledState extends Padding permits Pooled {
 
@@ -61,7 +66,10 @@ abstract sealed class PooledState extends Padding permits Pooled {
 
   private volatile long state;
 
-  /** While PRIVATE: whether it is out. Written by its taker; a guess for all but its holder. */
+  /**
+   * While PRIVATE: whether it is out. Written by its taker alone; a guess for all but the taker and
+   * whoever holds it.
+   */
   private boolean out;
 
   /** Takes while PRIVATE, to be added to the hits in the word. */
@@ -129,10 +137,10 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return claimPrivate() || ((now & PHASE) == POOLED && cas(now, now - POOLED + HELD + ONE_HIT));
   }
 
-  /** Another takes it, out of its place: the hits before this one, or {@link #REFUSED}. */
+  /** Another takes the item and leaves the holder: the hits before this one, or REFUSED. */
   final long steal() {
     long now = state;
-    return (now & PHASE) == POOLED && cas(now, HELD | AWAY) ? hits(now) : REFUSED;
+    return (now & PHASE) == POOLED && cas(now, SPENT | AWAY) ? hits(now) : REFUSED;
   }
 
   /** Ends it while nobody holds it: its hits, or {@link #REFUSED}. */
@@ -162,9 +170,14 @@ abstract sealed class PooledState extends Padding permits Pooled {
         : REFUSED;
   }
 
+  /** Whether it is private and out; to be asked by its taker. */
+  final boolean isOutPrivately() {
+    return isPrivateToMe() && out;
+  }
+
   /** Its taker gives it back, if it is private, in place of all else. */
   final boolean comeBack() {
-    boolean mayComeBack = isPrivateToMe() && out;
+    boolean mayComeBack = isOutPrivately();
     if (mayComeBack) {
       out = false;
     }
@@ -189,9 +202,11 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return true;
   }
 
-  /** Back to its place, unless it has lost it or has none. */
+  /** Back to its place, unless it has lost it or has none; as private by its taker only. */
   final boolean finishReturn(boolean asPrivate) {
-    out = false;
+    if (asPrivate) {
+      out = false;
+    }
     long now = state;
     return (now & AWAY) == 0 && cas(now, (now & ~PHASE) | (asPrivate ? PRIVATE : POOLED));
   }

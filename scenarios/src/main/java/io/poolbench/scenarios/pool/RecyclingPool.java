@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Misuse.</b> A second recycle is refused as long as nobody has taken the item again, and
  * counted; a {@linkplain PoolBuilder#checking() checking} pool refuses it however late, and throws.
- * Two threads that give back the same private item at the very same time may go unnoticed without
- * checking.
+ * Two threads that give back the same private item at the very same time, or while it is reset, may
+ * go unnoticed without checking.
  *
  * <p><b>Why not a ThreadLocal?</b> It misses always under a virtual thread per task, and when one
  * thread takes what another recycles; it has no bound but the number of threads, gives nothing
@@ -149,8 +149,9 @@ public final class RecyclingPool<T> implements AutoCloseable {
       return own;
     }
     for (Pooled<T> any = places.findAny(me); any != null; any = places.findAny(me)) {
-      if (any.taker == me ? any.claim() : steal(any, me)) {
-        return any;
+      Pooled<T> mine = any.taker == me ? (any.claim() ? any : null) : steal(any, me);
+      if (mine != null) {
+        return mine;
       }
     }
     Pooled<T> made = new Pooled<>(this, maker.get(), me);
@@ -159,40 +160,58 @@ public final class RecyclingPool<T> implements AutoCloseable {
     return made;
   }
 
-  private boolean steal(Pooled<T> pooled, long me) {
+  /** The item of another in a holder of the taker's own, which has no place yet; or null. */
+  private @Nullable Pooled<T> steal(Pooled<T> pooled, long me) {
     long hits = pooled.steal();
     if (hits == PooledState.REFUSED) {
-      return false;
+      return null;
     }
     places.remove(pooled);
-    pooled.taker = me;
     tally.hits.add(hits + 1);
     tally.steals.increment();
-    return true;
+    Pooled<T> mine = new Pooled<>(this, pooled.peek(), me);
+    watched.move(pooled, mine);
+    return mine;
   }
 
   void recycle(Pooled<T> pooled) {
-    if (!unchanging || pooled.taker != alone() || !pooled.comeBack()) {
+    if (pooled.taker != alone() || !(unchanging ? pooled.comeBack() : recyclePrivate(pooled))) {
       recycleShared(pooled);
     }
+  }
+
+  /** By its taker, if it is private: nobody else has it, so that no word need be set meanwhile. */
+  private boolean recyclePrivate(Pooled<T> pooled) {
+    if (!pooled.isOutPrivately()) {
+      return false;
+    }
+    long bytes = REJECTED;
+    try {
+      bytes = reset(pooled.peek());
+    } finally {
+      if ((bytes != pooled.bytes || !pooled.comeBack()) && mayReturn(pooled)) {
+        keepOrDrop(pooled, bytes, true);
+      }
+    }
+    return true;
   }
 
   private void recycleShared(Pooled<T> pooled) {
     long me = taker();
     boolean own = pooled.taker == me;
-    boolean asItIs = reset == null && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes;
-    if (own && asItIs && pooled.comeBack()) {
-      return;
-    }
     if (own && pooled.place >= 0) {
       places.lookFirstAt(pooled.place, me);
     }
     boolean asPrivate = own && memoryOnly && places.mayBePrivate(pooled);
-    if (asItIs && !checking && !asPrivate && pooled.giveBack()) {
+    if (!asPrivate && !checking && isAsItWas(pooled) && pooled.giveBack()) {
       places.noteIn();
     } else {
       recycleInSteps(pooled, asPrivate);
     }
+  }
+
+  private boolean isAsItWas(Pooled<T> pooled) {
+    return reset == null && bytesOf.applyAsLong(pooled.peek()) == pooled.bytes;
   }
 
   private void recycleInSteps(Pooled<T> pooled, boolean asPrivate) {
@@ -203,11 +222,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
     try {
       bytes = reset(pooled.peek());
     } finally {
-      if (bytes == REJECTED) {
-        exit.drop(pooled, DropReason.REJECTED);
-      } else {
-        keep(pooled, bytes, asPrivate);
-      }
+      keepOrDrop(pooled, bytes, asPrivate);
     }
   }
 
@@ -215,8 +230,10 @@ public final class RecyclingPool<T> implements AutoCloseable {
     return reset == null || reset.test(item) ? bytesOf.applyAsLong(item) : REJECTED;
   }
 
-  private void keep(Pooled<T> pooled, long bytes, boolean asPrivate) {
-    if (closed) {
+  private void keepOrDrop(Pooled<T> pooled, long bytes, boolean asPrivate) {
+    if (bytes == REJECTED) {
+      exit.drop(pooled, DropReason.REJECTED);
+    } else if (closed) {
       exit.drop(pooled, DropReason.CLOSED);
     } else if (bytes > largestBytes) {
       exit.drop(pooled, DropReason.OVERSIZE);
@@ -258,8 +275,9 @@ public final class RecyclingPool<T> implements AutoCloseable {
     }
   }
 
-  /** The holder's item was exchanged for another: one went out, one comes back. */
+  /** The holder's item was exchanged for another: one is dropped, one came in from outside. */
   void replaced(T old) {
+    tally.replace();
     exit.discard(old);
   }
 

@@ -16,6 +16,7 @@ final class Tally {
   final LongAdder hits = new LongAdder();
   final LongAdder steals = new LongAdder();
   final LongAdder misses = new LongAdder();
+  final LongAdder replacements = new LongAdder();
   final LongAdder evictions = new LongAdder();
   final LongAdder secondRecycles = new LongAdder();
   final LongAdder leaks = new LongAdder();
@@ -45,6 +46,12 @@ final class Tally {
   void reinstate() {
     evictions.decrement();
     live.incrementAndGet();
+  }
+
+  /** One item is dropped, and another is there in its stead. */
+  void replace() {
+    replacements.increment();
+    drop(DropReason.DISCARDED);
   }
 
   void leak(boolean revoked) {
@@ -77,6 +84,7 @@ final class Tally {
         allHits,
         steals.sum(),
         misses.sum(),
+        replacements.sum(),
         drops(),
         evictions.sum(),
         placed[1],

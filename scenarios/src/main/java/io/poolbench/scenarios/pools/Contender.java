@@ -15,6 +15,17 @@ interface Contender<H> extends AutoCloseable {
 
   byte read(H held, int index);
 
+  /**
+   * Changes one byte and looks at it, as the pool's users do.
+   *
+   * @return by how much it has changed: 1, whatever the last holder left there
+   */
+  default int touch(H held, int index) {
+    byte before = read(held, index);
+    write(held, index, (byte) (before + 1));
+    return (byte) (read(held, index) - before);
+  }
+
   /** Gives it back, exactly once; on any thread. */
   void recycle(H held);
 

@@ -27,6 +27,9 @@ final class HandOver<H> implements Operation {
   private final Thread other;
   private volatile boolean closed;
 
+  /** What the other thread should have changed and did not: 0, or the digest is another. */
+  private volatile long unchanged;
+
   HandOver(Contender<H> pool) {
     this.pool = pool;
     other = Thread.ofPlatform().daemon().name("recycler").start(this::giveBack);
@@ -35,12 +38,11 @@ final class HandOver<H> implements Operation {
   @Override
   public long run() {
     H held = pool.take();
-    pool.write(held, 0, (byte) 1);
-    byte seen = pool.read(held, 0);
+    long changed = pool.touch(held, 0);
     for (int looks = 0; !way.offer(held); looks++) {
       pause(looks);
     }
-    return seen;
+    return changed + unchanged;
   }
 
   private void giveBack() {
@@ -48,7 +50,9 @@ final class HandOver<H> implements Operation {
     while (true) {
       @Nullable H held = way.poll();
       if (held != null) {
-        pool.write(held, 1, (byte) 1);
+        if (pool.touch(held, 1) != 1) {
+          unchanged = 1;
+        }
         pool.recycle(held);
         looks = 0;
       } else if (closed) {

@@ -21,17 +21,17 @@ final class HoldEight<H> implements Operation {
 
   @Override
   public long run() {
+    long changed = 0;
     for (int i = 0; i < HELD; i++) {
       H taken = pool.take();
-      pool.write(taken, 0, (byte) 1);
+      changed += pool.touch(taken, 0);
       held[i] = taken;
     }
-    long seen = 0;
     for (H taken : held) {
-      seen += pool.read(taken, 0);
+      changed += pool.touch(taken, 1);
       pool.recycle(taken);
     }
-    return seen;
+    return changed;
   }
 
   @Override

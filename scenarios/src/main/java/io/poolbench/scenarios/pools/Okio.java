@@ -37,6 +37,15 @@ final class Okio implements Contender<UnsafeCursor> {
     return held.data[held.start];
   }
 
+  /** Seeks once, which is all that a user need do. */
+  @Override
+  public int touch(UnsafeCursor held, int index) {
+    held.seek(index);
+    byte before = held.data[held.start];
+    held.data[held.start]++;
+    return (byte) (held.data[held.start] - before);
+  }
+
   @Override
   public void recycle(UnsafeCursor held) {
     Buffer buffer = requireNonNull(held.buffer, "recycled twice");

@@ -42,6 +42,15 @@ final class Recycling implements Contender<Pooled<byte[]>> {
     return held.item()[index];
   }
 
+  /** Asks for the item once, which is all that a user need do. */
+  @Override
+  public int touch(Pooled<byte[]> held, int index) {
+    byte[] buffer = held.item();
+    byte before = buffer[index];
+    buffer[index]++;
+    return (byte) (buffer[index] - before);
+  }
+
   @Override
   public void recycle(Pooled<byte[]> held) {
     held.recycle();

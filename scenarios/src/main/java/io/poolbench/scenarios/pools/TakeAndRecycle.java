@@ -14,10 +14,9 @@ final class TakeAndRecycle<H> implements Operation {
   @Override
   public long run() {
     H held = pool.take();
-    pool.write(held, 0, (byte) 1);
-    byte seen = pool.read(held, 0);
+    long changed = pool.touch(held, 0);
     pool.recycle(held);
-    return seen;
+    return changed;
   }
 
   @Override

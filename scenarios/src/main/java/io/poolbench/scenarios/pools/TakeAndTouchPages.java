@@ -3,7 +3,7 @@ package io.poolbench.scenarios.pools;
 import io.poolbench.scenarios.Operation;
 
 /**
- * Takes a buffer, writes one byte into every {@value #PAGE} bytes of it, and gives it back, on the
+ * Takes a buffer, changes one byte in every {@value #PAGE} bytes of it, and gives it back, on the
  * thread that runs the operation.
  */
 final class TakeAndTouchPages<H> implements Operation {
@@ -21,12 +21,12 @@ final class TakeAndTouchPages<H> implements Operation {
   @Override
   public long run() {
     H held = pool.take();
+    long changed = 0;
     for (int at = 0; at < size; at += PAGE) {
-      pool.write(held, at, (byte) 1);
+      changed += pool.touch(held, at);
     }
-    byte seen = pool.read(held, 0);
     pool.recycle(held);
-    return seen;
+    return changed;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.poolbench.scenarios.pools;
 
 import io.poolbench.scenarios.Operation;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * {@value #TASKS} tasks, each on a virtual thread of its own that yields while it holds a buffer,
@@ -20,20 +21,22 @@ final class ThreadPerTask<H> implements Operation {
   @Override
   @SuppressWarnings("ThreadPriorityCheck") // to yield while holding is what is measured
   public long run() throws InterruptedException {
+    AtomicLong changed = new AtomicLong();
     CountDownLatch done = new CountDownLatch(TASKS);
     for (int task = 0; task < TASKS; task++) {
       Thread.startVirtualThread(
           () -> {
             H held = pool.take();
-            pool.write(held, 0, (byte) 1);
+            long mine = pool.touch(held, 0);
             Thread.yield();
-            pool.write(held, 1, (byte) 1);
+            mine += pool.touch(held, 1);
             pool.recycle(held);
+            changed.addAndGet(mine);
             done.countDown();
           });
     }
     done.await();
-    return TASKS;
+    return changed.get();
   }
 
   @Override

@@ -10,12 +10,12 @@
  * else is as its library ships it, on the heap.
  *
  * <p><b>Mechanism</b>, per operation: {@code one-thread}, {@code two-threads} and {@code
- * across-threads} take a buffer of 16 KB, write one byte and give it back, there or on another
+ * across-threads} take a buffer of 16 KB, change one byte and give it back, there or on another
  * thread; {@code thread-per-task} does so on 32 virtual threads; {@code eight-held} takes eight
  * before it gives the first one back. Touching more would measure memory instead of the pools. The
- * {@code take-} rows vary the size and write one byte per 4 KB, on one thread: where {@code before}
- * stops winning is where pooling breaks even. What plain allocation costs there is zeroing and
- * collecting, which depends on the heap; the plan pins it at 640 MB, because Netty's allocator
+ * {@code take-} rows vary the size and change one byte per 4 KB, on one thread: where {@code
+ * before} stops winning is where pooling breaks even. What plain allocation costs there is zeroing
+ * and collecting, which depends on the heap; the plan pins it at 640 MB, because Netty's allocator
  * hardly pools what has 64 KB or more in a heap of 512 MB or less.
  *
  * <p><b>Footprint</b>: the bytes, heap only, that one pool of 16 KB buffers retains with all its
@@ -34,12 +34,15 @@
  * {@code commons-soft} are left out: they hand out whole arrays, whatever the size. A ThreadLocal
  * is in all rows, also where it can but miss.
  *
- * <p><b>What is not the same</b>: nobody clears a buffer between two holders, but plain allocation.
- * A second recycle, before another has taken the buffer, is told by Netty, Jetty, Stormpot and
- * {@code commons-pool2}, counted by RecyclingPool, and of no effect in Okio and in a ThreadLocal's
- * slot; all others then hand one buffer to two holders. Stormpot and {@code commons-pool2} let
- * takers wait when all buffers are out; no row gets there. Stormpot makes all 64 in advance. Jetty
- * hands out 4 KB for 256 bytes.
+ * <p><b>What is not the same</b>: RecyclingPool is here in its cheapest mode, a pool of buffers of
+ * one size that need no reset. A reset costs a thread that gives back what it took itself little
+ * more than the work that it does; where another gives back, or a pool closes what it discards,
+ * each take and recycle is a compare-and-set, as it is in the {@code across-threads} row. Nobody
+ * clears a buffer between two holders, but plain allocation. A second recycle, before another has
+ * taken the buffer, is told by Netty, Jetty, Stormpot and {@code commons-pool2}, counted by
+ * RecyclingPool, and of no effect in Okio and in a ThreadLocal's slot; all others then hand one
+ * buffer to two holders. Stormpot and {@code commons-pool2} let takers wait when all buffers are
+ * out; no row gets there. Stormpot makes all 64 in advance. Jetty hands out 4 KB for 256 bytes.
  *
  * <p><b>Where the JVM differs</b> from what a reader of Go expects: there is no slot per processor
  * to be had, so that a ThreadLocal misses on every virtual thread; and storing a reference into a

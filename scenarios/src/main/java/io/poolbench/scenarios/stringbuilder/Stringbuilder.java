@@ -8,6 +8,9 @@ import java.util.List;
 /** The technique's place in the catalogue. */
 public final class Stringbuilder {
 
+  private static final long REQUEST = 123_456;
+  private static final long MICROS = 789;
+
   private Stringbuilder() {}
 
   /** The line in the catalogue. */
@@ -20,7 +23,21 @@ public final class Stringbuilder {
                 .allocatingBefore(Lines.LENGTH)));
   }
 
-  private static Operation operation(Lines lines) {
-    return () -> lines.line(123_456, 789).hashCode();
+  /**
+   * Two different lines by turns, so that the last one handed out again is wrong. The digest is
+   * made of both.
+   */
+  static Operation operation(Lines lines) {
+    long[] digests = new long[2];
+    for (int which = 0; which < 2; which++) {
+      digests[which] = lines.line(REQUEST + which, MICROS).hashCode();
+    }
+    int[] next = {0};
+    return () -> {
+      int which = next[0];
+      next[0] = 1 - which;
+      digests[which] = lines.line(REQUEST + which, MICROS).hashCode();
+      return digests[0] * 31 + digests[1];
+    };
   }
 }

@@ -8,16 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Connections that are idle after one write of the server each. What is held is the server's side:
- * its socket, its engine and its writer. The peer would be another machine; of it the socket is
- * kept, so that the connection stays up, and the engine is not.
+ * Connections that are idle after one write of the server each. What is held is all that the
+ * server's end of a connection needs: its socket, its engine, its writer, and the buffer into which
+ * it reads. The peer would be another machine; of it the socket is kept, so that the connection
+ * stays up, and the engine is not.
  */
 final class IdleConnections implements AutoCloseable {
 
   static final int WRITTEN_BYTES = 100;
 
-  /** One connection: the writer leads to the engine and the server's socket. */
-  private record Idle(RecordWriter writer, SocketChannel server, SocketChannel client) {}
+  /** One connection. */
+  private record Idle(RecordWriter writer, TlsEnd server, SocketChannel client) {}
 
   private final List<Idle> idle;
 
@@ -41,13 +42,13 @@ final class IdleConnections implements AutoCloseable {
     RecordWriter writer = writers.open(RecordLayer.fresh(server.engine()), server.channel());
     writer.write(ByteBuffer.allocate(WRITTEN_BYTES));
     connection.client().read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), WRITTEN_BYTES);
-    return new Idle(writer, server.channel(), connection.client().channel());
+    return new Idle(writer, server, connection.client().channel());
   }
 
   @Override
   public void close() throws IOException {
     for (Idle connection : idle) {
-      connection.server().close();
+      connection.server().channel().close();
       connection.client().close();
     }
   }

@@ -63,9 +63,9 @@ final class RecordLayer {
 
   /** See {@link RecordWriter#close}. */
   boolean close(OutBuffer out, WritableByteChannel sink) throws IOException {
-    boolean sent = failed || flush(out, sink);
     engine.closeOutbound();
-    while (sent && !failed && !engine.isOutboundDone()) {
+    boolean sent = flush(out, sink);
+    while (sent && !engine.isOutboundDone()) {
       seal(NO_DATA, out);
       sent = flush(out, sink);
     }

@@ -1,4 +1,4 @@
-/** What a kept cipher owes. */
+/** What pooled ciphers owe. */
 @NullMarked
 package io.poolbench.scenarios.cipher;
 

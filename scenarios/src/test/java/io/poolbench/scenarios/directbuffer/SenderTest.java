@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SenderTest {
 
   private static Stream<Sender> senders() {
-    return Stream.of(new Before(), new After());
+    return Stream.of(new Before(), new After(), new Heap());
   }
 
   @ParameterizedTest

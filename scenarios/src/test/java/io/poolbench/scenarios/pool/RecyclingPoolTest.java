@@ -233,18 +233,51 @@ final class RecyclingPoolTest {
     assertThat(scene.made).hasSize(1);
   }
 
-  @Test
-  void anOnDiscardThatThrowsIsCountedAndDoesNotReachTheHolder() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anOnDiscardThatThrowsIsCountedAndDoesNotReachTheHolder(boolean error) {
     RecyclingPool<Item> pool =
         scene
             .pool()
             .onDiscard(
                 item -> {
+                  if (error) {
+                    throw new AssertionError("cannot close");
+                  }
                   throw new IllegalStateException("cannot close");
                 })
             .open();
     pool.take().discard();
     assertThat(pool.statistics().discardFailures()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsReplacedIsDiscardedAndCounted() {
+    RecyclingPool<Item> pool = scene.resources().open();
+    Pooled<Item> pooled = pool.take();
+    pooled.replace(new Item(100));
+    assertThat(scene.discarded).containsExactly(scene.made.getFirst());
+    assertThat(pool.statistics().drops()).containsEntry(DropReason.DISCARDED, 1L);
+    assertThat(pool.statistics().replacements()).isEqualTo(1);
+    StatisticsTest.assertConserved(pool.statistics());
+    pooled.recycle();
+    StatisticsTest.assertConserved(pool.statistics());
+  }
+
+  /** Read PRIVATE, then stopped: nothing that others do meanwhile may look to it as its own. */
+  @Test
+  void whatAnotherGaveBackIsNoLongerPrivateToItsTaker() {
+    RecyclingPool<Item> pool = scene.pool().reset(item -> true).open();
+    scene.taker = 1;
+    Scene.fill(pool, 1);
+    Scene.fill(pool, 1);
+    Pooled<Item> pooled = pool.take();
+    assertThat(pooled.isPrivate()).isTrue();
+    scene.taker = 2;
+    pooled.recycle();
+    assertThat(pooled.isPrivate()).isFalse();
+    assertThat(pool.take().item()).isSameAs(pooled.item());
+    assertThat(scene.takeAs(1, pool).item()).isNotSameAs(pooled.item());
   }
 
   @Test

@@ -28,7 +28,7 @@ final class StatisticsTest {
   static void assertConserved(PoolStatistics statistics) {
     long drops = statistics.drops().values().stream().mapToLong(Long::longValue).sum();
     assertThat(statistics.takes()).isEqualTo(statistics.hits() + statistics.misses());
-    assertThat(statistics.misses())
+    assertThat(statistics.misses() + statistics.replacements())
         .as("%s", statistics)
         .isEqualTo(
             LongStream.of(
@@ -83,15 +83,19 @@ final class StatisticsTest {
     lose(pool);
     scene.collectOld(pool);
     scene.collectOld(pool);
+    untilLost(pool);
+    assertThat(pool.statistics().leaks()).isEqualTo(1);
+    assertThat(pool.statistics().outstanding()).isZero();
+    assertConserved(pool.statistics());
+  }
+
+  private static void untilLost(RecyclingPool<Item> pool) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (pool.statistics().leaks() == 0 && System.nanoTime() < end) {
       System.gc();
       Thread.sleep(5);
       pool.age();
     }
-    assertThat(pool.statistics().leaks()).isEqualTo(1);
-    assertThat(pool.statistics().outstanding()).isZero();
-    assertConserved(pool.statistics());
   }
 
   private static void lose(RecyclingPool<Item> pool) {
@@ -124,6 +128,7 @@ final class StatisticsTest {
       recording.enable("io.poolbench.PoolStatistics");
       recording.start();
       Scene.fill(pool, 3);
+      Scene.fill(pool, 2);
       pool.age();
       recording.stop();
       recording.dump(file);
@@ -136,8 +141,33 @@ final class StatisticsTest {
         .singleElement()
         .satisfies(
             event -> {
-              assertThat(event.getLong("takes")).isEqualTo(3);
+              assertThat(event.getLong("takes")).isEqualTo(5);
+              assertThat(event.getLong("hits")).isEqualTo(2);
+              assertThat(event.getLong("misses")).isEqualTo(3);
               assertThat(event.getLong("retainedBytes")).isEqualTo(300);
             });
+  }
+
+  @Test
+  void jfrTellsWhereALostItemWasTaken(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("pool.jfr");
+    RecyclingPool<Item> pool = scene.pool().checking().name("leaking").open();
+    try (Recording recording = new Recording()) {
+      recording.enable("io.poolbench.PoolLeak");
+      recording.start();
+      lose(pool);
+      untilLost(pool);
+      recording.stop();
+      recording.dump(file);
+    } finally {
+      pool.close();
+    }
+    assertThat(RecordingFile.readAllEvents(file))
+        .filteredOn(event -> event.getEventType().getName().equals("io.poolbench.PoolLeak"))
+        .filteredOn(event -> event.getString("pool").equals("leaking"))
+        .singleElement()
+        .extracting(event -> event.getString("takenAt"))
+        .asString()
+        .startsWith(StatisticsTest.class.getName() + ".lose(StatisticsTest.java:");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.poolbench.scenarios.pool.Pooled;
 import io.poolbench.scenarios.pool.RecyclingPool;
+import io.poolbench.scenarios.tlsoutbuf.BrokenWriters.Borrowers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.StandardSocketOptions;
@@ -35,6 +36,9 @@ final class BorrowingTest {
   /** Not waited for: where a test fails, its writers may hang. */
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  /** The variant: After, unless a test of this test says otherwise. */
+  Borrowers borrowers = After::new;
+
   BorrowingTest() throws Exception {
     connection = TlsConnection.open(new Tls());
   }
@@ -45,8 +49,8 @@ final class BorrowingTest {
     threads.shutdownNow();
   }
 
-  private After writer(WritableByteChannel sink) {
-    return new After(RecordLayer.fresh(connection.server().engine()), sink, pool);
+  private RecordWriter writer(WritableByteChannel sink) {
+    return borrowers.open(RecordLayer.fresh(connection.server().engine()), sink, pool);
   }
 
   /** Taken or not: what is out, and that what came back was kept and not dropped. */
@@ -58,7 +62,7 @@ final class BorrowingTest {
 
   @Test
   void anIdleConnectionHoldsNoBuffer() throws Exception {
-    After writer = writer(wire);
+    RecordWriter writer = writer(wire);
     assertHeld(0);
     writer.write(ByteBuffer.wrap(new byte[10_240]));
     assertHeld(0);
@@ -69,41 +73,92 @@ final class BorrowingTest {
 
   @Test
   void theBufferIsTakenAndRecycledUnderTheWriteLock() throws Exception {
-    CountDownLatch writing = new CountDownLatch(1);
-    CountDownLatch full = new CountDownLatch(1);
-    After writer =
-        writer(
-            new Wire() {
-              @Override
-              public int write(ByteBuffer source) throws IOException {
-                writing.countDown();
-                try {
-                  full.await();
-                } catch (InterruptedException e) {
-                  throw new InterruptedIOException();
-                }
-                return super.write(source);
-              }
-            });
+    HangingWire hanging = new HangingWire();
+    RecordWriter writer = writer(hanging);
     Future<Boolean> data = threads.submit(() -> writer.write(ByteBuffer.allocate(1)));
-    writing.await();
+    hanging.entered.await();
     FutureTask<Boolean> closed = new FutureTask<>(writer::close);
-    Thread alert = Thread.ofPlatform().start(closed);
-    while (alert.getState() == Thread.State.RUNNABLE) {
-      Thread.sleep(1);
+    Thread alert = startAndWait(closed);
+    try {
+      assertThat(alert.getState()).as("waits for the lock").isEqualTo(Thread.State.BLOCKED);
+      assertHeld(1);
+    } finally {
+      hanging.mayGoOn.countDown();
     }
-    assertThat(alert.getState()).as("waits for the lock").isEqualTo(Thread.State.BLOCKED);
-    assertHeld(1);
-    full.countDown();
     assertThat(data.get()).isTrue();
     assertThat(closed.get()).isTrue();
     assertHeld(0);
     assertThat(pool.statistics().misses()).as("buffers ever made").isEqualTo(1);
   }
 
+  /** The alert comes while half a record of data waits, which another thread has left. */
+  @Test
+  void dataAndAlertNeverShareABuffer() throws Exception {
+    HangingWire hanging = new HangingWire();
+    hanging.room = 1_000;
+    hanging.mayGoOn.countDown();
+    RecordWriter writer = writer(hanging);
+    ByteBuffer data = ByteBuffer.wrap(Wire.data(1_100, 3));
+    assertThat(writer.write(data)).isFalse();
+    hanging.hangAgain();
+    hanging.room = Integer.MAX_VALUE;
+    Future<Boolean> flushed = threads.submit(() -> writer.write(ByteBuffer.allocate(0)));
+    hanging.entered.await();
+    FutureTask<Boolean> closed = new FutureTask<>(writer::close);
+    startAndWait(closed);
+    hanging.mayGoOn.countDown();
+    assertThat(flushed.get()).isTrue();
+    assertThat(closed.get()).isTrue();
+    assertThat(hanging.decrypted(connection.client().engine())).isEqualTo(data.array());
+    assertThat(connection.client().engine().isInboundDone()).as("the alert came").isTrue();
+    assertHeld(0);
+  }
+
+  /** Until it waits for something, be it a lock. */
+  private static Thread startAndWait(FutureTask<Boolean> task) throws InterruptedException {
+    Thread thread = Thread.ofPlatform().daemon().start(task);
+    while (thread.getState() == Thread.State.RUNNABLE) {
+      Thread.sleep(1);
+    }
+    return thread;
+  }
+
+  /** Hangs in every write until it may go on. */
+  private static final class HangingWire extends Wire {
+    volatile CountDownLatch entered = new CountDownLatch(1);
+    volatile CountDownLatch mayGoOn = new CountDownLatch(1);
+
+    void hangAgain() {
+      entered = new CountDownLatch(1);
+      mayGoOn = new CountDownLatch(1);
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+      entered.countDown();
+      try {
+        mayGoOn.await();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
+      return super.write(source);
+    }
+  }
+
+  @Test
+  void whatHasGrownGoesBackInTheHolderThatWasTaken() throws Exception {
+    Pooled<OutBuffer> small = pool.take();
+    OutBuffer holder = small.item();
+    small.recycle();
+    writer(wire).write(ByteBuffer.wrap(new byte[10_240]));
+    Pooled<OutBuffer> grown = pool.take();
+    assertThat(grown.item()).isSameAs(holder);
+    assertThat(grown.item().capacity()).isEqualTo(Tlsoutbuf.PACKET_BYTES);
+  }
+
   @Test
   void aPartialWriteHoldsTheBufferUntilItIsFlushed() throws Exception {
-    After writer = writer(wire);
+    RecordWriter writer = writer(wire);
     wire.room = 1_000;
     assertThat(writer.write(ByteBuffer.wrap(new byte[10_240]))).isFalse();
     assertHeld(1);
@@ -119,7 +174,7 @@ final class BorrowingTest {
   void theBufferIsRecycledWhenTheSinkFails() {
     wire.broken = true;
     for (int room : new int[] {0, 1_000}) {
-      After writer = writer(wire);
+      RecordWriter writer = writer(wire);
       wire.room = room;
       assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[10_240])))
           .hasMessage("wire cut");
@@ -132,7 +187,7 @@ final class BorrowingTest {
 
   @Test
   void theBufferIsRecycledWhenTheSinkFailsAfterAPartialWrite() throws Exception {
-    After writer = writer(wire);
+    RecordWriter writer = writer(wire);
     wire.room = 1_000;
     writer.write(ByteBuffer.wrap(new byte[10_240]));
     assertHeld(1);
@@ -143,7 +198,7 @@ final class BorrowingTest {
 
   @Test
   void theBufferIsRecycledWhenThereIsAnError() {
-    After writer =
+    RecordWriter writer =
         writer(
             new Wire() {
               @Override
@@ -158,7 +213,7 @@ final class BorrowingTest {
 
   @Test
   void theBufferIsRecycledWhenTheConnectionIsClosed() throws Exception {
-    After writer = writer(wire);
+    RecordWriter writer = writer(wire);
     writer.close();
     assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
         .isInstanceOf(ClosedChannelException.class);
@@ -169,7 +224,7 @@ final class BorrowingTest {
   void theBufferIsRecycledWhenTheEngineFails() {
     FakeEngine engine = new FakeEngine(Tlsoutbuf.PACKET_BYTES);
     engine.failing = true;
-    After writer = new After(RecordLayer.fresh(engine), wire, pool);
+    RecordWriter writer = borrowers.open(RecordLayer.fresh(engine), wire, pool);
     for (String failure : new String[] {"engine failed", "an earlier write failed"}) {
       assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
           .hasMessageStartingWith(failure);
@@ -181,7 +236,7 @@ final class BorrowingTest {
   @Test
   void theBufferIsRecycledWhenTheSocketIsClosedUnderAWriteThatHangs() throws Exception {
     SocketChannel socket = connection.server().channel();
-    After writer = writer(socket);
+    RecordWriter writer = writer(socket);
     Future<Boolean> hanging = threads.submit(() -> writer.write(ByteBuffer.allocate(64 << 20)));
     connection.client().read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), 1);
     assertHeld(1);
@@ -216,11 +271,12 @@ final class BorrowingTest {
     SocketChannel socket = connection.server().channel();
     socket.setOption(StandardSocketOptions.SO_SNDBUF, 4096);
     socket.configureBlocking(false);
-    After writer = writer(socket);
+    RecordWriter writer = writer(socket);
     Future<byte[]> received = threads.submit(() -> read(data.length));
     while (!writer.write(unsent)) {
       Arrays.fill(unsent.array(), 0, unsent.position(), (byte) 0);
       overwriteWhatThePoolHas();
+      assertThat(received.isDone()).as("the peer refuses what came").isFalse();
     }
     assertThat(received.get()).isEqualTo(data);
     assertThat(pool.statistics().misses()).as("buffers: the writer's, a neighbour's").isEqualTo(2);

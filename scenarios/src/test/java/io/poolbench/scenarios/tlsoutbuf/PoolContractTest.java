@@ -1,5 +1,7 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.poolbench.scenarios.PoolContract;
 import io.poolbench.scenarios.pool.Pooled;
 import io.poolbench.scenarios.pool.RecyclingPool;
@@ -10,11 +12,16 @@ import java.nio.channels.WritableByteChannel;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import javax.net.ssl.SSLEngine;
+import org.junit.jupiter.api.Test;
 
-/** The pool of out-buffers, used as the record layer does: by a real engine. */
-final class PoolContractTest implements PoolContract<OutBuffer> {
+/**
+ * The pool of out-buffers, used as the record layer does: by a real engine, and by one that fails
+ * with the data in the buffer and not yet encrypted. In ciphertext nobody would find a leak.
+ */
+class PoolContractTest implements PoolContract<OutBuffer> {
 
   private final SSLEngine engine;
+  private RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
 
   PoolContractTest() throws Exception {
     try (TlsConnection connection = TlsConnection.open(new Tls())) {
@@ -24,7 +31,6 @@ final class PoolContractTest implements PoolContract<OutBuffer> {
 
   @Override
   public Pool<OutBuffer> newPool() {
-    RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
     IdentityHashMap<OutBuffer, Pooled<OutBuffer>> holders = new IdentityHashMap<>();
     return new Pool<>() {
       @Override
@@ -44,6 +50,10 @@ final class PoolContractTest implements PoolContract<OutBuffer> {
   @Override
   public void use(OutBuffer item, byte[] bytes) {
     write(item, bytes, new CountingSink());
+    FakeEngine failing = new FakeEngine(Tlsoutbuf.PACKET_BYTES);
+    failing.failing = true;
+    assertThatThrownBy(() -> item.seal(failing, ByteBuffer.wrap(bytes)))
+        .hasMessage("engine failed");
   }
 
   /** Not only what would be sent: all that lies there. */
@@ -66,5 +76,26 @@ final class PoolContractTest implements PoolContract<OutBuffer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void aBufferThatIsNotWipedIsFoundOut() throws Exception {
+    PoolContractTest broken =
+        new PoolContractTest() {
+          @Override
+          public void use(OutBuffer item, byte[] bytes) {
+            super.use(item, bytes);
+            item.bytes.clear().put(bytes).flip().position(bytes.length);
+          }
+        };
+    assertThatThrownBy(broken::nothingLeaksFromOneHolderToTheNext)
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void aPoolThatKeepsARecordWhichWaitsIsFoundOut() throws Exception {
+    PoolContractTest broken = new PoolContractTest();
+    broken.pool = RecyclingPool.of(OutBuffer::new, OutBuffer::capacity).open();
+    assertThatThrownBy(broken::whatIsDirtyIsDiscarded).isInstanceOf(AssertionError.class);
   }
 }

@@ -149,7 +149,9 @@ final class RecordWriterTest {
     byte[] cut = wire.taken();
     assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))
         .hasMessage("an earlier write failed within a record; close the socket");
-    assertThat(writer.close()).isTrue();
+    assertThatThrownBy(writer::close)
+        .as("what was cut is not sent, and never will be")
+        .hasMessage("an earlier write failed within a record; close the socket");
     assertThat(wire.taken()).isEqualTo(cut);
   }
 
@@ -179,6 +181,6 @@ final class RecordWriterTest {
     connection.client().read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), 1);
     server.channel().close();
     assertThat(hanging.get(10, TimeUnit.SECONDS)).isFalse();
-    assertThat(writer.close()).isTrue();
+    assertThatThrownBy(writer::close).hasMessageStartingWith("an earlier write failed");
   }
 }

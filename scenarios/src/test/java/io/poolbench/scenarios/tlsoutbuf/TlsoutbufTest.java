@@ -21,18 +21,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the technique claims, in bytes: these do not depend on how fast the machine is. */
 final class TlsoutbufTest {
 
+  /** The seed's own operation. There an eighth is left: Go's engine allocates less per record. */
+  @Test
+  void theSeedsWriteAllocatesAQuarterWhereInTheSeedItIsAnEighth() throws Exception {
+    long before = allocated("write", Variant.BEFORE);
+    long after = allocated("write", Variant.AFTER);
+    assertThat(after).isBetween(before * 13 / 100, before * 28 / 100);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"wrap-100b", "wrap-10k"})
-  void aPooledWriteOfOneRecordAllocatesAnEighthAtMostAsInTheSeed(String workload) throws Exception {
+  @ValueSource(strings = {"first-wrap-100b", "first-wrap-10k"})
+  void theFirstRecordOfAConnectionAllocatesAnEighthAtMost(String workload) throws Exception {
     long before = allocated(workload, Variant.BEFORE);
     long after = allocated(workload, Variant.AFTER);
     assertThat(after).isLessThan(before * 13 / 100);
   }
 
+  /** The cost side: who keeps the buffer allocates none either. */
+  @ParameterizedTest
+  @ValueSource(strings = {"persistent-wrap-100b", "persistent-wrap-10k", "persistent-wrap-16k"})
+  void onAPersistentConnectionPoolingSavesNothing(String workload) throws Exception {
+    long before = allocated(workload, Variant.BEFORE);
+    long after = allocated(workload, Variant.AFTER);
+    assertThat(before).isLessThan(Tlsoutbuf.PACKET_BYTES / 4);
+    assertThat(after).isCloseTo(before, within(before / 2));
+  }
+
   private static Stream<Arguments> recordsOfWorkloads() {
     return Stream.of(
         Arguments.of("write", List.of(1170, 2340, 3510, 3220)),
-        Arguments.of("wrap-10k", List.of(10_240)));
+        Arguments.of("first-wrap-10k", List.of(10_240)));
   }
 
   /**
@@ -59,6 +77,9 @@ final class TlsoutbufTest {
     long after = retainedByteArrays(Variant.AFTER);
     assertThat(before - after)
         .isBetween(Tlsoutbuf.PACKET_BYTES * 95L / 100, Tlsoutbuf.PACKET_BYTES * 105L / 100);
+    assertThat(after)
+        .as("what both have: the buffer to read into, of two packets")
+        .isGreaterThan(2 * Tlsoutbuf.PACKET_BYTES);
   }
 
   private static long allocated(String workload, Variant variant) throws Exception {
