@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
@@ -135,33 +134,6 @@ final class PromiseTest {
     @Nullable Pipe make() {
       Pipe pipe = super.make();
       return pipe == null || linux.pipeSize(pipe.readEnd()) > 0 ? pipe : null;
-    }
-  }
-
-  /** One place, looked at and emptied in two steps. */
-  private static final class LooksThenTakes extends LockedPipes {
-    private final AtomicReference<@Nullable Pipe> place = new AtomicReference<>();
-
-    LooksThenTakes(Linux linux) {
-      super(linux);
-    }
-
-    @Override
-    public @Nullable Pipe take() {
-      Pipe pipe = place.get();
-      if (pipe == null) {
-        return super.take();
-      }
-      Thread.yield();
-      place.set(null);
-      return pipe;
-    }
-
-    @Override
-    public void recycle(Pipe pipe) {
-      if (!place.compareAndSet(null, pipe)) {
-        super.recycle(pipe);
-      }
     }
   }
 
