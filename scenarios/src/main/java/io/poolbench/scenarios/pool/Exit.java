@@ -104,7 +104,7 @@ final class Exit<T> {
     }
     try {
       onDiscard.accept(item);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       tally.discardFailures.increment();
       LOG.log(Logger.Level.WARNING, "onDiscard failed, the item may still hold its resource", e);
     }

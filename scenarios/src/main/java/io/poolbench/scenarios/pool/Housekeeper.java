@@ -37,7 +37,7 @@ final class Housekeeper {
       if (alive != null && aged) {
         try {
           alive.age();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           LOG.log(Logger.Level.WARNING, "pool " + alive + ": cannot be aged", e);
         }
       }

@@ -20,11 +20,11 @@ public final class LooksThenTakes implements PipeScene.Evictable {
   }
 
   @Override
+  @SuppressWarnings("ThreadPriorityCheck") // Leaves the others time to do the same.
   public Pipe take() {
     for (int place = 0; place < places.length(); place++) {
       Pipe pipe = places.get(place);
       if (pipe != null) {
-        // Leaves the others time to do the same, also where no tool arranges that.
         Thread.yield();
         places.set(place, null);
         return pipe;
