@@ -101,6 +101,10 @@ record PipeScene(Function<PaperLinux, Evictable> pool, Act one, Act other) imple
     if (one != Act.PUT && other != Act.PUT) {
       pipes.recycle(before);
     }
+    if (one == Act.CLOSE || other == Act.CLOSE) {
+      // Before anybody takes what has come into the closed pool behind its back.
+      check(linux.isEachClosedOnce(), "not each descriptor is closed once");
+    }
     Pipe last = requireNonNull(pipes.take());
     Pipe another = requireNonNull(pipes.take());
     Pipe third = requireNonNull(pipes.take());
