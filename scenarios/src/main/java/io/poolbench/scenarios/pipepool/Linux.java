@@ -1,25 +1,21 @@
 package io.poolbench.scenarios.pipepool;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The Linux system calls under the pipes, through {@code java.lang.foreign}. Every call returns
- * what the system call returned, or its errno negated; none throws for a failed call and none
- * allocates. Numbers are those of asm-generic, which x86-64, aarch64 and riscv64 share. Tests
- * override single calls to count them or to let them fail.
+ * The Linux system calls under the pipes. Every call returns what the system call returned, or its
+ * errno negated; none throws for a failed call and none allocates. A call that a signal interrupts
+ * is repeated, but for {@link #close}: nobody sees EINTR. Numbers are those of asm-generic, which
+ * x86-64, aarch64 and riscv64 share. Tests override single calls to count them or to let them fail.
  */
 class Linux {
 
+  static final int EINTR = 4;
   static final int EAGAIN = 11;
   static final int EINVAL = 22;
   static final int EMFILE = 24;
@@ -30,73 +26,8 @@ class Linux {
   private static final int F_GETPIPE_SZ = 1032;
   private static final int SPLICE_F_NONBLOCK = 2;
 
-  private static final FunctionDescriptor BYTES_IO =
-      FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-  private static final MethodHandle PIPE2 =
-      call("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-  // Variadic after the second argument: some ABIs pass what follows differently.
-  private static final MethodHandle FCNTL =
-      call(
-          "fcntl",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-          Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle SPLICE =
-      call(
-          "splice",
-          FunctionDescriptor.of(
-              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-  private static final MethodHandle READ = call("read", BYTES_IO);
-  private static final MethodHandle WRITE = call("write", BYTES_IO);
-  private static final MethodHandle CLOSE =
-      call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle POLL =
-      call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-
-  /** What a call writes beside its result, one per thread, so that no call allocates. */
-  private record Scratch(MemorySegment errno, MemorySegment ends, MemorySegment poll) {
-    Scratch(Arena arena) {
-      this(
-          arena.allocate(Linker.Option.captureStateLayout()),
-          arena.allocate(JAVA_INT, 2),
-          arena.allocate(8, 4));
-    }
-  }
-
-  private static final ThreadLocal<Scratch> SCRATCH =
-      ThreadLocal.withInitial(() -> new Scratch(Arena.ofAuto()));
-
   /** The answer to F_GETPIPE_SZ, or 0 before it was asked. */
   private volatile int firstPipeSize;
-
-  /**
-   * A handle of the C library's function that takes a segment for errno first.
-   *
-   * @throws UnsupportedOperationException when the C library has no such function
-   */
-  static MethodHandle call(String name, FunctionDescriptor signature, Linker.Option... options) {
-    Linker.Option[] all = new Linker.Option[options.length + 1];
-    all[0] = Linker.Option.captureCallState("errno");
-    System.arraycopy(options, 0, all, 1, options.length);
-    Linker linker = Linker.nativeLinker();
-    MemorySegment function =
-        linker
-            .defaultLookup()
-            .find(name)
-            .orElseThrow(
-                () -> new UnsupportedOperationException("the C library has no function " + name));
-    return linker.downcallHandle(function, signature, all);
-  }
-
-  /** Where a call leaves errno: a segment of the calling thread. */
-  static MemorySegment errno() {
-    return SCRATCH.get().errno();
-  }
-
-  /** The result, or the errno that goes with a result of -1, negated. */
-  static long orErrno(long result, MemorySegment errno) {
-    // errno is the only member of the captured state on Linux.
-    return result == -1 ? -errno.get(JAVA_INT, 0) : result;
-  }
 
   /** What to throw when {@code call} returned a negated errno and nothing else can be done. */
   static IOException failed(String call, int negatedErrno) {
@@ -106,26 +37,21 @@ class Linux {
         "pipepool: %s failed with errno %d%s".formatted(call, -negatedErrno, advice));
   }
 
-  /** A method handle of ours declares Throwable; a system call throws nothing. */
-  static AssertionError impossible(Throwable thrown) {
-    return new AssertionError("a system call threw", thrown);
-  }
-
   /**
    * A pipe that neither blocks nor survives exec.
    *
    * @return the read end in the lower half, the write end in the upper
    */
   long pipe() {
-    Scratch scratch = SCRATCH.get();
+    Libc.Scratch scratch = Libc.scratch();
     MemorySegment ends = scratch.ends();
     try {
-      int result = (int) PIPE2.invokeExact(scratch.errno(), ends, O_CLOEXEC_NONBLOCK);
+      int result = (int) Libc.PIPE2.invokeExact(scratch.errno(), ends, O_CLOEXEC_NONBLOCK);
       return result == 0
           ? (long) ends.getAtIndex(JAVA_INT, 1) << 32 | ends.getAtIndex(JAVA_INT, 0)
-          : orErrno(result, scratch.errno());
+          : Libc.orErrno(result, scratch.errno());
     } catch (Throwable thrown) {
-      throw impossible(thrown);
+      throw Libc.impossible(thrown);
     }
   }
 
@@ -146,54 +72,58 @@ class Linux {
 
   /** Bytes that the pipe can hold: 64 KiB, or a page or two once the user has too many pipes. */
   int pipeSize(int descriptor) {
-    MemorySegment errno = errno();
+    MemorySegment errno = Libc.errno();
     try {
-      int result = (int) FCNTL.invokeExact(errno, descriptor, F_GETPIPE_SZ, 0);
-      return (int) orErrno(result, errno);
+      int result = (int) Libc.FCNTL.invokeExact(errno, descriptor, F_GETPIPE_SZ, 0);
+      return (int) Libc.orErrno(result, errno);
     } catch (Throwable thrown) {
-      throw impossible(thrown);
+      throw Libc.impossible(thrown);
     }
   }
 
   /** Moves up to {@code length} bytes inside the kernel; one of the two must be a pipe. */
   int splice(int from, int to, int length) {
-    MemorySegment errno = errno();
+    MemorySegment errno = Libc.errno();
+    MemorySegment none = MemorySegment.NULL;
     try {
-      long result =
-          (long)
-              SPLICE.invokeExact(
-                  errno,
-                  from,
-                  MemorySegment.NULL,
-                  to,
-                  MemorySegment.NULL,
-                  (long) length,
-                  SPLICE_F_NONBLOCK);
-      return (int) orErrno(result, errno);
+      long result;
+      do {
+        result =
+            (long)
+                Libc.SPLICE.invokeExact(
+                    errno, from, none, to, none, (long) length, SPLICE_F_NONBLOCK);
+      } while (isInterrupted(result, errno));
+      return (int) Libc.orErrno(result, errno);
     } catch (Throwable thrown) {
-      throw impossible(thrown);
+      throw Libc.impossible(thrown);
     }
   }
 
   /** Reads up to {@code length} bytes to the start of the buffer. */
   int read(int descriptor, MemorySegment buffer, int length) {
-    MemorySegment errno = errno();
+    MemorySegment errno = Libc.errno();
     try {
-      long result = (long) READ.invokeExact(errno, descriptor, buffer, (long) length);
-      return (int) orErrno(result, errno);
+      long result;
+      do {
+        result = (long) Libc.READ.invokeExact(errno, descriptor, buffer, (long) length);
+      } while (isInterrupted(result, errno));
+      return (int) Libc.orErrno(result, errno);
     } catch (Throwable thrown) {
-      throw impossible(thrown);
+      throw Libc.impossible(thrown);
     }
   }
 
   /** Writes up to {@code length} bytes from the start of the buffer. */
   int write(int descriptor, MemorySegment buffer, int length) {
-    MemorySegment errno = errno();
+    MemorySegment errno = Libc.errno();
     try {
-      long result = (long) WRITE.invokeExact(errno, descriptor, buffer, (long) length);
-      return (int) orErrno(result, errno);
+      long result;
+      do {
+        result = (long) Libc.WRITE.invokeExact(errno, descriptor, buffer, (long) length);
+      } while (isInterrupted(result, errno));
+      return (int) Libc.orErrno(result, errno);
     } catch (Throwable thrown) {
-      throw impossible(thrown);
+      throw Libc.impossible(thrown);
     }
   }
 
@@ -202,26 +132,37 @@ class Linux {
    * then, and it may already be somebody else's.
    */
   int close(int descriptor) {
-    MemorySegment errno = errno();
+    MemorySegment errno = Libc.errno();
     try {
-      int result = (int) CLOSE.invokeExact(errno, descriptor);
-      return (int) orErrno(result, errno);
+      int result = (int) Libc.CLOSE.invokeExact(errno, descriptor);
+      return (int) Libc.orErrno(result, errno);
     } catch (Throwable thrown) {
-      throw impossible(thrown);
+      throw Libc.impossible(thrown);
     }
   }
 
-  /** Waits for one of the events; 0 when none came in time. */
+  /** Waits for one of the events; 0 when none came in time, however often signals came. */
   int poll(int descriptor, short events, int timeoutMillis) {
-    Scratch scratch = SCRATCH.get();
+    Libc.Scratch scratch = Libc.scratch();
     MemorySegment poll = scratch.poll();
     poll.set(JAVA_INT, 0, descriptor);
     poll.set(JAVA_SHORT, 4, events);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    int left = timeoutMillis;
     try {
-      int result = (int) POLL.invokeExact(scratch.errno(), poll, 1L, timeoutMillis);
-      return (int) orErrno(result, scratch.errno());
+      int result = (int) Libc.POLL.invokeExact(scratch.errno(), poll, 1L, left);
+      while (isInterrupted(result, scratch.errno())) {
+        left = (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+        result = (int) Libc.POLL.invokeExact(scratch.errno(), poll, 1L, left);
+      }
+      return (int) Libc.orErrno(result, scratch.errno());
     } catch (Throwable thrown) {
-      throw impossible(thrown);
+      throw Libc.impossible(thrown);
     }
+  }
+
+  /** Whether a signal came before the call had done anything. */
+  private static boolean isInterrupted(long result, MemorySegment errno) {
+    return Libc.orErrno(result, errno) == -EINTR;
   }
 }

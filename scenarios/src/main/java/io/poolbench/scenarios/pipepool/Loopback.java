@@ -33,17 +33,17 @@ record Loopback(Linux linux, int near, int far) implements AutoCloseable {
       FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
   private static final FunctionDescriptor WITH_ADDRESS =
       FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle SOCKET = Linux.call("socket", THREE_INTS);
-  private static final MethodHandle BIND = Linux.call("bind", WITH_ADDRESS);
+  private static final MethodHandle SOCKET = Libc.call("socket", THREE_INTS);
+  private static final MethodHandle BIND = Libc.call("bind", WITH_ADDRESS);
   private static final MethodHandle LISTEN =
-      Linux.call("listen", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+      Libc.call("listen", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle GETSOCKNAME =
-      Linux.call("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
-  private static final MethodHandle CONNECT = Linux.call("connect", WITH_ADDRESS);
+      Libc.call("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+  private static final MethodHandle CONNECT = Libc.call("connect", WITH_ADDRESS);
   private static final MethodHandle ACCEPT4 =
-      Linux.call("accept4", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+      Libc.call("accept4", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
   private static final MethodHandle SETSOCKOPT =
-      Linux.call(
+      Libc.call(
           "setsockopt",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
 
@@ -102,16 +102,20 @@ record Loopback(Linux linux, int near, int far) implements AutoCloseable {
     check("setsockopt", invoke(SETSOCKOPT, socket, IPPROTO_TCP, TCP_NODELAY, on, 4));
   }
 
-  /** For setting up only: boxes its arguments. */
+  /** For setting up only: boxes its arguments. Repeats a call that a signal interrupts. */
   private static int invoke(MethodHandle call, Object... arguments) {
-    MemorySegment errno = Linux.errno();
+    MemorySegment errno = Libc.errno();
     Object[] all = new Object[arguments.length + 1];
     all[0] = errno;
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     try {
-      return (int) Linux.orErrno((int) call.invokeWithArguments(all), errno);
+      int result;
+      do {
+        result = (int) Libc.orErrno((int) call.invokeWithArguments(all), errno);
+      } while (result == -Linux.EINTR);
+      return result;
     } catch (Throwable thrown) {
-      throw Linux.impossible(thrown);
+      throw Libc.impossible(thrown);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.poolbench.scenarios.pipepool;
 
+import io.poolbench.scenarios.pool.Pooled;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,17 @@ final class Pipe {
 
   private final Linux linux;
 
-  /** Set when a pool adopts the pipe: from then on only its lease may close the descriptors. */
-  private @Nullable Lease lease;
+  /** Set where the collector may close the pipe: from then on only this closes the descriptors. */
+  Cleaner.@Nullable Cleanable cleanup;
+
+  /** Set while it is out of a pool. */
+  private @Nullable Pooled<Pipe> holder;
 
   private int readEnd;
   private int writeEnd;
   private int bytes;
 
-  private Pipe(Linux linux, int readEnd, int writeEnd) {
+  Pipe(Linux linux, int readEnd, int writeEnd) {
     this.linux = linux;
     this.readEnd = readEnd;
     this.writeEnd = writeEnd;
@@ -38,22 +42,34 @@ final class Pipe {
     return pipe;
   }
 
-  /** Makes it the pipe of a pool, closed through its lease: by the pool, or by this cleaner. */
-  void adopt(Cleaner cleaner) {
-    lease = new Lease(this, cleaner, linux);
+  /** Lets the collector close it, once, if nobody else has done so before it is unreachable. */
+  void closeWhenLost(Cleaner cleaner) {
+    // Variables of their own: a cleanup that held the pipe would keep it reachable.
+    Linux kernel = linux;
+    int read = readEnd;
+    int write = writeEnd;
+    cleanup = cleaner.register(this, () -> close(kernel, read, write));
+  }
+
+  /** Tells a pipe that was taken from a pool how it goes back. */
+  @SuppressWarnings("ReferenceEquality") // A store of the same costs the collector as much as one.
+  void takenThrough(Pooled<Pipe> pooled) {
+    if (holder != pooled) {
+      holder = pooled;
+    }
   }
 
   /**
-   * The lease of a pooled pipe.
+   * How it goes back to its pool.
    *
-   * @throws IllegalStateException when no pool has adopted it
+   * @throws IllegalStateException when it came from none
    */
-  Lease lease() {
-    if (lease == null) {
+  Pooled<Pipe> holder() {
+    if (holder == null) {
       throw new IllegalStateException(
           "pipepool: a pipe that was made for one call came to a pool; close it instead");
     }
-    return lease;
+    return holder;
   }
 
   int readEnd() {
@@ -62,11 +78,6 @@ final class Pipe {
 
   int writeEnd() {
     return writeEnd;
-  }
-
-  /** How many of its two ends are open. */
-  int openEnds() {
-    return (readEnd >= 0 ? 1 : 0) + (writeEnd >= 0 ? 1 : 0);
   }
 
   /** Whether bytes are left in it, which its next holder would send to a stranger. */
@@ -104,18 +115,26 @@ final class Pipe {
 
   /** Closes both ends, if they are open. */
   void close() {
-    if (openEnds() == 0) {
+    if (readEnd < 0) {
       return;
     }
     int read = readEnd;
     int write = writeEnd;
     readEnd = -1;
     writeEnd = -1;
-    if (lease == null) {
-      linux.close(read);
-      linux.close(write);
+    if (cleanup == null) {
+      close(linux, read, write);
     } else {
-      lease.close();
+      // Unregisters the cleanup, then runs it, unless the collector was first.
+      cleanup.clean();
+    }
+  }
+
+  private static void close(Linux linux, int readEnd, int writeEnd) {
+    try {
+      linux.close(readEnd);
+    } finally {
+      linux.close(writeEnd);
     }
   }
 }

@@ -2,8 +2,11 @@ package io.poolbench.scenarios.pipepool;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a splice gets its pipe: the one thing in which the variants differ. */
-sealed interface Pipes extends AutoCloseable permits Before, After {
+/**
+ * Where a splice gets its pipe: the one thing in which the variants differ. Never blocks; any
+ * thread may recycle what another took.
+ */
+interface Pipes extends AutoCloseable {
 
   /** A pipe that is empty and the caller's alone, or null when none can be made. */
   @Nullable Pipe take();
@@ -11,6 +14,7 @@ sealed interface Pipes extends AutoCloseable permits Before, After {
   /** Ends the caller's use of a pipe that {@link #take} gave; exactly once. */
   void recycle(Pipe pipe);
 
+  /** Closes the pipes that lie idle; one that is still held is closed when it comes back. */
   @Override
   void close();
 }

@@ -2,14 +2,36 @@ package io.poolbench.scenarios.pipepool;
 
 import io.poolbench.scenarios.Operation;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Gets a pipe and puts it back, by any number of threads. Puts out the number of open ends: 2. */
+/**
+ * Gets pipes and puts them back, by any number of threads, while others are held all along. Puts
+ * out what came through the pipes: one call in many sends a token through each, and all others
+ * answer as that one must.
+ */
 final class SplicePipe implements Operation {
 
   private final Pipes pipes;
+  private final Tokens tokens;
+  private final List<Pipe> held = new ArrayList<>();
 
-  SplicePipe(Pipes pipes) {
+  /**
+   * Takes the pipes that are held until the end.
+   *
+   * @throws IOException when a pipe cannot be made
+   */
+  SplicePipe(Linux linux, Pipes pipes, int holding) throws IOException {
     this.pipes = pipes;
+    tokens = new Tokens(linux);
+    try {
+      while (held.size() < holding) {
+        held.add(take());
+      }
+    } catch (IOException failed) {
+      close();
+      throw failed;
+    }
   }
 
   /**
@@ -19,18 +41,35 @@ final class SplicePipe implements Operation {
    */
   @Override
   public long run() throws IOException {
-    Pipe pipe = pipes.take();
-    if (pipe == null) {
-      throw new IOException(
-          "pipepool: no pipe could be made, and without one there is nothing to measure; raise the limit of descriptors, ulimit -n");
+    Pipe pipe = take();
+    try {
+      return tokens.areDue() ? send(pipe) : Tokens.digest(2);
+    } finally {
+      pipes.recycle(pipe);
     }
-    int openEnds = pipe.openEnds();
-    pipes.recycle(pipe);
-    return openEnds;
+  }
+
+  /** Through two pipes, crossed: a pipe that somebody else has too gives out the wrong token. */
+  private long send(Pipe pipe) throws IOException {
+    Pipe other = held.isEmpty() ? take() : held.getLast();
+    try {
+      tokens.send(pipe, 0);
+      tokens.send(other, 1);
+      return tokens.receive(pipe, tokens.receive(other, Tokens.NONE));
+    } finally {
+      if (held.isEmpty()) {
+        pipes.recycle(other);
+      }
+    }
+  }
+
+  private Pipe take() throws IOException {
+    return Tokens.required(pipes.take());
   }
 
   @Override
   public void close() {
+    held.forEach(pipes::recycle);
     pipes.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.poolbench.scenarios.pipepool;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -9,6 +10,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * as soon as it is closed (golang/go#45059, golang/go#48066).
  */
 class Ledger extends Linux {
+
+  /** Ten times of what a pool needs to see two collections. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final AtomicIntegerArray open = new AtomicIntegerArray(1 << 16);
   private final AtomicInteger opened = new AtomicInteger();
@@ -60,11 +64,13 @@ class Ledger extends Linux {
     return super.pipeSize(descriptor);
   }
 
-  /** Collects up to the number of times of the seed's own test, until all is closed. */
-  void collectUntilClosed(int descriptors) throws InterruptedException {
-    for (int round = 0; round < 5 && closed() < descriptors; round++) {
+  /** Collects until so many are closed, or it is certain that they will never be. */
+  void collectUntilClosed(int descriptors, Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (closed() < descriptors && System.nanoTime() < end) {
       System.gc();
-      Thread.sleep(10 + 100L * round);
+      // Cleanups run in a thread of their own, and the pool looks for collections in another.
+      Thread.sleep(50);
     }
   }
 }

@@ -3,6 +3,9 @@ package io.poolbench.scenarios.pipepool;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.scenarios.pool.PoolSignals;
+import io.poolbench.scenarios.pool.RecyclingPool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,7 +28,13 @@ final class PipePoolStressTest {
   private static final int ROUNDS = 20_000;
 
   private final Ledger ledger = new Ledger();
-  private final PipePool pool = new PipePool(ledger);
+  private final AtomicLong oldCollections = new AtomicLong();
+  private final RecyclingPool<Pipe> pool =
+      PipePool.of(ledger)
+          .minAge(Duration.ofNanos(1))
+          .signals(new PoolSignals(System::nanoTime, oldCollections::get, null))
+          .open();
+  private final Pipes pipes = new After(pool);
   private final Set<Pipe> held = ConcurrentHashMap.newKeySet();
   private final AtomicInteger heldTwice = new AtomicInteger();
   private final AtomicInteger thrown = new AtomicInteger();
@@ -46,8 +56,8 @@ final class PipePoolStressTest {
     }
     done.set(true);
     collector.join();
-    pool.close();
-    ledger.collectUntilClosed(ledger.opened());
+    pipes.close();
+    ledger.collectUntilClosed(ledger.opened(), Ledger.PATIENCE);
 
     assertThat(thrown).hasValue(0);
     assertThat(heldTwice).hasValue(0);
@@ -58,6 +68,7 @@ final class PipePoolStressTest {
 
   private void collect(AtomicBoolean done) {
     while (!done.get()) {
+      oldCollections.incrementAndGet();
       pool.age();
       System.gc();
     }
@@ -69,7 +80,7 @@ final class PipePoolStressTest {
       List<Pipe> mine = new ArrayList<>();
       int count = 1 + random.nextInt(3);
       for (int taken = 0; taken < count; taken++) {
-        Pipe pipe = requireNonNull(pool.take());
+        Pipe pipe = requireNonNull(pipes.take());
         if (!held.add(pipe)) {
           heldTwice.incrementAndGet();
         }
@@ -82,9 +93,9 @@ final class PipePoolStressTest {
           case 1 -> {
             Bytes.write(ledger, source.writeEnd(), new byte[1]);
             assertThat(pipe.fill(source.readEnd(), 1)).isOne();
-            pool.recycle(pipe);
+            pipes.recycle(pipe);
           }
-          default -> pool.recycle(pipe);
+          default -> pipes.recycle(pipe);
         }
       }
     }

@@ -1,130 +1,117 @@
 package io.poolbench.scenarios.pipepool;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.poolbench.scenarios.pipepool.Promise.soil;
+import static io.poolbench.scenarios.pipepool.Promise.take;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import java.io.IOException;
+import io.poolbench.scenarios.Footprint;
+import io.poolbench.scenarios.Variant;
+import io.poolbench.scenarios.pool.RecyclingPool;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+/** What the After variant does beyond its promises. */
 @EnabledOnOs(OS.LINUX)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PipePoolTest {
 
   private final Ledger ledger = new Ledger();
-  private final PipePool pool = new PipePool(ledger);
+  private final RecyclingPool<Pipe> pool = PipePool.of(ledger).open();
+  private final Pipes pipes = new After(pool);
 
   @AfterEach
   void nothingIsClosedTwice() {
-    pool.close();
+    pipes.close();
     assertThat(ledger.closedTwice()).isZero();
   }
 
-  private static List<Pipe> take(PipePool pool, int count) {
-    List<Pipe> pipes = new ArrayList<>();
-    for (int taken = 0; taken < count; taken++) {
-      pipes.add(requireNonNull(pool.take()));
-    }
-    return pipes;
-  }
-
-  private static void soil(Linux linux, Pipe pipe) throws IOException {
-    try (Loopback socket = Loopback.open(new Linux())) {
-      Bytes.write(linux, socket.near(), "left over".getBytes(US_ASCII));
-      assertThat(linux.poll(socket.far(), Linux.POLLIN, 5_000)).isOne();
-      assertThat(pipe.fill(socket.far(), 9)).isEqualTo(9);
-    }
-  }
-
   @Test
-  void aPipeWithBytesLeftInItIsDestroyed() throws Exception {
-    Pipe pipe = requireNonNull(pool.take());
+  void aDestroyedPipeHasNoDescriptors() throws Exception {
+    Pipe pipe = take(pipes);
     soil(ledger, pipe);
-    pool.recycle(pipe);
-    assertThat(ledger.closed()).isEqualTo(2);
-    assertThat(pipe.openEnds()).isZero();
-  }
-
-  @Test
-  void theCleanupIsUnregisteredBeforeTheDescriptorsAreClosed() throws Exception {
-    List<Lease> ending = new ArrayList<>();
-    Ledger reentrant =
-        new Ledger() {
-          @Override
-          int close(int descriptor) {
-            // A collector that comes now, in the middle of the close, must find nothing to do.
-            ending.forEach(Lease::close);
-            return super.close(descriptor);
-          }
-        };
-    try (PipePool pipes = new PipePool(reentrant)) {
-      Pipe pipe = requireNonNull(pipes.take());
-      ending.add(pipe.lease());
-      soil(reentrant, pipe);
-      pipes.recycle(pipe);
-    }
-    assertThat(reentrant.closed()).isEqualTo(2);
-    assertThat(reentrant.closedTwice()).isZero();
-  }
-
-  @Test
-  void aPipeForWhichThereIsNoRoomIsClosed() {
-    List<Pipe> pipes = take(pool, PipePool.CAPACITY + 1);
-    pipes.forEach(pool::recycle);
-    assertThat(ledger.closed()).isEqualTo(2);
-    assertThat(pipes.getLast().openEnds()).isZero();
+    pipes.recycle(pipe);
+    assertThat(List.of(pipe.readEnd(), pipe.writeEnd())).containsExactly(-1, -1);
   }
 
   @Test
   void whatLiesIdleIsTakenBeforeAnythingIsMade() {
-    Set<Pipe> pipes = new HashSet<>(take(pool, PipePool.CAPACITY));
-    pipes.forEach(pool::recycle);
-    assertThat(new HashSet<>(take(pool, PipePool.CAPACITY))).isEqualTo(pipes);
-    assertThat(ledger.opened()).isEqualTo(2 * PipePool.CAPACITY);
+    Set<Pipe> taken = new HashSet<>(take(pipes, PipePool.MOST_IDLE));
+    taken.forEach(pipes::recycle);
+    assertThat(new HashSet<>(take(pipes, PipePool.MOST_IDLE))).isEqualTo(taken);
+    assertThat(ledger.opened()).isEqualTo(2 * PipePool.MOST_IDLE);
   }
 
   @Test
   void whatAnotherThreadRecycledIsFoundWhereverItLies() throws Exception {
     for (int thread = 0; thread < 100; thread++) {
-      Pipe pipe = requireNonNull(pool.take());
-      Thread recycler = Thread.ofPlatform().start(() -> pool.recycle(pipe));
+      Pipe pipe = take(pipes);
+      Thread recycler = Thread.ofPlatform().start(() -> pipes.recycle(pipe));
       recycler.join();
     }
     assertThat(ledger.opened()).isEqualTo(2);
   }
 
   @Test
-  void aSecondRecycleIsRefused() {
-    Pipe pipe = requireNonNull(pool.take());
-    pool.recycle(pipe);
-    assertThatThrownBy(() -> pool.recycle(pipe))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "pipepool: a pipe was recycled that nobody holds; recycle once, in one finally");
+  void aSecondRecycleIsRefusedAndCounted() {
+    Pipe pipe = take(pipes);
+    pipes.recycle(pipe);
+    pipes.recycle(pipe);
+    assertThat(pool.statistics().secondRecycles()).isOne();
+    assertThat(pool.statistics().retainedItems()).isOne();
   }
 
   @Test
-  void aSecondRecycleOfADestroyedPipeIsRefused() throws Exception {
-    Pipe pipe = requireNonNull(pool.take());
+  void aSecondRecycleOfADestroyedPipeIsRefusedAndCounted() throws Exception {
+    Pipe pipe = take(pipes);
     soil(ledger, pipe);
-    pool.recycle(pipe);
-    assertThatThrownBy(() -> pool.recycle(pipe)).isInstanceOf(IllegalStateException.class);
+    pipes.recycle(pipe);
+    pipes.recycle(pipe);
+    assertThat(pool.statistics().secondRecycles()).isOne();
     assertThat(ledger.closed()).isEqualTo(2);
+  }
+
+  /** A pipe that has no place yet, and that two threads give one at the same time. */
+  @Test
+  void twoThreadsThatRecycleTheSamePipeGiveItOnePlace() throws Exception {
+    for (int round = 0; round < 2000; round++) {
+      try (RecyclingPool<Pipe> fresh = PipePool.of(ledger).open()) {
+        Pipes both = new After(fresh);
+        Pipe pipe = take(both);
+        CyclicBarrier start = new CyclicBarrier(2);
+        FutureTask<@Nullable Void> other =
+            new FutureTask<>(
+                () -> {
+                  start.await();
+                  both.recycle(pipe);
+                  return null;
+                });
+        Thread.ofPlatform().start(other);
+        start.await();
+        both.recycle(pipe);
+        other.get();
+        assertThat(fresh.statistics().secondRecycles()).isOne();
+        assertThat(fresh.statistics().retainedItems()).isOne();
+      }
+    }
   }
 
   @Test
   void aPipeMadeForOneCallIsRefused() {
     Pipe pipe = requireNonNull(Pipe.open(ledger));
-    assertThatThrownBy(() -> pool.recycle(pipe))
+    assertThatThrownBy(() -> pipes.recycle(pipe))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("pipepool: a pipe that was made for one call came to a pool; close it instead");
     pipe.close();
@@ -133,37 +120,11 @@ final class PipePoolTest {
   }
 
   @Test
-  void closingClosesWhatIsIdleAndWhatComesBackLater() {
-    Pipe held = requireNonNull(pool.take());
-    pool.recycle(requireNonNull(pool.take()));
-    pool.close();
-    assertThat(ledger.closed()).isEqualTo(2);
-    pool.recycle(held);
-    assertThat(ledger.closed()).isEqualTo(4);
-  }
-
-  @Test
-  void anIdlePipeOutlivesOneCollection() {
-    pool.recycle(requireNonNull(pool.take()));
-    System.gc();
-    assertThat(pool.take()).isNotNull();
-    assertThat(ledger.opened()).isEqualTo(2);
-  }
-
-  @Test
-  void aLostPipeIsClosedByTheCollector() throws Exception {
-    pool.recycle(requireNonNull(pool.take()));
-    assertThat(pool.take()).isNotNull();
-    ledger.collectUntilClosed(2);
-    assertThat(ledger.closed()).isEqualTo(2);
-  }
-
-  @Test
   void aPipeThatIsLostWhileItsPoolIsClosedIsClosedByTheCollector() throws Exception {
-    pool.recycle(requireNonNull(pool.take()));
-    assertThat(pool.take()).isNotNull();
-    pool.close();
-    ledger.collectUntilClosed(2);
+    pipes.recycle(take(pipes));
+    assertThat(pipes.take()).isNotNull();
+    pipes.close();
+    ledger.collectUntilClosed(2, Ledger.PATIENCE);
     assertThat(ledger.closed()).isEqualTo(2);
   }
 
@@ -175,33 +136,25 @@ final class PipePoolTest {
         Thread.ofPlatform()
             .start(
                 () -> {
-                  PipePool pipes = new PipePool(lost);
-                  take(pipes, 10).forEach(pipes::recycle);
+                  Pipes forgotten = PipePoolTechnique.after(lost);
+                  take(forgotten, 10).forEach(forgotten::recycle);
                 });
     loser.join();
-    lost.collectUntilClosed(20);
+    lost.collectUntilClosed(20, Ledger.PATIENCE);
     assertThat(lost.closed()).isEqualTo(20);
     assertThat(lost.closedTwice()).isZero();
   }
 
   @Test
   void aHeldPipeOutlivesEveryCollection() throws Exception {
-    Pipe pipe = requireNonNull(pool.take());
-    pool.recycle(pipe);
-    Pipe held = requireNonNull(pool.take());
+    pipes.recycle(take(pipes));
+    Pipe held = take(pipes);
     for (int round = 0; round < 3; round++) {
-      System.gc();
-      Thread.sleep(20);
+      pool.age();
+      new Collected().await();
     }
     assertThat(ledger.closed()).isZero();
-    pool.recycle(held);
-  }
-
-  @Test
-  void thePipeSizeIsAskedOnce() {
-    take(pool, 10).forEach(pool::recycle);
-    requireNonNull(Pipe.open(ledger)).close();
-    assertThat(ledger.probed()).isOne();
+    pipes.recycle(held);
   }
 
   @Test
@@ -214,9 +167,9 @@ final class PipePoolTest {
             return -Linux.EINVAL;
           }
         };
-    try (PipePool pipes = new PipePool(old)) {
-      assertThat(pipes.take()).isNull();
-      assertThat(pipes.take()).isNull();
+    try (Pipes none = PipePoolTechnique.after(old)) {
+      assertThat(none.take()).isNull();
+      assertThat(none.take()).isNull();
     }
     assertThat(old.probed()).isOne();
     assertThat(old.closed()).isEqualTo(old.opened());
@@ -229,10 +182,27 @@ final class PipePoolTest {
     for (int batch = 0; batch < 20; batch++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int operation = 0; operation < 10_000; operation++) {
-        pool.recycle(requireNonNull(pool.take()));
+        pipes.recycle(take(pipes));
       }
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
     assertThat(least).isZero();
+  }
+
+  @Test
+  void asManyPipesLieIdleAsTheFootprintSays() throws Exception {
+    Footprint footprint = PipePoolTechnique.technique().footprint("idle");
+    assertThat(opened(footprint, Variant.BEFORE, 200)).isZero();
+    assertThat(opened(footprint, Variant.AFTER, 200)).isEqualTo(200);
+  }
+
+  private static long opened(Footprint footprint, Variant variant, int units) throws Exception {
+    Set<String> before = DescriptorLeakTest.openPipesAndSockets();
+    try (AutoCloseable idle = footprint.open(variant, units)) {
+      assertThat(idle).isNotNull();
+      Set<String> opened = DescriptorLeakTest.openPipesAndSockets();
+      opened.removeAll(before);
+      return opened.size();
+    }
   }
 }

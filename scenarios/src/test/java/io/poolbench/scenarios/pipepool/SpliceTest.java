@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SpliceTest {
 
   private static Stream<Function<Linux, Pipes>> variants() {
-    return Stream.of(Before::new, After::new);
+    return Stream.of(PipePoolTechnique::before, PipePoolTechnique::after);
   }
 
   /** Linux whose splice calls are counted. */
@@ -41,7 +41,7 @@ final class SpliceTest {
   }
 
   /** What the message of {@link SplicedConnection} must arrive as. */
-  private static long digest(int length) {
+  static long digest(int length) {
     byte[] message = new byte[length];
     new Random(length).nextBytes(message);
     CRC32 crc = new CRC32();
@@ -103,7 +103,7 @@ final class SpliceTest {
   @MethodSource("variants")
   void aPipeOfOnePageServesToo(Function<Linux, Pipes> variant) throws Exception {
     MethodHandle fcntl =
-        Linux.call(
+        Libc.call(
             "fcntl",
             FunctionDescriptor.of(
                 ValueLayout.JAVA_INT,
@@ -118,10 +118,10 @@ final class SpliceTest {
           long pipe() {
             long ends = super.pipe();
             try {
-              int size = (int) fcntl.invokeExact(errno(), (int) ends, setPipeSize, 4096);
+              int size = (int) fcntl.invokeExact(Libc.errno(), (int) ends, setPipeSize, 4096);
               assertThat(size).isEqualTo(4096);
             } catch (Throwable thrown) {
-              throw impossible(thrown);
+              throw Libc.impossible(thrown);
             }
             return ends;
           }
@@ -137,7 +137,7 @@ final class SpliceTest {
     Linux linux = new Linux();
     try (Loopback incoming = Loopback.open(linux)) {
       Bytes.write(linux, incoming.near(), "lost".getBytes(US_ASCII));
-      Pipes pipes = new After(ledger);
+      Pipes pipes = PipePoolTechnique.after(ledger);
       int noSuchDescriptor = -1;
       try (Splice splice =
           new Splice(linux, pipes, incoming.far(), noSuchDescriptor, new Polling(incoming))) {

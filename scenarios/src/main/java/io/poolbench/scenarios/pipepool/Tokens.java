@@ -1,0 +1,92 @@
+package io.poolbench.scenarios.pipepool;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proof that pipes are pipes, and each its holder's alone: a number is written into each, and must
+ * come out of that one. Seldom, since it costs many times what taking a pooled pipe does; and by a
+ * count of each thread's own, on its own cache lines, so that no two threads meet here.
+ */
+final class Tokens {
+
+  /** The digest of nothing received. */
+  static final long NONE = 0;
+
+  /** A power of two. */
+  private static final int ONE_IN = 4096;
+
+  private static final int BYTES = Long.BYTES;
+  private static final int TOKEN = 128;
+
+  private final Linux linux;
+
+  /** A count of calls, and a token two cache lines behind it. */
+  private final ThreadLocal<MemorySegment> memory =
+      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(2 * TOKEN, TOKEN));
+
+  Tokens(Linux linux) {
+    this.linux = linux;
+  }
+
+  /** Whether this call of the running thread is to send tokens: the first, and some later ones. */
+  boolean areDue() {
+    MemorySegment own = memory.get();
+    long calls = own.get(JAVA_LONG, 0);
+    own.set(JAVA_LONG, 0, calls + 1);
+    return (calls & (ONE_IN - 1)) == 0;
+  }
+
+  void send(Pipe pipe, int number) throws IOException {
+    MemorySegment token = memory.get().asSlice(TOKEN, BYTES);
+    token.set(JAVA_LONG, 0, number);
+    expectWhole("write a token into a pipe", linux.write(pipe.writeEnd(), token, BYTES));
+  }
+
+  /** The digest of what was received before and of what comes out of this pipe. */
+  long receive(Pipe pipe, long digest) throws IOException {
+    MemorySegment token = memory.get().asSlice(TOKEN, BYTES);
+    expectWhole("read a token from a pipe", linux.read(pipe.readEnd(), token, BYTES));
+    return with(token.get(JAVA_LONG, 0), digest);
+  }
+
+  /** What the tokens of so many pipes come to, received in the reverse order. */
+  static long digest(int count) {
+    long digest = NONE;
+    for (int number = count - 1; number >= 0; number--) {
+      digest = with(number, digest);
+    }
+    return digest;
+  }
+
+  private static long with(long token, long digest) {
+    return 31 * digest + token + 1;
+  }
+
+  private static void expectWhole(String call, int moved) throws IOException {
+    if (moved < 0) {
+      throw Linux.failed(call, moved);
+    }
+    if (moved != BYTES) {
+      throw new IOException(
+          "pipepool: %s moved %d bytes, expected %d".formatted(call, moved, BYTES));
+    }
+  }
+
+  /**
+   * The pipe.
+   *
+   * @throws IOException when there is none
+   */
+  static Pipe required(@Nullable Pipe pipe) throws IOException {
+    if (pipe == null) {
+      throw new IOException(
+          "pipepool: no pipe could be made, and without one there is nothing to measure; raise the limit of descriptors, ulimit -n");
+    }
+    return pipe;
+  }
+}
