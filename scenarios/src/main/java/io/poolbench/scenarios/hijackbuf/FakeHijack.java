@@ -75,8 +75,13 @@ final class FakeHijack implements Operation {
   public long run() throws Exception {
     connection.reopen();
     accepted = false;
+    taken = null;
     server.serve(this::acceptOnce);
-    return connection.awaitClose();
+    long digest = connection.awaitClose();
+    if (taken == null) {
+      throw new IllegalStateException("the connection was closed, and not taken over");
+    }
+    return digest;
   }
 
   private @Nullable Transport acceptOnce() {
