@@ -16,8 +16,7 @@ final class After2 implements Buffers {
 
   private final RecyclingPool<Source> sources =
       RecyclingPool.of(Source::new, BufferedSource.SIZE).open();
-  private final RecyclingPool<Sink> sinks =
-      RecyclingPool.of(Sink::new, BufferedSink.SIZE).open();
+  private final RecyclingPool<Sink> sinks = RecyclingPool.of(Sink::new, BufferedSink.SIZE).open();
 
   @Override
   public BufferedSource source(Transport transport) {

@@ -79,8 +79,7 @@ public final class Bufioreuse {
   }
 
   private static Workload workload(String name, Opening opening) {
-    return Workload.of(
-            name, 0, () -> opening.on(Before.GLOBAL), () -> opening.on(After.GLOBAL))
+    return Workload.of(name, 0, () -> opening.on(Before.GLOBAL), () -> opening.on(After.GLOBAL))
         .and(Variant.AFTER2, () -> opening.on(After2.GLOBAL));
   }
 }

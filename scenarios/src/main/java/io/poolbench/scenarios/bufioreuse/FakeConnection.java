@@ -38,8 +38,7 @@ final class FakeConnection implements Operation {
 
   /** So many at once, each on a virtual thread of its own. */
   static FakeConnection burst(Buffers buffers, int connections) {
-    return new FakeConnection(
-        new Server(buffers, Together.answering(connections)), connections);
+    return new FakeConnection(new Server(buffers, Together.answering(connections)), connections);
   }
 
   @Override

@@ -25,8 +25,7 @@ final class LoopbackConnections implements Operation {
 
   LoopbackConnections(Buffers buffers, int connections) throws IOException {
     open = new Socket[connections];
-    Handler handler =
-        connections == 1 ? Bufioreuse.HELLO : Together.answering(connections);
+    Handler handler = connections == 1 ? Bufioreuse.HELLO : Together.answering(connections);
     server = new LoopbackServer(new Server(buffers, request.answeredBy(handler)));
   }
 

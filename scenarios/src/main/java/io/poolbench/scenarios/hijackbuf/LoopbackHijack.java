@@ -28,8 +28,7 @@ final class LoopbackHijack implements Operation {
   LoopbackHijack(Takeover takeover) throws IOException {
     Handler hijacking = (_, response) -> greetAndClose(response.hijack());
     server =
-        new LoopbackServer(
-            new Server(new NewBuffers(), request.answeredBy(hijacking), takeover));
+        new LoopbackServer(new Server(new NewBuffers(), request.answeredBy(hijacking), takeover));
   }
 
   private static void greetAndClose(Hijacked hijacked) throws IOException {

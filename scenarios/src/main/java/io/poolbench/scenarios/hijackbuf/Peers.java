@@ -43,13 +43,16 @@ final class Peers {
     int port = Integer.parseInt(arguments[0]);
     int count = Integer.parseInt(arguments[1]);
     List<Socket> open = new ArrayList<>();
-    for (int opened = 0; opened < count; opened++) {
-      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      open.add(socket);
-      socket.getOutputStream().write(Hijackbuf.REQUEST);
+    try {
+      for (int opened = 0; opened < count; opened++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        open.add(socket);
+        socket.getOutputStream().write(Hijackbuf.REQUEST);
+      }
+      // Nobody else would end it when the measuring process is killed.
+      ProcessHandle.current().parent().orElseThrow().onExit().join();
+    } finally {
+      Reference.reachabilityFence(open);
     }
-    // Nobody else would end it when the measuring process is killed.
-    ProcessHandle.current().parent().orElseThrow().onExit().join();
-    Reference.reachabilityFence(open);
   }
 }

@@ -21,7 +21,7 @@ public final class Response {
   /** Null once the handler has returned or has taken the connection over. */
   private @Nullable BufferedSink sink;
 
-  /** What to call; or {@link #GONE}, when the peer is gone already, or the handler. */
+  /** What to call; or {@link Nobody#GONE}, when the peer is gone already, or the handler. */
   private final AtomicReference<@Nullable Runnable> whenPeerGone = new AtomicReference<>();
 
   private final List<String> headers = new ArrayList<>(4);
@@ -119,7 +119,7 @@ public final class Response {
       throw new IllegalStateException("read the body of the request to its end first");
     }
     if (!whenPeerGone.compareAndSet(null, action)) {
-      if (whenPeerGone.get() == GONE) {
+      if (Nobody.GONE.equals(whenPeerGone.get())) {
         return true;
       }
       throw new IllegalStateException("one callback has been registered already: combine the two");
@@ -132,7 +132,7 @@ public final class Response {
 
   /** Takes no lock, since it may be called by whoever has one. */
   void peerGone() {
-    Runnable action = whenPeerGone.getAndSet(GONE);
+    Runnable action = whenPeerGone.getAndSet(Nobody.GONE);
     if (action != null) {
       action.run();
     }
@@ -158,7 +158,7 @@ public final class Response {
   synchronized void letGo() {
     sink = null;
     handled = true;
-    whenPeerGone.set(GONE);
+    whenPeerGone.set(Nobody.GONE);
   }
 
   private void start(BufferedSink open) throws IOException {
@@ -197,7 +197,13 @@ public final class Response {
     }
   }
 
-  private static final Runnable GONE = () -> {};
+  /** The callback when there is nobody to tell, or to tell of, any more. */
+  private enum Nobody implements Runnable {
+    GONE;
+
+    @Override
+    public void run() {}
+  }
 
   private static final String[] STATUS_LINES = new String[500];
 

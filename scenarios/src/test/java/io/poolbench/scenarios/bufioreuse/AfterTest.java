@@ -97,7 +97,8 @@ final class AfterTest {
         };
     Transport[] waiting = {deaf, null};
     int[] next = {0};
-    new Server(new Watching(after, new ConcurrentLinkedQueue<>(), used), Bufioreuse.HELLO).serve(() -> waiting[next[0]++]);
+    new Server(new Watching(after, new ConcurrentLinkedQueue<>(), used), Bufioreuse.HELLO)
+        .serve(() -> waiting[next[0]++]);
     closed.await();
     assertThat(used).hasSize(1);
     assertThat(after.sink(new Recorded())).isNotSameAs(used.peek());
@@ -109,8 +110,7 @@ final class AfterTest {
     for (String workload : List.of("fakeconn", "loopback", "burst")) {
       List<BufferedSink> cached =
           IntStream.range(0, 4).mapToObj(i -> After.GLOBAL.sink(new Recorded())).toList();
-      try (Operation operation =
-          Bufioreuse.technique().workload(workload).open(Variant.AFTER)) {
+      try (Operation operation = Bufioreuse.technique().workload(workload).open(Variant.AFTER)) {
         operation.run();
       }
       cached.forEach(After.GLOBAL::recycle);

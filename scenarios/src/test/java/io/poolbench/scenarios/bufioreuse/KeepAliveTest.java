@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.poolbench.scenarios.http.BufferedSink;
 import io.poolbench.scenarios.http.BufferedSource;
 import io.poolbench.scenarios.http.Buffers;
 import io.poolbench.scenarios.http.Handler;
@@ -148,7 +147,8 @@ final class KeepAliveTest {
   void aKeptConnectionOverLoopbackHasOneReaderAndGivesItBack(Buffers cache) throws Exception {
     ConcurrentLinkedQueue<BufferedSource> used = new ConcurrentLinkedQueue<>();
     String requests = get("/1") + get("/2") + "GET /3 HTTP/1.1\r\nConnection: close\r\n\r\n";
-    Server server = new Server(new Watching(cache, used, new ConcurrentLinkedQueue<>()), KeepAliveTest::echo);
+    Server server =
+        new Server(new Watching(cache, used, new ConcurrentLinkedQueue<>()), KeepAliveTest::echo);
     try (LoopbackServer loopback = new LoopbackServer(server);
         Socket socket = loopback.connect()) {
       socket.getOutputStream().write(requests.getBytes(US_ASCII));

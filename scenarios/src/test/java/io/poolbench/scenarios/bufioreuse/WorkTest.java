@@ -9,6 +9,7 @@ import io.poolbench.scenarios.http.Buffers;
 import io.poolbench.scenarios.http.Transport;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,12 @@ final class WorkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "fakeconn", "fakeconn-threads", "burst", "burst-threads", "loopback", "burst-loopback",
+        "fakeconn",
+        "fakeconn-threads",
+        "burst",
+        "burst-threads",
+        "loopback",
+        "burst-loopback",
         "keepalive"
       })
   void whoWritesOtherBytesIsFoundOut(String workload) throws Exception {
@@ -44,7 +50,12 @@ final class WorkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "fakeconn", "fakeconn-threads", "burst", "burst-threads", "loopback", "burst-loopback",
+        "fakeconn",
+        "fakeconn-threads",
+        "burst",
+        "burst-threads",
+        "loopback",
+        "burst-loopback",
         "keepalive"
       })
   void whoDoesNotReadTheRequestIsFoundOut(String workload) throws Exception {
@@ -59,8 +70,7 @@ final class WorkTest {
   }
 
   private static long digest(String workload, Buffers buffers) throws Exception {
-    Opening opening = WORKLOADS.get(workload);
-    assertThat(opening).isNotNull();
+    Opening opening = Objects.requireNonNull(WORKLOADS.get(workload), workload);
     try (Operation operation = opening.on(buffers)) {
       return operation.run();
     }

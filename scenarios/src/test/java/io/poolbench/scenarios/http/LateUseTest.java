@@ -42,11 +42,15 @@ final class LateUseTest {
 
   @Test
   void aWriteUnderWayWhenTheHandlerReturnsIsInNoOtherConnectionsResponse() throws Exception {
-    List<Peer> peers = serve("GET / HTTP/1.0\r\n\r\n", "", kept -> {
-      while (true) {
-        kept.response().write(number(kept.connection()).getBytes(US_ASCII));
-      }
-    });
+    List<Peer> peers =
+        serve(
+            "GET / HTTP/1.0\r\n\r\n",
+            "",
+            kept -> {
+              while (true) {
+                kept.response().write(number(kept.connection()).getBytes(US_ASCII));
+              }
+            });
     int late = 0;
     for (int connection = 0; connection < CONNECTIONS; connection++) {
       String got = peers.get(connection).got.toString(US_ASCII);
@@ -62,19 +66,23 @@ final class LateUseTest {
   void aReadUnderWayWhenTheHandlerReturnsTakesNoByteOfAnotherConnection() throws Exception {
     Queue<String> wrong = new ConcurrentLinkedQueue<>();
     String head = "POST / HTTP/1.0\r\nContent-Length: 600\r\n\r\n";
-    List<Peer> peers = serve(head, "body", kept -> {
-      byte[] six = new byte[6];
-      for (int from = 0; ; from = (from + 1) % 6) {
-        int count = kept.request().readBody(six, 0, 1);
-        if (count < 0) {
-          return;
-        }
-        byte[] own = number(kept.connection()).getBytes(US_ASCII);
-        if (!new String(own, US_ASCII).contains(String.valueOf((char) six[0]))) {
-          wrong.add("connection %d read %c".formatted(kept.connection(), (char) six[0]));
-        }
-      }
-    });
+    List<Peer> peers =
+        serve(
+            head,
+            "body",
+            kept -> {
+              byte[] six = new byte[6];
+              for (int from = 0; ; from = (from + 1) % 6) {
+                int count = kept.request().readBody(six, 0, 1);
+                if (count < 0) {
+                  return;
+                }
+                byte[] own = number(kept.connection()).getBytes(US_ASCII);
+                if (!new String(own, US_ASCII).contains(String.valueOf((char) six[0]))) {
+                  wrong.add("connection %d read %c".formatted(kept.connection(), (char) six[0]));
+                }
+              }
+            });
     assertThat(wrong).isEmpty();
     for (int connection = 0; connection < CONNECTIONS; connection++) {
       assertThat(peers.get(connection).got.toString(US_ASCII))
@@ -88,8 +96,7 @@ final class LateUseTest {
   private List<Peer> serve(String head, String body, Use use) throws Exception {
     List<Peer> peers = new ArrayList<>();
     for (int connection = 0; connection < CONNECTIONS; connection++) {
-      peers.add(
-          new Peer(head + (body.isEmpty() ? "" : number(connection).repeat(100)), 512));
+      peers.add(new Peer(head + (body.isEmpty() ? "" : number(connection).repeat(100)), 512));
     }
     List<Thread> latecomers = new ArrayList<>();
     for (int i = 0; i < LATECOMERS; i++) {
