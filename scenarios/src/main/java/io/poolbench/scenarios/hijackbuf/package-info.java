@@ -24,9 +24,9 @@
  * its peers in another process, since the JDK links all cleaners of a process, and whoever walks
  * from one socket finds every other.
  *
- * <p>Seen here (JDK 25, Serial) in B/op before and after: {@code fakeconn} 13376, 9240; {@code
- * fakeconn-threads} 13731, 9586; {@code fakeconn-pending} 15780, 11682; {@code loopback} 15701,
- * 11542. Bytes per connection in {@code held}: 13492, 8820, the same in every JVM.
+ * <p>Seen here (JDK 25, Serial) in B/op before and after: {@code fakeconn} about 13390, 9270;
+ * {@code fakeconn-threads} 13731, 9586; {@code fakeconn-pending} 15780, 11682; {@code loopback}
+ * 15701, 11542. Bytes per connection in {@code held}: 13492, 8820, the same in every JVM.
  *
  * <p><b>Where the figures differ from the seed's</b>: the same 4 KB and two allocations go, but are
  * 31 instead of 25 % of what is there: besides the buffers a Go server makes 3.9 KiB for such a
