@@ -67,8 +67,8 @@ final class SettingTest {
   @Test
   void threadsAreThoseOfTheWorkloadUnlessTheSettingSaysOtherwise() {
     String virtual = "-Djmh.executor=VIRTUAL";
-    assertThat(jvmArgs("fakeconn", "")).contains(virtual);
-    assertThat(jvmArgs("fakeconn", "threads=platform")).doesNotContain(virtual);
+    assertThat(jvmArgs("fakeconn-threads", "")).contains(virtual);
+    assertThat(jvmArgs("fakeconn-threads", "threads=platform")).doesNotContain(virtual);
     assertThat(jvmArgs("loopback", "")).doesNotContain(virtual);
     assertThat(jvmArgs("loopback", "threads=virtual")).contains(virtual);
   }

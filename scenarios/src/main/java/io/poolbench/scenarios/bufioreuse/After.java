@@ -10,40 +10,65 @@ import org.jspecify.annotations.Nullable;
 /** The buffered reader and writer of a connection. */
 final class After implements Buffers {
 
-  private final BoundedFreeList<BufferedSource> sources = new BoundedFreeList<>(4);
-  private final BoundedFreeList<BufferedSink> sinks = new BoundedFreeList<>(4);
+  /** Of every server in this JVM. */
+  static final After GLOBAL = new After();
+
+  private final BoundedFreeList<Source> sources = new BoundedFreeList<>(4);
+  private final BoundedFreeList<Sink> sinks = new BoundedFreeList<>(4);
 
   @Override
   public BufferedSource source(Transport transport) {
-    @Nullable BufferedSource source = sources.take();
+    @Nullable Source source = sources.take();
     if (source != null) {
-      source.attach(transport);
+      source.from.to(transport);
       return source;
     }
-    return new BufferedSource(transport);
+    return new Source(new Switch(transport));
   }
 
   @Override
   public BufferedSink sink(Transport transport) {
-    @Nullable BufferedSink sink = sinks.take();
+    @Nullable Sink sink = sinks.take();
     if (sink != null) {
-      sink.attach(transport);
+      sink.to.to(transport);
       return sink;
     }
-    return new BufferedSink(transport);
+    return new Sink(new Switch(transport));
   }
 
   @Override
   public void recycle(BufferedSource source) {
-    if (source.detach()) {
-      sources.recycle(source);
+    if (source instanceof Source own && own.from.off()) {
+      own.discard();
+      own.clearFailure();
+      sources.recycle(own);
     }
   }
 
   @Override
   public void recycle(BufferedSink sink) {
-    if (sink.detach()) {
-      sinks.recycle(sink);
+    if (sink instanceof Sink own && own.to.off() && own.isClean()) {
+      sinks.recycle(own);
+    }
+  }
+
+  /** One that knows its switch. */
+  private static final class Source extends BufferedSource {
+    final Switch from;
+
+    Source(Switch from) {
+      super(from, SIZE);
+      this.from = from;
+    }
+  }
+
+  /** One that knows its switch. */
+  private static final class Sink extends BufferedSink {
+    final Switch to;
+
+    Sink(Switch to) {
+      super(to, SIZE);
+      this.to = to;
     }
   }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The buffered reader and writer of a connection. */
 final class After2 implements Buffers {
 
+  /** Of every server in this JVM. */
+  static final After2 GLOBAL = new After2();
+
   private final RecyclingPool<Source> sources =
       RecyclingPool.of(Source::new, BufferedSource.SIZE).open();
   private final RecyclingPool<Sink> sinks = RecyclingPool.of(Sink::new, BufferedSink.SIZE).open();
@@ -20,7 +23,7 @@ final class After2 implements Buffers {
     Pooled<Source> pooled = sources.take();
     Source source = pooled.item();
     source.pooled = pooled;
-    source.attach(transport);
+    source.reset(transport);
     return source;
   }
 
@@ -29,41 +32,49 @@ final class After2 implements Buffers {
     Pooled<Sink> pooled = sinks.take();
     Sink sink = pooled.item();
     sink.pooled = pooled;
-    sink.attach(transport);
+    sink.reset(transport);
     return sink;
   }
 
   @Override
   public void recycle(BufferedSource source) {
-    Pooled<Source> pooled = ((Source) source).pooled;
-    if (pooled != null) {
-      giveBack(pooled, source.detach());
+    if (source instanceof Source own && own.pooled != null) {
+      Pooled<Source> pooled = own.pooled;
+      own.pooled = null;
+      own.reset(null);
+      pooled.recycle();
     }
   }
 
   @Override
   public void recycle(BufferedSink sink) {
-    Pooled<Sink> pooled = ((Sink) sink).pooled;
-    if (pooled != null) {
-      giveBack(pooled, sink.detach());
-    }
-  }
-
-  private static void giveBack(Pooled<?> pooled, boolean clean) {
-    if (clean) {
-      pooled.recycle();
-    } else {
-      pooled.discard();
+    if (sink instanceof Sink own && own.pooled != null) {
+      Pooled<Sink> pooled = own.pooled;
+      own.pooled = null;
+      if (own.isClean()) {
+        own.reset(null);
+        pooled.recycle();
+      } else {
+        pooled.discard();
+      }
     }
   }
 
   /** One that knows its holder. */
   private static final class Source extends BufferedSource {
     @Nullable Pooled<Source> pooled;
+
+    Source() {
+      super(null, SIZE);
+    }
   }
 
   /** One that knows its holder. */
   private static final class Sink extends BufferedSink {
     @Nullable Pooled<Sink> pooled;
+
+    Sink() {
+      super(null, SIZE);
+    }
   }
 }

@@ -8,14 +8,17 @@ import io.poolbench.scenarios.http.Transport;
 /** The buffered reader and writer of a connection. */
 final class Before implements Buffers {
 
+  /** Of every server in this JVM. */
+  static final Before GLOBAL = new Before();
+
   @Override
   public BufferedSource source(Transport transport) {
-    return new BufferedSource(transport);
+    return new BufferedSource(transport, BufferedSource.SIZE);
   }
 
   @Override
   public BufferedSink sink(Transport transport) {
-    return new BufferedSink(transport);
+    return new BufferedSink(transport, BufferedSink.SIZE);
   }
 
   @Override

@@ -15,13 +15,14 @@ import java.util.List;
 /** The technique's place in the catalogue, and the request and answer of all its workloads. */
 public final class Bufioreuse {
 
-  /** What a browser of the seed's days sent, about 400 bytes. */
+  /** The request of the seed's benchmark, as a browser of those days sent it: 359 bytes. */
   static final byte[] REQUEST =
       """
       GET / HTTP/1.0\r
-      Host: example.org\r
+      Host: golang.org\r
       Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r
-      User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.17 (KHTML, like Gecko) Chrome/24.0\r
+      User-Agent: Mozilla/5.0 (Macintosh; Intel Mac OS X 10_8_2) AppleWebKit/537.17 (KHTML, like Gecko)\
+       Chrome/24.0.1312.52 Safari/537.17\r
       Accept-Encoding: gzip,deflate,sdch\r
       Accept-Language: en-US,en;q=0.8\r
       Accept-Charset: ISO-8859-1,utf-8;q=0.7,*;q=0.3\r
@@ -55,11 +56,19 @@ public final class Bufioreuse {
         "bufioreuse",
         "Go net/http: reuse bufio.Reader and bufio.Writer between conns (CL 7799047, 2013)",
         List.of(
-            workload("fakeconn", FakeConnection::new).onVirtualThreads().allocatingBefore(BUFFERS),
-            workload("burst", buffers -> FakeConnection.burst(buffers, BURST))
+            workload("fakeconn", FakeConnection::onOneThread).allocatingBefore(BUFFERS),
+            workload("fakeconn-threads", FakeConnection::onThreads)
+                .onVirtualThreads()
+                .allocatingBefore(BUFFERS),
+            workload("burst", buffers -> new NestedBurst(buffers, BURST))
+                .allocatingBefore(BURST * BUFFERS),
+            workload("burst-threads", buffers -> FakeConnection.burst(buffers, BURST))
                 .onVirtualThreads()
                 .allocatingBefore(BURST * BUFFERS),
-            workload("loopback", LoopbackConnection::new).allocatingBefore(BUFFERS),
+            workload("loopback", buffers -> new LoopbackConnections(buffers, 1))
+                .allocatingBefore(BUFFERS),
+            workload("burst-loopback", buffers -> new LoopbackConnections(buffers, BURST))
+                .allocatingBefore(BURST * BUFFERS),
             workload("keepalive", KeptConnection::new)));
   }
 
@@ -70,7 +79,7 @@ public final class Bufioreuse {
   }
 
   private static Workload workload(String name, Opening opening) {
-    return Workload.of(name, 0, () -> opening.on(new Before()), () -> opening.on(new After()))
-        .and(Variant.AFTER2, () -> opening.on(new After2()));
+    return Workload.of(name, 0, () -> opening.on(Before.GLOBAL), () -> opening.on(After.GLOBAL))
+        .and(Variant.AFTER2, () -> opening.on(After2.GLOBAL));
   }
 }

@@ -2,51 +2,43 @@ package io.poolbench.scenarios.bufioreuse;
 
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.http.Buffers;
-import io.poolbench.scenarios.http.Handler;
 import io.poolbench.scenarios.http.MemoryTransport;
 import io.poolbench.scenarios.http.Server;
 import io.poolbench.scenarios.http.Transport;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections in memory, without keep-alive: the server accepts them, serves each on a virtual
- * thread of its own and closes it, and the operation waits for the last close. No sockets; parsing,
- * scheduling and the closing handshake are real.
+ * Connections in memory, without keep-alive: the server accepts them, serves and closes each, and
+ * the operation waits for the last close. No sockets; parsing and the closing handshake are real.
  */
 final class FakeConnection implements Operation {
 
   private final Server server;
   private final List<MemoryTransport> connections = new ArrayList<>();
 
-  /** One connection at a time, as in the seed. */
-  FakeConnection(Buffers buffers) {
-    this(buffers, 1, Bufioreuse.HELLO);
-  }
-
-  private FakeConnection(Buffers buffers, int connections, Handler handler) {
-    server = new Server(buffers, handler);
+  private FakeConnection(Server server, int connections) {
+    this.server = server;
     for (int connection = 0; connection < connections; connection++) {
       this.connections.add(new MemoryTransport(Bufioreuse.REQUEST));
     }
   }
 
-  /** So many at once: no handler answers before all are being served. */
+  /** One connection, on the one thread that calls. */
+  static FakeConnection onOneThread(Buffers buffers) {
+    return new FakeConnection(new Server(buffers, Bufioreuse.HELLO).onOneThread(), 1);
+  }
+
+  /** One connection, served on a virtual thread of its own, as in the seed. */
+  static FakeConnection onThreads(Buffers buffers) {
+    return new FakeConnection(new Server(buffers, Bufioreuse.HELLO), 1);
+  }
+
+  /** So many at once, each on a virtual thread of its own. */
   static FakeConnection burst(Buffers buffers, int connections) {
-    CyclicBarrier together = new CyclicBarrier(connections);
-    return new FakeConnection(
-        buffers,
-        connections,
-        (request, response) -> {
-          await(together);
-          Bufioreuse.HELLO.handle(request, response);
-        });
+    return new FakeConnection(new Server(buffers, Together.answering(connections)), connections);
   }
 
   @Override
@@ -63,15 +55,5 @@ final class FakeConnection implements Operation {
 
   private static @Nullable Transport next(Iterator<MemoryTransport> arriving) {
     return arriving.hasNext() ? arriving.next() : null;
-  }
-
-  private static void await(CyclicBarrier together) throws IOException {
-    try {
-      together.await();
-    } catch (BrokenBarrierException e) {
-      throw new IOException("another connection of the burst has failed", e);
-    } catch (InterruptedException e) {
-      throw new InterruptedIOException("interrupted within a burst");
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.poolbench.scenarios.bufioreuse;
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.http.Buffers;
 import io.poolbench.scenarios.http.LoopbackServer;
+import io.poolbench.scenarios.http.NumberedRequest;
 import io.poolbench.scenarios.http.Request;
 import io.poolbench.scenarios.http.Response;
 import io.poolbench.scenarios.http.Server;
@@ -19,12 +20,13 @@ import java.util.zip.CRC32;
  */
 final class KeptConnection implements Operation {
 
+  private final NumberedRequest request = new NumberedRequest(Bufioreuse.REQUEST_KEPT);
   private final LoopbackServer server;
   private final Socket socket;
   private final byte[] buffer = new byte[1024];
 
   KeptConnection(Buffers buffers) throws IOException {
-    server = new LoopbackServer(new Server(buffers, KeptConnection::hello));
+    server = new LoopbackServer(new Server(buffers, request.answeredBy(KeptConnection::hello)));
     socket = server.connect();
     socket.setTcpNoDelay(true);
   }
@@ -37,7 +39,7 @@ final class KeptConnection implements Operation {
 
   @Override
   public long run() throws IOException {
-    socket.getOutputStream().write(Bufioreuse.REQUEST_KEPT);
+    socket.getOutputStream().write(request.next());
     InputStream in = socket.getInputStream();
     int received = 0;
     while (!endsWithBody(received)) {

@@ -12,6 +12,7 @@ final class After implements Takeover {
   @Override
   public BufferedSink sink(BufferedSink current, Transport transport) throws IOException {
     current.flush();
+    current.reset(transport);
     return current;
   }
 

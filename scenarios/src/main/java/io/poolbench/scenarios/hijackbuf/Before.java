@@ -12,7 +12,7 @@ final class Before implements Takeover {
   @Override
   public BufferedSink sink(BufferedSink current, Transport transport) throws IOException {
     current.flush();
-    return new BufferedSink(transport);
+    return new BufferedSink(transport, BufferedSink.SIZE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.poolbench.scenarios.hijackbuf;
 
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.http.Handler;
 import io.poolbench.scenarios.http.Hijacked;
 import io.poolbench.scenarios.http.MemoryTransport;
 import io.poolbench.scenarios.http.NewBuffers;
@@ -10,11 +11,12 @@ import io.poolbench.scenarios.http.Server;
 import io.poolbench.scenarios.http.Takeover;
 import io.poolbench.scenarios.http.Transport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection in memory: the server accepts it and serves it on a virtual thread, the handler
- * takes it over and closes it, and the operation waits for the close.
+ * One connection in memory: the server accepts and serves it, the handler takes it over and closes
+ * it, and the operation waits for the close.
  */
 final class FakeHijack implements Operation {
 
@@ -25,21 +27,61 @@ final class FakeHijack implements Operation {
   /** The hijacker keeps what it got, or the compiler would see that nobody ever writes to it. */
   private @Nullable Hijacked taken;
 
-  FakeHijack(Takeover takeover) {
-    server = new Server(new NewBuffers(), this::takeAndClose, takeover);
+  private FakeHijack(Takeover takeover, Threading threading) {
+    Handler handler =
+        threading == Threading.READ_PENDING ? this::takeFromPendingRead : this::takeAndClose;
+    Server onThreads = new Server(new NewBuffers(), handler, takeover);
+    server = threading == Threading.ONE ? onThreads.onOneThread() : onThreads;
+  }
+
+  private enum Threading {
+    ONE,
+    HANDED_OVER,
+    READ_PENDING
+  }
+
+  /** On the one thread that calls. */
+  static FakeHijack onOneThread(Takeover takeover) {
+    return new FakeHijack(takeover, Threading.ONE);
+  }
+
+  /** Served on a virtual thread of its own, as in the seed. */
+  static FakeHijack onThreads(Takeover takeover) {
+    return new FakeHijack(takeover, Threading.HANDED_OVER);
+  }
+
+  /** The same, while one more thread reads in the background, which the takeover aborts. */
+  static FakeHijack withReadPending(Takeover takeover) {
+    return new FakeHijack(takeover, Threading.READ_PENDING);
   }
 
   private void takeAndClose(Request request, Response response) throws IOException {
-    taken = response.hijack();
-    taken.transport().close();
+    Hijacked hijacked = response.hijack();
+    taken = hijacked;
+    hijacked.transport().close();
+  }
+
+  private void takeFromPendingRead(Request request, Response response) throws IOException {
+    response.whenPeerGone(() -> {});
+    try {
+      connection.awaitPendingRead();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("interrupted before the read was pending");
+    }
+    takeAndClose(request, response);
   }
 
   @Override
   public long run() throws Exception {
     connection.reopen();
     accepted = false;
+    taken = null;
     server.serve(this::acceptOnce);
-    return connection.awaitClose();
+    long digest = connection.awaitClose();
+    if (taken == null) {
+      throw new IllegalStateException("the connection was closed, and not taken over");
+    }
+    return digest;
   }
 
   private @Nullable Transport acceptOnce() {

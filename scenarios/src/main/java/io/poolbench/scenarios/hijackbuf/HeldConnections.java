@@ -9,44 +9,46 @@ import io.poolbench.scenarios.http.Server;
 import io.poolbench.scenarios.http.Takeover;
 import io.poolbench.scenarios.http.Transport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Connections over TCP that were taken over, whose handlers have returned, and that are held open.
- * What can be reached from here is the server's side alone: the peers would be other machines, and
- * their sockets live on the stack of a thread.
+ * What can be reached from here is the server's side alone; its peers are in another process.
  */
 final class HeldConnections implements AutoCloseable {
 
-  private final List<Hijacked> held = new ArrayList<>();
-  private final CountDownLatch done = new CountDownLatch(1);
-  private final CountDownLatch gone = new CountDownLatch(1);
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final List<Hijacked> held;
+  private final Process peers;
 
   HeldConnections(Takeover takeover, int count) throws Exception {
+    held = new ArrayList<>(count);
     BlockingQueue<Hijacked> taken = new LinkedBlockingQueue<>();
-    CountDownLatch returned = new CountDownLatch(count);
+    AtomicInteger returned = new AtomicInteger();
     Server hijacking =
         new Server(
             new NewBuffers(),
             (request, response) -> taken.add(response.hijack()),
             new Counting(takeover, returned));
     try (LoopbackServer server = new LoopbackServer(hijacking)) {
-      Thread.ofPlatform().daemon().name("peers").start(() -> connect(server, count, done, gone));
+      peers = Peers.connect(server.port(), count);
       for (int opened = 0; opened < count; opened++) {
-        held.add(taken.take());
+        held.add(next(taken));
       }
-      returned.await();
+      while (returned.get() < count) {
+        Thread.sleep(1);
+      }
     }
   }
 
-  /** Counts the handlers that have returned. */
-  private record Counting(Takeover takeover, CountDownLatch returned) implements Takeover {
+  /** Counts the handlers that have returned; who waited at a latch would be counted with it. */
+  private record Counting(Takeover takeover, AtomicInteger returned) implements Takeover {
     @Override
     public BufferedSink sink(BufferedSink current, Transport transport) throws IOException {
       return takeover.sink(current, transport);
@@ -55,30 +57,21 @@ final class HeldConnections implements AutoCloseable {
     @Override
     public void handlerReturned(ConnectionReader reader) {
       takeover.handlerReturned(reader);
-      returned.countDown();
+      returned.incrementAndGet();
     }
   }
 
-  private static void connect(
-      LoopbackServer server, int count, CountDownLatch done, CountDownLatch gone) {
-    List<Socket> peers = new ArrayList<>();
-    try {
-      for (int opened = 0; opened < count; opened++) {
-        Socket socket = server.connect();
-        peers.add(socket);
-        socket.getOutputStream().write(Hijackbuf.REQUEST);
-      }
-      done.await();
-      for (Socket peer : peers) {
-        peer.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      gone.countDown();
+  private Hijacked next(BlockingQueue<Hijacked> taken) throws InterruptedException {
+    Hijacked next = taken.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new IllegalStateException(
+          "%d connections, and no more within %d s; the process of the peers %s: see its errors above"
+              .formatted(
+                  held.size(),
+                  PATIENCE_SECONDS,
+                  peers.isAlive() ? "still runs" : "has ended with " + peers.exitValue()));
     }
+    return next;
   }
 
   @Override
@@ -86,7 +79,7 @@ final class HeldConnections implements AutoCloseable {
     for (Hijacked hijacked : held) {
       hijacked.transport().close();
     }
-    done.countDown();
-    gone.await();
+    peers.destroy();
+    peers.waitFor();
   }
 }

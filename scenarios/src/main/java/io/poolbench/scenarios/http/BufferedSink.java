@@ -4,47 +4,43 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to a transport through {@value #SIZE} bytes; the transport can be switched. Open to be
- * extended by what a pool must know of it. A failure is sticky: nothing is written after it, since
- * the peer would see a gap.
+ * Writes to a transport through a buffer. A failure is sticky: nothing is written after it, since
+ * the peer would see a gap. Open to be extended by what a pool must know of it.
  */
 public class BufferedSink {
 
-  /** Bytes of the buffer, as in Go's bufio. */
+  /** Bytes of a connection's buffer, as in Go's bufio. */
   public static final int SIZE = 4096;
 
-  private final byte[] buffer = new byte[SIZE];
+  private final byte[] buffer;
   private @Nullable Transport transport;
   private @Nullable IOException failure;
   private int length;
 
-  /** One without a transport, to be attached. */
-  public BufferedSink() {}
-
-  public BufferedSink(Transport transport) {
-    this.transport = transport;
-  }
-
-  /** Starts to write to another transport; only for a sink that was detached. */
-  public final void attach(Transport next) {
-    transport = next;
-  }
-
   /**
-   * Lets go of the transport, unless bytes or a failure are left in here: then the sink can serve
-   * no other connection.
-   *
-   * @return whether it was attached, and is now detached and clean
+   * @param transport null for one that is to be {@link #reset} first
+   * @param size of the buffer in bytes
    */
-  public final boolean detach() {
-    boolean clean = transport != null && failure == null && length == 0;
-    transport = null;
-    return clean;
+  public BufferedSink(@Nullable Transport transport, int size) {
+    this.transport = transport;
+    this.buffer = new byte[size];
   }
 
   /** Bytes that were written here and not yet to the transport. */
   public final int buffered() {
     return length;
+  }
+
+  /** Whether every byte has gone to the transport and no write to it has failed. */
+  public final boolean isClean() {
+    return length == 0 && failure == null;
+  }
+
+  /** Drops what is buffered and any failure, and goes on with another transport, or with none. */
+  public final void reset(@Nullable Transport next) {
+    transport = next;
+    failure = null;
+    length = 0;
   }
 
   /**
@@ -56,10 +52,10 @@ public class BufferedSink {
     int from = offset;
     int left = count;
     while (left > 0) {
-      if (length == SIZE) {
+      if (length == buffer.length) {
         flush();
       }
-      int part = Math.min(left, SIZE - length);
+      int part = Math.min(left, buffer.length - length);
       System.arraycopy(bytes, from, buffer, length, part);
       length += part;
       from += part;
@@ -72,7 +68,7 @@ public class BufferedSink {
    */
   final void write(String text) throws IOException {
     for (int i = 0; i < text.length(); i++) {
-      if (length == SIZE) {
+      if (length == buffer.length) {
         flush();
       }
       char c = text.charAt(i);
@@ -88,6 +84,9 @@ public class BufferedSink {
   public final void flush() throws IOException {
     if (failure != null) {
       throw failure;
+    }
+    if (length == 0) {
+      return;
     }
     if (transport == null) {
       throw new IOException("the connection of this writer has ended");

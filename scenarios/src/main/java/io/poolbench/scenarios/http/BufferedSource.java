@@ -6,44 +6,47 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a transport through {@value #SIZE} bytes; the transport can be switched. Open to be
- * extended by what a pool must know of it.
+ * Reads a transport through a buffer. Its end and a failure are sticky: nothing is read after them,
+ * since bytes may be missing. Open to be extended by what a pool must know of it.
  */
 public class BufferedSource {
 
-  /** Bytes of the buffer, as in Go's bufio. */
+  /** Bytes of a connection's buffer, as in Go's bufio. */
   public static final int SIZE = 4096;
 
-  private final byte[] buffer = new byte[SIZE];
+  private final byte[] buffer;
   private @Nullable Transport transport;
+  private @Nullable IOException failure;
+  private boolean ended;
   private int position;
   private int limit;
 
-  /** One without a transport, to be attached. */
-  public BufferedSource() {}
-
-  public BufferedSource(Transport transport) {
-    this.transport = transport;
-  }
-
-  /** Starts to read another transport, from an empty buffer. */
-  public final void attach(Transport next) {
-    transport = next;
-    position = 0;
-    limit = 0;
-  }
-
   /**
-   * Drops what was buffered, never reading the transport for it, and lets go of the transport.
-   *
-   * @return whether there was a transport to let go of
+   * @param transport null for one that is to be {@link #reset} first
+   * @param size of the buffer in bytes
    */
-  public final boolean detach() {
-    boolean attached = transport != null;
-    transport = null;
+  public BufferedSource(@Nullable Transport transport, int size) {
+    this.transport = transport;
+    this.buffer = new byte[size];
+  }
+
+  /** Drops what is buffered, never reading the transport for it. */
+  public final void discard() {
     position = 0;
     limit = 0;
-    return attached;
+  }
+
+  /** Forgets that the transport has ended or failed. */
+  public final void clearFailure() {
+    failure = null;
+    ended = false;
+  }
+
+  /** Drops what is buffered and any failure, and goes on with another transport, or with none. */
+  public final void reset(@Nullable Transport next) {
+    transport = next;
+    discard();
+    clearFailure();
   }
 
   /** Bytes that were read from the transport and not yet from here. */
@@ -84,8 +87,9 @@ public class BufferedSource {
       int pending = limit - position;
       scanned -= position;
       compact();
-      if (pending == SIZE) {
-        throw new MalformedRequestException("a line is longer than %d bytes".formatted(SIZE));
+      if (pending == buffer.length) {
+        throw new MalformedRequestException(
+            "a line is longer than %d bytes".formatted(buffer.length));
       }
       if (!fill()) {
         if (pending == 0) {
@@ -111,15 +115,26 @@ public class BufferedSource {
 
   /** Reads the transport once; false at its end. */
   private boolean fill() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    if (ended) {
+      return false;
+    }
     if (transport == null) {
       throw new IOException("the connection of this reader has ended");
     }
     if (position == limit) {
-      position = 0;
-      limit = 0;
+      discard();
     }
-    int count = transport.read(buffer, limit, SIZE - limit);
-    limit += Math.max(count, 0);
-    return count > 0;
+    try {
+      int count = transport.read(buffer, limit, buffer.length - limit);
+      limit += Math.max(count, 0);
+      ended = count < 0;
+      return count > 0;
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
   }
 }

@@ -14,10 +14,10 @@ final class Connection implements Runnable {
   private final BufferedSource source;
   private final BufferedSink sink;
 
-  /** What is being answered; read by the thread that looks out for the peer's end. */
+  /** What is being answered; read by the thread that finds the peer gone. */
   private volatile @Nullable Response current;
 
-  private boolean hijacked;
+  private volatile boolean hijacked;
 
   Connection(Transport transport, Buffers buffers, Handler handler, Takeover takeover) {
     this.transport = transport;
@@ -26,7 +26,7 @@ final class Connection implements Runnable {
     this.takeover = takeover;
     this.reader = new ConnectionReader(transport, this);
     this.source = buffers.source(reader);
-    this.sink = buffers.sink(transport);
+    this.sink = buffers.sink(new ConnectionWriter(transport, this));
   }
 
   @Override
@@ -49,7 +49,6 @@ final class Connection implements Runnable {
       while (serveOne()) {}
     } catch (MalformedRequestException e) {
       sink.write(Response.BAD_REQUEST, 0, Response.BAD_REQUEST.length);
-      sink.flush();
     }
   }
 
@@ -66,6 +65,9 @@ final class Connection implements Runnable {
       return !hijacked && response.end() && request.isWholeRead();
     } finally {
       response.letGo();
+      if (!hijacked) {
+        current = null;
+      }
     }
   }
 
@@ -79,6 +81,11 @@ final class Connection implements Runnable {
   }
 
   private void end() {
+    try {
+      sink.flush();
+    } catch (IOException e) {
+      // The writer remembers it, and is not used again.
+    }
     buffers.recycle(source);
     buffers.recycle(sink);
     try {
@@ -88,7 +95,7 @@ final class Connection implements Runnable {
     }
   }
 
-  /** On the thread of the handler, once. */
+  /** Once, under the lock of the response, which lets nobody write meanwhile. */
   Hijacked hijack() throws IOException {
     reader.endLookOut();
     Hijacked taken = new Hijacked(transport, source, takeover.sink(sink, transport));

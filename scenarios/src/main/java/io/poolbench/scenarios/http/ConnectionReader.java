@@ -1,30 +1,27 @@
 package io.poolbench.scenarios.http;
 
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the buffered reader of a connection reads from: the transport, and before it the byte that
- * the connection has read ahead while it waited for the peer's end.
- *
- * <p>Go takes back a pending read by a deadline in the past. A blocking read of a JVM cannot be
- * taken back, so that the look-out reads in slices of {@value #SLICE_MILLIS} ms, and whoever ends
- * it waits for the end of the slice: otherwise it would take a byte from whoever reads next
- * (golang/go#18535, #20933, #27408).
+ * the connection has read in the background while it looked out for the peer's end. Whichever read
+ * finds that end, or fails, tells the connection, as long as it is not forgotten.
  */
 public final class ConnectionReader implements Transport {
-
-  private static final int SLICE_MILLIS = 10;
 
   private final Transport transport;
 
   /** Whom to tell of the peer's end. */
   private @Nullable Connection connection;
 
+  /** Reads in the background; nobody else may read meanwhile. */
   private @Nullable Thread lookOut;
-  private boolean ending;
 
-  /** The byte that was read ahead, 0 to 255; or -1. */
+  private volatile boolean aborted;
+
+  /** The byte that was read in the background, 0 to 255; or -1. */
   private int ahead = -1;
 
   ConnectionReader(Transport transport, Connection connection) {
@@ -37,62 +34,63 @@ public final class ConnectionReader implements Transport {
     connection = null;
   }
 
-  /** Starts to look out for the peer's end; until {@link #endLookOut} nobody else may read. */
+  /** Starts to read in the background; until {@link #endLookOut} nobody else may read. */
   synchronized void lookOut() {
     if (lookOut == null && ahead < 0) {
-      ending = false;
-      lookOut = Thread.startVirtualThread(this::waitForByteOrEnd);
+      aborted = false;
+      lookOut = Thread.startVirtualThread(this::readInBackground);
     }
   }
 
-  /** Ends it; what it has read by then is read next. */
-  void endLookOut() {
-    Thread running;
-    synchronized (this) {
-      ending = true;
-      running = lookOut;
-      lookOut = null;
+  /**
+   * Aborts the read in the background and waits until it is out of the transport: otherwise it
+   * would take a byte from whoever reads next (golang/go#20933, #27408). What it has read by then
+   * is read next (golang/go#18535).
+   */
+  synchronized void endLookOut() {
+    aborted = true;
+    boolean interrupted = false;
+    while (lookOut != null) {
+      LockSupport.unpark(lookOut);
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
-    if (running != null) {
-      boolean interrupted = false;
-      while (true) {
-        try {
-          running.join();
-          break;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void waitForByteOrEnd() {
+  private void readInBackground() {
     byte[] one = new byte[1];
-    int count = 0;
+    int count;
     try {
-      while (count == 0 && !isEnding()) {
-        count = transport.readWithin(SLICE_MILLIS, one, 0, 1);
-      }
+      count = transport.readUnless(() -> aborted, one, 0, 1);
     } catch (IOException e) {
       count = -1;
     }
-    Connection told;
     synchronized (this) {
       if (count > 0) {
         ahead = one[0] & 0xff;
       }
-      told = connection;
+      lookOut = null;
+      notifyAll();
     }
-    if (count < 0 && told != null) {
-      told.peerGone();
+    if (count < 0) {
+      tellPeerGone();
     }
   }
 
-  private synchronized boolean isEnding() {
-    return ending;
+  private void tellPeerGone() {
+    Connection told;
+    synchronized (this) {
+      told = connection;
+    }
+    if (told != null) {
+      told.peerGone();
+    }
   }
 
   @Override
@@ -107,7 +105,16 @@ public final class ConnectionReader implements Transport {
         return 1;
       }
     }
-    return transport.read(target, offset, length);
+    try {
+      int count = transport.read(target, offset, length);
+      if (count < 0) {
+        tellPeerGone();
+      }
+      return count;
+    } catch (IOException e) {
+      tellPeerGone();
+      throw e;
+    }
   }
 
   @Override

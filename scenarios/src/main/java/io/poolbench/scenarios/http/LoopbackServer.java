@@ -2,6 +2,7 @@ package io.poolbench.scenarios.http;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,20 +16,22 @@ public final class LoopbackServer implements Closeable {
   private static final int BACKLOG = 50;
 
   private final ServerSocket listening;
+  private final Thread accepting;
 
   public LoopbackServer(Server server) throws IOException {
     listening = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    Thread.ofPlatform()
-        .daemon()
-        .name("accept")
-        .start(
-            () -> {
-              try {
-                server.serve(this::accept);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    accepting =
+        Thread.ofPlatform()
+            .daemon()
+            .name("accept")
+            .start(
+                () -> {
+                  try {
+                    server.serve(this::accept);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
   }
 
   private @Nullable Transport accept() throws IOException {
@@ -42,13 +45,25 @@ public final class LoopbackServer implements Closeable {
     }
   }
 
+  /** Where it listens on the loopback interface. */
+  public int port() {
+    return listening.getLocalPort();
+  }
+
   /** A new connection to it. */
   public Socket connect() throws IOException {
     return new Socket(listening.getInetAddress(), listening.getLocalPort());
   }
 
+  /** Waits until the socket is closed, which is done by the thread that accepts. */
   @Override
   public void close() throws IOException {
     listening.close();
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before the listening socket was closed");
+    }
   }
 }

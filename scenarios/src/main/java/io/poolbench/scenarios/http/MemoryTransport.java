@@ -1,17 +1,20 @@
 package io.poolbench.scenarios.http;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 
 /**
- * A peer in memory: holds a request, digests what it gets; used again for one connection after the
- * other, as in Go's benchmarks.
+ * A peer in memory: sends a request, digests what it is asked for and what it gets; used again for
+ * one connection after the other, as in Go's benchmarks.
  */
 public final class MemoryTransport implements Transport {
 
   private final byte[] request;
   private final Semaphore closed = new Semaphore(0);
-  private final CRC32 received = new CRC32();
+  private final Semaphore pending = new Semaphore(0);
+  private final CRC32 moved = new CRC32();
   private int position;
 
   public MemoryTransport(byte[] request) {
@@ -21,15 +24,21 @@ public final class MemoryTransport implements Transport {
   /** Begins the next connection, with the same request. */
   public void reopen() {
     position = 0;
-    received.reset();
+    moved.reset();
   }
 
-  /** Waits until the server has closed; the digest of what it wrote. */
+  /** Waits until the server has closed; the digest of what it read and wrote. */
   public long awaitClose() throws InterruptedException {
     closed.acquire();
-    return received.getValue();
+    return moved.getValue();
   }
 
+  /** Waits until a read that can be aborted has found nothing and waits. */
+  public void awaitPendingRead() throws InterruptedException {
+    pending.acquire();
+  }
+
+  /** The end follows the request. */
   @Override
   public int read(byte[] target, int offset, int length) {
     int count = Math.min(length, request.length - position);
@@ -37,13 +46,27 @@ public final class MemoryTransport implements Transport {
       return -1;
     }
     System.arraycopy(request, position, target, offset, count);
+    moved.update(target, offset, count);
     position += count;
     return count;
   }
 
+  /** Nothing follows the request, and no end either: the peer waits. */
+  @Override
+  public int readUnless(BooleanSupplier aborted, byte[] target, int offset, int length) {
+    if (position < request.length) {
+      return read(target, offset, length);
+    }
+    pending.release();
+    while (!aborted.getAsBoolean()) {
+      LockSupport.park(this);
+    }
+    return 0;
+  }
+
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    received.update(bytes, offset, length);
+    moved.update(bytes, offset, length);
   }
 
   @Override

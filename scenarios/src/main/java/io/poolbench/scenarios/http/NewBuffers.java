@@ -5,12 +5,12 @@ public final class NewBuffers implements Buffers {
 
   @Override
   public BufferedSource source(Transport transport) {
-    return new BufferedSource(transport);
+    return new BufferedSource(transport, BufferedSource.SIZE);
   }
 
   @Override
   public BufferedSink sink(Transport transport) {
-    return new BufferedSink(transport);
+    return new BufferedSink(transport, BufferedSink.SIZE);
   }
 
   @Override

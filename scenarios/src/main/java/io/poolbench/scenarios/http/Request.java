@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed request. Its body can be read while the handler runs and not after, when the reader may
- * serve another connection already.
+ * serve another connection already; a read that is under way then holds the connection until it is
+ * through, as in Go.
  */
 public final class Request {
 
@@ -122,11 +123,11 @@ public final class Request {
    * Reads from the body.
    *
    * @return how many bytes, or -1 at its end
-   * @throws IOException when the handler has returned already
+   * @throws IOException when the handler has returned or has taken the connection over
    */
-  public int readBody(byte[] target, int offset, int length) throws IOException {
+  public synchronized int readBody(byte[] target, int offset, int length) throws IOException {
     if (source == null) {
-      throw new IOException("the handler has returned: the body is gone");
+      throw new IOException("the handler has returned or has hijacked: the body is gone");
     }
     if (bodyLeft == 0) {
       return -1;
@@ -139,13 +140,13 @@ public final class Request {
     return count;
   }
 
-  /** The handler has returned. */
-  void end() {
+  /** The handler has returned, or has taken the connection over. */
+  synchronized void end() {
     source = null;
   }
 
   /** Whether all of it was read, so that the next byte begins another request. */
-  boolean isWholeRead() {
+  synchronized boolean isWholeRead() {
     return bodyLeft == 0;
   }
 

@@ -5,24 +5,32 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the handler answers. Headers go out with the first byte of the body; after the handler has
- * returned nothing goes out at all, because the writer may serve another connection already.
+ * returned nothing goes out at all, because the writer may serve another connection already: who
+ * writes has the lock of the response, and so has whoever takes the writer away (golang/go#19959).
  */
 public final class Response {
 
   private final Connection connection;
   private final Request request;
+
+  /** Null once the handler has returned or has taken the connection over. */
   private @Nullable BufferedSink sink;
-  private volatile @Nullable Runnable whenPeerGone;
+
+  /** What to call; or {@link Nobody#GONE}, when the peer is gone already, or the handler. */
+  private final AtomicReference<@Nullable Runnable> whenPeerGone = new AtomicReference<>();
+
   private final List<String> headers = new ArrayList<>(4);
   private int status = 200;
   private long length = -1;
   private long written;
   private boolean started;
   private boolean keepAlive;
+  private boolean handled;
 
   Response(Connection connection, Request request, BufferedSink sink) {
     this.connection = connection;
@@ -32,13 +40,13 @@ public final class Response {
   }
 
   /** Sets the status code, 200 unless set. */
-  public void status(int code) throws IOException {
+  public synchronized void status(int code) throws IOException {
     requireHeadersOpen();
     status = code;
   }
 
   /** Adds a header. */
-  public void header(String name, String value) throws IOException {
+  public synchronized void header(String name, String value) throws IOException {
     requireHeadersOpen();
     if (name.indexOf('\n') >= 0 || value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
       throw new IllegalArgumentException("a header is one line: " + name);
@@ -48,7 +56,7 @@ public final class Response {
   }
 
   /** Announces the length of the body, in bytes; without it the end of the connection ends it. */
-  public void length(long bytes) throws IOException {
+  public synchronized void length(long bytes) throws IOException {
     requireHeadersOpen();
     length = bytes;
   }
@@ -59,7 +67,7 @@ public final class Response {
    * @throws IOException when the handler has returned, the body gets longer than announced, or the
    *     connection fails
    */
-  public void write(byte[] body) throws IOException {
+  public synchronized void write(byte[] body) throws IOException {
     BufferedSink open = requireOpen();
     if (length >= 0 && body.length > length - written) {
       // On a connection that is kept alive, the peer would take the rest for the next response.
@@ -79,42 +87,65 @@ public final class Response {
    * @throws IOException when the handler has returned or has taken it already, or the connection
    *     fails
    */
-  public Hijacked hijack() throws IOException {
+  public synchronized Hijacked hijack() throws IOException {
     requireOpen();
     Hijacked taken = connection.hijack();
     sink = null;
+    request.end();
     return taken;
   }
 
   /**
-   * Calls back, on a thread of its own, when the peer ends the connection while the handler runs.
+   * Calls back once, on the thread that finds it, when the peer ends the connection while the
+   * handler runs: from now on a read in the background looks out for that; after a {@link #hijack}
+   * only the reads of whoever has taken the connection over do.
    *
-   * @throws IllegalStateException when the body of the request is not read to its end: what was
-   *     read ahead would be missing from it
+   * @throws IOException when the handler has returned
+   * @throws IllegalStateException when the body of the request is not read to its end, because what
+   *     was read in the background would be missing from it; or at the second call
    */
   public void whenPeerGone(Runnable action) throws IOException {
-    requireOpen();
-    if (!request.isWholeRead()) {
-      throw new IllegalStateException("read the body of the request to its end first");
+    if (register(action)) {
+      action.run();
     }
-    whenPeerGone = action;
-    connection.lookOut();
   }
 
+  /** Whether the peer is gone already. */
+  private synchronized boolean register(Runnable action) throws IOException {
+    if (handled) {
+      throw new IOException("the handler has returned: nobody looks out for the peer's end");
+    }
+    if (sink != null && !request.isWholeRead()) {
+      throw new IllegalStateException("read the body of the request to its end first");
+    }
+    if (!whenPeerGone.compareAndSet(null, action)) {
+      if (Nobody.GONE.equals(whenPeerGone.get())) {
+        return true;
+      }
+      throw new IllegalStateException("one callback has been registered already: combine the two");
+    }
+    if (sink != null) {
+      connection.lookOut();
+    }
+    return false;
+  }
+
+  /** Takes no lock, since it may be called by whoever has one. */
   void peerGone() {
-    Runnable action = whenPeerGone;
+    Runnable action = whenPeerGone.getAndSet(Nobody.GONE);
     if (action != null) {
       action.run();
     }
   }
 
   /**
-   * The handler has returned: what still waits goes out.
+   * The handler has returned: what still waits goes out, and nothing after it.
    *
    * @return whether the peer knows where the response ends and the next may follow
    */
-  boolean end() throws IOException {
+  synchronized boolean end() throws IOException {
     BufferedSink open = requireOpen();
+    letGo();
     if (!started && length < 0) {
       length = 0;
     }
@@ -124,8 +155,10 @@ public final class Response {
   }
 
   /** Whether the handler returned or failed, the writer may serve another connection now. */
-  void letGo() {
+  synchronized void letGo() {
     sink = null;
+    handled = true;
+    whenPeerGone.set(Nobody.GONE);
   }
 
   private void start(BufferedSink open) throws IOException {
@@ -162,6 +195,14 @@ public final class Response {
     if (started) {
       throw new IllegalStateException("the headers have been sent");
     }
+  }
+
+  /** The callback when there is nobody to tell, or to tell of, any more. */
+  private enum Nobody implements Runnable {
+    GONE;
+
+    @Override
+    public void run() {}
   }
 
   private static final String[] STATUS_LINES = new String[500];

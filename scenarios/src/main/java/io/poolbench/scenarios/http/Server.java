@@ -1,10 +1,12 @@
 package io.poolbench.scenarios.http;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts connections and serves each on a virtual thread of its own, as Go does on a goroutine.
+ * Accepts connections and serves each on a virtual thread of its own, as Go does on a goroutine; or
+ * on the thread that accepts, one after the other.
  */
 public final class Server {
 
@@ -19,6 +21,7 @@ public final class Server {
   private final Buffers buffers;
   private final Handler handler;
   private final Takeover takeover;
+  private final Executor threads;
 
   /** A server whose connections nobody can take over. */
   public Server(Buffers buffers, Handler handler) {
@@ -26,16 +29,29 @@ public final class Server {
   }
 
   public Server(Buffers buffers, Handler handler, Takeover takeover) {
+    this(buffers, handler, takeover, Thread::startVirtualThread);
+  }
+
+  private Server(Buffers buffers, Handler handler, Takeover takeover, Executor threads) {
     this.buffers = buffers;
     this.handler = handler;
     this.takeover = takeover;
+    this.threads = threads;
+  }
+
+  /**
+   * The same server on the one thread that accepts: each connection is served to its end before the
+   * next is accepted, so that nothing is handed over between threads.
+   */
+  public Server onOneThread() {
+    return new Server(buffers, handler, takeover, Runnable::run);
   }
 
   /** Serves until the listener has no more; connections under way go on. */
   public void serve(Listener listener) throws IOException {
     Transport transport;
     while ((transport = listener.accept()) != null) {
-      Thread.startVirtualThread(new Connection(transport, buffers, handler, takeover));
+      threads.execute(new Connection(transport, buffers, handler, takeover));
     }
   }
 }

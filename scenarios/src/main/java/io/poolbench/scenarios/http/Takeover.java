@@ -8,12 +8,12 @@ public interface Takeover {
   /**
    * The writer that the new owner gets, with nothing left to be written.
    *
-   * @param current of the connection, which may hold bytes of the response
+   * @param current of the connection, to which it leads back; may hold bytes of the response
    * @param transport the raw connection
    */
   BufferedSink sink(BufferedSink current, Transport transport) throws IOException;
 
-  /** The handler has returned; the new owner goes on with the reader. */
+  /** The handler has returned; the new owner goes on with the reader, which leads back as well. */
   void handlerReturned(ConnectionReader reader);
 
   /** Lets nobody take over a connection. */

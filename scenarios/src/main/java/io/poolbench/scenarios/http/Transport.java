@@ -2,6 +2,7 @@ package io.poolbench.scenarios.http;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /** The bytes of one connection, without buffering. */
 public interface Transport extends Closeable {
@@ -14,11 +15,13 @@ public interface Transport extends Closeable {
   int read(byte[] target, int offset, int length) throws IOException;
 
   /**
-   * Reads what is there or comes soon.
+   * Reads what is there, waiting for at least one byte until the read is aborted. Whoever aborts it
+   * lets {@code aborted} say so first, and then unparks the thread that reads.
    *
-   * @return as {@link #read}, or 0 when nothing came within so many milliseconds
+   * @return as {@link #read}, or 0 when it was aborted and has taken nothing
    */
-  default int readWithin(int millis, byte[] target, int offset, int length) throws IOException {
+  default int readUnless(BooleanSupplier aborted, byte[] target, int offset, int length)
+      throws IOException {
     return read(target, offset, length);
   }
 

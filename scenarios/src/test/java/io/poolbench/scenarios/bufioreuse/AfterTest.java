@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.http.BufferedSink;
-import io.poolbench.scenarios.http.BufferedSource;
 import io.poolbench.scenarios.http.Buffers;
 import io.poolbench.scenarios.http.Handler;
 import io.poolbench.scenarios.http.Request;
@@ -21,6 +22,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,41 +39,6 @@ final class AfterTest {
 
   private static Stream<Buffers> caches() {
     return Stream.of(new After(), new After2());
-  }
-
-  @ParameterizedTest
-  @MethodSource("caches")
-  void aReaderGoesBackWithoutReadingTheNetwork(Buffers after) {
-    Recorded peer = new Recorded("left over".getBytes(US_ASCII), new ByteArrayOutputStream());
-    BufferedSource source = after.source(peer);
-    after.recycle(source);
-    assertThat(peer.reads()).isZero();
-    assertThat(after.source(new Recorded())).isSameAs(source);
-    assertThat(source.buffered()).isZero();
-  }
-
-  @ParameterizedTest
-  @MethodSource("caches")
-  void aReaderRecycledTwiceIsHandedOutOnce(Buffers after) {
-    BufferedSource source = after.source(new Recorded());
-    after.recycle(source);
-    after.recycle(source);
-    assertThat(after.source(new Recorded())).isNotSameAs(after.source(new Recorded()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("caches")
-  void aWriterThatFailedIsNeverPooled(Buffers after) {
-    BufferedSink sink = after.sink(new Broken());
-    assertThatIOException()
-        .isThrownBy(
-            () -> {
-              sink.write(new byte[] {1}, 0, 1);
-              sink.flush();
-            });
-    assertThatIOException().as("the failure is sticky").isThrownBy(sink::flush);
-    after.recycle(sink);
-    assertThat(after.sink(new Recorded())).isNotSameAs(sink);
   }
 
   @Test
@@ -100,6 +67,58 @@ final class AfterTest {
     sinks.forEach(after::recycle);
     assertThat(IntStream.range(0, 16).mapToObj(i -> after.sink(new Recorded())))
         .allMatch(sinks::contains);
+  }
+
+  /** The final flush of the seed. */
+  @ParameterizedTest
+  @MethodSource("caches")
+  void whatAFailingHandlerHadWrittenGoesOut(Buffers after) throws Exception {
+    String got =
+        exchange(
+            after,
+            (request, response) -> {
+              response.write("half".getBytes(US_ASCII));
+              throw new IOException("the handler gives up");
+            });
+    assertThat(got).startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\n\r\nhalf");
+  }
+
+  @ParameterizedTest
+  @MethodSource("caches")
+  void aWriterWhoseFinalFlushFailsIsNeverPooled(Buffers after) throws Exception {
+    ConcurrentLinkedQueue<BufferedSink> used = new ConcurrentLinkedQueue<>();
+    CountDownLatch closed = new CountDownLatch(1);
+    Transport deaf =
+        new Closing(new Recorded(Bufioreuse.REQUEST, new ByteArrayOutputStream()), closed) {
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            throw new IOException("the peer has reset the connection");
+          }
+        };
+    Transport[] waiting = {deaf, null};
+    int[] next = {0};
+    new Server(new Watching(after, new ConcurrentLinkedQueue<>(), used), Bufioreuse.HELLO)
+        .serve(() -> waiting[next[0]++]);
+    closed.await();
+    assertThat(used).hasSize(1);
+    assertThat(after.sink(new Recorded())).isNotSameAs(used.peek());
+  }
+
+  /** The seed's caches are variables of the package. */
+  @Test
+  void serversOfOneJvmShareTheCache() throws Exception {
+    for (String workload : List.of("fakeconn", "loopback", "burst")) {
+      List<BufferedSink> cached =
+          IntStream.range(0, 4).mapToObj(i -> After.GLOBAL.sink(new Recorded())).toList();
+      try (Operation operation = Bufioreuse.technique().workload(workload).open(Variant.AFTER)) {
+        operation.run();
+      }
+      cached.forEach(After.GLOBAL::recycle);
+      assertThat(IntStream.range(0, 4).mapToObj(i -> After.GLOBAL.sink(new Recorded())))
+          .as("%s has filled a place of the cache", workload)
+          .filteredOn(cached::contains)
+          .hasSizeLessThan(4);
+    }
   }
 
   /** golang/go#19959 and #78051: it landed in another request's response. */
@@ -210,20 +229,5 @@ final class AfterTest {
     new Server(after, handler).serve(() -> waiting[next[0]++]);
     closed.await();
     return got.toString(US_ASCII);
-  }
-
-  private static final class Broken implements Transport {
-    @Override
-    public int read(byte[] target, int offset, int length) {
-      return -1;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      throw new IOException("the peer has reset the connection");
-    }
-
-    @Override
-    public void close() {}
   }
 }

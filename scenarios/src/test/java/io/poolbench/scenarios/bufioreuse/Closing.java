@@ -5,7 +5,16 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /** A peer that tells when the server has closed. */
-record Closing(Transport inner, CountDownLatch closed) implements Transport {
+class Closing implements Transport {
+
+  private final Transport inner;
+  private final CountDownLatch closed;
+
+  Closing(Transport inner, CountDownLatch closed) {
+    this.inner = inner;
+    this.closed = closed;
+  }
+
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     return inner.read(target, offset, length);

@@ -10,6 +10,7 @@ final class Recorded implements Transport {
   private final ByteArrayInputStream sends;
   private final ByteArrayOutputStream got;
   private int reads;
+  private int mostAsked;
 
   Recorded() {
     this(new ByteArrayOutputStream());
@@ -28,9 +29,15 @@ final class Recorded implements Transport {
     return reads;
   }
 
+  /** The most that one read has asked for. */
+  int mostAsked() {
+    return mostAsked;
+  }
+
   @Override
   public int read(byte[] target, int offset, int length) {
     reads++;
+    mostAsked = Math.max(mostAsked, length);
     return sends.read(target, offset, length);
   }
 

@@ -3,7 +3,6 @@ package io.poolbench.scenarios.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,38 +22,6 @@ final class ConnectionTest {
         response.length(body.length);
         response.write(body);
       };
-
-  /** Sends these bytes in pieces of that size, then ends; keeps what comes back. */
-  private static final class Peer implements Transport {
-    private final byte[] sends;
-    private final int piece;
-    private final ByteArrayOutputStream got = new ByteArrayOutputStream();
-    private int position;
-
-    Peer(String sends, int piece) {
-      this.sends = sends.getBytes(US_ASCII);
-      this.piece = piece;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) {
-      int count = Math.min(Math.min(piece, length), sends.length - position);
-      if (count == 0) {
-        return -1;
-      }
-      System.arraycopy(sends, position, target, offset, count);
-      position += count;
-      return count;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
-      got.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() {}
-  }
 
   private static String answer(String request, int piece) {
     Peer peer = new Peer(request, piece);

@@ -1,0 +1,193 @@
+package io.poolbench.scenarios.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How a handler hears that its peer is gone. */
+@Timeout(60)
+final class PeerGoneTest {
+
+  private static final byte[] REQUEST = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII);
+
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch handled = new CountDownLatch(1);
+
+  /** The server would take a failing check for a peer that has left. */
+  private Handler checked(Handler handler) {
+    return (request, response) -> {
+      try {
+        handler.handle(request, response);
+      } catch (Throwable e) {
+        failures.add(e);
+      } finally {
+        handled.countDown();
+      }
+    };
+  }
+
+  private void awaitHandled() throws InterruptedException {
+    assertThat(handled.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(failures).isEmpty();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aPeerThatLeavesWhileTheHandlerRunsIsTold() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch listening = new CountDownLatch(1);
+    Handler handler =
+        (request, response) -> {
+          response.whenPeerGone(told::countDown);
+          listening.countDown();
+          await(told);
+        };
+    try (LoopbackServer server =
+            new LoopbackServer(new Server(new NewBuffers(), checked(handler)));
+        Socket peer = server.connect()) {
+      peer.getOutputStream().write(REQUEST);
+      await(listening);
+      peer.close();
+      awaitHandled();
+    }
+  }
+
+  @Test
+  void whatIsReadInTheBackgroundBelongsToTheNextRequest() throws Exception {
+    CountDownLatch sentMore = new CountDownLatch(1);
+    Handler handler =
+        (request, response) -> {
+          response.whenPeerGone(() -> {});
+          await(sentMore);
+          response.length(2);
+          response.write(request.target().getBytes(US_ASCII));
+        };
+    try (LoopbackServer server =
+            new LoopbackServer(new Server(new NewBuffers(), checked(handler)));
+        Socket peer = server.connect()) {
+      peer.getOutputStream().write(REQUEST);
+      peer.getOutputStream()
+          .write("GET /b HTTP/1.1\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+      sentMore.countDown();
+      try (InputStream in = peer.getInputStream()) {
+        assertThat(new String(in.readAllBytes(), US_ASCII))
+            .containsSubsequence("\r\n\r\n/a", "HTTP/1.1 200 OK", "\r\n\r\n/b");
+      }
+      awaitHandled();
+    }
+  }
+
+  @Test
+  void aWriteThatFailsTellsOnce() throws Exception {
+    AtomicInteger told = new AtomicInteger();
+    Transport deaf =
+        new Transport() {
+          private final Peer peer = new Peer(new String(REQUEST, US_ASCII), 4096);
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            return peer.read(target, offset, length);
+          }
+
+          @Override
+          public int readUnless(BooleanSupplier aborted, byte[] target, int offset, int length) {
+            return 0;
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            throw new IOException("the peer has reset the connection");
+          }
+
+          @Override
+          public void close() {}
+        };
+    serveOnOneThread(
+        deaf,
+        (request, response) -> {
+          response.whenPeerGone(told::incrementAndGet);
+          byte[] more = new byte[BufferedSink.SIZE];
+          assertThatIOException().isThrownBy(() -> response.write(more));
+          assertThatIOException().isThrownBy(() -> response.write(more));
+        });
+    assertThat(told).hasValue(1);
+  }
+
+  @Test
+  void whoAsksWhenThePeerIsGoneIsToldAtOnce() throws Exception {
+    AtomicInteger told = new AtomicInteger();
+    serveOnOneThread(
+        new Peer("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n", 4096),
+        (request, response) -> {
+          assertThatIOException().isThrownBy(() -> request.readBody(new byte[9], 0, 9));
+          assertThatIllegalStateException()
+              .isThrownBy(() -> response.whenPeerGone(told::incrementAndGet))
+              .withMessageContaining("read the body");
+          assertThat(told).hasValue(0);
+        });
+    serveOnOneThread(
+        new Peer(new String(REQUEST, US_ASCII), 4096),
+        (request, response) -> {
+          response.peerGone();
+          response.whenPeerGone(told::incrementAndGet);
+          assertThat(told).hasValue(1);
+        });
+  }
+
+  @Test
+  void oneCallbackIsEnough() throws Exception {
+    serveOnOneThread(
+        new MemoryTransport(REQUEST),
+        (request, response) -> {
+          response.whenPeerGone(() -> {});
+          assertThatIllegalStateException()
+              .isThrownBy(() -> response.whenPeerGone(() -> {}))
+              .withMessageContaining("combine");
+        });
+  }
+
+  @Test
+  void afterTheHandlerNobodyIsToldAndNobodyCanAsk() throws Exception {
+    AtomicInteger told = new AtomicInteger();
+    AtomicReference<Response> kept = new AtomicReference<>();
+    serveOnOneThread(
+        new MemoryTransport(REQUEST),
+        (request, response) -> {
+          response.whenPeerGone(told::incrementAndGet);
+          kept.set(response);
+        });
+    kept.get().peerGone();
+    assertThat(told).hasValue(0);
+    assertThatIOException()
+        .isThrownBy(() -> kept.get().whenPeerGone(() -> {}))
+        .withMessageContaining("the handler has returned");
+  }
+
+  private void serveOnOneThread(Transport peer, Handler handler) throws Exception {
+    Transport[] arriving = {peer, null};
+    int[] next = {0};
+    new Server(new NewBuffers(), checked(handler)).onOneThread().serve(() -> arriving[next[0]++]);
+    awaitHandled();
+  }
+}
