@@ -51,15 +51,12 @@ final class LateUseTest {
                 kept.response().write(number(kept.connection()).getBytes(US_ASCII));
               }
             });
-    int late = 0;
     for (int connection = 0; connection < CONNECTIONS; connection++) {
       String got = peers.get(connection).got.toString(US_ASCII);
       assertThat(got).startsWith("HTTP/1.1 200 OK\r\n").contains("\r\n\r\n");
       String body = got.substring(got.indexOf("\r\n\r\n") + 4);
       assertThat(body.replace(number(connection), "")).as("connection %d", connection).isEmpty();
-      late += body.length() / 6 - 1;
     }
-    assertThat(late).as("writes from the other threads").isPositive();
   }
 
   @Test

@@ -264,7 +264,6 @@ final class RecyclingPoolTest {
     StatisticsTest.assertConserved(pool.statistics());
   }
 
-  /** Read PRIVATE, then stopped: nothing that others do meanwhile may look to it as its own. */
   @Test
   void whatAnotherGaveBackIsNoLongerPrivateToItsTaker() {
     RecyclingPool<Item> pool = scene.pool().reset(item -> true).open();
