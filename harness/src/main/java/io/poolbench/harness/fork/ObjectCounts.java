@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +37,12 @@ public record ObjectCounts(List<Tally> classes) {
 
   /** A part of an operation's objects that is no more than noise. */
   private static final double NOISE = 0.002;
+
+  /** The same where the JVM fills gaps of its heap with objects of the class. */
+  private static final double FILLED = 0.03;
+
+  /** What an older JVM fills gaps with. */
+  private static final Set<String> FILLERS = Set.of("int[]", "java.lang.Object");
 
   /** Above this many objects per operation, strays could make any number whole. */
   private static final double COARSE = 0.25;
@@ -70,10 +77,12 @@ public record ObjectCounts(List<Tally> classes) {
             .add(reply.getProperty(key));
       }
     }
+    boolean unnamed = reply.containsKey("fillers");
     List<Tally> tallies = new ArrayList<>();
     byClass.forEach(
         (type, series) -> {
-          Tally tally = tally(type, operations, series);
+          double noise = unnamed && FILLERS.contains(type) ? FILLED : NOISE;
+          Tally tally = tally(type, operations, series, noise);
           if (tally.objects > 0) {
             tallies.add(tally);
           }
@@ -103,11 +112,12 @@ public record ObjectCounts(List<Tally> classes) {
     }
   }
 
-  private static Tally tally(String type, double[] operations, Series series) {
+  private static Tally tally(
+      String type, double[] operations, Series series, double noise) {
     double objects = slope(operations, series.objects);
     double bytes = slope(operations, series.bytes);
     double whole = Math.rint(objects);
-    if (!isWhole(whole, operations, series.objects)) {
+    if (!isWhole(whole, operations, series.objects, noise)) {
       return new Tally(type, objects, bytes);
     }
     double aligned = Math.rint(bytes / ALIGNMENT) * ALIGNMENT;
@@ -115,10 +125,11 @@ public record ObjectCounts(List<Tally> classes) {
   }
 
   /** Says whether so many objects per operation explain all iterations but a few. */
-  private static boolean isWhole(double whole, double[] operations, double[] objects) {
+  private static boolean isWhole(
+      double whole, double[] operations, double[] objects, double noise) {
     double range =
         Arrays.stream(operations).max().orElse(0) - Arrays.stream(operations).min().orElse(0);
-    double slack = STRAYS + NOISE * range;
+    double slack = STRAYS + noise * range;
     if (slack > COARSE * range) {
       return false;
     }

@@ -46,6 +46,16 @@ final class ClassHistogram {
     return take();
   }
 
+  /** Says whether the JVM's fillers can be told from other objects: since JDK 19. */
+  static boolean namesFillers() {
+    try {
+      Class.forName("jdk.internal.vm.FillerObject");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   private static ClassHistogram take(String... arguments) {
     try {
       MBeanServer beans = ManagementFactory.getPlatformMBeanServer();

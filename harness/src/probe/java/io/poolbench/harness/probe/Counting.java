@@ -117,7 +117,7 @@ final class Counting implements Part {
   }
 
   private boolean isCounting() {
-    return measured >= timed;
+    return control != null && measured >= timed;
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /**
  * What iterations of different lengths allocated. The reply says {@code operations} of each and,
  * for each class, {@code count.} with its name: {@code 3:120:2880} for 120 objects of 2,880 bytes
- * in the fourth. What an iteration left as it was is left out.
+ * in the fourth. What an iteration left as it was is left out. {@code fillers} says that the JVM
+ * fills gaps of its heap with ordinary arrays of int and objects, which are counted among these.
  */
 final class Points {
 
@@ -58,6 +59,9 @@ final class Points {
       }
     }
     reply.setProperty("operations", operations.toString());
+    if (!ClassHistogram.namesFillers()) {
+      reply.setProperty("fillers", "unnamed");
+    }
     counts.forEach((name, count) -> reply.setProperty("count." + name, count.toString()));
   }
 }

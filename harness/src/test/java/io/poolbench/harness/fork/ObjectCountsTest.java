@@ -74,6 +74,14 @@ final class ObjectCountsTest {
   }
 
   @Test
+  void fillersOfAnOlderJvmAreNotTheOperations() {
+    reply.setProperty("fillers", "unnamed");
+    allocated("[I", 24, operations -> 3 * operations + operations / 50);
+    allocated("[B", 24, operations -> operations + operations / 50);
+    assertThat(counts().objects()).isEqualTo(3 + 1.02, within(0.002));
+  }
+
+  @Test
   void objectsThatAnIterationLacksAreNone() {
     allocated("[B", 32, operations -> -operations);
     assertThat(counts().classes()).isEmpty();

@@ -165,7 +165,7 @@ final class PromiseTest {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
       evictAll();
     }
   }

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 final class HandOverTest {
 
+  /** No thread has this number. */
+  private static final long NOBODY = -1;
+
   private static final int THREADS = 4;
   private static final int CONNECTIONS = 3;
   private static final int LONGEST_WRITE = 5_000;
@@ -54,7 +57,7 @@ final class HandOverTest {
     long written;
 
     /** Who has left a record waiting, or null; a hint. */
-    volatile Thread leftBy = Thread.currentThread();
+    volatile long leftBy = Thread.currentThread().threadId();
 
     Line(Tls tls, int step, Borrowers borrowers, RecyclingPool<OutBuffer> pool) throws Exception {
       connection = TlsConnection.open(tls);
@@ -87,14 +90,14 @@ final class HandOverTest {
 
     /** Flushes what whoever has left; whether it was another thread's and all of it is sent. */
     boolean flush() throws Exception {
-      Thread left = leftBy;
+      long left = leftBy;
       boolean sent = writer.write(NO_DATA.duplicate());
       leave(sent);
-      return sent && left != null && left != Thread.currentThread();
+      return sent && left != NOBODY && left != Thread.currentThread().threadId();
     }
 
     private void leave(boolean sent) {
-      leftBy = sent ? null : Thread.currentThread();
+      leftBy = sent ? NOBODY : Thread.currentThread().threadId();
     }
   }
 
