@@ -1,5 +1,6 @@
 package io.poolbench.reports.resultfile;
 
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.unit.BaseUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class Iterations {
         double factor = BaseUnit.ofJmh(metric.path("scoreUnit").asString("")).factor();
         List<List<Double>> forks = new ArrayList<>();
         for (JsonNode fork : metric.path("rawData")) {
-          forks.add(fork.valueStream().map(value -> factor * value.asDouble()).toList());
+          forks.add(iterations(fork, factor));
         }
         JsonNode params = entry.path("params");
         String named = params.path("poolbench.arm").asString(arm(params, "op"));
@@ -39,6 +40,13 @@ final class Iterations {
       }
     }
     return new Iterations(iterations);
+  }
+
+  /** None where one of them has no number: the fork keeps its place among the others. */
+  private static List<Double> iterations(JsonNode fork, double factor) {
+    List<Double> values =
+        fork.valueStream().map(value -> factor * JmhNumbers.number(value)).toList();
+    return values.stream().allMatch(Double::isFinite) ? values : List.of();
   }
 
   private static String arm(JsonNode node, String workload) {
@@ -56,7 +64,8 @@ final class Iterations {
         trial.path("kind").asString("timing").equals("timing")
             && trial.path("status").asString("").equals("done");
     String named =
-        trial.path("benchmark").asString("") + "/variant=" + trial.path("variant").asString("");
+        BenchmarkName.arm(
+            trial.path("benchmark").asString(""), trial.path("variant").asString(""));
     Iterator<List<Double>> arm = forks.getOrDefault(named, forks.get(arm(trial, "workload")));
     return timed && arm != null && arm.hasNext() ? arm.next() : List.of();
   }

@@ -1,5 +1,6 @@
 package io.poolbench.reports.resultfile;
 
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.unit.BaseUnit;
@@ -155,7 +156,7 @@ final class RunDirectory {
     Map<String, Integer> planned = new LinkedHashMap<>();
     long pending = 0;
     for (Run.Trial trial : run.trials()) {
-      String arm = trial.benchmark() + "/variant=" + trial.variant();
+      String arm = BenchmarkName.arm(trial.benchmark(), trial.variant());
       planned.merge(arm, 1, Integer::sum);
       if (trial.status().equals("pending")) {
         pending++;
@@ -171,7 +172,7 @@ final class RunDirectory {
     }
     for (List<Run.Trial> trials : missing.values()) {
       Run.Trial first = trials.getFirst();
-      String arm = first.benchmark() + "/variant=" + first.variant();
+      String arm = BenchmarkName.arm(first.benchmark(), first.variant());
       String log = first.log().isEmpty() ? "" : "; see " + file.resolveSibling(first.log());
       collector.find(
           file.toString(),

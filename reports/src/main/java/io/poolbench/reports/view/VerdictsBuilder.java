@@ -7,6 +7,7 @@ import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Question;
 import io.poolbench.reports.gate.Verdict;
 import io.poolbench.reports.gate.Watch;
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.unit.BaseUnit;
 import io.poolbench.reports.unit.Decimals;
@@ -97,7 +98,7 @@ public final class VerdictsBuilder {
           case INCONCLUSIVE, MISSING -> "inconclusive";
         };
     return new Verdicts.Row(
-        expectation.benchmark() + "/variant=" + expectation.variant(),
+        BenchmarkName.arm(expectation.benchmark(), expectation.variant()),
         expectation.unit() + " vs " + expectation.base(),
         verdict,
         "≤ " + share(expectation.most()),

@@ -30,7 +30,7 @@ final class JmhJsonTest {
 
   private static List<Double> values(String name, String unit) {
     return result().measurements().stream()
-        .filter(m -> m.benchmark().name().equals(name) && m.unit().equals(unit))
+        .filter(m -> m.benchmark().name().path().equals(name) && m.unit().equals(unit))
         .map(Measurement::value)
         .toList();
   }
