@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param setting as in {@link Setting}; empty for the plan's own
  * @param variant label of the variant
  */
-record Arm(String technique, String workload, String setting, String variant) {
+public record Arm(String technique, String workload, String setting, String variant) {
 
   /** One in the plan's own setting. */
   Arm(String technique, String workload, String variant) {
@@ -23,7 +23,7 @@ record Arm(String technique, String workload, String setting, String variant) {
    * What its arms have in common, as Go would name it: {@code Bufioreuse/op=fakeconn/gc=g1}, {@code
    * MapBenchmark.get/size=10}. What has no key of its own is an operation.
    */
-  String benchmark() {
+  public String benchmark() {
     String capital = technique.substring(0, 1).toUpperCase(Locale.ROOT);
     String key = workload.isEmpty() || workload.contains("=") ? "" : "op=";
     return capital

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
  * What happens when a run is stopped from outside: the fork goes down with it, and the user is told
  * how to go on. What was measured is on disk already.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
   private static volatile boolean stopping;
 
@@ -47,7 +47,7 @@ final class Interruption implements AutoCloseable {
    * Stops the run when the process that started it ends: Maven, when killed, leaves its children
    * running, and a run that nobody sees would spoil the next one.
    */
-  static void withParent() {
+  public static void withParent() {
     ProcessHandle.current().parent().ifPresent(Interruption::endWith);
   }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param jvmArgs before those that the benchmark's own annotations say
  * @param params of the benchmarks, that this arm pins; empty where it takes every value
  */
-record JarArm(
+public record JarArm(
     String name,
     List<String> classPath,
     String sha256,
@@ -50,7 +50,7 @@ record JarArm(
    * @param jar for an arm that names none
    * @throws IllegalArgumentException with what is wrong
    */
-  static JarArm parse(String spec, @Nullable String jar) {
+  public static JarArm parse(String spec, @Nullable String jar) {
     int equals = spec.indexOf('=');
     String name = equals < 0 ? spec : spec.substring(0, equals);
     if (equals < 0 || !NAME.matcher(name).matches()) {
@@ -85,6 +85,16 @@ record JarArm(
   }
 
   /**
+   * The only one of a run, on the JVM that runs poolbench.
+   *
+   * @param jars a class path
+   * @throws IllegalArgumentException naming a file that is not there, or is no jar
+   */
+  public static JarArm measured(String jars) {
+    return of("measured", jars, JavaBinary.own(), List.of());
+  }
+
+  /**
    * @param jars a class path
    * @throws IllegalArgumentException naming a file that is not there, or is no jar
    */
@@ -106,7 +116,7 @@ record JarArm(
   }
 
   /** The same with a parameter pinned, named after its value. */
-  JarArm pinned(String param, String value) {
+  public JarArm pinned(String param, String value) {
     return new JarArm(
         GoName.escapeLast(value), classPath, sha256, java, jvm, jvmArgs, Map.of(param, value));
   }

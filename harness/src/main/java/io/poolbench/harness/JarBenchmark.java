@@ -13,11 +13,11 @@ import java.util.Set;
  * @param options for JMH, where its annotations do not say everything
  * @param jvmArgs likewise, for its JVM
  */
-record JarBenchmark(
+public record JarBenchmark(
     String method, Map<String, String> params, List<String> options, List<String> jvmArgs) {
 
   @SuppressWarnings({"NullAway", "UnusedVariable"}) // run.json of earlier versions has neither
-  JarBenchmark {
+  public JarBenchmark {
     options = options == null ? List.of() : List.copyOf(options);
     jvmArgs = jvmArgs == null ? List.of() : List.copyOf(jvmArgs);
   }

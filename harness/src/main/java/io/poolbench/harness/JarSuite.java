@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
  * @param benchmarks by {@link Arm#path}
  * @param unmatched what only one of several arms has, and is therefore not measured
  */
-record JarSuite(
+public record JarSuite(
     List<JarArm> arms, Map<String, JarBenchmark> benchmarks, List<Unmatched> unmatched) {
 
   @SuppressWarnings({"NullAway", "UnusedVariable"}) // run.json of earlier versions has none
-  JarSuite {
+  public JarSuite {
     unmatched = unmatched == null ? List.of() : List.copyOf(unmatched);
   }
 
@@ -34,7 +34,7 @@ record JarSuite(
    * @param benchmark {@link JarBenchmark#path}, or the method where all its parameters are alone
    * @param arm that has it
    */
-  record Unmatched(String benchmark, String arm) {
+  public record Unmatched(String benchmark, String arm) {
 
     @Override
     public String toString() {
@@ -50,10 +50,10 @@ record JarSuite(
    *
    * @param blocks of the schedule
    */
-  record Selection(JarSuite suite, List<Block> blocks) {
+  public record Selection(JarSuite suite, List<Block> blocks) {
 
     /** Some of it. */
-    Selection only(Predicate<Block> wanted) {
+    public Selection only(Predicate<Block> wanted) {
       List<Block> some = blocks.stream().filter(wanted).toList();
       Map<String, JarBenchmark> theirs = new LinkedHashMap<>(suite.benchmarks);
       theirs
@@ -71,7 +71,7 @@ record JarSuite(
    * @param kinds of trials that each arm gets
    * @throws IllegalArgumentException with what is wrong, when there is nothing to measure
    */
-  static Selection select(
+  public static Selection select(
       List<JarArm> arms, Pattern include, List<String> settings, Set<Trial.Kind> kinds) {
     Map<JarBenchmark, List<JarArm>> having = having(arms);
     Set<String> all = having.keySet().stream().map(JarBenchmark::path).collect(Collectors.toSet());

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A run in progress: its record so far and the directory that keeps it. */
-final class Run {
+public final class Run {
 
   private static final int ATTEMPTS = 2;
 
@@ -33,14 +33,31 @@ final class Run {
     this.record = record;
   }
 
-  /** Lays out a new run; nothing is written or measured yet. */
-  static Run begin(
-      RunDirectory directory,
-      RunPlan plan,
-      long seed,
-      List<Block> blocks,
-      @Nullable Shard shard,
-      Path home) {
+  /**
+   * Refuses to begin a run where there is one.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  public static void requireNew(Path root) {
+    if (new RunDirectory(root).holdsRun()) {
+      throw new IllegalArgumentException(
+          root
+              + ": holds a run already, expected a new directory; choose another --out, or continue"
+              + " it with --resume");
+    }
+  }
+
+  /**
+   * Lays out a new run of the catalogue; nothing is written or measured yet.
+   *
+   * @param root of the run directory
+   * @param seed of the order of the trials
+   * @param shard which part of a run this is; null where it is the whole
+   * @throws IllegalArgumentException when there is a run already
+   */
+  public static Run begin(
+      Path root, RunPlan plan, long seed, List<Block> blocks, @Nullable Shard shard) {
+    requireNew(root);
     RunRecord record =
         new RunRecord(
             RunRecord.SCHEMA,
@@ -49,24 +66,20 @@ final class Run {
             plan,
             seed,
             CodeFingerprint.ofMeasuredCode(),
-            Environment.read(home),
+            Environment.read(home()),
             blocks.stream().map(block -> BenchmarkRecord.of(block.arms())).distinct().toList(),
             Schedule.of(blocks, plan, seed),
             Fitness.warnings(Fitness.threads(blocks)),
             null,
             shard,
             null);
-    return new Run(directory, record);
+    return new Run(new RunDirectory(root), record);
   }
 
-  /** Lays out a new run of benchmarks that are not ours. */
-  static Run begin(
-      RunDirectory directory,
-      RunPlan plan,
-      long seed,
-      JarSuite.Selection jars,
-      @Nullable Shard shard,
-      Path home) {
+  /** As above, of benchmarks that are not ours. */
+  public static Run begin(
+      Path root, RunPlan plan, long seed, JarSuite.Selection jars, @Nullable Shard shard) {
+    requireNew(root);
     // How many threads a benchmark runs stands in its annotations, for JMH alone to read.
     List<String> findings = new ArrayList<>(Fitness.warnings(1));
     jars.suite().unmatched().forEach(benchmark -> findings.add(benchmark.toString()));
@@ -78,7 +91,7 @@ final class Run {
             plan,
             seed,
             jars.suite().fingerprint(),
-            environment(home, jars.suite()),
+            environment(jars.suite()),
             jars.blocks().stream()
                 .map(block -> BenchmarkRecord.ofJar(block.arms()))
                 .distinct()
@@ -88,12 +101,17 @@ final class Run {
             jars.suite(),
             shard,
             null);
-    return new Run(directory, record);
+    return new Run(new RunDirectory(root), record);
+  }
+
+  /** The project that the launcher belongs to; without a launcher, the working directory. */
+  public static Path home() {
+    return Path.of(System.getProperty("poolbench.home", "")).toAbsolutePath();
   }
 
   /** What the numbers depend on: not our own code, but the JVMs of the arms. */
-  private static Map<String, String> environment(Path home, @Nullable JarSuite jars) {
-    Map<String, String> environment = Environment.read(home);
+  private static Map<String, String> environment(@Nullable JarSuite jars) {
+    Map<String, String> environment = Environment.read(home());
     if (jars != null) {
       environment.put("jvm", jars.jvms());
       environment.keySet().removeAll(Set.of("revision", "uncommitted changes"));
@@ -107,7 +125,20 @@ final class Run {
    * @param onSameMachine whether another machine or JVM than before is refused; else it is told
    * @throws IllegalArgumentException with what is wrong, when it cannot be continued honestly
    */
-  static Run resume(RunDirectory directory, Path home, boolean onSameMachine) {
+  public static Run resume(Path root, boolean onSameMachine) {
+    RunDirectory directory = new RunDirectory(root);
+    if (!directory.holdsRun()) {
+      throw new IllegalArgumentException(
+          root + ": holds no run.json; give the directory that the run printed");
+    }
+    try {
+      return resumed(directory, onSameMachine);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(directory.runJson() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Run resumed(RunDirectory directory, boolean onSameMachine) {
     RunRecord record = RunRecord.fromJson(directory.read(directory.runJson()));
     if (record.parts() != null) {
       throw new IllegalArgumentException(
@@ -122,7 +153,7 @@ final class Run {
               + record.environment().getOrDefault("revision", "unknown")
               + ") again, or start a new run");
     }
-    Map<String, String> now = environment(home, record.jars());
+    Map<String, String> now = environment(record.jars());
     for (String name : List.of("host", "cpu", "cores", "kernel", "jvm")) {
       String before = record.environment().getOrDefault(name, "unknown");
       String after = now.getOrDefault(name, "unknown");
@@ -147,10 +178,11 @@ final class Run {
    * @param rounds how many each of them is to have, unless null
    * @throws IllegalArgumentException when there is none of that name
    */
-  void narrow(Predicate<String> names, @Nullable Integer rounds) {
+  public void narrow(Predicate<String> names, @Nullable Integer rounds) {
     if (record.benchmarks().stream().map(BenchmarkRecord::name).noneMatch(names)) {
       throw new IllegalArgumentException(
-          "--only: matches no benchmark of this run; there are "
+          directory.runJson()
+              + ": --only: matches no benchmark of this run; there are "
               + record.benchmarks().stream().map(BenchmarkRecord::name).toList());
     }
     wanted = names;
@@ -164,6 +196,10 @@ final class Run {
     directory.create();
     Sources.write(record, directory);
     directory.write(record);
+  }
+
+  RunDirectory directory() {
+    return directory;
   }
 
   RunPlan plan() {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param jvmArgs flags of the forks; collector and heap are pinned because with default ergonomics
  *     the same 16 KB allocation varied twentyfold between forks
  */
-record RunPlan(
+public record RunPlan(
     String name,
     String include,
     int rounds,
@@ -59,10 +59,10 @@ record RunPlan(
   private static final long HISTOGRAMS_MILLIS = 3000;
 
   /** Everything that has a before and an after; which pool is best is a question of its own. */
-  static final String CHANGES = "^(?!pools/)";
+  public static final String CHANGES = "^(?!pools/)";
 
   /** Six rounds are the fewest for which the median has a bounded 95 % interval. */
-  static final List<RunPlan> NAMED =
+  public static final List<RunPlan> NAMED =
       List.of(
           new RunPlan("smoke", CHANGES, 6, 5, 200, 5, 100, 1, 1000, 200, 2000, PINNED),
           new RunPlan("standard", CHANGES, 10, 10, 200, 10, 100, 2, 2000, 1000, 5000, PINNED),
@@ -71,7 +71,7 @@ record RunPlan(
           new RunPlan("gate", CHANGES, 5, 10, 100, 50, 100, 5, 1000, 200, 2000, PINNED),
           new RunPlan("pools", "^pools/", 6, 5, 200, 5, 100, 1, 500, 20, 2000, PINNED_FOR_POOLS));
 
-  RunPlan {
+  public RunPlan {
     jvmArgs = List.copyOf(jvmArgs);
   }
 
@@ -86,7 +86,7 @@ record RunPlan(
         "--sun-misc-unsafe-memory-access=allow");
   }
 
-  static Optional<RunPlan> named(String name) {
+  public static Optional<RunPlan> named(String name) {
     return NAMED.stream().filter(plan -> plan.name.equals(name)).findFirst();
   }
 
@@ -99,7 +99,7 @@ record RunPlan(
         .orElseThrow();
   }
 
-  RunPlan withRounds(int rounds) {
+  public RunPlan withRounds(int rounds) {
     return new RunPlan(
         name,
         include,
@@ -121,7 +121,7 @@ record RunPlan(
    * @param include which of them
    * @param ownIterations whether warm-up and measurement are as their annotations say
    */
-  RunPlan forJars(String include, boolean ownIterations) {
+  public RunPlan forJars(String include, boolean ownIterations) {
     return new RunPlan(
         name,
         include,

@@ -1,5 +1,6 @@
 package io.poolbench.harness;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * so that drift of the machine falls on all arms alike. Rounds can be added later, for some blocks
  * or for all.
  */
-final class Schedule {
+public final class Schedule {
 
   /**
    * What is compared with each other.
@@ -23,12 +24,23 @@ final class Schedule {
    * @param kind of all its trials
    * @param arms of one benchmark, the base first
    */
-  record Block(Trial.Kind kind, List<Arm> arms) {}
+  public record Block(Trial.Kind kind, List<Arm> arms) {
+
+    /** The benchmark's name, as tables show it. */
+    public String benchmark() {
+      return arms.getFirst().benchmark();
+    }
+  }
 
   /** Keeps the seeds of rounds apart. */
   private static final long MOST_ROUNDS = 1_000_003;
 
   private Schedule() {}
+
+  /** For a run of which nobody says in which order its trials come. */
+  public static long randomSeed() {
+    return new SecureRandom().nextInt(1_000_000);
+  }
 
   /**
    * @param plan how many rounds each kind has

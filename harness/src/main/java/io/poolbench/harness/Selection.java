@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
  * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
  * @param profiles kinds of profiles to be taken of each arm
  */
-record Selection(Pattern include, List<String> settings, Set<Kind> profiles) {
+public record Selection(Pattern include, List<String> settings, Set<Kind> profiles) {
 
   /** The blocks of every benchmark of the catalogue that matches. */
-  List<Block> blocks() {
+  public List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     for (Technique technique : Catalogue.techniques()) {
       for (String setting : settings) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * How the JVM is set for an arm, other than the plan pins it: collector, heap, object headers, kind
  * of threads. Written as in benchmark names, {@code gc=g1/heap=1g}; empty for the plan's own.
  */
-final class Setting {
+public final class Setting {
 
   /** What can be chosen, and what it says to the JVM. */
   private static final Map<String, String> COLLECTORS =
@@ -44,7 +44,7 @@ final class Setting {
    *     one without values stays as the plan has it
    * @throws IllegalArgumentException naming a value that cannot be, and those that can
    */
-  static List<String> combine(SequencedMap<String, List<String>> dimensions) {
+  public static List<String> combine(SequencedMap<String, List<String>> dimensions) {
     List<String> combined = List.of("");
     for (Map.Entry<String, List<String>> dimension : dimensions.entrySet()) {
       List<String> next = new ArrayList<>();

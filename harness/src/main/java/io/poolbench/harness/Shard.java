@@ -13,14 +13,14 @@ import java.util.Map;
  * @param shards how many there are
  * @param benchmarks of all shards, in the order of the catalogue: what a merged run must hold
  */
-record Shard(int index, int shards, List<String> benchmarks) {
+public record Shard(int index, int shards, List<String> benchmarks) {
 
-  Shard {
+  public Shard {
     benchmarks = List.copyOf(benchmarks);
   }
 
   /** As users write it: {@code 1/3}. */
-  String name() {
+  public String name() {
     return index + "/" + shards;
   }
 
@@ -32,7 +32,7 @@ record Shard(int index, int shards, List<String> benchmarks) {
    * @return as many lists as shards, each in the order of the catalogue; some empty where there are
    *     more shards than benchmarks
    */
-  static List<List<String>> split(Map<String, Long> millis, int shards) {
+  public static List<List<String>> split(Map<String, Long> millis, int shards) {
     long[] load = new long[shards];
     List<List<String>> split = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {

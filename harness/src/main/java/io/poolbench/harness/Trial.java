@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param disturbance what others did to the machine meanwhile, where the system tells
  * @param failure why the last attempt failed, in one line
  */
-record Trial(
+public record Trial(
     int index,
     int round,
     Kind kind,
@@ -47,7 +47,7 @@ record Trial(
     @Nullable String failure) {
 
   /** What a trial is for: each has a fork of its own, so that none bends what another measures. */
-  enum Kind {
+  public enum Kind {
     /** How long an operation takes, and what it allocates: JMH, no profiler that costs anything. */
     TIMING,
     /** How many objects an operation allocates, and where: every one is recorded. */
@@ -63,7 +63,7 @@ record Trial(
   }
 
   /** The fate of a trial. */
-  enum Status {
+  public enum Status {
     PENDING,
     DONE,
     FAILED,

@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 final class ArrowsTest {
 
   @Test
-  void theHarnessKnowsNeitherReportsNorStatistics() {
+  void theHarnessKnowsNeitherReportsNorStatisticsNorCommands() {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.poolbench.reports..", "org.apache.commons..")
+        .resideInAnyPackage(
+            "io.poolbench.reports..", "org.apache.commons..", "io.poolbench.cli..", "picocli..")
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,16 +150,10 @@ final class JarCensusTest {
     jar = JmhJar.build(folder.resolve("known"), KNOWN);
   }
 
-  private static int run(Path out, String... arguments) {
-    List<String> all =
-        Stream.concat(
-                Stream.of("--rounds=1", "--own-iterations", "--out=" + out), Stream.of(arguments))
-            .toList();
-    return new RunCommand()
-        .run(
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(new StringWriter()),
-            all.toArray(String[]::new));
+  private static long run(Path out, String include, Set<Trial.Kind> more, JarArm arm) {
+    Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING);
+    kinds.addAll(more);
+    return Runs.asAnnotated(out, 1, include, kinds, arm);
   }
 
   private static RunRecord read(Path out) throws IOException {
@@ -183,7 +177,8 @@ final class JarCensusTest {
   void knownObjectsAreCountedExactly(int version, @TempDir Path out) throws IOException {
     List<Path> jdks = Jvm.installed(version);
     assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
-    assertThat(run(out, "--arm=a=" + jar + ",jvm=" + jdks.getFirst(), "--census")).isZero();
+    JarArm arm = JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
+    assertThat(run(out, "", Set.of(Trial.Kind.CENSUS), arm)).isZero();
     RunRecord run = read(out);
     assertThat(allocations(run, "Known.one")).isEqualTo(3);
     assertThat(allocations(run, "Known.two")).isEqualTo(3);
@@ -229,11 +224,10 @@ final class JarCensusTest {
   @Test
   void profilesAreOfTheMeasuredIterationsAndTimesAreTakenWithoutThem(@TempDir Path out)
       throws IOException {
-    assertThat(
-            run(out, "--jar=" + jar, "--include=Known.one", "--plan=smoke", "--profile=alloc,live"))
-        .isZero();
+    Set<Trial.Kind> profiles = Set.of(Trial.Kind.PROFILE_ALLOC, Trial.Kind.PROFILE_LIVE);
+    assertThat(run(out, "Known.one", profiles, JarArm.measured(jar.toString()))).isZero();
     RunRecord run = read(out);
-    for (Trial.Kind kind : List.of(Trial.Kind.PROFILE_ALLOC, Trial.Kind.PROFILE_LIVE)) {
+    for (Trial.Kind kind : profiles) {
       Trial trial = trial(run, kind, "Known.one");
       String event =
           kind == Trial.Kind.PROFILE_LIVE ? "profiler.LiveObject" : "jdk.ObjectAllocationInNewTLAB";
@@ -254,13 +248,8 @@ final class JarCensusTest {
   @Test
   void whereTheAgentCannotBeLoadedTheCensusIsSkippedAndTheRunGoesOn(@TempDir Path out)
       throws IOException {
-    assertThat(
-            run(
-                out,
-                "--arm=a=" + jar + ",args=-Dos.name=Plan9 -Dos.arch=sparc",
-                "--include=Known.none",
-                "--census"))
-        .isZero();
+    JarArm arm = JarArm.parse("a=" + jar + ",args=-Dos.name=Plan9 -Dos.arch=sparc", null);
+    assertThat(run(out, "Known.none", Set.of(Trial.Kind.CENSUS), arm)).isZero();
     Trial census = trial(read(out), Trial.Kind.CENSUS, "Known.none");
     assertThat(census.status()).isEqualTo(Trial.Status.SKIPPED);
     assertThat(census.failure()).startsWith("async-profiler cannot be loaded: ").hasLineCount(1);
@@ -268,16 +257,9 @@ final class JarCensusTest {
 
   @Test
   void aResumedRunHasItsCensusesToo(@TempDir Path out) throws IOException {
-    String include = "--include=Known.batch";
-    assertThat(run(out, "--jar=" + jar, include, "--census", "--plan=standard")).isZero();
-    int exitCode =
-        new RunCommand()
-            .run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(new StringWriter()),
-                "--resume=" + out,
-                "--rounds=2");
-    assertThat(exitCode).isZero();
+    JarArm arm = JarArm.measured(jar.toString());
+    assertThat(run(out, "Known.batch", Set.of(Trial.Kind.CENSUS), arm)).isZero();
+    assertThat(Runs.extend(out, 2, _ -> true)).isZero();
     assertThat(read(out).trials())
         .filteredOn(trial -> trial.kind() == Trial.Kind.CENSUS)
         .hasSize(2)

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,17 +69,9 @@ final class JarFootprintTest {
       throws IOException {
     List<Path> jdks = Jvm.installed(version);
     assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
-    int exitCode =
-        new RunCommand()
-            .run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(new StringWriter()),
-                "--arm=a=" + jar + ",jvm=" + jdks.getFirst(),
-                "--rounds=2",
-                "--own-iterations",
-                "--footprint",
-                "--out=" + out);
-    assertThat(exitCode).isZero();
+    JarArm arm = JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
+    Set<Trial.Kind> kinds = Set.of(Trial.Kind.TIMING, Trial.Kind.FOOTPRINT);
+    assertThat(Runs.asAnnotated(out, 2, "", kinds, arm)).isZero();
     List<Trial> trials =
         RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials().stream()
             .filter(trial -> trial.kind() == Trial.Kind.FOOTPRINT)

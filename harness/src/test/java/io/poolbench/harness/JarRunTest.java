@@ -1,15 +1,14 @@
 package io.poolbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,22 +42,17 @@ final class JarRunTest {
         Files.createSymbolicLink(folder.resolve("jdk"), Path.of(System.getProperty("java.home")));
     measured = folder.resolve("measured");
     assertThat(
-            run(
-                "--arm=base=" + base,
-                "--arm=head=" + head + ",jvm=" + javaHome + ",args=-Dside=head -Dfree=yes",
-                "--own-iterations",
-                "--gc=serial",
-                "--include=Copy.take/size=1000/buffer=fresh|add$",
-                "--rounds=2",
-                "--seed=5",
-                "--out=" + measured))
+            Runs.asAnnotated(
+                measured,
+                2,
+                "Copy.take/size=1000/buffer=fresh|add$",
+                "gc=serial",
+                Set.of(Trial.Kind.TIMING),
+                5,
+                JarArm.parse("base=" + base, null),
+                JarArm.parse(
+                    "head=" + head + ",jvm=" + javaHome + ",args=-Dside=head -Dfree=yes", null)))
         .isZero();
-  }
-
-  private static int run(String... arguments) {
-    StringWriter err = new StringWriter();
-    return new RunCommand()
-        .run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), arguments);
   }
 
   private static RunRecord read(Path directory) throws IOException {
@@ -165,8 +159,7 @@ final class JarRunTest {
   @Test
   void aRunIsExtendedByMoreRoundsOfSomeBenchmarks(@TempDir Path copies) throws IOException {
     Path copy = copyOfTheRun(copies.resolve("run"));
-    Path names = Files.writeString(folder.resolve("names.txt"), COPY + "\n");
-    assertThat(run("--resume=" + copy, "--rounds=3", "--only=" + names)).isZero();
+    assertThat(Runs.extend(copy, 3, COPY::equals)).isZero();
     RunRecord longer = read(copy);
     assertThat(longer.trials().subList(0, 8)).isEqualTo(read(measured).trials());
     assertThat(longer.trials().subList(8, 10))
@@ -180,13 +173,13 @@ final class JarRunTest {
   @Test
   void valuesOfAParameterAreArms(@TempDir Path out) throws IOException {
     assertThat(
-            run(
-                "--jar=" + base,
-                "--vary-param=buffer=fresh,kept",
-                "--include=Copy.take/size=4000",
-                "--own-iterations",
-                "--rounds=1",
-                "--out=" + out))
+            Runs.asAnnotated(
+                out,
+                1,
+                "Copy.take/size=4000",
+                Set.of(Trial.Kind.TIMING),
+                JarArm.measured(base.toString()).pinned("buffer", "fresh"),
+                JarArm.measured(base.toString()).pinned("buffer", "kept")))
         .isZero();
     RunRecord run = read(out);
     assertThat(run.trials())
@@ -207,9 +200,14 @@ final class JarRunTest {
   @Test
   void thePlanSaysHowLongIsMeasuredAndABenchmarkThatFailsIsRecordedWithItsReason(@TempDir Path out)
       throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("--jar=" + base, "--plan=smoke"));
-    arguments.addAll(List.of("--include=Tally.fail", "--rounds=1", "--out=" + out));
-    assertThat(run(arguments.toArray(String[]::new))).isEqualTo(1);
+    long failures =
+        Runs.jars(
+            out,
+            Runs.plan("smoke").withRounds(1),
+            "Tally.fail",
+            Set.of(Trial.Kind.TIMING),
+            JarArm.measured(base.toString()));
+    assertThat(failures).isEqualTo(1);
     Trial failed = read(out).trials().getFirst();
     assertThat(failed.status()).isEqualTo(Trial.Status.FAILED);
     assertThat(failed.failure()).isEqualTo("java.lang.IllegalStateException: boom");
@@ -224,17 +222,9 @@ final class JarRunTest {
     Path json = copy.resolve("run.json");
     String hash = Objects.requireNonNull(read(copy).jars()).arms().getFirst().sha256();
     Files.writeString(json, Files.readString(json).replace(hash, "a".repeat(hash.length())));
-    StringWriter err = new StringWriter();
-    int exitCode =
-        new RunCommand()
-            .run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err, true),
-                "--resume=" + copy,
-                "--rounds=3");
-    assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString())
-        .contains(
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Runs.extend(copy, 3, _ -> true))
+        .withMessageContaining(
             "arm base was measured with %s of SHA-256 aaaaaaaaaaaa, found %.12s"
                 .formatted(base, hash));
     assertThat(read(copy).trials()).hasSize(8);
@@ -247,17 +237,11 @@ final class JarRunTest {
     Path json = copy.resolve("run.json");
     String host = Objects.requireNonNull(read(copy).environment().get("host"));
     Files.writeString(json, Files.readString(json).replace('"' + host + '"', "\"other\""));
-    StringWriter err = new StringWriter();
-    int exitCode =
-        new RunCommand()
-            .run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err, true),
-                "--resume=" + copy,
-                "--rounds=3",
-                "--on-same-machine");
-    assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString()).contains("was begun with host other, found " + host);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Run.resume(copy, true))
+        .withMessage(
+            "%s: was begun with host other, found %s; continue it where it was begun, or start a new run",
+            json, host);
     assertThat(read(copy).trials()).hasSize(8);
   }
 }

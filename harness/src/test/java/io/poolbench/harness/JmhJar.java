@@ -20,10 +20,10 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** An executable JMH jar as any project builds it, from sources, with the real JMH. */
-final class JmhJar {
+public final class JmhJar {
 
   /** Benchmarks with parameters, with two modes, and one that fails. */
-  static final String BENCHMARKS =
+  public static final String BENCHMARKS =
       """
       package sample;
 
@@ -90,7 +90,7 @@ final class JmhJar {
    * @param sources each of one public class of the package {@code sample}
    * @return the jar; its manifest names JMH
    */
-  static Path build(Path folder, String... sources) throws IOException {
+  public static Path build(Path folder, String... sources) throws IOException {
     Path classes = Files.createDirectories(folder.resolve("classes"));
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     List<String> options =
@@ -145,7 +145,7 @@ final class JmhJar {
   }
 
   /** An empty jar, or one with a single file. */
-  static Path of(Path jar, String... entry) {
+  public static Path of(Path jar, String... entry) {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), new Manifest())) {
       for (String name : entry) {
         out.putNextEntry(new JarEntry(name));

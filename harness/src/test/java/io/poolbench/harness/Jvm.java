@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own with the class path of the tests. */
-final class Jvm {
+public final class Jvm {
 
   private Jvm() {}
 
   /** Starts {@code main} with these arguments; its error output goes to its standard output. */
-  static Process start(Class<?> main, String... arguments) throws IOException {
+  public static Process start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--sun-misc-unsafe-memory-access=allow");

@@ -1,24 +1,20 @@
 package io.poolbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.poolbench.harness.RunRecord.BenchmarkRecord;
 import io.poolbench.harness.Schedule.Block;
 import io.poolbench.harness.Trial.Kind;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +29,8 @@ final class MergeTest {
 
   @TempDir private Path folder;
 
-  private record Ended(int exitCode, String firstLine, String err) {}
+  /** With what is wrong, or with the findings. */
+  private record Ended(boolean merged, String told) {}
 
   @BeforeEach
   void twoShards() throws IOException {
@@ -116,28 +113,30 @@ final class MergeTest {
         null);
   }
 
-  private Ended merge(Object... arguments) {
-    StringWriter err = new StringWriter();
-    List<String> args = new ArrayList<>();
-    for (Object argument : arguments) {
-      String text = argument.toString();
-      args.add(text.startsWith("-") ? text : folder.resolve(text).toString());
+  /** As the command of that name has it. */
+  private Ended merge(Object... arguments) throws IOException {
+    List<String> words = Stream.of(arguments).map(Object::toString).toList();
+    int out = words.indexOf("--out");
+    List<Path> shards = words.subList(0, out).stream().map(folder::resolve).toList();
+    try {
+      MergedDirectory merged =
+          MergedDirectory.write(
+              shards,
+              folder.resolve(words.get(out + 1)),
+              words.contains("--partial"),
+              words.contains("--same-hosts"));
+      return new Ended(true, shortened(String.join("\n", merged.findings())));
+    } catch (IllegalArgumentException e) {
+      return new Ended(false, shortened(String.valueOf(e.getMessage())));
     }
-    int exitCode =
-        new MergeCommand()
-            .run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err),
-                args.toArray(String[]::new));
-    String text = err.toString().replace(folder + "/", "");
-    return new Ended(exitCode, text.lines().findFirst().orElse(""), text);
   }
 
-  private void refused(String line, Object... arguments) {
-    Ended outcome = merge(arguments);
-    assertThat(outcome.firstLine()).isEqualTo(line);
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err()).doesNotContain("\tat ");
+  private String shortened(String text) {
+    return text.replace(folder + "/", "");
+  }
+
+  private void refused(String line, Object... arguments) throws IOException {
+    assertThat(merge(arguments)).isEqualTo(new Ended(false, line));
     assertThat(folder.resolve("whole")).doesNotExist();
   }
 
@@ -157,8 +156,8 @@ final class MergeTest {
 
   @Test
   void theSameShardsInAnyOrderGiveTheSameBytes() throws IOException {
-    assertThat(merge("a", "b", "--out", "whole").exitCode()).isZero();
-    assertThat(merge("b", "a", "--out", "again").exitCode()).isZero();
+    assertThat(merge("a", "b", "--out", "whole").merged()).isTrue();
+    assertThat(merge("b", "a", "--out", "again").merged()).isTrue();
     assertThat(bytes(folder.resolve("again"))).isEqualTo(bytes(folder.resolve("whole")));
   }
 
@@ -206,9 +205,9 @@ final class MergeTest {
   @Test
   void hostsThatDifferAreMarkedWithFieldAndHost() throws IOException {
     otherCpu();
-    assertThat(merge("a", "b", "--out", "whole").err())
+    assertThat(merge("a", "b", "--out", "whole").told())
         .startsWith(
-            "poolbench: warning: hosts differ in cpu: Example CPU (host-a); Other CPU (host-b);"
+            "hosts differ in cpu: Example CPU (host-a); Other CPU (host-b);"
                 + " each benchmark was measured on one host");
     assertThat(whole().findings()).hasSize(4);
   }
@@ -233,7 +232,7 @@ final class MergeTest {
   @Test
   void alikeHostsAreNotMarkedThoughTheirKernelsTookABitMoreMemory() throws IOException {
     shard("b", 2, "cipher", "seal-1k", "host-b", json -> json.replace("8145864", "8145800"));
-    assertThat(merge("a", "b", "--out", "whole", "--same-hosts").exitCode()).isZero();
+    assertThat(merge("a", "b", "--out", "whole", "--same-hosts").merged()).isTrue();
     assertThat(whole().findings())
         .containsExactly(
             "everywhere", "host host-a: only on host-a", "host host-b: only on host-b");
@@ -249,7 +248,7 @@ final class MergeTest {
   @Test
   void runnersThatAreAlikeInEverythingButTheirBootAreToldApart() throws IOException {
     shard("b", 2, "cipher", "seal-1k", "host-a", json -> json.replace("2f1d", "9c4e"));
-    assertThat(merge("a", "b", "--out", "whole", "--same-hosts").exitCode()).isZero();
+    assertThat(merge("a", "b", "--out", "whole", "--same-hosts").merged()).isTrue();
     assertThat(whole().environment()).containsEntry("host", "host-a#1, host-a#2");
   }
 
@@ -309,7 +308,7 @@ final class MergeTest {
   @Test
   void aBenchmarkThatOneHostMeasuredTwiceHasTheRoundsOfBoth() throws IOException {
     ofHostA("again", json -> json.replace("2026-11-20T22:40:0", "2026-11-20T22:50:0"));
-    assertThat(merge("b", "again", "a", "--out", "whole").err())
+    assertThat(merge("b", "again", "a", "--out", "whole").told())
         .contains("Bufioreuse/op=fakeconn: measured in two runs of host host-a");
     assertThat(whole().plan().rounds()).isEqualTo(4);
     assertThat(whole().trials())
@@ -319,7 +318,7 @@ final class MergeTest {
   }
 
   @Test
-  void theSameRunTwiceIsRefused() {
+  void theSameRunTwiceIsRefused() throws IOException {
     refused("a: is the same run as a; name it once", "a", "b", "a", "--out", "whole");
   }
 
@@ -327,7 +326,7 @@ final class MergeTest {
   void aRunBeforeAndAfterItWasResumedIsRefusedSinceItsForksWouldCountTwice() throws IOException {
     ofHostA(
         "failed", json -> json.replaceFirst("\"status\" : \"done\"", "\"status\" : \"failed\""));
-    assertThat(merge("b", "failed", "a", "--out", "whole").err())
+    assertThat(merge("b", "failed", "a", "--out", "whole").told())
         .contains("is the same run as", "before or after it was resumed; name the finished one");
   }
 
@@ -387,8 +386,8 @@ final class MergeTest {
     Path result = folder.resolve("b").resolve(read("b").trials().getFirst().result());
     Files.writeString(result, "[{");
     Ended outcome = merge("a", "b", "--out", "whole");
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.firstLine()).contains(".json: is not readable JSON: ");
+    assertThat(outcome.merged()).isFalse();
+    assertThat(outcome.told()).contains(".json: is not readable JSON: ");
     Files.delete(result);
     refused(
         folder.relativize(result)
@@ -408,8 +407,8 @@ final class MergeTest {
   }
 
   @Test
-  void nothingIsOverwritten() {
-    assertThat(merge("a", "b", "--out", "a").firstLine())
+  void nothingIsOverwritten() throws IOException {
+    assertThat(merge("a", "b", "--out", "a").told())
         .isEqualTo(
             "--out: "
                 + folder.resolve("a").toString().replace(folder + "/", "")
@@ -417,7 +416,7 @@ final class MergeTest {
   }
 
   @Test
-  void whatIsMergedIsNeitherMergedAgainNorResumed() {
+  void whatIsMergedIsNeitherMergedAgainNorResumed() throws IOException {
     merge("a", "b", "--out", "merged");
     refused(
         "merged: is merged already; name the 2 runs that it was merged from",
@@ -425,21 +424,8 @@ final class MergeTest {
         "merged",
         "--out",
         "whole");
-    StringWriter err = new StringWriter();
-    int exitCode =
-        new RunCommand()
-            .run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err),
-                "--resume",
-                folder.resolve("merged").toString());
-    assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString()).contains("run.json: was merged from 2 runs");
-  }
-
-  @Test
-  void theEntryPointFindsTheCommandWithoutKnowingIt() {
-    assertThat(ServiceLoader.load(ToolProvider.class).stream().map(ServiceLoader.Provider::type))
-        .contains(MergeCommand.class);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Run.resume(folder.resolve("merged"), false))
+        .withMessageContaining("run.json: was merged from 2 runs");
   }
 }

@@ -1,14 +1,10 @@
 package io.poolbench.harness;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -19,30 +15,26 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RunTest {
 
-  private static final String[] TWO_ROUNDS = {
-    "--plan", "smoke", "--rounds", "2", "--include", "^cipher/seal-1k$", "--seed", "3"
-  };
-
   @TempDir private Path folder;
 
-  /** The command in a JVM of its own, so that it can be killed. */
+  /** In a JVM of its own, so that it can be killed. */
   static final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
-      System.exit(
-          new RunCommand()
-              .run(
-                  new PrintWriter(System.out, true, UTF_8),
-                  new PrintWriter(System.err, true, UTF_8),
-                  args));
+      Path directory = Path.of(args[0]);
+      long failed =
+          Files.exists(directory)
+              ? Runs.resume(directory)
+              : Runs.ours(directory, Runs.plan("smoke").withRounds(2), "^cipher/seal-1k$", 3);
+      System.exit((int) failed);
     }
   }
 
   @Test
   void aRunKilledMidwayIsResumedToAFullResultAndKeepsWhatItHad() throws Exception {
     Path directory = folder.resolve("run");
-    Process run = Jvm.start(Launcher.class, with("--out", directory.toString()));
+    Process run = Jvm.start(Launcher.class, directory.toString());
     waitForFirstTrial(run);
     run.destroyForcibly().waitFor();
 
@@ -50,7 +42,7 @@ final class RunTest {
     assertThat(killed.count(Trial.Status.DONE)).isBetween(1L, 5L);
     Trial kept = killed.trials().getFirst();
 
-    Process resumed = Jvm.start(Launcher.class, "--resume", directory.toString());
+    Process resumed = Jvm.start(Launcher.class, directory.toString());
     String output = String.join("\n", resumed.inputReader().readAllLines());
     assertThat(resumed.waitFor()).as(output).isZero();
 
@@ -104,12 +96,6 @@ final class RunTest {
       }
     }
     throw new AssertionError("ended before its first trial:\n" + output);
-  }
-
-  private static String[] with(String... more) {
-    List<String> arguments = new ArrayList<>(List.of(TWO_ROUNDS));
-    arguments.addAll(List.of(more));
-    return arguments.toArray(String[]::new);
   }
 
   private static RunRecord read(Path directory) throws IOException {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.scenarios.Catalogue;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,20 +61,15 @@ final class TechniqueListingTest {
   @Test
   void techniqueOfTwoJarsIsMeasuredUnderItsOwnName(@TempDir Path folder) throws IOException {
     Path directory = folder.resolve("run");
-    StringWriter err = new StringWriter();
-    int exitCode =
-        new RunCommand()
-            .run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(err, true),
-                "--plan=smoke",
-                "--arm=base=" + OURSELVES,
-                "--arm=head=" + OURSELVES,
-                "--include=^cipher/seal-1k/",
-                "--rounds=1",
-                "--out=" + directory);
-    assertThat(err.toString()).isEmpty();
-    assertThat(exitCode).isZero();
+    long failures =
+        Runs.jars(
+            directory,
+            Runs.plan("smoke").withRounds(1),
+            "^cipher/seal-1k/",
+            Set.of(Trial.Kind.TIMING),
+            JarArm.parse("base=" + OURSELVES, null),
+            JarArm.parse("head=" + OURSELVES, null));
+    assertThat(failures).isZero();
     assertThat(Files.readString(directory.resolve("benchmarks.txt")))
         .contains("BenchmarkCipher/op=seal-1k/param.variant=before/variant=base")
         .contains("BenchmarkCipher/op=seal-1k/param.variant=after/variant=head")

@@ -17,18 +17,22 @@ final class ArrowsTest {
           .importPackages("io.poolbench.reports");
 
   @Test
-  void reportsKnowNeitherScenariosNorHarnessNorJmh() {
+  void reportsKnowNeitherScenariosNorHarnessNorJmhNorCommands() {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.poolbench.scenarios..", "io.poolbench.harness..", "org.openjdk..")
+        .resideInAnyPackage(
+            "io.poolbench.scenarios..",
+            "io.poolbench.harness..",
+            "org.openjdk..",
+            "io.poolbench.cli..",
+            "picocli..")
         .check(CLASSES);
   }
 
   @Test
   void statsKnowNoFileAndNoFormat() {
-    neverFrom(
-        "stats", "model", "resultfile", "compare", "gate", "view", "render", "profile", "cli");
+    neverFrom("stats", "model", "resultfile", "compare", "gate", "view", "render", "profile");
     noClasses()
         .that()
         .resideInAPackage("io.poolbench.reports.stats..")
@@ -61,8 +65,7 @@ final class ArrowsTest {
 
   @Test
   void historyKeepsWhatTheModelHoldsAndKnowsNoFileAndNoLayout() {
-    neverFrom(
-        "history", "resultfile", "stats", "compare", "gate", "view", "render", "profile", "cli");
+    neverFrom("history", "resultfile", "stats", "compare", "gate", "view", "render", "profile");
   }
 
   @Test
@@ -84,17 +87,6 @@ final class ArrowsTest {
   @Test
   void renderSeesTheReportModelAlone() {
     neverFrom("render", "stats", "gate", "resultfile", "compare", "unit", "profile", "history");
-  }
-
-  @Test
-  void nothingDependsOnCli() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.poolbench.reports.cli..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.poolbench.reports.cli..")
-        .check(CLASSES);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.poolbench.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.poolbench.reports.cli.Main;
+import io.poolbench.cli.Main;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documentation tells a user to type works; what it names exists. */
 final class DocumentationTest {
 
-  private static final Path STORED = Documented.ROOT.resolve("reports/src/test/resources");
+  private static final Path STORED = Documented.ROOT.resolve("scripts/src/test/resources");
+  private static final Path JMH =
+      Documented.ROOT.resolve("reports/src/test/resources/jmh/result.json");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
   private static final Pattern PATH =
       Pattern.compile("`((?:\\.ci|\\.github|\\.mvn|scenarios|harness|reports|scripts)/[^` ]*)`");
@@ -57,7 +59,7 @@ final class DocumentationTest {
       Files.writeString(Path.of(name), text.replaceAll("(?m)^note:.*$", ""));
     }
     for (String name : List.of("old.json", "new.json", "result.json")) {
-      copy(STORED.resolve("jmh/result.json"), Path.of(name));
+      copy(JMH, Path.of(name));
     }
     for (String name : List.of("runs/main", "runs/today", "target/poolbench/latest", "RUN")) {
       tree(STORED.resolve("page-run"), Path.of(name));

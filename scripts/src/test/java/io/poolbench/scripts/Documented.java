@@ -1,6 +1,6 @@
 package io.poolbench.scripts;
 
-import io.poolbench.reports.cli.Main;
+import io.poolbench.cli.Main;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

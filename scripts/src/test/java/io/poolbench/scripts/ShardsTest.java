@@ -2,7 +2,7 @@ package io.poolbench.scripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.poolbench.reports.cli.Main;
+import io.poolbench.cli.Main;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

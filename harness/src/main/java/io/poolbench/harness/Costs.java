@@ -1,0 +1,67 @@
+package io.poolbench.harness;
+
+import io.poolbench.harness.Schedule.Block;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What each benchmark takes, in milliseconds, in the order of the blocks. */
+public final class Costs {
+
+  private Costs() {}
+
+  /** As the plan estimates. */
+  public static SequencedMap<String, Long> planned(List<Block> blocks, RunPlan plan) {
+    return millis(blocks, plan, null);
+  }
+
+  /**
+   * As an earlier run measured, or else as the plan estimates, corrected by that run.
+   *
+   * @param run its directory, or its run.json
+   * @throws IllegalArgumentException with what is wrong
+   */
+  public static SequencedMap<String, Long> measured(List<Block> blocks, RunPlan plan, Path run) {
+    return millis(blocks, plan, earlier(run));
+  }
+
+  private static RunRecord earlier(Path run) {
+    Path file = Files.isDirectory(run) ? run.resolve("run.json") : run;
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "--costs: %s: no such file; expected the directory of an earlier run".formatted(file));
+    }
+    try {
+      return RunRecord.fromJson(Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "--costs: %s: cannot be read as text: %s".formatted(file, e), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--costs: %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * @param earlier where it was measured what trials take, unless null
+   */
+  static SequencedMap<String, Long> millis(
+      List<Block> blocks, RunPlan plan, @Nullable RunRecord earlier) {
+    Estimate estimate = new Estimate(plan, List.of());
+    if (earlier != null) {
+      earlier.trials().stream()
+          .filter(Trial::isDone)
+          .forEach(trial -> estimate.learn(trial, trial.seconds()));
+    }
+    SequencedMap<String, Long> millis = new LinkedHashMap<>();
+    for (Block block : blocks) {
+      // The order of trials has no part in what they take, so that any seed will do.
+      long its = estimate.of(Schedule.of(List.of(block), plan, 0)).toMillis();
+      millis.merge(block.benchmark(), its, Long::sum);
+    }
+    return millis;
+  }
+}

@@ -1,0 +1,107 @@
+package io.poolbench.harness;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Measures what is left of a run, alone on this machine, and tells on standard error how it goes.
+ */
+public final class Measurement {
+
+  private final Run run;
+  private final RunDirectory directory;
+  private final String resume;
+
+  /**
+   * @param resume the command that goes on with the run in the directory that follows it
+   */
+  public Measurement(Run run, String resume) {
+    this.run = run;
+    this.directory = run.directory();
+    this.resume = resume;
+  }
+
+  /**
+   * Measures; every trial is on disk when it has ended.
+   *
+   * @param asLatest whether the link {@code latest} beside the run directory is to point at it
+   * @return how many trials of the run have failed
+   * @throws MeasurementException when another run has the machine, or the disk is full
+   */
+  public long measure(boolean asLatest) {
+    try (MachineLock _ = lock()) {
+      run.save();
+      if (asLatest) {
+        directory.linkAsLatest();
+      }
+      return measure();
+    } catch (IOException | UncheckedIOException e) {
+      throw new MeasurementException(stopped(e), e);
+    }
+  }
+
+  private long measure() {
+    List<Trial> trials = run.left();
+    int left = trials.size();
+    long millis = trials.stream().mapToLong(trial -> run.plan().trialMillis(trial.kind())).sum();
+    System.err.printf(
+        Locale.ROOT,
+        "poolbench: plan %s, %d trials, about %s, into %s%n",
+        run.plan().name(),
+        left,
+        Progress.minutes(Duration.ofMillis(millis)),
+        directory.root());
+    run.findings().forEach(finding -> System.err.println("poolbench: warning: " + finding));
+    // JDK 22 to 24 always have a console, 25 has one on a terminal only.
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    try (Interruption _ = Interruption.guard(directory.root(), resume);
+        Progress progress = Progress.of(run.plan(), trials, terminal)) {
+      run.finish(progress);
+    }
+    if (run.failed() > 0) {
+      System.err.printf(
+          Locale.ROOT,
+          "poolbench: %d of %d trials failed; why stands in %s and in the logs beside it%n",
+          run.failed(),
+          run.trials(),
+          directory.runJson());
+    }
+    return run.failed();
+  }
+
+  /** A disk that is full or a folder that cannot be written: no bug, and nothing is lost. */
+  private String stopped(Exception e) {
+    // An unchecked one has the message of its cause with the cause's class in front.
+    String why = String.valueOf(e.getMessage()).replaceFirst("^java\\.[a-zA-Z.]*Exception: ", "");
+    return directory.holdsRun()
+        ? "%s; every finished trial is kept, make space and continue with: %s %s"
+            .formatted(why, resume, directory.root())
+        : "%s; nothing was measured, expected space for a run in %s; make some, or choose another --out"
+            .formatted(why, directory.root());
+  }
+
+  private static MachineLock lock() throws IOException {
+    try {
+      return MachineLock.tryAcquire()
+          .orElseThrow(
+              () ->
+                  new MeasurementException(
+                      MachineLock.file()
+                          + ": another JMH run on this machine holds it, and two at once spoil each"
+                          + " other; wait until it ends"));
+    } catch (AccessDeniedException e) {
+      throw new MeasurementException(
+          MachineLock.file()
+              + ": cannot be written, it is another user's; remove it while no benchmark runs, or"
+              + " have a folder of your own: POOLBENCH_OPTS=-Djava.io.tmpdir=DIR",
+          e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.poolbench.harness;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Real runs, as the commands have them: by what the harness offers to those above it. */
+final class Runs {
+
+  private static final String RESUME = "resume";
+
+  private Runs() {}
+
+  static RunPlan plan(String name) {
+    return RunPlan.named(name).orElseThrow();
+  }
+
+  /** Of the catalogue; returns how many trials failed. */
+  static long ours(Path out, RunPlan plan, String include, long seed) {
+    Selection selection = new Selection(Pattern.compile(include), List.of(""), Set.of());
+    return measure(Run.begin(out, plan, seed, selection.blocks(), null));
+  }
+
+  /** Of jars, as the plan says. */
+  static long jars(Path out, RunPlan plan, String include, Set<Trial.Kind> kinds, JarArm... arms) {
+    return jars(out, plan.forJars(include, false), "", kinds, 0, arms);
+  }
+
+  /** Of jars, as their annotations say. */
+  static long asAnnotated(
+      Path out, int rounds, String include, Set<Trial.Kind> kinds, JarArm... arms) {
+    return asAnnotated(out, rounds, include, "", kinds, 0, arms);
+  }
+
+  static long asAnnotated(
+      Path out,
+      int rounds,
+      String include,
+      String setting,
+      Set<Trial.Kind> kinds,
+      long seed,
+      JarArm... arms) {
+    RunPlan plan = plan("standard").withRounds(rounds).forJars(include, true);
+    return jars(out, plan, setting, kinds, seed, arms);
+  }
+
+  private static long jars(
+      Path out, RunPlan plan, String setting, Set<Trial.Kind> kinds, long seed, JarArm... arms) {
+    Pattern include = Pattern.compile(plan.include());
+    JarSuite.Selection selection =
+        JarSuite.select(Stream.of(arms).toList(), include, List.of(setting), kinds);
+    return measure(Run.begin(out, plan, seed, selection, null));
+  }
+
+  static long extend(Path directory, int rounds, Predicate<String> benchmarks) {
+    Run run = Run.resume(directory, false);
+    run.narrow(benchmarks, rounds);
+    return measure(run);
+  }
+
+  static long resume(Path directory) {
+    return measure(Run.resume(directory, false));
+  }
+
+  private static long measure(Run run) {
+    return new Measurement(run, RESUME).measure(false);
+  }
+}

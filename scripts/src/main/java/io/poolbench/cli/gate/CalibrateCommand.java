@@ -1,0 +1,137 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.cli.report.Calibrations;
+import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.reports.gate.Calibration;
+import io.poolbench.reports.gate.Rule;
+import io.poolbench.reports.model.Fingerprint;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.resultfile.ResultFiles;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code poolbench calibrate}: what this machine can see. */
+@Command(
+    name = "calibrate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows how much each metric varies between forks of the same code, and which change the",
+      "gate would see nine times in ten with so many forks per arm. Of a stored run, or of a jar",
+      "that is run against itself; that run is kept, and reports of the same environment show it.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  poolbench calibrate target/poolbench/latest",
+      "  poolbench calibrate --jar benchmarks.jar --include MapBench"
+    })
+public final class CalibrateCommand implements Callable<Integer> {
+
+  /** Ten forks of each arm know their deviation to a sixth. */
+  private static final int ROUNDS = 10;
+
+  private final GateRuns runs;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "A stored run directory.")
+  private @Nullable String run;
+
+  @Option(names = "--jar", paramLabel = "JAR", description = "JMH benchmarks, run A against A.")
+  private @Nullable String jar;
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "Only benchmarks whose name matches.")
+  private @Nullable Pattern include;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the run with --jar goes, instead of being kept for reports.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--calibrations",
+      paramLabel = "DIR",
+      defaultValue = Calibrations.FOLDER,
+      description = "Where runs are kept, by environment and time; default: ${DEFAULT-VALUE}.")
+  private Path calibrations = Path.of(Calibrations.FOLDER);
+
+  public CalibrateCommand(GateRuns runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    if ((run == null) == (jar == null)) {
+      throw new ParameterException(command, "give a stored run, or --jar");
+    }
+    if (run != null) {
+      print(read(run), command.getOut());
+      return ExitCode.OK;
+    }
+    Calibrations kept = new Calibrations(calibrations);
+    Path directory = out == null ? kept.begin() : out;
+    String both = String.valueOf(jar);
+    runs.begin(
+        directory, ROUNDS, GateRuns.Sides.ofJars(both, both, include), "poolbench run --resume");
+    ResultSet results = read(directory.toString());
+    print(results, command.getOut());
+    if (out == null) {
+      command.getOut().println("kept: " + kept.keep(directory, Fingerprint.of(results.runs())));
+    }
+    return ExitCode.OK;
+  }
+
+  private static ResultSet read(String directory) {
+    ResultSet results =
+        ResultFiles.read(List.of(new Input(directory, directory)), InputStream.nullInputStream());
+    if (results.runs().isEmpty()) {
+      throw new InputException(
+          directory, "no poolbench run", "a run directory", "make one with 'poolbench run'");
+    }
+    return results;
+  }
+
+  private static void print(ResultSet results, PrintWriter out) {
+    List<Calibration> calibrations =
+        Calibration.of(results, results.runs().getFirst(), Rule.STANDARD);
+    int name = calibrations.stream().mapToInt(c -> c.benchmark().length()).max().orElse(0);
+    String line = "%-" + Math.max(9, name) + "s  %-16s %6s %9s";
+    out.printf(line, "benchmark", "unit", "forks", "spread");
+    Rule.STANDARD.looks().forEach(n -> out.printf(" %9s", "sees @" + n));
+    out.println();
+    for (Calibration c : calibrations) {
+      out.printf(
+          line, c.benchmark(), c.unit(), c.forks(), c.exact() ? "exact" : percent(c.spread()));
+      c.detectable()
+          .forEach((n, seen) -> out.printf(" %9s", c.exact() ? "any" : "+" + percent(seen - 1)));
+      out.println();
+    }
+  }
+
+  private static String percent(double share) {
+    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f%%", 100 * share) : "?";
+  }
+}

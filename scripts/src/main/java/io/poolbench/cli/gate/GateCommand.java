@@ -1,0 +1,204 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.cli.revision.Revisions;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code poolbench gate}: has anything become worse? */
+@Command(
+    name = "gate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Judges a candidate against a baseline: regressed, improved, unchanged or inconclusive.",
+      "",
+      "Two revisions or two JMH jars are run in turns on this machine, with as many forks as it",
+      "takes (5 to 30 per arm). Two stored results are judged by what does not depend on the",
+      "machine: bytes, objects, descriptors, and the ratio of each variant to the first; their",
+      "times are refused.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 nothing regressed, 1 something regressed, 2 wrong usage, unreadable input,",
+      "something missing or nothing judged, 3 inconclusive (with --strict).",
+      "",
+      "Examples:",
+      "  poolbench gate",
+      "  poolbench gate --base v1.2 --head HEAD --build 'mvn -q package' --jar target/b.jar",
+      "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
+      "  poolbench gate --resume target/poolbench/gate-20261127-120000",
+      "  poolbench gate runs/main runs/today --junit gate.xml",
+      "  poolbench gate target/poolbench/latest --expectations scripts/expectations.csv"
+    })
+public final class GateCommand implements Callable<Integer> {
+
+  private final InputStream standardInput;
+  private final GateRuns runs;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "0..2",
+      paramLabel = "[LABEL=]INPUT",
+      description = "Stored baseline and candidate: run directories, JMH JSON or Go text.")
+  private List<String> inputs = List.of();
+
+  @Option(names = "--base-jar", paramLabel = "JAR", description = "JMH benchmarks of the baseline.")
+  private @Nullable String baseJar;
+
+  @Option(names = "--head-jar", paramLabel = "JAR", description = "And of the candidate.")
+  private @Nullable String headJar;
+
+  @Mixin private Revisions revisions = new Revisions();
+
+  @Option(
+      names = "--expectations",
+      paramLabel = "FILE",
+      description = "Judges one stored run by the savings that this file expects of it.")
+  private @Nullable Path expectations;
+
+  @Option(
+      names = "--canary",
+      description = {
+        "Judges a change that is known: 10 %% slower, 16 bytes more, and one that is none.",
+        "A gate that finds nothing here cannot fail on this machine. With --include Injected:",
+        "0, 3, 5, 10 and 20 %% slower."
+      })
+  private boolean canary;
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "Only benchmarks whose name matches.")
+  private @Nullable Pattern include;
+
+  @Option(
+      names = "--allow-new",
+      description = "Benchmarks that only the head has are told, and do not fail.")
+  private boolean allowNew;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Run directory; default: target/poolbench/gate-<timestamp>.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Goes on with a gate that was stopped, with all that it had measured.")
+  private @Nullable Path resume;
+
+  @Mixin private VerdictOutput output = new VerdictOutput();
+
+  public GateCommand(InputStream standardInput, GateRuns runs) {
+    this.standardInput = standardInput;
+    this.runs = runs;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    requireOneKind(command);
+    if (inputs.size() == 2) {
+      return output.write(StoredGate.judge(inputs, standardInput), command);
+    }
+    if (expectations != null) {
+      return output.write(StoredGate.judge(inputs.getFirst(), expectations), command);
+    }
+    LiveGate gate = new LiveGate(directory(), allowNew, runs, command.getErr());
+    return output.write(resume == null ? gate.judge(sides(gate, command)) : gate.resume(), command);
+  }
+
+  /** What would be ignored silently is refused. */
+  private void requireOneKind(CommandLine command) {
+    if (inputs.size() == 1 && expectations == null) {
+      throw new ParameterException(
+          command, "one stored result; give baseline and candidate, or --expectations");
+    }
+    if (expectations != null && inputs.size() != 1) {
+      throw new ParameterException(
+          command, "--expectations: found %d runs, expected one".formatted(inputs.size()));
+    }
+    if ((baseJar == null) != (headJar == null)) {
+      throw new ParameterException(command, "--base-jar and --head-jar: give both");
+    }
+    List<String> kinds = new ArrayList<>();
+    kinds.addAll(inputs.isEmpty() ? List.of() : List.of("stored results"));
+    kinds.addAll(resume == null ? List.of() : List.of("--resume"));
+    kinds.addAll(canary ? List.of("--canary") : List.of());
+    kinds.addAll(baseJar == null ? List.of() : List.of("--base-jar"));
+    kinds.addAll(revisions.areGiven() ? List.of("--base or --head") : List.of());
+    if (kinds.size() > 1) {
+      throw new ParameterException(
+          command,
+          "found %s together, expected one of them".formatted(String.join(" and ", kinds)));
+    }
+    if (!inputs.isEmpty()) {
+      refuse(command, "of no use with stored results", "--include", "--out", "--allow-new");
+    }
+    if (resume != null) {
+      refuse(command, "the run keeps what it began with", "--include", "--out");
+    }
+    if (!kinds.isEmpty() && !revisions.areGiven()) {
+      refuse(command, "only for revisions, which are built", "--build", "--jar");
+    }
+  }
+
+  private static void refuse(CommandLine command, String why, String... options) {
+    for (String option : options) {
+      if (command.getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(command, "%s: %s; leave it out".formatted(option, why));
+      }
+    }
+  }
+
+  private GateRuns.Sides sides(LiveGate gate, CommandLine command) {
+    gate.requireNew();
+    if (canary) {
+      return GateRuns.Sides.ofParameter(
+          System.getProperty("java.class.path"),
+          "revision",
+          include == null ? Pattern.compile("Canary") : include);
+    }
+    if (baseJar != null && headJar != null) {
+      return GateRuns.Sides.ofJars(baseJar, headJar, include);
+    }
+    Revisions.Built built =
+        revisions.build(Path.of("").toAbsolutePath(), gate.directory(), command.getErr());
+    return GateRuns.Sides.ofJars(built.base().toString(), built.head().toString(), include);
+  }
+
+  private Path directory() {
+    if (resume != null) {
+      return resume;
+    }
+    if (out != null) {
+      return out.toAbsolutePath().normalize();
+    }
+    return Path.of(
+            "target/poolbench/gate-"
+                + LocalDateTime.now(ZoneId.systemDefault())
+                    .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)))
+        .toAbsolutePath();
+  }
+}

@@ -1,0 +1,50 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.reports.model.InputException;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Measures what a gate asks for, into a run directory; tests have a script that does. */
+public interface GateRuns {
+
+  /**
+   * What is compared: two jars, or two values of a parameter.
+   *
+   * @param base jar or class path of the baseline
+   * @param head jar or class path of the candidate
+   * @param parameter whose values {@value LiveGate#BASE} and {@value LiveGate#HEAD} are compared;
+   *     null where jars are
+   * @param include which benchmarks; null for all changes
+   */
+  record Sides(String base, String head, @Nullable String parameter, @Nullable Pattern include) {
+
+    static Sides ofJars(String base, String head, @Nullable Pattern include) {
+      return new Sides(base, head, null, include);
+    }
+
+    static Sides ofParameter(String jar, String parameter, Pattern include) {
+      return new Sides(jar, jar, parameter, include);
+    }
+  }
+
+  /**
+   * Begins a run and measures it. Failed trials are told by the run itself, and by what is missing
+   * in the end.
+   *
+   * @param rounds forks per arm
+   * @param resume the command that goes on when this is stopped
+   * @throws InputException when nothing can be measured, or no more
+   */
+  void begin(Path directory, int rounds, Sides sides, String resume);
+
+  /**
+   * Goes on with a run until some of its benchmarks have so many forks per arm.
+   *
+   * @param benchmarks by name, as in tables
+   * @param resume as in {@link #begin}
+   * @throws InputException as in {@link #begin}, and on another machine than the run began on
+   */
+  void extend(Path directory, int rounds, Predicate<String> benchmarks, String resume);
+}

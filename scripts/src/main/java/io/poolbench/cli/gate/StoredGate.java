@@ -1,0 +1,64 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.reports.compare.Doubts;
+import io.poolbench.reports.gate.Arms;
+import io.poolbench.reports.gate.Gate;
+import io.poolbench.reports.gate.Judgement;
+import io.poolbench.reports.gate.Questions;
+import io.poolbench.reports.gate.Rule;
+import io.poolbench.reports.gate.StoredQuestions;
+import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.view.Verdicts;
+import io.poolbench.reports.view.VerdictsBuilder;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges what was measured before. */
+final class StoredGate {
+
+  private StoredGate() {}
+
+  /**
+   * A candidate by a baseline.
+   *
+   * @param inputs both, as {@code [LABEL=]INPUT}
+   */
+  static Verdicts judge(List<String> inputs, InputStream standardInput) {
+    List<Input> files = Input.of(inputs);
+    String baseline = files.get(0).label();
+    String candidate = files.get(1).label();
+    if (baseline.equals(candidate)) {
+      throw new InputException(
+          candidate, "the same label twice", "two results", "label them: base=a.json head=b.json");
+    }
+    ResultSet results = ResultFiles.read(files, standardInput);
+    Questions questions = StoredQuestions.of(results, baseline, candidate);
+    List<Judgement> judgements = new Gate(Rule.ONCE).look(questions.asked());
+    List<Finding> findings = new ArrayList<>(results.findings());
+    findings.addAll(Doubts.otherEnvironments(results.runs()));
+    return VerdictsBuilder.build(
+        baseline, candidate, judgements, questions.missing(), List.of(), findings);
+  }
+
+  /**
+   * A run by the savings that are expected of it.
+   *
+   * @param file of expectations
+   */
+  static Verdicts judge(String run, Path file) {
+    ResultSet results =
+        ResultFiles.read(List.of(new Input(run, run)), InputStream.nullInputStream());
+    Arms arms = Arms.of(results);
+    return VerdictsBuilder.ofExpectations(
+        file.toString(),
+        run,
+        ExpectationsFile.read(file).stream().map(e -> e.judge(arms)).toList(),
+        results.findings());
+  }
+}

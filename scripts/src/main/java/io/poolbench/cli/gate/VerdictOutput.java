@@ -1,0 +1,93 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.reports.render.VerdictFiles;
+import io.poolbench.reports.render.VerdictFormats;
+import io.poolbench.reports.view.Verdicts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** Where verdicts go, and which exit code says them. */
+final class VerdictOutput {
+
+  @Option(names = "--strict", description = "What is inconclusive fails too, with exit code 3.")
+  private boolean strict;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Writes Markdown; default: appends to $GITHUB_STEP_SUMMARY where that is set.")
+  private @Nullable Path markdown;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes verdict.json, exit code included: build tools flatten exit codes.")
+  private @Nullable Path json;
+
+  /**
+   * Prints and writes the verdicts; returns the exit code. A file that cannot be written costs
+   * neither the others nor what was found.
+   */
+  int write(Verdicts verdicts, CommandLine command) {
+    int exitCode = exitCode(verdicts);
+    command.getOut().print(VerdictFormats.text(verdicts));
+    command.getOut().flush();
+    List<String> failed = new ArrayList<>();
+    String summary = System.getenv("GITHUB_STEP_SUMMARY");
+    if (markdown != null) {
+      write(markdown, VerdictFormats.markdown(verdicts), false, failed);
+    } else if (summary != null && !summary.isEmpty()) {
+      write(Path.of(summary), VerdictFormats.markdown(verdicts), true, failed);
+    }
+    if (junit != null) {
+      write(junit, VerdictFiles.junit(verdicts), false, failed);
+    }
+    if (json != null) {
+      write(json, VerdictFiles.json(verdicts, exitCode), false, failed);
+    }
+    failed.forEach(line -> command.getErr().println("poolbench: " + line));
+    return failed.isEmpty() || exitCode == ExitCode.REGRESSED
+        ? exitCode
+        : ExitCode.WRONG_USAGE_OR_INPUT;
+  }
+
+  /** What is missing or was not judged never passes. */
+  private int exitCode(Verdicts verdicts) {
+    Map<String, Long> counts = verdicts.counts();
+    if (counts.containsKey("regressed")) {
+      return ExitCode.REGRESSED;
+    }
+    boolean judged = counts.keySet().stream().anyMatch(verdict -> !verdict.equals("refused"));
+    if (!judged || !verdicts.missing().isEmpty()) {
+      return ExitCode.WRONG_USAGE_OR_INPUT;
+    }
+    return strict && counts.containsKey("inconclusive") ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+  }
+
+  private static void write(Path file, String text, boolean append, List<String> failed) {
+    try {
+      Files.writeString(
+          file,
+          text,
+          StandardOpenOption.CREATE,
+          append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      failed.add(
+          "%s: cannot be written: %s; expected a writable file; the verdicts stand above"
+              .formatted(file, e));
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.poolbench.cli.report;
+
+import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.reports.compare.Comparer;
+import io.poolbench.reports.compare.Comparisons;
+import io.poolbench.reports.compare.Grouping;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.render.Format;
+import io.poolbench.reports.render.Rendered;
+import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.view.ReportBuilder;
+import io.poolbench.reports.view.ReportModel;
+import io.poolbench.reports.view.RowOrder;
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code poolbench compare}: benchstat's table of any results. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Compares benchmark results: median, confidence interval and Mann-Whitney U test.",
+      "Reads Go benchmark text, JMH JSON and poolbench run directories; prints benchstat's table.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  poolbench compare old.txt new.txt",
+      "  poolbench compare before=old.json after=new.json --format markdown",
+      "  poolbench compare runs/today --changed --sort delta",
+      "  poolbench compare --col /format --row .name --filter '.unit:B/op' new.txt"
+    })
+public final class CompareCommand implements Callable<Integer> {
+
+  private final InputStream standardInput;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "[LABEL=]INPUT",
+      description = "Result file, run directory or - for standard input; the first is the base.")
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = {"--format", "-format"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = {"--row", "-row"},
+      paramLabel = "KEYS",
+      defaultValue = ".fullname",
+      description = "One row per value of these keys; default: ${DEFAULT-VALUE}.")
+  private String row = "";
+
+  @Option(
+      names = {"--col", "-col"},
+      paramLabel = "KEYS",
+      description = "One column per value; default: .file, or /variant for a single run directory.")
+  private @Nullable String column;
+
+  @Option(
+      names = {"--table", "-table"},
+      paramLabel = "KEYS",
+      defaultValue = ".config",
+      description = "One table per value and unit; default: ${DEFAULT-VALUE}.")
+  private String table = "";
+
+  @Option(
+      names = {"--ignore", "-ignore"},
+      paramLabel = "KEYS",
+      defaultValue = "",
+      description = "Keys whose differences do not matter.")
+  private String ignore = "";
+
+  @Option(
+      names = {"--filter", "-filter"},
+      paramLabel = "QUERY",
+      defaultValue = "*",
+      description = "Which results take part, as in '/size:(1k OR 2k) -.unit:B/op'.")
+  private String filter = "";
+
+  @Option(
+      names = {"--alpha", "-alpha"},
+      paramLabel = "P",
+      defaultValue = "0.05",
+      description = "A difference is significant if p is at most this; default: ${DEFAULT-VALUE}.")
+  private double alpha;
+
+  @Option(
+      names = {"--confidence", "-confidence"},
+      paramLabel = "LEVEL",
+      defaultValue = "0.95",
+      description = "Level of the intervals; default: ${DEFAULT-VALUE}.")
+  private double confidence;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "BY",
+      defaultValue = "name",
+      description = {
+        "name: as --row says; delta: the largest decrease first; -delta: the largest increase.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private String sort = "";
+
+  @Option(names = "--changed", description = "Only rows with a significant change.")
+  private boolean changed;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = {
+        "Shows by color what is better or worse: auto, always or never. Default: ${DEFAULT-VALUE},",
+        "which is on a terminal where NO_COLOR is not set."
+      })
+  private String color = "";
+
+  public CompareCommand(InputStream standardInput) {
+    this.standardInput = standardInput;
+  }
+
+  @Override
+  public Integer call() {
+    requireProbability("--alpha", alpha);
+    requireProbability("--confidence", confidence);
+    order();
+    isColored();
+    List<Input> files = Input.of(inputs);
+    // Syntax errors first: reading may take long, and standard input can be read only once.
+    grouping(Grouping.BY_FILE);
+    ResultSet results = ResultFiles.read(files, standardInput);
+    Grouping grouping = grouping(Grouping.defaultColumns(files.size(), results.runs()));
+    Comparisons comparisons = Comparer.compare(results, grouping, alpha, confidence);
+    List<String> labels = files.stream().map(Input::label).distinct().toList();
+    ReportModel report = ReportBuilder.build(labels, results.runs(), comparisons);
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    Rendered rendered = format.render(order().apply(report, changed), isColored());
+    print(rendered, command.getOut(), command.getErr());
+    comparisons.requireIntersection();
+    return ExitCode.OK;
+  }
+
+  private Grouping grouping(String defaultColumn) {
+    return Grouping.of(table, row, column == null ? defaultColumn : column, ignore, filter);
+  }
+
+  private RowOrder order() {
+    return switch (sort) {
+      case "name" -> RowOrder.NAME;
+      case "delta" -> RowOrder.DELTA;
+      case "-delta" -> RowOrder.DELTA_DESCENDING;
+      default ->
+          throw new InputException("--sort", "'" + sort + "'", "name, delta or -delta", "choose");
+    };
+  }
+
+  private boolean isColored() {
+    return switch (color) {
+      case "always" -> true;
+      case "never" -> false;
+      case "auto" -> isColorWelcome();
+      default ->
+          throw new InputException("--color", "'" + color + "'", "auto, always or never", "choose");
+    };
+  }
+
+  private static void requireProbability(String option, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new InputException(option, String.valueOf(value), "0 to 1", "give a probability");
+    }
+  }
+
+  private static boolean isColorWelcome() {
+    return System.getenv("NO_COLOR") == null
+        && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
+  /** As text, where nobody has chosen. */
+  static void print(ReportModel report, PrintWriter out, PrintWriter err) {
+    print(Format.TEXT.render(report, isColorWelcome()), out, err);
+  }
+
+  private static void print(Rendered rendered, PrintWriter out, PrintWriter err) {
+    out.print(rendered.output());
+    out.flush();
+    err.print(rendered.warnings());
+    err.flush();
+  }
+}

@@ -1,0 +1,92 @@
+package io.poolbench.cli.report;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.poolbench.reports.compare.Comparer;
+import io.poolbench.reports.compare.Comparisons;
+import io.poolbench.reports.compare.Grouping;
+import io.poolbench.reports.model.Fingerprint;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Run;
+import io.poolbench.reports.render.html.HtmlReport;
+import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.view.Noise;
+import io.poolbench.reports.view.NoiseBuilder;
+import io.poolbench.reports.view.ProfileView;
+import io.poolbench.reports.view.ReportBuilder;
+import io.poolbench.reports.view.ReportModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Results, compared as they are where nobody says otherwise.
+ *
+ * @param files the first is the base
+ */
+record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
+
+  private static final double ALPHA = 0.05;
+  private static final double CONFIDENCE = 0.95;
+
+  static Compared read(List<Input> files, InputStream standardInput) {
+    ResultSet results = ResultFiles.read(files, standardInput);
+    String columns = Grouping.defaultColumns(files.size(), results.runs());
+    Grouping grouping = Grouping.of(".config", ".fullname", columns, "", "*");
+    return new Compared(files, results, Comparer.compare(results, grouping, ALPHA, CONFIDENCE));
+  }
+
+  private List<String> labels() {
+    return files.stream().map(Input::label).distinct().toList();
+  }
+
+  /** For a table. */
+  ReportModel table() {
+    return ReportBuilder.build(labels(), results.runs(), comparisons);
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @param calibrations folder of kept runs
+   * @param err told of calibrations that cannot be read
+   */
+  void writePage(Path page, Path calibrations, PrintWriter err) {
+    List<Noise> noises = noises(new Calibrations(calibrations), err);
+    ReportModel model = ReportBuilder.page(labels(), results.runs(), comparisons, noises);
+    write(page, HtmlReport.render(model, profiles()));
+  }
+
+  private List<Noise> noises(Calibrations kept, PrintWriter err) {
+    return results.runs().stream()
+        .map(run -> NoiseBuilder.build(results, run, kept.of(Fingerprint.of(List.of(run)), err)))
+        .filter(noise -> !noise.rows().isEmpty() || noise.exact() > 0)
+        .toList();
+  }
+
+  /** Of the only input, if that is a run: among several nobody could tell whose they are. */
+  private List<ProfileView> profiles() {
+    List<Run> runs = results.runs();
+    return files.size() == 1 && runs.size() == 1
+        ? RunProfiles.of(Path.of(files.getFirst().path()), runs.getFirst())
+        : List.of();
+  }
+
+  /** Written aside and renamed: a page that is being read never changes halfway. */
+  private static void write(Path page, String html) {
+    Path aside = page.resolveSibling(page.getFileName() + ".part");
+    try {
+      Files.writeString(aside, html);
+      Files.move(aside, page, ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new InputException(
+          page.toString(), "cannot be written (" + e + ")", "a writable place", "give --out FILE");
+    }
+  }
+}

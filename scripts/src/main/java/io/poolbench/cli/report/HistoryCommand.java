@@ -1,0 +1,272 @@
+package io.poolbench.cli.report;
+
+import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.reports.history.Database;
+import io.poolbench.reports.history.History;
+import io.poolbench.reports.history.PastRuns;
+import io.poolbench.reports.model.Fingerprint;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.PastRun;
+import io.poolbench.reports.model.Series;
+import io.poolbench.reports.render.HistoryFormats;
+import io.poolbench.reports.render.html.HistoryPage;
+import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.unit.BaseUnit;
+import io.poolbench.reports.view.HistoryView;
+import io.poolbench.reports.view.HistoryViewBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code poolbench history}: metrics from run to run, kept in a database. */
+@Command(
+    name = "history",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows each metric from run to run, and where its level changed for good (E-divisive,",
+      "p at most 0.01). Runs of different environments never share a table.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  poolbench history add target/poolbench/latest",
+      "  poolbench history add result.json --revision v1.2 --environment ci-runner",
+      "  poolbench history --benchmark fakeconn --unit B/op --html history.html",
+      "  POOLBENCH_DATABASE=jdbc:postgresql://db/bench poolbench history --format csv",
+      "",
+      "For PostgreSQL, PGUSER, PGPASSWORD and ~/.pgpass are read."
+    })
+public final class HistoryCommand implements Callable<Integer> {
+
+  private static final Path EMBEDDED = Path.of("target/poolbench/history");
+
+  /** What the tables may be written as. */
+  enum Format {
+    TEXT,
+    CSV,
+    JSON
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = {
+        "jdbc:postgresql://HOST/DATABASE or jdbc:h2:FILE; default: the variable POOLBENCH_DATABASE,",
+        "or else an embedded database in target/poolbench/history."
+      })
+  private @Nullable String url;
+
+  @Option(
+      names = "--benchmark",
+      paramLabel = "REGEX",
+      defaultValue = "",
+      description = "Only benchmarks whose name matches.")
+  private String benchmark = "";
+
+  @Option(names = "--unit", paramLabel = "UNIT", description = "Only this unit, as in B/op.")
+  private @Nullable String unit;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes a self-contained page with a chart per series too.")
+  private @Nullable Path html;
+
+  @Command(
+      name = "add",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {"Adds runs, all or none; a run that is there already changes nothing.", ""},
+      footer = {
+        "",
+        "Examples:",
+        "  poolbench history add target/poolbench/latest",
+        "  poolbench history add result.json --revision v1.2 --environment ci-runner"
+      })
+  int add(
+      @Parameters(
+              arity = "1..*",
+              paramLabel = "RUN",
+              description = "Run directory, JMH JSON or Go benchmark text.")
+          List<String> runs,
+      @Option(
+              names = "--revision",
+              paramLabel = "REVISION",
+              defaultValue = "",
+              description = "Of the code that was measured; default: as the run says.")
+          String revision,
+      @Option(
+              names = "--environment",
+              paramLabel = "NAME",
+              defaultValue = "",
+              description = "Where it was measured; default: a fingerprint of what the run says.")
+          String environment,
+      @Option(
+              names = "--time",
+              paramLabel = "INSTANT",
+              defaultValue = "",
+              description = {
+                "When it was measured, as in 2026-11-26T21:30:00Z; default: as the run says,",
+                "or when its file was written."
+              })
+          String time) {
+    Database database = database();
+    List<PastRun> read = new ArrayList<>();
+    for (String run : runs) {
+      read.add(read(run, revision, environment, time));
+    }
+    Set<String> added;
+    try (History history = History.open(database, System.getenv())) {
+      added = history.add(read);
+    }
+    PrintWriter out = out();
+    for (PastRun run : read) {
+      boolean isNew = added.contains(run.identity());
+      out.printf(
+          Locale.ROOT,
+          "%s: %s, %d values of %s, environment %s%n",
+          run.label(),
+          isNew ? "added" : "there already",
+          run.values().size(),
+          run.started(),
+          run.environment());
+      if (isNew && run.environment().equals(Fingerprint.UNRECORDED)) {
+        spec()
+            .commandLine()
+            .getErr()
+            .printf(
+                "%s: does not say where it was measured; its series mix machines unless --environment"
+                    + " names them%n",
+                run.label());
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static PastRun read(String run, String revision, String environment, String time) {
+    Instant fallback = time.isEmpty() ? written(Path.of(run)) : instant(time);
+    return PastRuns.of(
+        ResultFiles.read(List.of(new Input(run, run)), InputStream.nullInputStream()),
+        run,
+        fallback,
+        revision,
+        environment);
+  }
+
+  private static Instant instant(String time) {
+    try {
+      return Instant.parse(time);
+    } catch (DateTimeParseException e) {
+      throw new InputException(
+          "--time", "'" + time + "'", "an instant as 2026-11-26T21:30:00Z", "write it so");
+    }
+  }
+
+  /** What is not there is told by the parser. */
+  private static Instant written(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    Pattern wanted = pattern();
+    Database database = database();
+    List<Series> all = List.of();
+    if (database.isThere()) {
+      try (History history = History.open(database, System.getenv())) {
+        all = history.series();
+      }
+    }
+    List<HistoryView> views =
+        all.stream()
+            .filter(series -> wanted.matcher(series.benchmark()).find())
+            .filter(series -> unit == null || BaseUnit.of(unit).name().equals(series.unit()))
+            .map(HistoryViewBuilder::build)
+            .toList();
+    if (views.isEmpty()) {
+      throw new InputException(
+          database.name(),
+          all.isEmpty() ? "an empty history" : "none of " + all.size() + " series passes",
+          "runs that were added",
+          all.isEmpty() ? "add one with 'poolbench history add RUN'" : "loosen the options");
+    }
+    out()
+        .print(
+            switch (format) {
+              case TEXT -> HistoryFormats.text(views);
+              case CSV -> HistoryFormats.csv(views);
+              case JSON -> HistoryFormats.json(views);
+            });
+    if (html != null) {
+      write(html, HistoryPage.of(views));
+    }
+    return ExitCode.OK;
+  }
+
+  private Pattern pattern() {
+    try {
+      return Pattern.compile(benchmark);
+    } catch (PatternSyntaxException e) {
+      throw new InputException(
+          "--benchmark", "'" + benchmark + "'", "a regular expression", "correct it");
+    }
+  }
+
+  private Database database() {
+    String given = url == null ? System.getenv("POOLBENCH_DATABASE") : url;
+    return given == null || given.isEmpty() ? Database.in(EMBEDDED) : Database.of(given);
+  }
+
+  private static void write(Path page, String content) {
+    try {
+      Files.writeString(page, content);
+    } catch (IOException e) {
+      throw new InputException(
+          page.toString(), "cannot be written (" + e + ")", "a writable place", "give another");
+    }
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
+  private PrintWriter out() {
+    return spec().commandLine().getOut();
+  }
+}

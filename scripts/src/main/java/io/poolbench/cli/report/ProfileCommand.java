@@ -1,0 +1,156 @@
+package io.poolbench.cli.report;
+
+import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.profile.Kind;
+import io.poolbench.reports.profile.Profile;
+import io.poolbench.reports.profile.ProfileReader;
+import io.poolbench.reports.render.ProfileFormats;
+import io.poolbench.reports.render.html.ProfileSection;
+import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.view.ProfileView;
+import io.poolbench.reports.view.ProfileViewBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code poolbench profile}: what a recording sampled, or what changed between two. */
+@Command(
+    name = "profile",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows by call site what a JFR recording sampled, or how two recordings differ.",
+      "Reads recordings of the JDK and of async-profiler: allocations, CPU samples, live objects.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  poolbench profile before.jfr after.jfr",
+      "  poolbench profile base=old.jfr head=new.jfr --out diff.html",
+      "  poolbench profile app.jfr --kind cpu --by class --format markdown"
+    })
+public final class ProfileCommand implements Callable<Integer> {
+
+  /** Of the whole; narrower frames cannot be seen. */
+  private static final double NARROWEST = 0.005;
+
+  /** What the tables may be written as. */
+  enum Format {
+    TEXT,
+    MARKDOWN,
+    JSON
+  }
+
+  /** What rows of the tables are. */
+  enum By {
+    SITE,
+    CLASS
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "[LABEL=]FILE",
+      description = "A JFR recording, and another to compare it with.")
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "${COMPLETION-CANDIDATES}; default: all that the recordings hold.")
+  private @Nullable Kind kind;
+
+  @Option(
+      names = "--by",
+      paramLabel = "ROWS",
+      defaultValue = "site",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private By by = By.SITE;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Rows that are shown; default: ${DEFAULT-VALUE}.")
+  private int top;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Writes a self-contained HTML page with flame graphs too.")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    List<Input> files = Input.of(inputs);
+    List<Map<Kind, Profile>> profiles = new ArrayList<>();
+    for (Input file : files) {
+      profiles.add(ProfileReader.read(Path.of(file.path())));
+    }
+    List<ProfileView> views = views(files, profiles);
+    PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
+    writer.print(
+        switch (format) {
+          case TEXT -> ProfileFormats.text(views);
+          case MARKDOWN -> ProfileFormats.markdown(views);
+          case JSON -> ProfileFormats.json(views);
+        });
+    if (out != null) {
+      write(out, ProfileSection.page(views));
+    }
+    return ExitCode.OK;
+  }
+
+  private List<ProfileView> views(List<Input> files, List<Map<Kind, Profile>> profiles) {
+    List<String> labels = files.stream().map(Input::label).toList();
+    List<ProfileView> views = new ArrayList<>();
+    for (Kind each : kind == null ? List.of(Kind.values()) : List.of(kind)) {
+      List<Profile> both =
+          profiles.stream().map(found -> found.get(each)).filter(Objects::nonNull).toList();
+      if (both.size() == files.size()) {
+        views.add(
+            new ProfileViewBuilder(NARROWEST)
+                .build(String.join(" -> ", labels), labels, both, by == By.CLASS, top));
+      }
+    }
+    if (views.isEmpty()) {
+      throw new InputException(
+          String.join(", ", labels),
+          "no samples" + (kind == null ? "" : " of " + kind) + (files.size() > 1 ? " in both" : ""),
+          "events of " + (kind == null ? "allocations, CPU time or live objects" : kind),
+          "record with settings=profile, or with async-profiler");
+    }
+    return views;
+  }
+
+  private static void write(Path page, String html) {
+    try {
+      Files.writeString(page, html);
+    } catch (IOException e) {
+      throw new InputException(
+          page.toString(), "cannot be written (" + e + ")", "a writable place", "give another");
+    }
+  }
+}

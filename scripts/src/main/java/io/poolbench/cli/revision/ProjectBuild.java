@@ -1,0 +1,108 @@
+package io.poolbench.cli.revision;
+
+import io.poolbench.cli.shell.OnShutdown;
+import io.poolbench.reports.model.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How a revision becomes a jar of benchmarks.
+ *
+ * @param command for a shell, in the root of the checkout
+ * @param jar glob of what it builds, seen from there
+ */
+record ProjectBuild(String command, String jar) {
+
+  private static final int SUCCESS = 0;
+
+  /**
+   * Builds a checkout.
+   *
+   * @param revision as the user named it
+   * @param log what the build prints
+   * @return the jar
+   * @throws InputException for a revision that does not build, or not one jar
+   */
+  Path run(Path tree, String revision, Path log) {
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder("sh", "-c", command)
+              .directory(tree.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      builder.environment().keySet().removeAll(Git.OF_A_HOOK);
+      Process process = builder.start();
+      if (await(process, revision) != SUCCESS) {
+        throw new InputException(
+            revision,
+            "does not build with '" + command + "'",
+            "a revision that builds",
+            "see " + log + ", or give another --build");
+      }
+      return theJar(tree, revision, log);
+    } catch (IOException | UncheckedIOException e) {
+      throw new InputException(
+          revision, "cannot be built: " + e, "a shell, and space on the disk", "see " + log);
+    }
+  }
+
+  /** A build that nobody waits for any more would spoil what is measured next. */
+  private static int await(Process process, String revision) {
+    try (OnShutdown hook = new OnShutdown("stop the build", () -> stop(process))) {
+      int exitCode = process.waitFor();
+      if (!hook.cancel()) {
+        throw interrupted(revision);
+      }
+      return exitCode;
+    } catch (IllegalStateException e) {
+      // The program is being stopped, and takes no more to be done then.
+      stop(process);
+      throw interrupted(revision);
+    } catch (InterruptedException e) {
+      stop(process);
+      Thread.currentThread().interrupt();
+      throw interrupted(revision);
+    }
+  }
+
+  private static InputException interrupted(String revision) {
+    return new InputException(revision, "a build that was stopped", "one that ends", "try again");
+  }
+
+  private static void stop(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private Path theJar(Path tree, String revision, Path log) throws IOException {
+    PathMatcher wanted = FileSystems.getDefault().getPathMatcher("glob:" + jar);
+    try (Stream<Path> files = Files.walk(tree)) {
+      // In Java's globs '**/' wants a folder; the root of the project counts as one.
+      List<Path> jars =
+          files
+              .filter(Files::isRegularFile)
+              .filter(
+                  file ->
+                      wanted.matches(tree.relativize(file))
+                          || wanted.matches(Path.of(".").resolve(tree.relativize(file))))
+              .toList();
+      if (jars.size() != 1) {
+        throw new InputException(
+            revision,
+            jars.isEmpty()
+                ? "no file that matches " + jar
+                : "%d files that match %s: %s"
+                    .formatted(jars.size(), jar, jars.stream().map(tree::relativize).toList()),
+            "one jar of JMH benchmarks",
+            "say which with --jar GLOB; what was built stands in " + log);
+      }
+      return jars.getFirst();
+    }
+  }
+}

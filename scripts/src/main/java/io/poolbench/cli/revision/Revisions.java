@@ -1,0 +1,91 @@
+package io.poolbench.cli.revision;
+
+import io.poolbench.reports.model.InputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Two revisions of the project in the working directory, each built in a worktree of its own. */
+public final class Revisions {
+
+  @Option(
+      names = "--base",
+      paramLabel = "REF",
+      description = "Baseline revision; default: where HEAD left the main branch.")
+  private @Nullable String base;
+
+  @Option(
+      names = "--head",
+      paramLabel = "REF",
+      description = "Candidate revision; default: the working tree as it is.")
+  private @Nullable String head;
+
+  @Option(
+      names = "--build",
+      paramLabel = "COMMAND",
+      defaultValue = "mvn -B -q -DskipTests package",
+      description = "Builds the benchmarks, in each worktree; default: ${DEFAULT-VALUE}.")
+  private String build = "";
+
+  @Option(
+      names = "--jar",
+      paramLabel = "GLOB",
+      defaultValue = "{**/target/*benchmarks.jar,target/poolbench.jar}",
+      description = "What it builds, seen from the worktree; default: ${DEFAULT-VALUE}.")
+  private String jar = "";
+
+  /** The jars of both, in the run directory. */
+  public record Built(Path base, Path head) {}
+
+  public boolean areGiven() {
+    return base != null || head != null;
+  }
+
+  /**
+   * Builds both; the checkouts are gone when this returns.
+   *
+   * @param project folder in a work tree
+   * @param run directory that the jars and what the builds print are kept in
+   * @throws InputException for a revision that does not exist or does not build
+   */
+  public Built build(Path project, Path run, PrintWriter err) {
+    try (Worktrees worktrees = Worktrees.of(project)) {
+      String baseline = base == null ? worktrees.mergeBase() : worktrees.commit("--base", base);
+      String candidate = head == null ? worktrees.workingTree() : worktrees.commit("--head", head);
+      String baselineName = base == null ? "the merge base %.12s".formatted(baseline) : base;
+      String candidateName = head == null ? "the working tree" : head;
+      if (worktrees.haveTheSameFiles(baseline, candidate)) {
+        throw new InputException(
+            baselineName + " and " + candidateName,
+            "the same files",
+            "two revisions that differ",
+            "give another --base or --head; 'poolbench calibrate --jar' measures one against itself");
+      }
+      create(run);
+      return new Built(
+          build(worktrees.checkout("base", baseline), baselineName, run, err),
+          build(worktrees.checkout("head", candidate), candidateName, run, err));
+    }
+  }
+
+  private Path build(Path tree, String revision, Path run, PrintWriter err) {
+    err.printf("gate: building %s%n", revision);
+    err.flush();
+    String side = tree.getFileName().toString();
+    Path log = run.resolve("build-" + side + ".log");
+    return new KeptJars(run)
+        .keep(side, tree, new ProjectBuild(build, jar).run(tree, revision, log));
+  }
+
+  private static void create(Path run) {
+    try {
+      Files.createDirectories(run);
+    } catch (IOException e) {
+      throw new InputException(
+          run.toString(), "cannot be made: " + e, "a folder for the run", "choose another --out");
+    }
+  }
+}

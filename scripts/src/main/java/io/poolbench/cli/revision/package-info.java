@@ -1,0 +1,8 @@
+/**
+ * Revisions of a project as jars. References of git enter; jars of benchmarks leave, each built in
+ * a worktree of its own. Knows nothing of what is measured or judged.
+ */
+@NullMarked
+package io.poolbench.cli.revision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package io.poolbench.cli.run;
+
+import io.poolbench.cli.report.RunSummary;
+import io.poolbench.cli.run.ShardOptions.Share;
+import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.harness.Interruption;
+import io.poolbench.harness.JarSuite;
+import io.poolbench.harness.Measurement;
+import io.poolbench.harness.MeasurementException;
+import io.poolbench.harness.Run;
+import io.poolbench.harness.RunPlan;
+import io.poolbench.harness.Schedule.Block;
+import io.poolbench.harness.Shard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code poolbench run}: measures, then shows what was measured as a table and as a page. */
+@Command(
+    name = "run",
+    description =
+        "Measures every technique before and after, or the benchmarks of any JMH jar, in interleaved"
+            + " forks.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  poolbench run --plan smoke",
+      "  poolbench run --include '^bufioreuse/' --out /tmp/bufioreuse",
+      "  poolbench run --include '^recvpool/readat-plain-1m$' --gc serial,g1,zgc",
+      "  poolbench run --include '^tlsoutbuf/write$' --profile alloc,cpu",
+      "  poolbench run --resume target/poolbench/latest",
+      "  poolbench run --resume target/poolbench/latest --rounds 12 --only '/gc=g1$'",
+      "",
+      "Benchmarks of your own, in any JMH jar:",
+      "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.get'",
+      "  poolbench run --jar b.jar --arm j17=jvm=/opt/jdk-17 --arm j25=jvm=/opt/jdk-25",
+      "  poolbench run --jar b.jar --vary-param impl=before,after",
+      "  poolbench run --arm base=old.jar --arm head=new.jar --census",
+      "",
+      "On several machines, put together by 'poolbench merge':",
+      "  poolbench run --plan full --shard 2/4 --costs runs/yesterday --out shard-2",
+      "  poolbench run --shard auto/4    # the number from Kubernetes' JOB_COMPLETION_INDEX",
+      "  poolbench run --shard auto      # both numbers from GitLab's CI_NODE_INDEX and _TOTAL"
+    })
+public final class RunCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private PlanOptions plan = new PlanOptions();
+
+  @Mixin private SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "run directory; default target/poolbench/<timestamp>")
+  private @Nullable Path out;
+
+  @Mixin private ResumeOptions resumed = new ResumeOptions();
+
+  @Mixin private JarOptions jars = new JarOptions();
+
+  @Mixin private ShardOptions shards = new ShardOptions();
+
+  @Option(names = "--exit-with-parent", hidden = true)
+  private boolean exitWithParent;
+
+  /**
+   * Runs and records.
+   *
+   * @throws ParameterException with one clear line, for whatever the user can put right
+   */
+  @Override
+  public Integer call() throws IOException {
+    if (exitWithParent) {
+      Interruption.withParent();
+    }
+    Path there = resumed.directory();
+    Path root = there == null ? newRoot() : there;
+    Optional<Run> run = prepared(root, there != null);
+    if (run.isEmpty()) {
+      return ExitCode.OK;
+    }
+    long failed = measure(run.get(), there == null && out == null);
+    CommandLine command = command();
+    RunSummary.print(root, command.getOut(), command.getErr());
+    return failed > 0 ? ExitCode.TRIALS_FAILED : ExitCode.OK;
+  }
+
+  private long measure(Run run, boolean asLatest) {
+    try {
+      return new Measurement(run, "poolbench run --resume").measure(asLatest);
+    } catch (MeasurementException e) {
+      throw mistake(e);
+    }
+  }
+
+  private Optional<Run> prepared(Path root, boolean resuming) {
+    try {
+      return resuming ? Optional.of(resume(root)) : begin(root);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw mistake(e);
+    }
+  }
+
+  private Optional<Run> begin(Path root) {
+    Run.requireNew(root);
+    if (resumed.isNarrowed()) {
+      throw new IllegalArgumentException(
+          "--only: needs --resume; a new run selects with --include");
+    }
+    RunPlan chosen = plan.chosen();
+    long order = plan.order();
+    return jars.areGiven() ? beginJars(root, chosen, order) : beginOurs(root, chosen, order);
+  }
+
+  private Optional<Run> beginOurs(Path root, RunPlan chosen, long order) {
+    List<Block> blocks = selection.blocks(chosen);
+    Optional<Share> share = shards.share(blocks, chosen, System.getenv());
+    if (share.isEmpty()) {
+      return Optional.of(Run.begin(root, chosen, order, blocks, null));
+    }
+    List<Block> mine = blocks.stream().filter(share.get()::has).toList();
+    return mine.isEmpty()
+        ? nothingFor(share.get().shard())
+        : Optional.of(Run.begin(root, chosen, order, mine, share.get().shard()));
+  }
+
+  private Optional<Run> beginJars(Path root, RunPlan chosen, long order) {
+    JarSuite.Selection all = selection.of(jars.arms(), jars.kinds());
+    RunPlan ours = chosen.forJars(selection.ofJars().pattern(), jars.ownIterations());
+    Optional<Share> share = shards.share(all.blocks(), ours, System.getenv());
+    if (share.isEmpty()) {
+      return Optional.of(Run.begin(root, ours, order, all, null));
+    }
+    JarSuite.Selection mine = all.only(share.get()::has);
+    return mine.blocks().isEmpty()
+        ? nothingFor(share.get().shard())
+        : Optional.of(Run.begin(root, ours, order, mine, share.get().shard()));
+  }
+
+  /** A matrix of CI has as many jobs as somebody wrote once: one too many is no failure. */
+  private static Optional<Run> nothingFor(Shard shard) {
+    System.err.printf(
+        Locale.ROOT,
+        "poolbench: shard %s: there are only %d benchmarks, none for this shard; nothing is"
+            + " measured or written%n",
+        shard.name(),
+        shard.benchmarks().size());
+    return Optional.empty();
+  }
+
+  private Run resume(Path root) {
+    if (shards.areGiven()) {
+      throw new IllegalArgumentException(
+          root + ": knows its shard already; leave out --shard and --costs with --resume");
+    }
+    Predicate<String> wanted = resumed.only();
+    Integer rounds = plan.rounds();
+    Run run = Run.resume(root, false);
+    run.narrow(wanted, rounds);
+    return run;
+  }
+
+  private Path newRoot() {
+    if (out != null) {
+      return out.toAbsolutePath().normalize();
+    }
+    DateTimeFormatter timestamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    return Run.home()
+        .resolve("target/poolbench")
+        .resolve(LocalDateTime.now(ZoneId.systemDefault()).format(timestamp));
+  }
+
+  private CommandLine command() {
+    return Objects.requireNonNull(spec).commandLine();
+  }
+
+  private ParameterException mistake(Exception e) {
+    return new ParameterException(command(), String.valueOf(e.getMessage()));
+  }
+}

@@ -1,0 +1,104 @@
+package io.poolbench.cli.run;
+
+import io.poolbench.harness.JarArm;
+import io.poolbench.harness.JarSuite;
+import io.poolbench.harness.RunPlan;
+import io.poolbench.harness.Schedule.Block;
+import io.poolbench.harness.Selection;
+import io.poolbench.harness.Trial.Kind;
+import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Footprint;
+import io.poolbench.scenarios.Workload;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What is to be measured, of the catalogue or of a jar. */
+final class SelectionOptions {
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description =
+          "only benchmarks whose technique/workload matches, instead of the plan's; of a jar, whose"
+              + " package.Class.method/param=value does")
+  private @Nullable Pattern include;
+
+  @Mixin private SettingOptions settings = new SettingOptions();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "KIND",
+      split = ",",
+      description = "alloc, cpu, live: a JFR recording of each arm, from a fork of its own")
+  private List<String> profiles = List.of();
+
+  /**
+   * Of the catalogue.
+   *
+   * @throws IllegalArgumentException with what is wrong, when there is nothing to measure
+   */
+  List<Block> blocks(RunPlan plan) {
+    Pattern wanted = include == null ? Pattern.compile(plan.include()) : include;
+    List<Block> blocks = new Selection(wanted, settings.combined(), kinds()).blocks();
+    if (blocks.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--include: '%s' matches no benchmark; there are %s".formatted(wanted, paths()));
+    }
+    return blocks;
+  }
+
+  /**
+   * Of jars.
+   *
+   * @param kinds of trials that each arm gets, beside profiles
+   * @throws IllegalArgumentException with what is wrong, when there is nothing to measure
+   */
+  JarSuite.Selection of(List<JarArm> arms, Set<Kind> kinds) {
+    if (settings.onThreads()) {
+      throw new IllegalArgumentException(
+          "--threads: is only for poolbench's own benchmarks, not for those of a jar");
+    }
+    Set<Kind> all = kinds();
+    all.addAll(kinds);
+    return JarSuite.select(arms, ofJars(), settings.combined(), all);
+  }
+
+  /** Which benchmarks of a jar. */
+  Pattern ofJars() {
+    // Of poolbench itself as in any plan of changes; no other jar has what this leaves out.
+    return include == null ? Pattern.compile(RunPlan.CHANGES) : include;
+  }
+
+  private Set<Kind> kinds() {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    for (String profile : profiles) {
+      kinds.add(
+          switch (profile) {
+            case "alloc" -> Kind.PROFILE_ALLOC;
+            case "cpu" -> Kind.PROFILE_CPU;
+            case "live" -> Kind.PROFILE_LIVE;
+            default ->
+                throw new IllegalArgumentException(
+                    "--profile: found '%s', expected alloc, cpu or live".formatted(profile));
+          });
+    }
+    return kinds;
+  }
+
+  private static List<String> paths() {
+    return Catalogue.techniques().stream()
+        .flatMap(
+            technique ->
+                Stream.concat(
+                        technique.workloads().stream().map(Workload::name),
+                        technique.footprints().stream().map(Footprint::name))
+                    .map(name -> technique.name() + "/" + name))
+        .toList();
+  }
+}

@@ -1,0 +1,53 @@
+package io.poolbench.cli.run;
+
+import io.poolbench.harness.Setting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import picocli.CommandLine.Option;
+
+/** How the JVMs of a run are set: every benchmark runs in every combination. */
+final class SettingOptions {
+
+  @Option(
+      names = "--gc",
+      paramLabel = "NAME",
+      split = ",",
+      description = "serial, parallel, g1, zgc: each benchmark under each of them")
+  private List<String> collectors = List.of();
+
+  @Option(names = "--heap", paramLabel = "SIZE", split = ",", description = "such as 256m,2g")
+  private List<String> heaps = List.of();
+
+  @Option(
+      names = "--headers",
+      paramLabel = "KIND",
+      split = ",",
+      description = "plain, compact: object headers")
+  private List<String> headers = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "KIND",
+      split = ",",
+      description = "platform, virtual: what operations run on")
+  private List<String> threads = List.of();
+
+  boolean onThreads() {
+    return !threads.isEmpty();
+  }
+
+  /**
+   * As in {@link Setting}.
+   *
+   * @throws IllegalArgumentException naming a value that cannot be
+   */
+  List<String> combined() {
+    SequencedMap<String, List<String>> dimensions = new LinkedHashMap<>();
+    dimensions.put("gc", collectors);
+    dimensions.put("heap", heaps);
+    dimensions.put("headers", headers);
+    dimensions.put("threads", threads);
+    return Setting.combine(dimensions);
+  }
+}

@@ -1,0 +1,63 @@
+package io.poolbench.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows that must never exist, between the rooms of the commands and to them. */
+final class ArrowsTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.poolbench");
+
+  @Test
+  void nothingDependsOnTheCommands() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.poolbench.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.poolbench.cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyCommandsKnowHowACommandLineIsRead() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.poolbench.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatShowsAndWhatBuildsKnowNothingOfWhatMeasures() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.poolbench.cli.report..", "io.poolbench.cli.revision..", "io.poolbench.cli.shell..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.poolbench.harness..", "org.openjdk..")
+        .check(CLASSES);
+  }
+
+  /** The package of the entry point is a slice like any other. */
+  @Test
+  void packagesHaveNoCycle() {
+    slices()
+        .matching("io.poolbench.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES.that(resideInAPackage("io.poolbench.cli..")));
+  }
+}

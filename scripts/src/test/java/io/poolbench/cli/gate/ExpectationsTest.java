@@ -1,0 +1,100 @@
+package io.poolbench.cli.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExpectationsTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  private Path expectations = Path.of("");
+
+  @BeforeEach
+  void accept() throws IOException {
+    expectations = folder.resolve("expectations.csv");
+    Cli accepted = Cli.run("accept", run(1000, 300, 6), "--expectations", expectations.toString());
+    assertThat(accepted.exitCode()).isZero();
+  }
+
+  /** A run of one benchmark: bytes before and after, with a little noise. */
+  private String run(double before, double after, int forks) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int fork = 0; fork < forks; fork++) {
+      for (String variant : new String[] {"before", "after"}) {
+        double bytes = (variant.equals("before") ? before : after) + fork % 3;
+        text.append(
+            String.format(Locale.ROOT, "BenchmarkX/op=y/variant=%s 1 %.1f B/op%n", variant, bytes));
+      }
+    }
+    return Files.writeString(folder.resolve("run" + after + ".txt"), text).toString();
+  }
+
+  private Cli judge(String run) {
+    return Cli.run("gate", run, "--expectations", expectations.toString());
+  }
+
+  @Test
+  void theFileIsSortedLinesThatAReviewerCanRead() throws IOException {
+    assertThat(Files.readString(expectations))
+        .startsWith("# Savings that must not be lost")
+        .endsWith("benchmark,unit,base,variant,ratio,most\nX/op=y,B/op,before,after,0.3007,0.35\n");
+  }
+
+  @Test
+  void theSameSavingHolds() throws IOException {
+    assertThat(judge(run(1000, 310, 6)).exitCode()).isZero();
+  }
+
+  @Test
+  void aLostSavingFails() throws IOException {
+    Cli judged = judge(run(1000, 990, 6));
+    assertThat(judged.exitCode()).isEqualTo(1);
+    assertThat(judged.output()).contains("REGRESSED").contains("a saving is lost");
+  }
+
+  @Test
+  void anIntervalAcrossTheBoundIsInconclusive() throws IOException {
+    Path file = folder.resolve("wide.txt");
+    StringBuilder text = new StringBuilder();
+    for (int fork = 0; fork < 6; fork++) {
+      text.append("BenchmarkX/op=y/variant=before 1 1000 B/op\n");
+      text.append("BenchmarkX/op=y/variant=after 1 ").append(200 + fork * 60).append(" B/op\n");
+    }
+    Files.writeString(file, text);
+    Cli judged =
+        Cli.run("gate", file.toString(), "--expectations", expectations.toString(), "--strict");
+    assertThat(judged.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsMissingNeverPasses() throws IOException {
+    Path other = folder.resolve("other.txt");
+    Files.writeString(other, "BenchmarkZ/op=y/variant=before 1 1 B/op\n");
+    Cli judged = judge(other.toString());
+    assertThat(judged.exitCode()).isEqualTo(2);
+    assertThat(judged.output()).contains("missing: X/op=y B/op after vs before: not in this run");
+  }
+
+  @Test
+  void aLineThatIsNoExpectationIsNamed() throws IOException {
+    Files.writeString(expectations, "X,B/op,before,after,much,0.3\n");
+    Cli judged = judge(run(1000, 300, 6));
+    assertThat(judged.exitCode()).isEqualTo(2);
+    assertThat(judged.errors()).contains("expectations.csv:1: 'X,B/op,before,after,much,0.3'");
+  }
+
+  @Test
+  void aRunWithoutSavingsHasNothingToAccept() throws IOException {
+    Cli accepted = Cli.run("accept", run(1000, 1000, 6), "--expectations", expectations.toString());
+    assertThat(accepted.exitCode()).isEqualTo(2);
+    assertThat(accepted.errors()).contains("no saving beyond doubt");
+  }
+}

@@ -1,0 +1,156 @@
+package io.poolbench.cli.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a live gate does with what the harness tells; the harness is scripted. */
+final class LiveGateTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  private Cli gate(String head) {
+    return Cli.run("gate", "--base-jar=a.jar", "--head-jar=" + head, "--out=" + run());
+  }
+
+  private Path run() {
+    return folder.resolve("run");
+  }
+
+  @Test
+  void whatFiveForksCannotTellGetsMoreLooks() throws IOException {
+    assertThat(gate("noisy.jar").errors())
+        .contains("gate: 5 forks per arm, benchmarks still open: 1");
+    assertThat(ScriptedRuns.rounds(run())).isGreaterThan(5);
+  }
+
+  @Test
+  void aGateThatWasStoppedAndResumedSaysWhatItWouldHaveSaid() throws IOException {
+    String whole = gate("noisy.jar").output();
+    Path other = folder.resolve("other");
+    Cli stopped =
+        Cli.run("gate", "--base-jar=a.jar", "--head-jar=noisy-full.jar", "--out=" + other);
+    assertThat(stopped.exitCode()).isEqualTo(2);
+    assertThat(stopped.output()).isEmpty();
+    assertThat(stopped.errors())
+        .endsWith("poolbench: " + ScriptedRuns.FULL + System.lineSeparator());
+    assertThat(ScriptedRuns.rounds(other)).isEqualTo(5);
+
+    Files.createFile(other.resolve("space"));
+    assertThat(Cli.run("gate", "--resume=" + other).output()).isEqualTo(whole);
+  }
+
+  @Test
+  void aFinishedGateIsJudgedAgainByResume() {
+    Cli whole = gate("noisy.jar");
+    Cli again = Cli.run("gate", "--resume=" + run());
+    assertThat(again.output()).isEqualTo(whole.output());
+    assertThat(again.exitCode()).isEqualTo(whole.exitCode());
+  }
+
+  @Test
+  void forksThatDidNotBecomeSteadyAreTold() {
+    assertThat(gate("warming.jar").output())
+        .contains("Map.get/variant=head: 5 of 5 forks did not become steady (round 1, 2, 3, 4, 5)");
+  }
+
+  @Test
+  void aBenchmarkOfOneSideNeverPasses() {
+    Cli gate = gate("alone.jar");
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.output()).contains("missing: Map.size: only in head");
+  }
+
+  @Test
+  void aBenchmarkThatOnlyTheHeadHasMayBeAllowed() {
+    Cli gate =
+        Cli.run(
+            "gate", "--base-jar=a.jar", "--head-jar=alone.jar", "--allow-new", "--out=" + run());
+    assertThat(gate.exitCode()).isZero();
+    assertThat(gate.output()).doesNotContain("missing");
+  }
+
+  @Test
+  void aBenchmarkThatFailsOnBothSidesNeverPasses() {
+    Cli gate = gate("broken.jar");
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.output())
+        .contains("missing: Map.put: 5 of 5 forks of base failed; see trials/0.log")
+        .contains("missing: Map.put: 5 of 5 forks of head failed; see trials/0.log");
+  }
+
+  @Test
+  void anArmOfWhichAForkFailedNeverPasses() {
+    Cli gate = gate("crashing.jar");
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.output()).contains("missing: Map.get: 1 of 8 forks of head failed");
+  }
+
+  @Test
+  void aGateThatWasStoppedBeforeItsFirstForkIsResumed() {
+    assertThat(gate("stopped.jar").exitCode()).isEqualTo(2);
+    Cli resumed = Cli.run("gate", "--resume=" + run());
+    assertThat(resumed.output()).endsWith("2 unchanged\n");
+    assertThat(resumed.exitCode()).isZero();
+  }
+
+  /** Iterations are of the first mode, here of another direction than the second. */
+  @Test
+  void ofSeveralModesTheIterationsJudgeTheFirstOnly() {
+    String output = gate("warming-modes.jar").output();
+    assertThat(output).contains("op/sec is the 90th percentile").doesNotContain("sec/op is the");
+  }
+
+  @Test
+  void aDirectoryThatHoldsARunIsLeftAlone() {
+    gate("b.jar");
+    Cli again = gate("c.jar");
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.errors())
+        .isEqualTo(
+            "poolbench: %s: a run already; expected a new directory; choose another --out, or continue it with --resume%n"
+                .formatted(run()));
+  }
+
+  @Test
+  void resumingWhatNoGateHasBegunIsRefused() {
+    assertThat(Cli.run("gate", "--resume=" + folder.resolve("nowhere")).errors())
+        .contains("nowhere: no run.json; expected the run of a gate");
+    assertThat(Cli.run("gate", "--resume=" + Cli.resource("run")).errors())
+        .contains("a run without the arms base and head");
+  }
+
+  @Test
+  void twoKindsOfGateAtOnceAreRefused() {
+    assertThat(Cli.run("gate", "--canary", "--base", "main").errors())
+        .contains("found --canary and --base or --head together");
+    assertThat(Cli.run("gate", "--resume=x", "--include=y").errors()).contains("leave it out");
+    assertThat(Cli.run("gate", "a", "b", "--allow-new").errors())
+        .contains("--allow-new: of no use with stored results; leave it out");
+    assertThat(Cli.run("gate", "--canary", "--build=x").errors()).contains("--build: only for");
+    assertThat(Cli.run("gate", "--include=[").errors()).contains("--include");
+    assertThat(Cli.run("gate", "--expectations=x").errors()).contains("found 0 runs, expected one");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenCostsNeitherTheVerdictsNorTheOtherFiles() {
+    Path json = folder.resolve("verdict.json");
+    Cli gate =
+        Cli.run(
+            "gate",
+            "--base-jar=a.jar",
+            "--head-jar=b.jar",
+            "--out=" + run(),
+            "--junit=" + folder.resolve("no/such/folder.xml"),
+            "--json=" + json);
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.output()).endsWith("2 unchanged\n");
+    assertThat(gate.errors()).contains("folder.xml: cannot be written: ");
+    assertThat(json).exists();
+  }
+}

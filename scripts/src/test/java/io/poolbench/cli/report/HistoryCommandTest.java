@@ -1,0 +1,228 @@
+package io.poolbench.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.cli.Cli;
+import io.poolbench.cli.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On the embedded database, and on PostgreSQL where {@code -Dpostgres=URL} names one. */
+final class HistoryCommandTest {
+
+  private static final String RUN = Cli.resource("run").toString();
+
+  @TempDir private static Path shared = Path.of("");
+
+  @TempDir private Path folder = Path.of("");
+
+  static Stream<String> databases() {
+    String postgres = System.getProperty("postgres", "");
+    return Stream.of("jdbc:h2:" + shared.resolve("history"), postgres).filter(s -> !s.isEmpty());
+  }
+
+  /** Of this test alone. */
+  private String embedded() {
+    return "jdbc:h2:" + folder.resolve("history");
+  }
+
+  private static void clear(String url) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      for (String table : List.of("fork", "run", "schema")) {
+        statement.execute("DROP TABLE IF EXISTS poolbench_" + table);
+      }
+    }
+  }
+
+  private List<String> files() throws IOException {
+    List<String> files = new ArrayList<>();
+    for (int run = 0; run < 16; run++) {
+      int level = run < 8 ? 100 : 120;
+      StringBuilder text = new StringBuilder();
+      for (int fork = 0; fork < 6; fork++) {
+        int noise = (run * 7 + fork * 5) % 11;
+        text.append("BenchmarkGet/variant=after 1 ").append(level * 10 + noise).append(" ns/op\n");
+      }
+      files.add(Files.writeString(folder.resolve("r" + run + ".txt"), text).toString());
+    }
+    return files;
+  }
+
+  private static Cli add(String url, String hour, String file) {
+    return Cli.run(
+        "history",
+        "add",
+        "--database",
+        url,
+        "--environment",
+        "ci",
+        "--revision",
+        "v" + hour,
+        "--time",
+        "2026-11-26T" + hour + ":00:00Z",
+        file);
+  }
+
+  private void fill(String url) throws IOException, SQLException {
+    clear(url);
+    List<String> files = files();
+    for (int run = 0; run < files.size(); run++) {
+      Cli added = add(url, String.format(Locale.ROOT, "%02d", run), files.get(run));
+      assertThat(added.errors()).isEmpty();
+      assertThat(added.output()).contains(": added, 6 values");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void everyFormatIsGoldenOnEveryDatabaseInEveryLocale(String url) throws Exception {
+    fill(url);
+    Locale before = Locale.getDefault();
+    try {
+      for (String tag : List.of("en-US", "tr-TR", "ar-EG-u-nu-arab", "de-DE")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        for (String format : List.of("text", "csv", "json")) {
+          Path page = folder.resolve("page.html");
+          Cli shown =
+              Cli.run("history", "--database", url, "--format", format, "--html", page.toString());
+          assertThat(shown.errors()).isEmpty();
+          Golden.assertMatches("history." + format, shown.output());
+          Golden.assertMatches("history.html", Cli.read(page));
+        }
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void addingTwiceChangesNothing(String url) throws Exception {
+    clear(url);
+    assertThat(Cli.run("history", "add", "--database", url, RUN, RUN).output()).contains(": added");
+    String shown = Cli.run("history", "--database", url, "--format", "json").output();
+    Cli again = Cli.run("history", "add", "--database", url, RUN);
+    assertThat(again.output()).contains(": there already");
+    assertThat(again.exitCode()).isZero();
+    assertThat(Cli.run("history", "--database", url, "--format", "json").output()).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void whoeverAddsAtTheSameTimeAddsOnce(String url) throws Exception {
+    clear(url);
+    List<String> arguments = new ArrayList<>(List.of("history", "add", "--database", url));
+    arguments.addAll(files());
+    Callable<Cli> add = () -> Cli.run(arguments.toArray(String[]::new));
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (Future<Cli> each : threads.invokeAll(List.of(add, add, add, add))) {
+        assertThat(each.get().exitCode()).isZero();
+      }
+    }
+    assertThat(Cli.run("history", "--database", url, "--format", "csv").output())
+        .hasLineCount(1 + 16);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void allAreAddedOrNone(String url) throws Exception {
+    clear(url);
+    assertRefused(
+        Cli.run("history", "add", "--database", url, RUN, folder.toString()),
+        "a directory without run.json; expected a poolbench run directory");
+    assertRefused(Cli.run("history", "--database", url), "an empty history");
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aLaterSchemaIsRefused(String url) throws Exception {
+    clear(url);
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE poolbench_schema (version INTEGER PRIMARY KEY)");
+      statement.execute("INSERT INTO poolbench_schema VALUES (9)");
+    }
+    String message = "a history of schema 9; expected schema 1; use the poolbench that wrote it";
+    assertRefused(Cli.run("history", "--database", url), message);
+    assertRefused(Cli.run("history", "add", "--database", url, RUN), message);
+    clear(url);
+  }
+
+  @Test
+  void environmentsNeverShareASeries() throws Exception {
+    List<String> files = files();
+    Cli.run("history", "add", "--database", embedded(), "--environment", "a", files.get(0));
+    Cli.run("history", "add", "--database", embedded(), "--environment", "b", files.get(1));
+    assertThat(Cli.run("history", "--database", embedded()).output())
+        .contains("Get after, sec/op, environment a\n")
+        .contains("Get after, sec/op, environment b\n");
+    assertThat(Cli.run("history", "add", "--database", embedded(), files.get(2)).errors())
+        .contains("r2.txt: does not say where it was measured");
+  }
+
+  @Test
+  void wrongPasswordsAreToldWithoutThem() {
+    String postgres = System.getProperty("postgres", "");
+    if (!postgres.isEmpty()) {
+      Cli refused =
+          Cli.run("history", "--database", postgres.replaceAll("password=.*", "password=no"));
+      assertRefused(refused, "password authentication failed");
+      assertThat(refused.errors())
+          .contains("set PGUSER and PGPASSWORD")
+          .doesNotContain("password=");
+    }
+  }
+
+  @Test
+  void badInputIsOneLineAndExitCodeTwo() throws Exception {
+    String url = embedded();
+    assertRefused(
+        Cli.run("history", "--database", "jdbc:postgresql://127.0.0.1:1/x?password=secret"),
+        "jdbc:postgresql://127.0.0.1:1/x: Connection to 127.0.0.1:1 refused; expected a database");
+    assertRefused(
+        Cli.run("history", "--database", "jdbc:mysql://u:secret@h/x"),
+        "--database: 'jdbc:mysql://h/x'; expected jdbc:postgresql://HOST/DATABASE");
+    assertRefused(Cli.run("history", "--database", url), "an empty history; expected runs");
+    assertThat(folder).as("whoever only reads makes no file").isEmptyDirectory();
+    assertRefused(Cli.run("history", "add", "--database", url, "nope"), "nope: no such file");
+    assertRefused(
+        Cli.run("history", "add", "--database", url, "--time", "noon", RUN), "--time: 'noon'");
+    assertRefused(Cli.run("history", "--database", url, "--benchmark", "("), "--benchmark: '('");
+    Cli.run("history", "add", "--database", url, RUN);
+    assertRefused(Cli.run("history", "--database", url, "--unit", "x"), "series passes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"history --help", "history add --help"})
+  void helpHasAnExample(String arguments) {
+    Cli run = Cli.run(arguments.split(" ", -1));
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.output()).contains("poolbench history add target/poolbench/latest");
+  }
+
+  private static void assertRefused(Cli run, String message) {
+    assertThat(run.errors()).startsWith("poolbench: ").contains(message).hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.errors()).doesNotContain("secret");
+  }
+}
