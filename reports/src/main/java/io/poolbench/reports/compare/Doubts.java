@@ -35,7 +35,7 @@ public final class Doubts {
 
   /** Benchmarks that no other column has, in any metric. */
   static List<Finding> withoutPartner(List<ComparedTable> tables, List<Column> columns) {
-    if (columns.size() < 2) {
+    if (columns.size() < 2 || !Comparisons.isAnyCompared(tables)) {
       return List.of();
     }
     Map<List<Object>, TreeSet<Integer>> found = new LinkedHashMap<>();

@@ -108,7 +108,7 @@ record Sheet(Table table, String configuration) {
   }
 
   static boolean changed(Delta delta) {
-    return delta.effect() != Effect.NONE;
+    return delta.isChange();
   }
 
   static Map<String, List<Sheet>> byConfiguration(List<Sheet> sheets) {
