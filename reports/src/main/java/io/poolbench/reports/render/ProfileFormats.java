@@ -94,6 +94,9 @@ public final class ProfileFormats {
         json.writeArrayPropertyStart("labels");
         view.labels().forEach(json::writeString);
         json.writeEndArray();
+        json.writeArrayPropertyStart("seconds");
+        view.seconds().forEach(json::writeNumber);
+        json.writeEndArray();
         json.writeArrayPropertyStart("totals");
         view.totals().forEach(json::writeNumber);
         json.writeEndArray();

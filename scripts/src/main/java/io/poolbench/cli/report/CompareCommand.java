@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Compares benchmark results: median, confidence interval and Mann-Whitney U test.",
-      "Reads Go benchmark text, JMH JSON and poolbench run directories; prints benchstat's table.",
+      "Reads Go benchmark text and go test -json, JMH's JSON and CSV, all also compressed with gzip,",
+      "and poolbench run directories; prints benchstat's table.",
       ""
     },
     footer = {

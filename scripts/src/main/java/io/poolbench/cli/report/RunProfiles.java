@@ -97,7 +97,7 @@ final class RunProfiles {
           Optional<Profile> recorded =
               inside(name + ".jfr")
                   .map(ProfileReader::read)
-                  .map(found -> found.get(Kind.ALLOC))
+                  .map(found -> found.profiles().get(Kind.ALLOC))
                   .filter(profile -> profile.value() > 0);
           return Optional.of(new Census(CensusFile.read(counts.get()), recorded));
         }

@@ -138,7 +138,7 @@ final class Tables {
             .addClass("word")
             .text(effect.effect().name().toLowerCase(Locale.ROOT));
       }
-      case CHANGED, NONE -> {}
+      case CHANGED, NONE, UNTESTABLE -> {}
     }
   }
 
