@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One chunk of a recording, which can be read without the others. The JDK's parser waits for what is
@@ -15,16 +17,25 @@ import java.util.List;
  * @param size as the header says, or up to the next chunk
  * @param nanos how long it was recorded
  * @param open whether it was still being written
+ * @param events how many there are of each type, by the number that the chunk gives the type
  * @param fault why it cannot be read, or empty
  */
-record Chunk(long start, long size, long nanos, boolean open, String fault) {
+record Chunk(
+    long start, long size, long nanos, boolean open, Map<Long, Long> events, String fault) {
 
   static final int HEADER = 68;
   static final int STATE = 64;
 
+  /** The type of what was not counted. */
+  private static final long UNCOUNTED = -1;
+
   private static final int FEATURES = 67;
   private static final int COMPRESSED = 1;
   private static final byte[] MAGIC = {'F', 'L', 'R', 0};
+
+  boolean isCounted() {
+    return !events.containsKey(UNCOUNTED);
+  }
 
   boolean isWhole() {
     return fault.isEmpty();
@@ -60,13 +71,18 @@ record Chunk(long start, long size, long nanos, boolean open, String fault) {
               : "cut off: %d of its %d bytes are there".formatted(next - start, size);
       return broken(start, next - start, fault);
     }
-    // A type of zero or less than a byte would never end.
-    String fault = size > Integer.MAX_VALUE ? "" : fault(file, start, size, header);
-    return new Chunk(start, size, Math.max(0, header.getLong(40)), header.get(STATE) != 0, fault);
+    Map<Long, Long> events = new HashMap<>();
+    String fault = fault(file, start, size, header, events);
+    if (!fault.isEmpty()) {
+      // Where bytes are missing, its size reaches into the next one.
+      return broken(start, Math.min(size, nextStart(file, start + HEADER) - start), fault);
+    }
+    boolean open = header.get(STATE) != 0;
+    return new Chunk(start, size, Math.max(0, header.getLong(40)), open, events, "");
   }
 
   private static Chunk broken(long start, long size, String fault) {
-    return new Chunk(start, size, 0, false, fault);
+    return new Chunk(start, size, 0, false, Map.of(), fault);
   }
 
   private static boolean isMagic(ByteBuffer buffer) {
@@ -96,8 +112,14 @@ record Chunk(long start, long size, long nanos, boolean open, String fault) {
   }
 
   /** What is wrong with the frame of a chunk, or empty. */
-  private static String fault(FileChannel file, long start, long size, ByteBuffer header)
+  private static String fault(
+      FileChannel file, long start, long size, ByteBuffer header, Map<Long, Long> types)
       throws IOException {
+    if (size > Integer.MAX_VALUE) {
+      // Too large to be mapped, so that its parser is believed.
+      types.put(UNCOUNTED, 1L);
+      return "";
+    }
     long constants = header.getLong(16);
     long metadata = header.getLong(24);
     boolean compressed = (header.get(FEATURES) & COMPRESSED) != 0;
@@ -110,6 +132,7 @@ record Chunk(long start, long size, long nanos, boolean open, String fault) {
       if (length <= 0 || length > size - at) {
         return "no event begins at byte " + (start + at);
       }
+      types.merge(type(events, at, compressed), 1L, Long::sum);
       constantsSeen |= at == constants;
       metadataSeen |= at == metadata;
       at += (int) length;
@@ -119,15 +142,31 @@ record Chunk(long start, long size, long nanos, boolean open, String fault) {
 
   /** Of an event, in bytes; not positive where there is none. */
   private static long length(ByteBuffer events, int at, boolean compressed) {
+    return number(events, at, compressed);
+  }
+
+  /** Which type an event has; it stands behind the length. */
+  private static long type(ByteBuffer events, int at, boolean compressed) {
+    int behind = at + Integer.BYTES;
+    if (compressed) {
+      behind = at + 1;
+      while (events.get(behind - 1) < 0) {
+        behind++;
+      }
+    }
+    return number(events, behind, compressed);
+  }
+
+  private static long number(ByteBuffer events, int at, boolean compressed) {
     if (!compressed) {
       return at + Integer.BYTES <= events.limit() ? events.getInt(at) : -1;
     }
-    long length = 0;
-    for (int i = 0; i < 5 && at + i < events.limit(); i++) {
+    long number = 0;
+    for (int i = 0; i < Long.BYTES && at + i < events.limit(); i++) {
       int b = events.get(at + i);
-      length |= (b & 0x7fL) << (7 * i);
+      number |= (b & 0x7fL) << (7 * i);
       if (b >= 0) {
-        return length;
+        return number;
       }
     }
     return -1;

@@ -6,20 +6,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.EventStream;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what one recording sampled. */
@@ -64,6 +68,8 @@ public final class ProfileReader {
   private final IdentityHashMap<RecordedMethod, String> methods = new IdentityHashMap<>();
   private final IdentityHashMap<RecordedClass, String> types = new IdentityHashMap<>();
 
+  private long added;
+
   private ProfileReader() {}
 
   /**
@@ -75,12 +81,12 @@ public final class ProfileReader {
     try (WholeChunks chunks = WholeChunks.of(file)) {
       List<Chunk> broken = new ArrayList<>(chunks.broken());
       ProfileReader reader = new ProfileReader();
-      if (!chunks.whole().isEmpty() && reader.parse(chunks.file()).isPresent()) {
+      if (!chunks.whole().isEmpty() && reader.parse(chunks.file(), chunks.whole()).isPresent()) {
         // Which of them it was, each tells alone.
         reader = new ProfileReader();
-        chunks.keep(chunk -> new ProfileReader().parse(chunk), broken);
+        chunks.keep((copy, chunk) -> new ProfileReader().parse(copy, chunk), broken);
         if (!chunks.whole().isEmpty()) {
-          reader.parse(chunks.file());
+          reader.parse(chunks.file(), chunks.whole());
         }
       }
       if (chunks.whole().isEmpty()) {
@@ -97,7 +103,7 @@ public final class ProfileReader {
 
   /** Returns what went wrong. The parser of the JDK answers some broken files with errors. */
   @SuppressWarnings("CatchingUnchecked")
-  private Optional<String> parse(Path file) {
+  private Optional<String> parse(Path file, List<Chunk> chunks) {
     List<Throwable> failures = new ArrayList<>();
     try (EventStream events = EventStream.openFile(file)) {
       events.setReuse(true);
@@ -110,7 +116,30 @@ public final class ProfileReader {
     } catch (IOException | RuntimeException | Error e) {
       failures.add(e);
     }
-    return failures.stream().findFirst().map(String::valueOf);
+    return failures.isEmpty() ? missed(file, chunks) : Optional.of(failures.getFirst().toString());
+  }
+
+  /** Of what it cannot read, the parser of the JDK also stops in silence. */
+  private Optional<String> missed(Path file, List<Chunk> chunks) {
+    Set<String> names = new HashSet<>();
+    Stream.of(Kind.values()).forEach(kind -> names.addAll(kind.events().keySet()));
+    Set<Long> sampled = new HashSet<>();
+    try (RecordingFile types = new RecordingFile(file)) {
+      types.readEventTypes().stream()
+          .filter(type -> names.contains(type.getName()))
+          .forEach(type -> sampled.add(type.getId()));
+    } catch (IOException | RuntimeException | Error e) {
+      return Optional.of("no types of events: " + e);
+    }
+    long there =
+        chunks.stream()
+            .flatMap(chunk -> chunk.events().entrySet().stream())
+            .filter(type -> sampled.contains(type.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return there == added || !chunks.stream().allMatch(Chunk::isCounted)
+        ? Optional.empty()
+        : Optional.of("%d of %d samples could be read".formatted(added, there));
   }
 
   private SequencedMap<Kind, Profile> profiles() {
@@ -134,6 +163,7 @@ public final class ProfileReader {
   private void add(Kind kind, String weight, RecordedEvent event) {
     Collected into =
         weight.equals(Kind.SAMPLED) ? sampled : kinds.computeIfAbsent(kind, _ -> new Collected());
+    added++;
     double value = value(event, weight);
     Place place = place(into, event.getStackTrace());
     place.leaf.add(value);

@@ -13,14 +13,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.zip.GZIPInputStream;
 
 /** What of a recording may be given to a parser: the file itself, or a copy of its whole chunks. */
 final class WholeChunks implements AutoCloseable {
 
   private static final int OLDEST_FORMAT = 1;
+  private static final int NEWEST_FORMAT = 2;
 
   private final Path original;
   private final List<Path> copies = new ArrayList<>();
@@ -81,10 +83,12 @@ final class WholeChunks implements AutoCloseable {
       throw ProfileReader.broken(original, "no JFR recording");
     }
     int format = head[4] << 8 | head[5];
-    if (format < OLDEST_FORMAT) {
+    if (format < OLDEST_FORMAT || format > NEWEST_FORMAT) {
       throw new InputException(
           original.toString(),
-          "a recording of format 0.9, as Oracle's JDK 7 and 8 wrote it",
+          format == 0
+              ? "a recording of format 0.9, as Oracle's JDK 7 and 8 wrote it"
+              : "a recording of format " + format,
           "format 1 or 2",
           "record with JDK 8u262 or later, or open it in JDK Mission Control");
     }
@@ -141,13 +145,14 @@ final class WholeChunks implements AutoCloseable {
    * @param parse returns what is wrong with a file of one chunk
    * @param failed gets them
    */
-  void keep(Function<Path, Optional<String>> parse, List<Chunk> failed) {
+  void keep(BiFunction<Path, List<Chunk>, Optional<String>> parse, List<Chunk> failed) {
     try (FileChannel channel = FileChannel.open(plain)) {
       for (Chunk chunk : List.copyOf(whole)) {
-        Optional<String> fault = parse.apply(copy(channel, List.of(chunk)));
+        Optional<String> fault = parse.apply(copy(channel, List.of(chunk)), List.of(chunk));
         if (fault.isPresent()) {
           whole.remove(chunk);
-          failed.add(new Chunk(chunk.start(), chunk.size(), 0, chunk.open(), fault.get()));
+          failed.add(
+              new Chunk(chunk.start(), chunk.size(), 0, chunk.open(), Map.of(), fault.get()));
         }
       }
       file = copy(channel, whole);
