@@ -17,7 +17,11 @@ public final class Visible {
     if (line.startsWith("::", line.length() - line.stripLeading().length())) {
       line = line.replaceFirst("::", "\\\\u003a:");
     }
-    // Older runners, and those of Azure, find these anywhere in a line.
+    return withoutCommands(line);
+  }
+
+  /** Older runners, and those of Azure, find these anywhere in a line. */
+  private static String withoutCommands(String line) {
     return line.contains("##[") || line.contains("##vso[")
         ? line.replace("##[", "#\\u0023[").replace("##vso[", "#\\u0023vso[")
         : line;
@@ -25,7 +29,7 @@ public final class Visible {
 
   /** JSON that was generated: what its own rules let through becomes escapes of JSON. */
   public static String json(String json) {
-    return escaped(json, true);
+    return withoutCommands(escaped(json, true));
   }
 
   private static String escaped(String text, boolean json) {

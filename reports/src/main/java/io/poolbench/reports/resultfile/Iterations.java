@@ -4,6 +4,7 @@ import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.unit.BaseUnit;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class Iterations {
   /** In base units, as the values of {@code benchmarks.txt} are; none where there is no file. */
   static Iterations of(Path file) throws IOException {
     Map<String, Iterator<List<Double>>> iterations = new HashMap<>();
-    if (Files.isRegularFile(file)) {
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       for (JsonNode entry : Json.tree(file)) {
         JsonNode metric = entry.path("primaryMetric");
         double factor = BaseUnit.ofJmh(metric.path("scoreUnit").asString("")).factor();

@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class RunDirectory {
     Path context = directory.resolve("run.json");
     Path benchmarks = directory.resolve("benchmarks.txt");
     for (Path file : List.of(context, benchmarks)) {
-      if (!Files.isRegularFile(file)) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new InputException(
             directory.toString(),
             "a directory without " + file.getFileName(),
