@@ -60,12 +60,35 @@ final class MutationTest {
   /** What a name may hold that no output may. */
   private static final List<String> HOSTILE =
       List.of(
-          "\u001b]0;OWNED\u0007", "\u009b2J", "\u202e", "\u2028", "\n::set-output name=x::1\n",
-          "\\u001b[2J", "\\u0000", "##[command]x", "\\n::error::x", "NaN", "\"NaN\"", "-1e999", "{",
-          "[", "]", "}", ",", "null", "\u00a0", "\ufffe", "\ud800", "1e400", "0", "-0", "=1+1");
+          "\u001b]0;OWNED\u0007",
+          "\u009b2J",
+          "\u202e",
+          "\u2028",
+          "\n::set-output name=x::1\n",
+          "\\u001b[2J",
+          "\\u0000",
+          "##[command]x",
+          "\\n::error::x",
+          "NaN",
+          "\"NaN\"",
+          "-1e999",
+          "{",
+          "[",
+          "]",
+          "}",
+          ",",
+          "null",
+          "\u00a0",
+          "\ufffe",
+          "\ud800",
+          "1e400",
+          "0",
+          "-0",
+          "=1+1");
 
   private static final Pattern RAW =
-      Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
+      Pattern.compile(
+          "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
   /** A newline ends a line of ours; what stands before it is nobody's command. */
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\s*::|##\\[|##vso\\[");
@@ -97,8 +120,7 @@ final class MutationTest {
             }
             default -> {
               String hostile = HOSTILE.get(random.nextInt(HOSTILE.size()));
-              yield joined(
-                  bytes, 0, from, hostile.getBytes(StandardCharsets.UTF_8), from);
+              yield joined(bytes, 0, from, hostile.getBytes(StandardCharsets.UTF_8), from);
             }
           };
     }

@@ -65,7 +65,8 @@ public final class Doubts {
             new Finding(
                 COMPARE,
                 "%d of %d benchmarks have no partner, being only in %s: %s"
-                    .formatted(alone.size(), found.size(), name(columns.get(column)), some(alone))));
+                    .formatted(
+                        alone.size(), found.size(), name(columns.get(column)), some(alone))));
       }
     }
     return findings;
@@ -159,7 +160,9 @@ public final class Doubts {
     return findings;
   }
 
-  /** Of results that a gate judges: there no table is split by what its files say of the machine. */
+  /**
+   * Of results that a gate judges: there no table is split by what its files say of the machine.
+   */
   public static List<Finding> ofGate(ResultSet results, String baseline, String candidate) {
     List<Finding> findings = new ArrayList<>();
     of(results).forEach(f -> findings.add(new Finding(f.where(), f.text() + NO_REFUSAL)));
@@ -172,7 +175,9 @@ public final class Doubts {
       if (!keys.isEmpty()) {
         String differing =
             keys.stream()
-                .map(key -> differing(key, String.valueOf(old.get(key)), String.valueOf(now.get(key))))
+                .map(
+                    key ->
+                        differing(key, String.valueOf(old.get(key)), String.valueOf(now.get(key))))
                 .collect(Collectors.joining("; "));
         findings.add(
             new Finding(
@@ -228,8 +233,7 @@ public final class Doubts {
               for (String key : differing(old, settings)) {
                 benchmarks.add(name.toString());
                 differing.putIfAbsent(
-                    key,
-                    differing(key, old.getOrDefault(key, ""), settings.getOrDefault(key, "")));
+                    key, differing(key, old.getOrDefault(key, ""), settings.getOrDefault(key, "")));
               }
             });
     return differing.isEmpty()

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class ExactRule {
 
-  private static final Pattern UNITS = 
+  private static final Pattern UNITS =
       Pattern.compile("(B|allocs|retained-B|direct-B|fds)/(?!(s|sec)$)[^/]+");
 
   /** Times and rates, which depend on the machine. */

@@ -86,8 +86,7 @@ public final class StoredQuestions {
    */
   public static Questions of(ResultSet results, String baseline, String candidate) {
     StoredQuestions questions =
-        new StoredQuestions(
-            results, Side.of(baseline, results), Side.of(candidate, results));
+        new StoredQuestions(results, Side.of(baseline, results), Side.of(candidate, results));
     questions.old.forks.keySet().forEach(questions::ask);
     return new Questions(
         questions.asked, questions.missing(), List.of(), questions.unjudged.lines());

@@ -23,8 +23,7 @@ final class Unjudged {
     if (!withoutDirection.isEmpty()) {
       lines.add(
           "%s: nothing says whether more or less is better; a line 'Unit %s better=lower' in Go's format does"
-              .formatted(
-                  String.join(", ", withoutDirection), withoutDirection.iterator().next()));
+              .formatted(String.join(", ", withoutDirection), withoutDirection.iterator().next()));
     }
     if (!forTheReader.isEmpty()) {
       lines.add(

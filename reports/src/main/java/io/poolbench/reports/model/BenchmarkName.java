@@ -10,9 +10,9 @@ import java.util.Map;
  * the mode in which JMH ran it. Nothing else takes names apart.
  *
  * @param origin package of a Go or Java benchmark, or empty
- * @param path as Go writes it, without the prefix {@code Benchmark}: {@code Encode/format=json/big-8}
- *     has the base {@code Encode} and the parts {@code /format=json}, {@code /big} and {@code -8},
- *     the last being GOMAXPROCS
+ * @param path as Go writes it, without the prefix {@code Benchmark}: {@code
+ *     Encode/format=json/big-8} has the base {@code Encode} and the parts {@code /format=json},
+ *     {@code /big} and {@code -8}, the last being GOMAXPROCS
  * @param mode as JMH names it, or empty
  */
 public record BenchmarkName(String origin, String path, String mode) {

@@ -2,8 +2,8 @@ package io.poolbench.reports.model;
 
 /**
  * Text that others wrote, as it may be shown: what would move the cursor, end the line or turn the
- * direction of the text is written out, as in {@code \u001b}, and so is what a CI runner takes for a
- * command. Whatever prints names asks here.
+ * direction of the text is written out, as in {@code \u001b}, and so is what a CI runner takes for
+ * a command. Whatever prints names asks here.
  */
 public final class Visible {
 
@@ -84,7 +84,6 @@ public final class Visible {
       return true;
     }
     int point = text.codePointAt(start);
-    return Character.getType(point) == Character.FORMAT
-        || (point & NONCHARACTER) == NONCHARACTER;
+    return Character.getType(point) == Character.FORMAT || (point & NONCHARACTER) == NONCHARACTER;
   }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One chunk of a recording, which can be read without the others. The JDK's parser waits for what is
- * missing and believes every size, so that its frame is checked before: the header, and that events
- * follow each other to the end.
+ * One chunk of a recording, which can be read without the others. The JDK's parser waits for what
+ * is missing and believes every size, so that its frame is checked before: the header, and that
+ * events follow each other to the end.
  *
  * @param start offset in the file
  * @param size as the header says, or up to the next chunk

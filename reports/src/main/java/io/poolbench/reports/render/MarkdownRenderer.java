@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class MarkdownRenderer {
 
   private static final Pattern LAYOUT = Pattern.compile("[\\\\`*_|<>\\[\\]~]");
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?i)@(?=\\w)|[a-z]:(?=//)|www(?=\\.)");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)@(?=\\w)|[a-z]:(?=//)|www(?=\\.)");
 
   /** Of no width, so that what stands on both sides is no word. */
   private static final String NOTHING = "&#8203;";

@@ -76,14 +76,15 @@ public final class VerdictFiles {
     xml.writeAttribute("classname", Visible.text(row.benchmark()));
     xml.writeAttribute("name", Visible.text(row.unit()));
     String message =
-        Visible.text(Stream.of(
-                row.verdict(),
-                row.change(),
-                row.interval().isEmpty() ? "" : "(" + row.interval() + ")",
-                row.detectable().isEmpty() ? "" : "would see " + row.detectable(),
-                row.why())
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(" ")));
+        Visible.text(
+            Stream.of(
+                    row.verdict(),
+                    row.change(),
+                    row.interval().isEmpty() ? "" : "(" + row.interval() + ")",
+                    row.detectable().isEmpty() ? "" : "would see " + row.detectable(),
+                    row.why())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" ")));
     if (row.verdict().equals("regressed")) {
       xml.writeEmptyElement("failure");
       xml.writeAttribute("message", message);

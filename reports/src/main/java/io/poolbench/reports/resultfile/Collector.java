@@ -57,7 +57,10 @@ final class Collector {
             .computeIfAbsent(benchmark.name(), _ -> new LinkedHashMap<>());
     settings.forEach(
         (key, value) ->
-            kept.merge(key, value, (a, b) -> List.of(a.split(Origin.AND, -1)).contains(b) ? a : a + Origin.AND + b));
+            kept.merge(
+                key,
+                value,
+                (a, b) -> List.of(a.split(Origin.AND, -1)).contains(b) ? a : a + Origin.AND + b));
   }
 
   void find(String where, String text) {

@@ -44,10 +44,7 @@ final class GoTestJson {
       json.line(
           lines.number(),
           new String(
-              lines.buffer(),
-              lines.start(),
-              lines.end() - lines.start(),
-              StandardCharsets.UTF_8));
+              lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8));
     }
     if (json.broken > 0) {
       collector.find(
@@ -55,8 +52,7 @@ final class GoTestJson {
           "%d lines are no events of go test -json; they are left out".formatted(json.broken));
     }
     for (ByteArrayOutputStream text : json.packages.values()) {
-      GoBenchmarkText.read(
-          new ByteArrayInputStream(text.toByteArray()), path, label, collector);
+      GoBenchmarkText.read(new ByteArrayInputStream(text.toByteArray()), path, label, collector);
     }
   }
 

@@ -65,8 +65,7 @@ final class Iterations {
         trial.path("kind").asString("timing").equals("timing")
             && trial.path("status").asString("").equals("done");
     String named =
-        BenchmarkName.arm(
-            trial.path("benchmark").asString(""), trial.path("variant").asString(""));
+        BenchmarkName.arm(trial.path("benchmark").asString(""), trial.path("variant").asString(""));
     Iterator<List<Double>> arm = forks.getOrDefault(named, forks.get(arm(trial, "workload")));
     return timed && arm != null && arm.hasNext() ? arm.next() : List.of();
   }

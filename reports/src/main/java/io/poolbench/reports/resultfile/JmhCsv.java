@@ -93,7 +93,9 @@ final class JmhCsv {
             ? unit
             : JmhJson.named(
                 JmhLabel.of(
-                        written.substring(colon + 1), name.substring(name.lastIndexOf('.') + 1), List.of())
+                        written.substring(colon + 1),
+                        name.substring(name.lastIndexOf('.') + 1),
+                        List.of())
                     .metric(),
                 unit);
     if (!Double.isFinite(score)) {

@@ -159,7 +159,9 @@ final class JmhJson {
    */
   private Benchmark benchmark(String fullName, String member, JsonNode node) {
     TreeMap<String, String> params = new TreeMap<>();
-    node.path("params").properties().forEach(e -> params.put(e.getKey(), e.getValue().asString("")));
+    node.path("params")
+        .properties()
+        .forEach(e -> params.put(e.getKey(), e.getValue().asString("")));
     return JmhName.of(
         label,
         member.isEmpty() ? fullName : fullName + ":" + member,

@@ -38,8 +38,8 @@ record JmhLabel(String member, String metric) {
 
   /**
    * The methods of a group. JMH does not say what is one: its methods have the unit of the
-   * benchmark's score, which is their sum where it is a throughput, and lies between theirs where it
-   * is a time. Counters of a benchmark's own are neither.
+   * benchmark's score, which is their sum where it is a throughput, and lies between theirs where
+   * it is a time. Counters of a benchmark's own are neither.
    */
   static List<String> members(JsonNode benchmark) {
     JsonNode primary = benchmark.path("primaryMetric");

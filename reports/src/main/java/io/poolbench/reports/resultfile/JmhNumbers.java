@@ -63,7 +63,9 @@ final class JmhNumbers {
     double position = rank * (count + 1) / 100;
     double floor = Math.floor(position);
     double low = sample(histogram, floor);
-    return rank == 0 ? histogram.firstKey() : low + (sample(histogram, floor + 1) - low) * (position - floor);
+    return rank == 0
+        ? histogram.firstKey()
+        : low + (sample(histogram, floor + 1) - low) * (position - floor);
   }
 
   /** The sample of that number, from 1; the first and the last stand for what lies beyond. */

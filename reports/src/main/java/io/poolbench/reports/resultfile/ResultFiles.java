@@ -132,8 +132,7 @@ public final class ResultFiles {
   }
 
   /** What comes, without taking it. */
-  private static String start(InputStream stream, int length, Charset charset)
-      throws IOException {
+  private static String start(InputStream stream, int length, Charset charset) throws IOException {
     stream.mark(length);
     byte[] start = stream.readNBytes(length);
     stream.reset();

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Files of a run directory, which may come from anyone: neither a name in it nor a link leads out of
- * it, or a report would publish files of whoever makes it.
+ * Files of a run directory, which may come from anyone: neither a name in it nor a link leads out
+ * of it, or a report would publish files of whoever makes it.
  */
 public final class RunFiles {
 

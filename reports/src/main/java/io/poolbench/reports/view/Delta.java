@@ -40,7 +40,7 @@ public record Delta(
   }
 
   /** Whether it differs from its base beyond chance. */
-  public boolean isChange() {
+  public boolean differs() {
     return switch (effect) {
       case BETTER, WORSE, CHANGED -> true;
       case NONE, UNTESTABLE -> false;

@@ -69,8 +69,7 @@ public record Verdicts(
   /** Whether any row says something beyond doubt. */
   public boolean isConclusive() {
     return rows.stream()
-        .anyMatch(
-            row -> !row.verdict().equals("refused") && !row.verdict().equals("inconclusive"));
+        .anyMatch(row -> !row.verdict().equals("refused") && !row.verdict().equals("inconclusive"));
   }
 
   /** How many rows have each verdict, in the rows' order. */

@@ -26,7 +26,8 @@ final class StoredQuestionsTest {
           "mgas/s", new Metric("mgas/s", Better.HIGHER, Assumption.SAMPLED),
           "wire", new Metric("wire", Better.UNKNOWN, Assumption.SAMPLED));
 
-  private void add(String file, String origin, String path, String mode, String unit, double value) {
+  private void add(
+      String file, String origin, String path, String mode, String unit, double value) {
     Benchmark benchmark = new Benchmark(file, path, Map.of("pkg", origin, "mode", mode));
     for (int fork = 0; fork < 6; fork++) {
       measurements.add(new Measurement(benchmark, unit, unit, value));
@@ -112,7 +113,6 @@ final class StoredQuestionsTest {
     Judgement judgement =
         new Gate(Rule.ONCE).look(StoredQuestions.of(results(), "old", "new").asked()).getFirst();
     assertThat(judgement.verdict())
-        .isEqualTo(
-            new Verdict.Refused("6 against 4 forks; 5 on each side are needed", true));
+        .isEqualTo(new Verdict.Refused("6 against 4 forks; 5 on each side are needed", true));
   }
 }

@@ -37,8 +37,7 @@ final class BenchmarkNameTest {
   @Test
   void namedPartsAreTakenOutWhole() {
     String name = "Encode/format=json/big/size=2k-8";
-    assertThat(named(name).without(List.of("/size"), false))
-        .isEqualTo("Encode/format=json/big-8");
+    assertThat(named(name).without(List.of("/size"), false)).isEqualTo("Encode/format=json/big-8");
     assertThat(named(name).without(List.of("/gomaxprocs", "/format"), true))
         .isEqualTo("*/big/size=2k");
   }

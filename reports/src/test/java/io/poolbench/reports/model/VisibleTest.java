@@ -8,7 +8,8 @@ final class VisibleTest {
 
   @Test
   void whatMovesTheCursorIsWrittenOut() {
-    assertThat(Visible.text("a\u001b]0;OWNED\u0007\u009b2J")).isEqualTo("a\\u001b]0;OWNED\\u0007\\u009b2J");
+    assertThat(Visible.text("a\u001b]0;OWNED\u0007\u009b2J"))
+        .isEqualTo("a\\u001b]0;OWNED\\u0007\\u009b2J");
     assertThat(Visible.text("a\nb\rc\td")).isEqualTo("a\\nb\\rc\\td");
     assertThat(Visible.text("a\u2028b\u2029c\u0085d")).isEqualTo("a\\u2028b\\u2029c\\u0085d");
     assertThat(Visible.text("\u202eabc\u2066")).isEqualTo("\\u202eabc\\u2066");
@@ -18,7 +19,9 @@ final class VisibleTest {
   void whatARunnerTakesForACommandIsWrittenOut() {
     assertThat(Visible.text("::set-output name=ok::true")).startsWith("\\u003a:set-output");
     assertThat(Visible.text("  ::error::x")).isEqualTo("  \\u003a:error::x");
-    assertThat(Visible.text("a ##[command]b ##vso[c]")).doesNotContain("##[").doesNotContain("##vso[");
+    assertThat(Visible.text("a ##[command]b ##vso[c]"))
+        .doesNotContain("##[")
+        .doesNotContain("##vso[");
     assertThat(Visible.json("{\"a\": \"##[x\u009b\"}")).isEqualTo("{\"a\": \"#\\u0023[x\\u009b\"}");
   }
 

@@ -19,8 +19,7 @@ final class HostileNamesTest {
           NAME,
           NAME,
           List.of(
-              new Verdicts.Row(
-                  NAME, NAME, "refused", "1", "2", "", "", "", "5+5", NAME, 1, 1, 1)),
+              new Verdicts.Row(NAME, NAME, "refused", "1", "2", "", "", "", "5+5", NAME, 1, 1, 1)),
           List.of(NAME),
           List.of(NAME),
           List.of(NAME),

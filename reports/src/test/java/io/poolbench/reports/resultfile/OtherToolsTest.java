@@ -45,7 +45,10 @@ final class OtherToolsTest {
   }
 
   private static List<String> names(ResultSet results) {
-    return results.measurements().stream().map(m -> m.benchmark().name().path()).distinct().toList();
+    return results.measurements().stream()
+        .map(m -> m.benchmark().name().path())
+        .distinct()
+        .toList();
   }
 
   private static List<Double> values(ResultSet results, String unit) {
@@ -133,8 +136,12 @@ final class OtherToolsTest {
     assertThat(values(results, "gc.time-sec")).containsExactly(0.03, 0.07);
     assertThat(values(results, "gc.alloc.rate-B/sec")).containsExactly(15 * 0x1p20, 35 * 0x1p20);
     assertThat(values(results, "mempool.used-B")).containsExactly(20 * 0x1p10, 40 * 0x1p10);
-    assertThat(values(results, "gc.churn-B/op")).as("iterations without count").containsExactly(10.0, 10.0);
-    assertThat(values(results, "quiet-B/op")).as("where JMH does not count them").containsExactly(20.0);
+    assertThat(values(results, "gc.churn-B/op"))
+        .as("iterations without count")
+        .containsExactly(10.0, 10.0);
+    assertThat(values(results, "quiet-B/op"))
+        .as("where JMH does not count them")
+        .containsExactly(20.0);
   }
 
   @Test
@@ -160,7 +167,8 @@ final class OtherToolsTest {
                 metric("get", 10, "ops/ms", "[[10, 10], [10, 10]]")
                     + ","
                     + metric("put", 20, "ops/ms", "[[20, 20], [20, 20]]")));
-    assertThat(names(results)).containsExactly("B.a/threads=4", "B.a:get/threads=4", "B.a:put/threads=4");
+    assertThat(names(results))
+        .containsExactly("B.a/threads=4", "B.a:get/threads=4", "B.a:put/threads=4");
     assertThat(results.metrics()).containsOnlyKeys("op/sec");
   }
 

@@ -44,8 +44,7 @@ final class StoredGate {
     List<Judgement> judgements = new Gate(Rule.ONCE).look(questions.asked());
     List<Finding> findings = new ArrayList<>(results.findings());
     findings.addAll(Doubts.ofGate(results, baseline, candidate));
-    return VerdictsBuilder.build(
-        baseline, candidate, judgements, questions, List.of(), findings);
+    return VerdictsBuilder.build(baseline, candidate, judgements, questions, List.of(), findings);
   }
 
   /**

@@ -95,7 +95,8 @@ final class RunProfiles {
         Optional<Path> counts = files.file(name + ".json");
         if (counts.isPresent()) {
           Optional<Profile> recorded =
-              files.file(name + ".jfr")
+              files
+                  .file(name + ".jfr")
                   .map(ProfileReader::read)
                   .map(found -> found.profiles().get(Kind.ALLOC))
                   .filter(profile -> profile.value() > 0);

@@ -71,7 +71,9 @@ final class Benchmarks {
   /** Where runs are compared with each other, the variant is still a part of the name. */
   private Optional<Run.Subject> subject(String benchmark) {
     return subjects.values().stream()
-        .filter(s -> benchmark.equals(s.name()) || benchmark.startsWith(BenchmarkName.arm(s.name(), "")))
+        .filter(
+            s ->
+                benchmark.equals(s.name()) || benchmark.startsWith(BenchmarkName.arm(s.name(), "")))
         .findFirst();
   }
 
