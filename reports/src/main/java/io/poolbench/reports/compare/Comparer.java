@@ -61,9 +61,9 @@ public final class Comparer {
     findings.addAll(Doubts.of(results));
     findings.addAll(Steadiness.of(results.runs()));
     List<ComparedTable.Column> columns = comparer.columns();
-    findings.addAll(Doubts.otherBases(tables, columns));
-    findings.addAll(Doubts.withoutPartner(tables, columns));
-    findings.addAll(Doubts.untestable(tables));
+    findings.addAll(Partners.otherBases(tables, columns));
+    findings.addAll(Partners.withoutPartner(tables, columns));
+    findings.addAll(Partners.untestable(tables));
     return new Comparisons(alpha, confidence, tables, findings);
   }
 

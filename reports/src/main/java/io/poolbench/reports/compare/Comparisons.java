@@ -31,7 +31,7 @@ public record Comparisons(
     if (columns < 2 || isAnyCompared(tables)) {
       return;
     }
-    List<String> splitting = Doubts.splittingKeys(tables);
+    List<String> splitting = Partners.splittingKeys(tables);
     throw splitting.isEmpty()
         ? new InputException(
             "compare",

@@ -1,6 +1,5 @@
 package io.poolbench.reports.compare;
 
-import io.poolbench.reports.compare.ComparedTable.Column;
 import io.poolbench.reports.model.Benchmark;
 import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Finding;
@@ -8,13 +7,14 @@ import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
-import io.poolbench.reports.stats.Comparison;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,114 +22,14 @@ import java.util.stream.Collectors;
 /** What a reader must know before believing a comparison that no single cell can say. */
 public final class Doubts {
 
-  /** Where what is told of the comparison as a whole stands. */
-  private static final String COMPARE = "compare";
-
-  private static final int SHOWN = 5;
-
   /** Whoever reads a verdict must know that it was given all the same. */
   private static final String NO_REFUSAL =
       "; judged all the same: a difference may be that of the machine, not of the code";
 
   private Doubts() {}
 
-  /** Benchmarks that no other column has, in any metric. */
-  static List<Finding> withoutPartner(List<ComparedTable> tables, List<Column> columns) {
-    if (columns.size() < 2 || !Comparisons.isAnyCompared(tables)) {
-      return List.of();
-    }
-    Map<List<Object>, TreeSet<Integer>> found = new LinkedHashMap<>();
-    for (ComparedTable table : tables) {
-      for (ComparedTable.Row row : table.rows()) {
-        TreeSet<Integer> in =
-            found.computeIfAbsent(
-                List.of(table.configuration(), row.label()), _ -> new TreeSet<>());
-        for (int i = 0; i < row.cells().size(); i++) {
-          if (row.cells().get(i) != null) {
-            in.add(columns.indexOf(table.columns().get(i)));
-          }
-        }
-      }
-    }
-    List<Finding> findings = new ArrayList<>();
-    for (int column = 0; column < columns.size(); column++) {
-      int only = column;
-      List<String> alone =
-          found.entrySet().stream()
-              .filter(entry -> entry.getValue().equals(new TreeSet<>(List.of(only))))
-              .map(entry -> String.valueOf(entry.getKey().getLast()))
-              .distinct()
-              .toList();
-      if (!alone.isEmpty()) {
-        findings.add(
-            new Finding(
-                COMPARE,
-                "%d of %d benchmarks have no partner, being only in %s: %s"
-                    .formatted(
-                        alone.size(), found.size(), name(columns.get(column)), some(alone))));
-      }
-    }
-    return findings;
-  }
-
-  private static String some(List<String> names) {
-    String first = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
-    return names.size() > SHOWN ? first + " and " + (names.size() - SHOWN) + " more" : first;
-  }
-
-  /** Comparisons of so few forks that no difference of theirs could be significant. */
-  static List<Finding> untestable(List<ComparedTable> tables) {
-    int all = 0;
-    int untestable = 0;
-    int forks = 0;
-    for (ComparedTable table : tables) {
-      for (ComparedTable.Row row : table.rows()) {
-        for (ComparedTable.Cell cell : row.cells()) {
-          Comparison comparison = cell == null ? null : cell.comparison();
-          if (comparison != null) {
-            all++;
-            if (!comparison.testable()) {
-              untestable++;
-              forks = Math.max(forks, Math.max(comparison.baseSize(), comparison.size()));
-            }
-          }
-        }
-      }
-    }
-    return untestable == 0
-        ? List.of()
-        : List.of(
-            new Finding(
-                COMPARE,
-                "%d of %d comparisons cannot be tested: %s; run with -f 6 (Go: -count 6)"
-                    .formatted(
-                        untestable,
-                        all,
-                        forks == 1 ? "one fork each" : "at most " + forks + " forks each")));
-  }
-
-  /** Tables in which another column had to take the place of the base. */
-  static List<Finding> otherBases(List<ComparedTable> tables, List<Column> columns) {
-    List<Finding> findings = new ArrayList<>();
-    for (ComparedTable table : tables) {
-      Column base = table.columns().getFirst();
-      if (table.columns().size() > 1 && !base.equals(columns.getFirst())) {
-        findings.add(
-            new Finding(
-                table.metric().unit(),
-                "%s has no result here, so the others are compared with %s"
-                    .formatted(name(columns.getFirst()), name(base))));
-      }
-    }
-    return findings;
-  }
-
-  private static String name(Column column) {
-    return String.join(" ", column.labels());
-  }
-
   /** Runs that were made in another environment than the first. */
-  public static List<Finding> otherEnvironments(List<Run> runs) {
+  private static List<Finding> otherEnvironments(List<Run> runs) {
     List<Finding> findings = new ArrayList<>();
     for (Run run : runs) {
       Map<String, String> first = runs.getFirst().environment();
@@ -151,12 +51,11 @@ public final class Doubts {
   /** Whatever makes the results of different inputs hard to compare. */
   public static List<Finding> of(ResultSet results) {
     List<Finding> findings = new ArrayList<>(otherEnvironments(results.runs()));
-    for (Origin origin : results.origins()) {
-      pooled(origin).ifPresent(findings::add);
-      if (origin != results.origins().getFirst()) {
-        otherSettings(results.origins().getFirst(), origin).ifPresent(findings::add);
-      }
-    }
+    results.origins().forEach(origin -> pooled(origin).ifPresent(findings::add));
+    results.origins().stream()
+        .skip(1)
+        .flatMap(origin -> otherSettings(results.origins().getFirst(), origin).stream())
+        .forEach(findings::add);
     return findings;
   }
 
@@ -167,8 +66,8 @@ public final class Doubts {
     List<Finding> findings = new ArrayList<>();
     of(results).forEach(f -> findings.add(new Finding(f.where(), f.text() + NO_REFUSAL)));
     if (results.runs().isEmpty()) {
-      Map<String, TreeSet<String>> old = configuration(results, baseline);
-      Map<String, TreeSet<String>> now = configuration(results, candidate);
+      Map<String, Set<String>> old = configuration(results, baseline);
+      Map<String, Set<String>> now = configuration(results, candidate);
       TreeSet<String> keys = new TreeSet<>(old.keySet());
       keys.retainAll(now.keySet());
       keys.removeIf(key -> Objects.equals(old.get(key), now.get(key)));
@@ -189,17 +88,17 @@ public final class Doubts {
   }
 
   /** What a file says of its measurements beside their names. */
-  private static Map<String, TreeSet<String>> configuration(ResultSet results, String file) {
-    Map<String, TreeSet<String>> values = new TreeMap<>();
-    Benchmark last = null;
+  private static Map<String, Set<String>> configuration(ResultSet results, String file) {
+    Map<String, Set<String>> values = new TreeMap<>();
+    // Few instances of many measurements.
+    Set<Benchmark> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Measurement measurement : results.measurements()) {
       Benchmark benchmark = measurement.benchmark();
-      if (benchmark != last && benchmark.file().equals(file)) {
+      if (seen.add(benchmark) && benchmark.file().equals(file)) {
         benchmark
             .configuration()
             .forEach((key, value) -> values.computeIfAbsent(key, _ -> new TreeSet<>()).add(value));
       }
-      last = benchmark;
     }
     values.keySet().removeAll(List.of("pkg", "mode"));
     return values;
@@ -267,22 +166,5 @@ public final class Doubts {
   private static String differing(String key, String old, String now) {
     return "%s %s, there %s"
         .formatted(key, now.isEmpty() ? "none" : now, old.isEmpty() ? "none" : old);
-  }
-
-  /** Configuration in which the tables differ: what keeps results from meeting in one table. */
-  static List<String> splittingKeys(List<ComparedTable> tables) {
-    TreeSet<String> keys = new TreeSet<>();
-    Map<String, String> first = tables.getFirst().configuration();
-    for (ComparedTable table : tables) {
-      table
-          .configuration()
-          .forEach(
-              (key, value) -> {
-                if (!value.equals(first.get(key))) {
-                  keys.add(key);
-                }
-              });
-    }
-    return List.copyOf(keys);
   }
 }

@@ -3,6 +3,7 @@ package io.poolbench.reports.resultfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -30,8 +31,8 @@ final class JmhNumbers {
    *
    * @param iterations each a list of pairs of a value and how often it was sampled
    */
-  static TreeMap<Double, Double> histogram(JsonNode iterations) {
-    TreeMap<Double, Double> counts = new TreeMap<>();
+  static SortedMap<Double, Double> histogram(JsonNode iterations) {
+    SortedMap<Double, Double> counts = new TreeMap<>();
     for (JsonNode iteration : iterations) {
       for (JsonNode bin : iteration) {
         counts.merge(number(bin.path(0)), number(bin.path(1)), Double::sum);
@@ -55,7 +56,7 @@ final class JmhNumbers {
    *
    * @param rank 0 to 100
    */
-  static double percentile(TreeMap<Double, Double> histogram, double rank) {
+  static double percentile(SortedMap<Double, Double> histogram, double rank) {
     double count = histogram.values().stream().mapToDouble(Double::doubleValue).sum();
     if (histogram.isEmpty() || !Double.isFinite(count) || count <= 0) {
       return Double.NaN;
@@ -69,7 +70,7 @@ final class JmhNumbers {
   }
 
   /** The sample of that number, from 1; the first and the last stand for what lies beyond. */
-  private static double sample(TreeMap<Double, Double> histogram, double number) {
+  private static double sample(SortedMap<Double, Double> histogram, double number) {
     double seen = 0;
     for (Map.Entry<Double, Double> bin : histogram.entrySet()) {
       seen += bin.getValue();

@@ -3,7 +3,6 @@ package io.poolbench.reports.resultfile;
 import io.poolbench.reports.model.InputException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Files that are known and hold no results that could be read: what they are, and what to do. */
@@ -35,22 +34,22 @@ enum Kind {
   private static final String EXPECTED =
       "Go benchmark text, JMH JSON or CSV, or a poolbench run directory";
 
-  private final Predicate<String> test;
+  private final Pattern test;
   private final String found;
   private final String remedy;
 
-  Kind(Predicate<String> test, String found, String remedy) {
+  Kind(Pattern test, String found, String remedy) {
     this.test = test;
     this.found = found;
     this.remedy = remedy;
   }
 
-  private static Predicate<String> startsWith(String magic) {
-    return start -> start.startsWith(magic);
+  private static Pattern startsWith(String magic) {
+    return Pattern.compile("\\A" + Pattern.quote(magic));
   }
 
-  private static Predicate<String> found(String pattern) {
-    return Pattern.compile(pattern).asPredicate();
+  private static Pattern found(String pattern) {
+    return Pattern.compile(pattern);
   }
 
   /**
@@ -60,7 +59,7 @@ enum Kind {
    */
   static Optional<Kind> binary(String start) {
     return List.of(RECORDING, ARCHIVE, BZIP2, XZ, ZSTD).stream()
-        .filter(kind -> kind.test.test(start))
+        .filter(kind -> kind.test.matcher(start).find())
         .findFirst();
   }
 
@@ -71,7 +70,7 @@ enum Kind {
    */
   static InputException noResult(String path, String start) {
     for (Kind kind : values()) {
-      if (kind.test.test(start)) {
+      if (kind.test.matcher(start).find()) {
         return kind.refusal(path);
       }
     }
