@@ -58,9 +58,12 @@ public final class Comparer {
     }
     List<ComparedTable> tables = comparer.tables(results, alpha, confidence);
     List<Finding> findings = new ArrayList<>(results.findings());
-    findings.addAll(Doubts.otherEnvironments(results.runs()));
+    findings.addAll(Doubts.of(results));
     findings.addAll(Steadiness.of(results.runs()));
-    findings.addAll(Doubts.otherBases(tables, comparer.columns()));
+    List<ComparedTable.Column> columns = comparer.columns();
+    findings.addAll(Partners.otherBases(tables, columns));
+    findings.addAll(Partners.withoutPartner(tables, columns));
+    findings.addAll(Partners.untestable(tables));
     return new Comparisons(alpha, confidence, tables, findings);
   }
 

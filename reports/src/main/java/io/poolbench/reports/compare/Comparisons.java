@@ -28,10 +28,10 @@ public record Comparisons(
    */
   public void requireIntersection() {
     long columns = tables.stream().flatMap(table -> table.columns().stream()).distinct().count();
-    if (columns < 2 || tables.stream().anyMatch(Comparisons::hasComparison)) {
+    if (columns < 2 || isAnyCompared(tables)) {
       return;
     }
-    List<String> splitting = Doubts.splittingKeys(tables);
+    List<String> splitting = Partners.splittingKeys(tables);
     throw splitting.isEmpty()
         ? new InputException(
             "compare",
@@ -44,6 +44,10 @@ public record Comparisons(
                 + String.join(", ", splitting),
             "results of one configuration",
             "try --ignore " + String.join(",", splitting));
+  }
+
+  static boolean isAnyCompared(List<ComparedTable> tables) {
+    return tables.stream().anyMatch(Comparisons::hasComparison);
   }
 
   private static boolean hasComparison(ComparedTable table) {

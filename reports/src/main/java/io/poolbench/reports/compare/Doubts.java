@@ -1,40 +1,35 @@
 package io.poolbench.reports.compare;
 
-import io.poolbench.reports.compare.ComparedTable.Column;
+import io.poolbench.reports.model.Benchmark;
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.Measurement;
+import io.poolbench.reports.model.Origin;
+import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a reader must know before believing a comparison that no single cell can say. */
 public final class Doubts {
 
+  /** Whoever reads a verdict must know that it was given all the same. */
+  private static final String NO_REFUSAL =
+      "; judged all the same: a difference may be that of the machine, not of the code";
+
   private Doubts() {}
 
-  /** Tables in which another column had to take the place of the base. */
-  static List<Finding> otherBases(List<ComparedTable> tables, List<Column> columns) {
-    List<Finding> findings = new ArrayList<>();
-    for (ComparedTable table : tables) {
-      Column base = table.columns().getFirst();
-      if (table.columns().size() > 1 && !base.equals(columns.getFirst())) {
-        findings.add(
-            new Finding(
-                table.metric().unit(),
-                "%s has no result here, so the others are compared with %s"
-                    .formatted(name(columns.getFirst()), name(base))));
-      }
-    }
-    return findings;
-  }
-
-  private static String name(Column column) {
-    return String.join(" ", column.labels());
-  }
-
   /** Runs that were made in another environment than the first. */
-  public static List<Finding> otherEnvironments(List<Run> runs) {
+  private static List<Finding> otherEnvironments(List<Run> runs) {
     List<Finding> findings = new ArrayList<>();
     for (Run run : runs) {
       Map<String, String> first = runs.getFirst().environment();
@@ -53,20 +48,123 @@ public final class Doubts {
     return findings;
   }
 
-  /** Configuration in which the tables differ: what keeps results from meeting in one table. */
-  static List<String> splittingKeys(List<ComparedTable> tables) {
-    TreeSet<String> keys = new TreeSet<>();
-    Map<String, String> first = tables.getFirst().configuration();
-    for (ComparedTable table : tables) {
-      table
-          .configuration()
-          .forEach(
-              (key, value) -> {
-                if (!value.equals(first.get(key))) {
-                  keys.add(key);
-                }
-              });
+  /** Whatever makes the results of different inputs hard to compare. */
+  public static List<Finding> of(ResultSet results) {
+    List<Finding> findings = new ArrayList<>(otherEnvironments(results.runs()));
+    results.origins().forEach(origin -> pooled(origin).ifPresent(findings::add));
+    results.origins().stream()
+        .skip(1)
+        .flatMap(origin -> otherSettings(results.origins().getFirst(), origin).stream())
+        .forEach(findings::add);
+    return findings;
+  }
+
+  /**
+   * Of results that a gate judges: there no table is split by what its files say of the machine.
+   */
+  public static List<Finding> ofGate(ResultSet results, String baseline, String candidate) {
+    List<Finding> findings = new ArrayList<>();
+    of(results).forEach(f -> findings.add(new Finding(f.where(), f.text() + NO_REFUSAL)));
+    if (results.runs().isEmpty()) {
+      Map<String, Set<String>> old = configuration(results, baseline);
+      Map<String, Set<String>> now = configuration(results, candidate);
+      TreeSet<String> keys = new TreeSet<>(old.keySet());
+      keys.retainAll(now.keySet());
+      keys.removeIf(key -> Objects.equals(old.get(key), now.get(key)));
+      if (!keys.isEmpty()) {
+        String differing =
+            keys.stream()
+                .map(
+                    key ->
+                        differing(key, String.valueOf(old.get(key)), String.valueOf(now.get(key))))
+                .collect(Collectors.joining("; "));
+        findings.add(
+            new Finding(
+                candidate,
+                "not measured as %s was: %s%s".formatted(baseline, differing, NO_REFUSAL)));
+      }
     }
-    return List.copyOf(keys);
+    return findings;
+  }
+
+  /** What a file says of its measurements beside their names. */
+  private static Map<String, Set<String>> configuration(ResultSet results, String file) {
+    Map<String, Set<String>> values = new TreeMap<>();
+    // Few instances of many measurements.
+    Set<Benchmark> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Measurement measurement : results.measurements()) {
+      Benchmark benchmark = measurement.benchmark();
+      if (seen.add(benchmark) && benchmark.file().equals(file)) {
+        benchmark
+            .configuration()
+            .forEach((key, value) -> values.computeIfAbsent(key, _ -> new TreeSet<>()).add(value));
+      }
+    }
+    values.keySet().removeAll(List.of("pkg", "mode"));
+    return values;
+  }
+
+  /** Forks of one sample that were not measured alike. */
+  private static Optional<Finding> pooled(Origin origin) {
+    for (Map.Entry<BenchmarkName, Map<String, String>> benchmark : origin.settings().entrySet()) {
+      for (Map.Entry<String, String> setting : benchmark.getValue().entrySet()) {
+        if (setting.getValue().contains(Origin.AND)) {
+          return Optional.of(
+              new Finding(
+                  origin.file(),
+                  "%s was measured with different %s: %s"
+                      .formatted(benchmark.getKey(), setting.getKey(), setting.getValue())));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What two files say of the benchmarks that both have. */
+  private static Optional<Finding> otherSettings(Origin first, Origin other) {
+    Map<String, String> differing = new TreeMap<>();
+    TreeSet<String> benchmarks = new TreeSet<>();
+    other
+        .settings()
+        .forEach(
+            (name, settings) -> {
+              Map<String, String> old = first.settings().getOrDefault(name, Map.of());
+              for (String key : differing(old, settings)) {
+                benchmarks.add(name.toString());
+                differing.putIfAbsent(
+                    key, differing(key, old.getOrDefault(key, ""), settings.getOrDefault(key, "")));
+              }
+            });
+    return differing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                other.file(),
+                "not measured as %s was (%d of its benchmarks): %s"
+                    .formatted(
+                        first.file(), benchmarks.size(), String.join("; ", differing.values()))));
+  }
+
+  /** What one of them does not say at all is no difference. */
+  private static List<String> differing(Map<String, String> old, Map<String, String> now) {
+    boolean known = isKnown(old) && isKnown(now);
+    return now.keySet().stream()
+        .filter(key -> !now.getOrDefault(key, "").equals(old.getOrDefault(key, "")))
+        .filter(
+            key ->
+                known
+                    && (key.equals(Origin.ARGUMENTS)
+                        || (!now.getOrDefault(key, "").isEmpty()
+                            && !old.getOrDefault(key, "").isEmpty())))
+        .toList();
+  }
+
+  private static boolean isKnown(Map<String, String> settings) {
+    return settings.values().stream().anyMatch(value -> !value.isEmpty());
+  }
+
+  private static String differing(String key, String old, String now) {
+    return "%s %s, there %s"
+        .formatted(key, now.isEmpty() ? "none" : now, old.isEmpty() ? "none" : old);
   }
 }

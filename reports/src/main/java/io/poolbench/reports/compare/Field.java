@@ -60,8 +60,7 @@ final class Field {
       case Keys.CONFIGURATION -> configuration(benchmark);
       case Keys.FULL_NAME -> {
         boolean withoutBase = specific.contains(Keys.NAME);
-        String name = benchmark.name();
-        yield Map.of(key, BenchmarkName.without(name, specificNameParts, withoutBase));
+        yield Map.of(key, benchmark.name().without(specificNameParts, withoutBase));
       }
       default -> Map.of(key, Keys.value(benchmark, key));
     };

@@ -21,12 +21,12 @@ final class Keys {
   /** Value of a single-valued key, empty if the benchmark has none. */
   static String value(Benchmark benchmark, String key) {
     return switch (key) {
-      case NAME -> BenchmarkName.base(benchmark.name());
-      case FULL_NAME -> benchmark.name();
+      case NAME -> benchmark.name().base();
+      case FULL_NAME -> benchmark.name().path();
       case FILE -> benchmark.file();
       default ->
           key.startsWith("/")
-              ? BenchmarkName.part(benchmark.name(), key)
+              ? benchmark.name().part(key)
               : benchmark.configuration().getOrDefault(key, "");
     };
   }

@@ -1,5 +1,6 @@
 package io.poolbench.reports.compare;
 
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.stats.ChangePoint;
@@ -27,7 +28,7 @@ public final class Steadiness {
       for (Run.Trial trial : run.trials()) {
         if (trial.iterations().size() > 1) {
           arms.computeIfAbsent(
-                  trial.benchmark() + "/variant=" + trial.variant(), _ -> new ArrayList<>())
+                  BenchmarkName.arm(trial.benchmark(), trial.variant()), _ -> new ArrayList<>())
               .add(trial);
         }
       }

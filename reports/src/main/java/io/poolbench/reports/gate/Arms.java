@@ -1,5 +1,6 @@
 package io.poolbench.reports.gate;
 
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
@@ -9,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The forks of one run by benchmark, metric and variant.
@@ -21,21 +20,24 @@ import java.util.regex.Pattern;
 public record Arms(
     Map<Place, SequencedMap<String, List<Double>>> places, Map<String, Metric> metrics) {
 
-  private static final Pattern VARIANT = Pattern.compile("(.*)/variant=(.+?)(-\\d+)?");
-
-  /** One metric of one benchmark, whatever the variant. */
+  /**
+   * One metric of one benchmark, whatever the variant.
+   *
+   * @param benchmark a {@link BenchmarkName} as text
+   */
   public record Place(String benchmark, String unit) {}
 
   /** The arms of results that have variants; others are left out. */
   public static Arms of(ResultSet results) {
     Map<Place, SequencedMap<String, List<Double>>> places = new LinkedHashMap<>();
     for (Measurement measurement : results.measurements()) {
-      Matcher name = VARIANT.matcher(measurement.benchmark().name());
-      if (name.matches()) {
+      BenchmarkName name = measurement.benchmark().name();
+      if (!name.variant().isEmpty()) {
         places
             .computeIfAbsent(
-                new Place(name.group(1), measurement.unit()), _ -> new LinkedHashMap<>())
-            .computeIfAbsent(name.group(2), _ -> new ArrayList<>())
+                new Place(name.withoutVariant().toString(), measurement.unit()),
+                _ -> new LinkedHashMap<>())
+            .computeIfAbsent(name.variant(), _ -> new ArrayList<>())
             .add(measurement.value());
       }
     }

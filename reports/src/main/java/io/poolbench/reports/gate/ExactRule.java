@@ -11,7 +11,12 @@ import java.util.regex.Pattern;
  */
 final class ExactRule {
 
-  private static final Pattern UNITS = Pattern.compile("(B|allocs|retained-B|direct-B|fds)/[^/]+");
+  private static final Pattern UNITS =
+      Pattern.compile("(B|allocs|retained-B|direct-B|fds)/(?!(s|sec)$)[^/]+");
+
+  /** Times and rates, which depend on the machine. */
+  private static final Pattern CLOCK =
+      Pattern.compile("(^|.*[-*/ ])(sec|s|ns|us|µs|ms|min|hr|day)([-*/ ].*|$)");
 
   /** Five forks against five all lie apart by chance once in 252 times. */
   static final int FEWEST_FORKS = 5;
@@ -25,6 +30,18 @@ final class ExactRule {
   /** Whether the metric's kind can be exact at all, and does not depend on the machine's speed. */
   static boolean covers(Metric metric) {
     return UNITS.matcher(metric.unit()).matches();
+  }
+
+  /** Whether forks of another machine, or of another hour, would differ for that alone. */
+  static boolean dependsOnClock(Metric metric) {
+    return CLOCK.matcher(metric.unit()).matches();
+  }
+
+  /** Whether every fork of both sides has the same value, of whichever metric. */
+  static boolean isConstant(Question question) {
+    Sample baseline = question.baseline().sample();
+    Sample candidate = question.candidate().sample();
+    return baseline.min() == candidate.max() && baseline.max() == candidate.min();
   }
 
   static boolean isExact(Question question) {

@@ -90,7 +90,8 @@ public record Expectation(
       return new Judged(this, Answer.MISSING, Double.NaN, Double.NaN, Double.NaN);
     }
     double[] now = ratio(before, after);
-    if (Double.isNaN(now[0])) {
+    boolean tooFew = Math.min(before.size(), after.size()) < ExactRule.FEWEST_FORKS;
+    if (tooFew || Double.isNaN(now[0])) {
       return new Judged(this, Answer.MISSING, now[0], now[1], now[2]);
     }
     Answer answer =

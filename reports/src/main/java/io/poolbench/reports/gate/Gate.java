@@ -74,7 +74,7 @@ public final class Gate {
           "nothing says whether more or less of %s is better; add a line 'Unit %s better=lower'"
               .formatted(question.metric().unit(), question.metric().unit()));
     }
-    if (!question.comparable() && !ExactRule.covers(question.metric())) {
+    if (!question.comparable() && ExactRule.dependsOnClock(question.metric())) {
       return new Verdict.Refused(
           "these forks did not run in turns on one machine, and %s varies with both"
               .formatted(question.metric().unit()));
@@ -86,10 +86,10 @@ public final class Gate {
                   question.baseline().size(), question.candidate().size(), rule.looks().getFirst());
       // Where there can be no more, there is nothing to wait for.
       return rule.looks().size() == 1
-          ? new Verdict.Refused(why)
+          ? new Verdict.Refused(why, true)
           : new Verdict.Inconclusive(null, why);
     }
-    if (ExactRule.isExact(question)) {
+    if (ExactRule.isExact(question) || ExactRule.isConstant(question)) {
       return ExactRule.judge(question);
     }
     if (question.baseline().sample().min() <= 0 || question.candidate().sample().min() <= 0) {

@@ -8,7 +8,6 @@ import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,21 +17,21 @@ import java.util.stream.Stream;
  * @param asked one question per benchmark and metric that both sides have
  * @param missing benchmarks and metrics that a side does not have, as text for the reader
  * @param added of these, benchmarks that only the candidate's jar has
+ * @param unjudged metrics that were measured and are not asked for, as text for the reader
  */
-public record Questions(List<Question> asked, List<String> missing, List<String> added) {
+public record Questions(
+    List<Question> asked, List<String> missing, List<String> added, List<String> unjudged) {
 
-  static final Pattern VARIANT = Pattern.compile("(.*)/variant=(.+?)(-\\d+)?");
-
-  /** Time, or throughput as JMH and its users write it. */
-  private static final Set<String> TIME = Set.of("sec/op", "op/sec", "ops/sec");
+  /** Time, or throughput as JMH and its users write it; the mode where a benchmark has several. */
+  private static final Pattern TIME =
+      Pattern.compile("((thrpt|avgt|sample|ss)-)?(sec/op|op/sec|ops/sec)");
 
   public Questions {
     asked = List.copyOf(asked);
     missing = List.copyOf(missing);
     added = List.copyOf(added);
+    unjudged = List.copyOf(unjudged);
   }
-
-  record Place(String benchmark, String unit) {}
 
   /**
    * Two arms of one run, whose forks took turns.
@@ -47,6 +46,7 @@ public record Questions(List<Question> asked, List<String> missing, List<String>
     List<Question> asked = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     List<String> added = new ArrayList<>();
+    Unjudged unjudged = new Unjudged();
     for (Run.Unmatched alone : run.unmatched()) {
       missing.add("%s: only in %s".formatted(alone.benchmark(), alone.arm()));
       if (alone.arm().equals(candidate)) {
@@ -62,22 +62,41 @@ public record Questions(List<Question> asked, List<String> missing, List<String>
       List<Run.Trial> before = done(trials, baseline);
       List<Run.Trial> after = done(trials, candidate);
       for (String unit : units(before, after)) {
+        Metric metric =
+            results
+                .metrics()
+                .getOrDefault(unit, new Metric(unit, Better.UNKNOWN, Assumption.SAMPLED));
+        if (!isGated(metric, true)) {
+          unjudged.add(metric);
+          continue;
+        }
+        missing.addAll(unread(subject.name(), unit, baseline, before));
+        missing.addAll(unread(subject.name(), unit, candidate, after));
         if (having(unit, before).isEmpty() || having(unit, after).isEmpty()) {
           missing.add(
               "%s %s: only in %s"
                   .formatted(
                       subject.name(), unit, having(unit, after).isEmpty() ? baseline : candidate));
         } else {
-          Metric metric =
-              results
-                  .metrics()
-                  .getOrDefault(unit, new Metric(unit, Better.UNKNOWN, Assumption.SAMPLED));
           asked.add(
               new Question(subject.name(), metric, forks(unit, before), forks(unit, after), true));
         }
       }
     }
-    return new Questions(asked, missing, added);
+    return new Questions(asked, missing, added, unjudged.lines());
+  }
+
+  /** Forks without a finite value, where others of their arm have one. */
+  private static List<String> unread(
+      String benchmark, String unit, String arm, List<Run.Trial> trials) {
+    List<Run.Trial> having = having(unit, trials);
+    List<String> kinds = having.stream().map(Run.Trial::kind).distinct().toList();
+    long all = trials.stream().filter(trial -> kinds.contains(trial.kind())).count();
+    return all == having.size()
+        ? List.of()
+        : List.of(
+            "%s %s: %d of %d forks of %s have no finite value"
+                .formatted(benchmark, unit, all - having.size(), all, arm));
   }
 
   /** A fork that failed twice says something of its arm, whatever the others say. */
@@ -108,7 +127,6 @@ public record Questions(List<Question> asked, List<String> missing, List<String>
     return Stream.of(before, after)
         .flatMap(List::stream)
         .flatMap(trial -> trial.metrics().keySet().stream())
-        .filter(Questions::isGated)
         .distinct()
         .toList();
   }
@@ -127,7 +145,10 @@ public record Questions(List<Question> asked, List<String> missing, List<String>
   /** The same, but what only the candidate has is not missing: there is nothing to judge it by. */
   public Questions withoutAdded() {
     return new Questions(
-        asked, missing.stream().filter(text -> !added.contains(text)).toList(), List.of());
+        asked,
+        missing.stream().filter(text -> !added.contains(text)).toList(),
+        List.of(),
+        unjudged);
   }
 
   /** What a change of pooling is about; collections and pauses are for the reader to judge. */
@@ -135,8 +156,18 @@ public record Questions(List<Question> asked, List<String> missing, List<String>
     return isTime(unit) || ExactRule.covers(new Metric(unit, Better.LOWER, Assumption.SAMPLED));
   }
 
+  /**
+   * Whether a metric is asked for.
+   *
+   * @param ofRun whether a run of ours measured it: of other results nobody but who declared a
+   *     direction knows what matters
+   */
+  static boolean isGated(Metric metric, boolean ofRun) {
+    return metric.better() != Better.UNKNOWN && (!ofRun || isGated(metric.unit()));
+  }
+
   static boolean isTime(String unit) {
-    return TIME.contains(unit);
+    return TIME.matcher(unit).matches();
   }
 
   static Forks forks(Run run, String benchmark, String arm, String unit, List<Double> values) {

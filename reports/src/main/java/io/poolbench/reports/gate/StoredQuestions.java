@@ -1,106 +1,146 @@
 package io.poolbench.reports.gate;
 
-import io.poolbench.reports.gate.Questions.Place;
 import io.poolbench.reports.model.Assumption;
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What can be asked of results that did not run in turns. */
 public final class StoredQuestions {
 
-  private StoredQuestions() {}
+  private final ResultSet results;
+  private final Side old;
+  private final Side now;
+  private final List<Question> asked = new ArrayList<>();
+  private final Unjudged unjudged = new Unjudged();
+
+  /** One metric of one benchmark. */
+  private record Place(BenchmarkName benchmark, String unit) {
+
+    Place withoutVariant() {
+      return new Place(benchmark.withoutVariant(), unit);
+    }
+
+    @Override
+    public String toString() {
+      return benchmark + " " + unit;
+    }
+  }
 
   /**
-   * Two results, made at different times and perhaps on different machines: exact metrics, and the
-   * ratio of each further variant to the first, which both runs have in themselves.
+   * What one input holds.
+   *
+   * @param ofRun whether it is a run of ours, whose metrics are known
+   * @param firstVariants by what all variants of a benchmark have in common
+   */
+  private record Side(
+      String label,
+      boolean ofRun,
+      Map<Place, List<Double>> forks,
+      Map<Place, Place> firstVariants) {
+
+    static Side of(String label, ResultSet results) {
+      Map<Place, List<Double>> forks = new LinkedHashMap<>();
+      for (Measurement measurement : results.measurements()) {
+        if (measurement.benchmark().file().equals(label)) {
+          Place place = new Place(measurement.benchmark().name(), measurement.unit());
+          forks.computeIfAbsent(place, _ -> new ArrayList<>()).add(measurement.value());
+        }
+      }
+      Map<Place, Place> first = new HashMap<>();
+      forks.keySet().stream()
+          .filter(place -> !place.benchmark.variant().isEmpty())
+          .forEach(place -> first.putIfAbsent(place.withoutVariant(), place));
+      boolean ofRun = results.runs().stream().anyMatch(run -> run.file().equals(label));
+      return new Side(label, ofRun, forks, first);
+    }
+
+    List<Double> values(Place place) {
+      return forks.getOrDefault(place, List.of());
+    }
+  }
+
+  private StoredQuestions(ResultSet results, Side old, Side now) {
+    this.results = results;
+    this.old = old;
+    this.now = now;
+  }
+
+  /**
+   * Two results, made at different times and perhaps on different machines: metrics that do not
+   * depend on the machine's speed, and the ratio of each further variant to the first, which both
+   * runs have in themselves.
    *
    * @param baseline label of the first input
    * @param candidate label of the second
    */
   public static Questions of(ResultSet results, String baseline, String candidate) {
-    Map<String, SequencedMap<Place, List<Double>>> files = new LinkedHashMap<>();
-    for (Measurement measurement : results.measurements()) {
-      files
-          .computeIfAbsent(measurement.benchmark().file(), _ -> new LinkedHashMap<>())
-          .computeIfAbsent(
-              new Place(measurement.benchmark().name(), measurement.unit()), _ -> new ArrayList<>())
-          .add(measurement.value());
-    }
-    SequencedMap<Place, List<Double>> old = files.getOrDefault(baseline, new LinkedHashMap<>());
-    SequencedMap<Place, List<Double>> now = files.getOrDefault(candidate, new LinkedHashMap<>());
-    List<Question> asked = new ArrayList<>();
-    for (Map.Entry<Place, List<Double>> entry : old.entrySet()) {
-      Place place = entry.getKey();
-      if (!now.containsKey(place) || !Questions.isGated(place.unit())) {
-        continue;
-      }
-      Metric metric = Objects.requireNonNull(results.metrics().get(place.unit()));
-      asked.add(question(place.benchmark(), metric, entry.getValue(), values(now, place), false));
-      Place first = first(place, old.keySet());
-      if (Questions.isTime(place.unit()) && first != null && now.containsKey(first)) {
-        asked.add(
-            question(
-                place.benchmark(),
-                new Metric(
-                    place.unit() + " vs " + variant(first), metric.better(), Assumption.SAMPLED),
-                ratios(values(old, first), entry.getValue()),
-                ratios(values(now, first), values(now, place)),
-                true));
-      }
-    }
+    StoredQuestions questions =
+        new StoredQuestions(results, Side.of(baseline, results), Side.of(candidate, results));
+    questions.old.forks.keySet().forEach(questions::ask);
     return new Questions(
-        asked, missing(old.keySet(), now.keySet(), baseline, candidate), List.of());
+        questions.asked, questions.missing(), List.of(), questions.unjudged.lines());
   }
 
-  private static List<Double> values(Map<Place, List<Double>> side, Place place) {
-    return side.getOrDefault(place, List.of());
+  private void ask(Place place) {
+    if (!now.forks.containsKey(place)) {
+      return;
+    }
+    Metric metric = metric(place);
+    if (!isAsked(metric)) {
+      unjudged.add(metric);
+      return;
+    }
+    asked.add(question(place, metric, old.values(place), now.values(place), false));
+    Place first = old.firstVariants.get(place.withoutVariant());
+    if (Questions.isTime(place.unit)
+        && first != null
+        && !first.equals(place)
+        && now.forks.containsKey(first)) {
+      asked.add(
+          question(
+              place,
+              new Metric(
+                  place.unit + " vs " + first.benchmark.variant(),
+                  metric.better(),
+                  Assumption.SAMPLED),
+              ratios(old.values(first), old.values(place)),
+              ratios(now.values(first), now.values(place)),
+              true));
+    }
+  }
+
+  private Metric metric(Place place) {
+    return Objects.requireNonNull(results.metrics().get(place.unit));
+  }
+
+  /** Of other tools' results whatever has a direction; of our runs what a change is about. */
+  private boolean isAsked(Metric metric) {
+    return Questions.isGated(metric, old.ofRun && now.ofRun);
   }
 
   private static Question question(
-      String benchmark,
+      Place place,
       Metric metric,
       List<Double> baseline,
       List<Double> candidate,
       boolean comparable) {
     return new Question(
-        benchmark,
+        place.benchmark.toString(),
         metric,
         new Forks(baseline, List.of()),
         new Forks(candidate, List.of()),
         comparable);
-  }
-
-  /** The first variant of the same benchmark, or null when it is this one. */
-  private static @Nullable Place first(Place place, Iterable<Place> all) {
-    Matcher name = Questions.VARIANT.matcher(place.benchmark());
-    if (!name.matches()) {
-      return null;
-    }
-    for (Place other : all) {
-      Matcher otherName = Questions.VARIANT.matcher(other.benchmark());
-      if (other.unit().equals(place.unit())
-          && otherName.matches()
-          && otherName.group(1).equals(name.group(1))) {
-        return other.equals(place) ? null : other;
-      }
-    }
-    return null;
-  }
-
-  private static String variant(Place place) {
-    Matcher name = Questions.VARIANT.matcher(place.benchmark());
-    return name.matches() ? name.group(2) : "";
   }
 
   /** Round by round, since the forks of a round have met the same machine. */
@@ -110,23 +150,39 @@ public final class StoredQuestions {
         .toList();
   }
 
-  private static List<String> missing(
-      Iterable<Place> old, Iterable<Place> now, String baseline, String candidate) {
+  private List<String> missing() {
     TreeSet<String> missing = new TreeSet<>();
-    missing.addAll(onlyIn(old, now, baseline));
-    missing.addAll(onlyIn(now, old, candidate));
+    missing.addAll(onlyIn(old, now));
+    missing.addAll(onlyIn(now, old));
+    for (Run run : results.runs()) {
+      missing.addAll(unfinished(run));
+    }
     return List.copyOf(missing);
   }
 
-  private static List<String> onlyIn(Iterable<Place> side, Iterable<Place> other, String label) {
-    List<Place> others = new ArrayList<>();
-    other.forEach(others::add);
+  private List<String> onlyIn(Side side, Side other) {
     List<String> missing = new ArrayList<>();
-    for (Place place : side) {
-      if (Questions.isGated(place.unit()) && !others.contains(place)) {
-        missing.add("%s %s: only in %s".formatted(place.benchmark(), place.unit(), label));
+    for (Place place : side.forks.keySet()) {
+      if (!other.forks.containsKey(place)) {
+        if (isAsked(metric(place))) {
+          missing.add("%s: only in %s".formatted(place, side.label));
+        } else {
+          unjudged.add(metric(place));
+        }
       }
     }
     return missing;
+  }
+
+  /** What a run was to measure and has not. */
+  private static List<String> unfinished(Run run) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Run.Trial trial : run.trials()) {
+      if (!trial.status().equals("done")) {
+        String arm = BenchmarkName.arm(trial.benchmark(), trial.variant());
+        counts.merge(arm + ": forks " + trial.status() + " in " + run.file(), 1, Integer::sum);
+      }
+    }
+    return counts.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList();
   }
 }

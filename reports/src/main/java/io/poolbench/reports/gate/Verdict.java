@@ -17,8 +17,17 @@ public sealed interface Verdict {
   /** The forks cannot tell. */
   record Inconclusive(@Nullable Change change, String why) implements Verdict {}
 
-  /** The question cannot be answered from such forks. */
-  record Refused(String why) implements Verdict {}
+  /**
+   * The question cannot be answered from such forks.
+   *
+   * @param missing whether that is for want of forks, which nobody may take for an answer
+   */
+  record Refused(String why, boolean missing) implements Verdict {
+
+    Refused(String why) {
+      this(why, false);
+    }
+  }
 
   /** The word in tables and files. */
   default String word() {

@@ -1,6 +1,5 @@
 package io.poolbench.reports.history;
 
-import io.poolbench.reports.model.Benchmark;
 import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.PastRun;
@@ -13,13 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes the row of the history of what a result file holds. */
 public final class PastRuns {
-
-  private static final Pattern VARIANT = Pattern.compile("/variant=([^/]*?)(-\\d+)?(?=/|$)");
 
   private PastRuns() {}
 
@@ -62,23 +57,12 @@ public final class PastRuns {
     Map<List<String>, Integer> forks = new HashMap<>();
     List<PastRun.Value> values = new ArrayList<>();
     for (Measurement measurement : measurements) {
-      Benchmark benchmark = measurement.benchmark();
-      Matcher variant = VARIANT.matcher(benchmark.name());
-      boolean named = variant.find();
-      // GOMAXPROCS stays: it is a part of what was measured.
-      String plain = named ? variant.replaceFirst("$2") : benchmark.name();
-      String arm = named ? variant.group(1) : "";
-      String name = qualified(plain, benchmark.configuration());
+      String arm = measurement.benchmark().name().variant();
+      String name = measurement.benchmark().name().withoutVariant().toString();
       int fork = forks.merge(List.of(name, arm, measurement.unit()), 1, Integer::sum) - 1;
       values.add(new PastRun.Value(name, arm, measurement.unit(), fork, measurement.value()));
     }
     return values;
-  }
-
-  /** Two packages may hold benchmarks of one name. */
-  private static String qualified(String name, Map<String, String> configuration) {
-    String origin = configuration.getOrDefault("pkg", "");
-    return origin.isEmpty() ? name : origin + "." + name;
   }
 
   private static Instant time(String started, Instant fallback) {

@@ -5,17 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a measurement is of. Parsers hand out one instance per distinct benchmark of a file, so that
- * later stages look at each of them once and not once per measurement.
+ * What a measurement is of, and where it stands. Parsers hand out one instance per distinct
+ * benchmark of a file, so that later stages look at each of them once and not once per measurement.
  *
  * @param file label of the input it was read from
- * @param name full name without the prefix {@code Benchmark}, as in {@code
- *     Bufioreuse/op=fakeconn/variant=before-8}
+ * @param name which benchmark it is
  * @param configuration the file's {@code key: value} lines in force, in order of appearance
  */
-public record Benchmark(String file, String name, Map<String, String> configuration) {
+public record Benchmark(String file, BenchmarkName name, Map<String, String> configuration) {
 
   public Benchmark {
     configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+  }
+
+  /**
+   * A benchmark whose configuration says its package and mode.
+   *
+   * @param path as in {@code Bufioreuse/op=fakeconn/variant=before-8}
+   */
+  public Benchmark(String file, String path, Map<String, String> configuration) {
+    this(file, BenchmarkName.of(path, configuration), configuration);
   }
 }

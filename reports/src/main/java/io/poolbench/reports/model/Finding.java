@@ -10,6 +10,6 @@ public record Finding(String where, String text) {
 
   @Override
   public String toString() {
-    return where + ": " + text;
+    return Visible.text(where + ": " + text);
   }
 }

@@ -6,7 +6,7 @@ public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public InputException(String where, String found, String expected, String remedy) {
-    this(where + ": " + found + "; expected " + expected + "; " + remedy);
+    super(Visible.text(where + ": " + found + "; expected " + expected + "; " + remedy));
   }
 
   /** What another tool has already told in one line. */

@@ -11,18 +11,30 @@ import java.util.Map;
  * @param measurements in order of appearance, which is the order of the trials
  * @param metrics by base unit; every unit of a measurement is there
  * @param runs one for every input that is a poolbench run directory
+ * @param origins one for every other input that says how it was made
  * @param findings what was wrong with the inputs without making them unreadable
  */
 public record ResultSet(
     List<Measurement> measurements,
     Map<String, Metric> metrics,
     List<Run> runs,
+    List<Origin> origins,
     List<Finding> findings) {
 
   public ResultSet {
     measurements = Collections.unmodifiableList(measurements);
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     runs = List.copyOf(runs);
+    origins = List.copyOf(origins);
     findings = List.copyOf(findings);
+  }
+
+  /** Results of which nothing is known beside them and their runs. */
+  public ResultSet(
+      List<Measurement> measurements,
+      Map<String, Metric> metrics,
+      List<Run> runs,
+      List<Finding> findings) {
+    this(measurements, metrics, runs, List.of(), findings);
   }
 }

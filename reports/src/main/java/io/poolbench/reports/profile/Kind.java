@@ -1,5 +1,7 @@
 package io.poolbench.reports.profile;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a recording may have sampled, and the events that say so. */
@@ -8,11 +10,18 @@ public enum Kind {
   ALLOC("bytes allocated"),
   /** Samples of running threads. */
   CPU("samples"),
+  /** Samples of threads, whether they ran or waited. */
+  WALL("samples, running or waiting"),
   /** Bytes that were allocated and still alive in the end. */
-  LIVE("bytes alive");
+  LIVE("bytes alive"),
+  /** Bytes that native code asked for. */
+  MALLOC("bytes of malloc");
 
   /** The field of a sampled allocation that stands for all since the last. */
   static final String SAMPLED = "weight";
+
+  /** Of OpenJDK, and of Oracle's JDK 9 and 10. */
+  private static final List<String> PREFIXES = List.of("jdk.", "com.oracle.jdk.");
 
   private final String unit;
 
@@ -25,17 +34,30 @@ public enum Kind {
     return unit;
   }
 
-  /** Names of the events, each with the field that says what it stands for; empty for one. */
+  /**
+   * Names of the events, each with the field that says what it stands for; empty for one. An object
+   * that opened a buffer of its thread stands for the buffer, which async-profiler sets to the size
+   * of the object or to its interval; one outside of buffers is alone.
+   */
   Map<String, String> events() {
     return switch (this) {
       case ALLOC ->
-          Map.of(
-              "jdk.ObjectAllocationInNewTLAB", "allocationSize",
-              "jdk.ObjectAllocationOutsideTLAB", "allocationSize",
-              "jdk.ObjectAllocationSample", SAMPLED);
+          ofTheJdk(
+              Map.of(
+                  "ObjectAllocationInNewTLAB", "tlabSize",
+                  "ObjectAllocationOutsideTLAB", "allocationSize",
+                  "ObjectAllocationSample", SAMPLED));
       case CPU ->
-          Map.of("jdk.ExecutionSample", "", "jdk.NativeMethodSample", "", "jdk.CPUTimeSample", "");
+          ofTheJdk(Map.of("ExecutionSample", "", "NativeMethodSample", "", "CPUTimeSample", ""));
+      case WALL -> Map.of("profiler.WallClockSample", "samples");
       case LIVE -> Map.of("profiler.LiveObject", "allocationSize");
+      case MALLOC -> Map.of("profiler.Malloc", "size");
     };
+  }
+
+  private static Map<String, String> ofTheJdk(Map<String, String> events) {
+    Map<String, String> prefixed = new LinkedHashMap<>();
+    PREFIXES.forEach(prefix -> events.forEach((name, field) -> prefixed.put(prefix + name, field)));
+    return prefixed;
   }
 }

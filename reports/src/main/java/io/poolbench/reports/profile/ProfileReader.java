@@ -2,25 +2,28 @@ package io.poolbench.reports.profile;
 
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.EventStream;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what one recording sampled. */
@@ -30,6 +33,7 @@ public final class ProfileReader {
   private static final int MOST_STACKS = 50_000;
 
   private static final String UNKNOWN = "(unknown)";
+  private static final String CLASS = "objectClass";
 
   private static final Pattern HIDDEN = Pattern.compile("[./+]0x[0-9a-f]+");
 
@@ -64,77 +68,91 @@ public final class ProfileReader {
   private final IdentityHashMap<RecordedMethod, String> methods = new IdentityHashMap<>();
   private final IdentityHashMap<RecordedClass, String> types = new IdentityHashMap<>();
 
+  private long added;
+
   private ProfileReader() {}
 
   /**
-   * Reads a recording to its end, or to where it is broken.
+   * Reads a recording, as much of it as can be read.
    *
-   * @return what was sampled of each kind; empty when it holds no samples
-   * @throws InputException for a file that is no recording
+   * @throws InputException for a file that is no recording, or of which nothing can be read
    */
-  public static SequencedMap<Kind, Profile> read(Path file) {
-    requireRecording(file);
-    ProfileReader reader = new ProfileReader();
+  public static Recording read(Path file) {
+    try (WholeChunks chunks = WholeChunks.of(file)) {
+      List<Chunk> broken = new ArrayList<>(chunks.broken());
+      ProfileReader reader = new ProfileReader();
+      if (!chunks.whole().isEmpty() && reader.parse(chunks.file(), chunks.whole()).isPresent()) {
+        // Which of them it was, each tells alone.
+        reader = new ProfileReader();
+        chunks.keep((copy, chunk) -> new ProfileReader().parse(copy, chunk), broken);
+        if (!chunks.whole().isEmpty()) {
+          reader.parse(chunks.file(), chunks.whole());
+        }
+      }
+      if (chunks.whole().isEmpty()) {
+        throw broken(file, broken.isEmpty() ? "no chunk" : broken.getFirst().fault());
+      }
+      SequencedMap<Kind, Profile> profiles = reader.profiles();
+      return new Recording(
+          profiles,
+          chunks.whole().stream().mapToLong(Chunk::nanos).sum() / 1e9,
+          profiles.isEmpty() ? EventTypes.count(chunks.file()) : new LinkedHashMap<>(),
+          chunks.findings(broken));
+    }
+  }
+
+  /** Returns what went wrong. The parser of the JDK answers some broken files with errors. */
+  @SuppressWarnings("CatchingUnchecked")
+  private Optional<String> parse(Path file, List<Chunk> chunks) {
     List<Throwable> failures = new ArrayList<>();
     try (EventStream events = EventStream.openFile(file)) {
       events.setReuse(true);
       events.setOrdered(false);
       for (Kind kind : Kind.values()) {
-        kind.events()
-            .forEach((name, weight) -> events.onEvent(name, e -> reader.add(kind, weight, e)));
+        kind.events().forEach((name, weight) -> events.onEvent(name, e -> add(kind, weight, e)));
       }
       events.onError(failures::add);
       events.start();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failures.add(e);
     }
-    if (!reader.sampled.sites.isEmpty()) {
-      reader.kinds.putIfAbsent(Kind.ALLOC, reader.sampled);
+    return failures.isEmpty() ? missed(file, chunks) : Optional.of(failures.getFirst().toString());
+  }
+
+  /** Of what it cannot read, the parser of the JDK also stops in silence. */
+  private Optional<String> missed(Path file, List<Chunk> chunks) {
+    Set<String> names = new HashSet<>();
+    Stream.of(Kind.values()).forEach(kind -> names.addAll(kind.events().keySet()));
+    Set<Long> sampled = new HashSet<>();
+    try (RecordingFile types = new RecordingFile(file)) {
+      types.readEventTypes().stream()
+          .filter(type -> names.contains(type.getName()))
+          .forEach(type -> sampled.add(type.getId()));
+    } catch (IOException | RuntimeException | Error e) {
+      return Optional.of("no types of events: " + e);
     }
-    if (reader.kinds.isEmpty() && !failures.isEmpty()) {
-      throw broken(file, String.valueOf(failures.getFirst().getMessage()));
-    }
-    if (reader.kinds.isEmpty() && isCut(file)) {
-      throw broken(file, "cut off, since its last chunk is longer than what is there");
+    long there =
+        chunks.stream()
+            .flatMap(chunk -> chunk.events().entrySet().stream())
+            .filter(type -> sampled.contains(type.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return there == added || !chunks.stream().allMatch(Chunk::isCounted)
+        ? Optional.empty()
+        : Optional.of("%d of %d samples could be read".formatted(added, there));
+  }
+
+  private SequencedMap<Kind, Profile> profiles() {
+    if (!sampled.sites.isEmpty()) {
+      kinds.putIfAbsent(Kind.ALLOC, sampled);
     }
     SequencedMap<Kind, Profile> profiles = new TreeMap<>();
-    reader.kinds.forEach(
+    kinds.forEach(
         (kind, found) -> profiles.put(kind, new Profile(kind, found.totals(), found.root)));
     return profiles;
   }
 
-  /** The parser waits for the end of a file that is not one: the head must be right. */
-  private static void requireRecording(Path file) {
-    try (var stream = Files.newInputStream(file)) {
-      byte[] head = stream.readNBytes(4);
-      if (head.length < 4 || head[0] != 'F' || head[1] != 'L' || head[2] != 'R' || head[3] != 0) {
-        throw broken(file, "no JFR recording");
-      }
-    } catch (IOException e) {
-      throw broken(file, Files.exists(file) ? "cannot be read" : "no such file");
-    }
-  }
-
-  /** A chunk's head says how long it is: 8 bytes behind 4 of magic and 4 of version. */
-  private static boolean isCut(Path file) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      long at = 0;
-      ByteBuffer head = ByteBuffer.allocate(16);
-      while (at + head.capacity() <= channel.size()) {
-        channel.read(head.clear(), at);
-        long length = head.getLong(8);
-        if (length <= 0) {
-          return true;
-        }
-        at += length;
-      }
-      return at != channel.size();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static InputException broken(Path file, String found) {
+  static InputException broken(Path file, String found) {
     return new InputException(
         file.toString(),
         found.lines().findFirst().orElse("broken"),
@@ -145,16 +163,24 @@ public final class ProfileReader {
   private void add(Kind kind, String weight, RecordedEvent event) {
     Collected into =
         weight.equals(Kind.SAMPLED) ? sampled : kinds.computeIfAbsent(kind, _ -> new Collected());
-    double value = weight.isEmpty() ? 1 : event.getLong(weight);
+    added++;
+    double value = value(event, weight);
     Place place = place(into, event.getStackTrace());
     place.leaf.add(value);
-    String type = kind == Kind.CPU ? "" : type(event);
-    into.total(place.site, type).add(value);
+    into.total(place.site, type(event)).add(value);
+  }
+
+  /** Early recordings of a kind may lack a field that later ones have. */
+  private static double value(RecordedEvent event, String weight) {
+    if (weight.isEmpty() || !event.hasField(weight)) {
+      return 1;
+    }
+    return event.getLong(weight);
   }
 
   private String type(RecordedEvent event) {
     // Not getClass: that looks the field up by its type first, in a third of the time of all.
-    Object type = event.getValue("objectClass");
+    Object type = event.hasField(CLASS) ? event.getValue(CLASS) : null;
     return type instanceof RecordedClass known
         ? types.computeIfAbsent(known, ProfileReader::readable)
         : "";

@@ -1,5 +1,6 @@
 package io.poolbench.reports.render;
 
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Figure;
@@ -124,28 +125,18 @@ final class CsvRenderer {
 
   private void endRecord() {
     for (int i = 0; i < record.size(); i++) {
-      out.append(i > 0 ? "," : "").append(quoted(record.get(i)));
+      out.append(i > 0 ? "," : "").append(CsvField.of(record.get(i)));
     }
     out.append('\n');
     record.clear();
     line++;
   }
 
-  /** Quotes no more than Go's writer does. */
-  private static String quoted(String field) {
-    boolean plain =
-        field.isEmpty()
-            || (!field.equals("\\.")
-                && !Character.isWhitespace(field.codePointAt(0))
-                && field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r'));
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
-  }
-
   /** Notes on the field that comes next. */
   private void warn(List<Note> notes) {
     for (Note note : notes) {
       String cell = columnName(record.size()) + line;
-      warnings.append(cell).append(": ").append(note.text()).append('\n');
+      warnings.append(cell).append(": ").append(Visible.text(note.text())).append('\n');
     }
   }
 

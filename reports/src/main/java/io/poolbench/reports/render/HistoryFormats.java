@@ -1,5 +1,6 @@
 package io.poolbench.reports.render;
 
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.HistoryView;
 import java.io.StringWriter;
 import java.util.List;
@@ -41,12 +42,8 @@ public final class HistoryFormats {
               row.changePoint() ? "◆ " + row.level() : ""));
     }
     String host = view.host().isEmpty() ? "" : " (" + view.host() + ")";
-    return view.name()
-        + ", "
-        + view.unit()
-        + ", environment "
-        + view.environment()
-        + host
+    return Visible.text(
+            view.name() + ", " + view.unit() + ", environment " + view.environment() + host)
         + "\n\n"
         + grid.format();
   }
@@ -87,7 +84,7 @@ public final class HistoryFormats {
             numbers(row).map(value -> Double.isFinite(value) ? Double.toString(value) : "");
         out.append(
             Stream.concat(names, numbers)
-                .map(HistoryFormats::quoted)
+                .map(CsvField::of)
                 .collect(Collectors.joining(",", "", "\n")));
       }
     }
@@ -105,12 +102,6 @@ public final class HistoryFormats {
         row.levelP());
   }
 
-  private static String quoted(String field) {
-    return field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-        ? field
-        : '"' + field.replace("\"", "\"\"") + '"';
-  }
-
   /** Of the schema {@value #SCHEMA}; numbers unrounded, null where there is none. */
   public static String json(List<HistoryView> views) {
     StringWriter out = new StringWriter();
@@ -123,7 +114,7 @@ public final class HistoryFormats {
       json.writeEndArray();
       json.writeEndObject();
     }
-    return out.append('\n').toString();
+    return Visible.json(out.append('\n').toString());
   }
 
   private static void series(JsonGenerator json, HistoryView view) {

@@ -1,6 +1,7 @@
 package io.poolbench.reports.render;
 
 import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Note;
@@ -35,7 +36,7 @@ final class JsonRenderer {
     try (JsonGenerator json = MAPPER.writerWithDefaultPrettyPrinter().createGenerator(out)) {
       new JsonRenderer(json).report(report);
     }
-    return out.append('\n').toString();
+    return Visible.json(out.append('\n').toString());
   }
 
   private void report(ReportModel report) {

@@ -1,6 +1,7 @@
 package io.poolbench.reports.render;
 
 import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Figure;
@@ -10,11 +11,18 @@ import io.poolbench.reports.view.Table;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** GitHub pipe tables, short enough for a pull request or a step summary. */
 final class MarkdownRenderer {
+
+  private static final Pattern LAYOUT = Pattern.compile("[\\\\`*_|<>\\[\\]~]");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)@(?=\\w)|[a-z]:(?=//)|www(?=\\.)");
+
+  /** Of no width, so that what stands on both sides is no word. */
+  private static final String NOTHING = "&#8203;";
 
   private final StringBuilder out = new StringBuilder();
   private final Set<Note> printedNotes = new LinkedHashSet<>();
@@ -113,8 +121,12 @@ final class MarkdownRenderer {
     return notes.stream().map(note -> ' ' + TextRenderer.mark(note)).collect(Collectors.joining());
   }
 
-  /** What Markdown would take for layout. */
+  /**
+   * What Markdown would take for layout, for somebody's name or for an address: neither is anyone
+   * told of what a benchmark is called, nor does its name become a link.
+   */
   static String escaped(String text) {
-    return text.replaceAll("[\\\\`*_|<>\\[\\]~]", "\\\\$0").replace('\n', ' ');
+    String plain = LAYOUT.matcher(Visible.text(text)).replaceAll("\\\\$0");
+    return ADDRESS.matcher(plain).replaceAll("$0" + NOTHING);
   }
 }

@@ -1,5 +1,6 @@
 package io.poolbench.reports.render;
 
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.ProfileView;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class ProfileFormats {
     view.rows().forEach(row -> line(grid, cells(row), view.labels().size()));
     String omitted =
         view.omitted() == 0 ? "" : view.omitted() + " further rows matter less; see --top\n";
-    return "%s, %s%n%n".formatted(view.title(), view.unit()) + grid.format() + omitted;
+    return Visible.text(view.title() + ", " + view.unit()) + "\n\n" + grid.format() + omitted;
   }
 
   private static List<String> heads(ProfileView view) {
@@ -93,6 +94,9 @@ public final class ProfileFormats {
         json.writeArrayPropertyStart("labels");
         view.labels().forEach(json::writeString);
         json.writeEndArray();
+        json.writeArrayPropertyStart("seconds");
+        view.seconds().forEach(json::writeNumber);
+        json.writeEndArray();
         json.writeArrayPropertyStart("totals");
         view.totals().forEach(json::writeNumber);
         json.writeEndArray();
@@ -105,7 +109,7 @@ public final class ProfileFormats {
       json.writeEndArray();
       json.writeEndObject();
     }
-    return out.append('\n').toString();
+    return Visible.json(out.append('\n').toString());
   }
 
   private static void site(JsonGenerator json, ProfileView.Row row) {

@@ -1,5 +1,6 @@
 package io.poolbench.reports.render;
 
+import io.poolbench.reports.model.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +26,10 @@ final class TextGrid {
    */
   private record Cell(
       int row, int column, int span, String margin, String text, Align align, String color) {
+
+    Cell visible() {
+      return new Cell(row, column, span, margin, Visible.text(text), align, color);
+    }
 
     boolean isBlank() {
       return margin.isBlank() && text.isBlank();
@@ -54,7 +59,8 @@ final class TextGrid {
     add(new Cell(row, column, span, margin, text, align, ""));
   }
 
-  private void add(Cell cell) {
+  private void add(Cell written) {
+    Cell cell = written.visible();
     cells.add(cell);
     columns = Math.max(columns, cell.column + cell.span);
   }

@@ -1,5 +1,6 @@
 package io.poolbench.reports.render;
 
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.render.TextGrid.Align;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Delta;
@@ -50,7 +51,7 @@ final class TextRenderer {
         out.append('\n');
       }
       for (Map.Entry<String, String> entry : table.heading().entrySet()) {
-        out.append(entry.getKey()).append(": ").append(entry.getValue()).append('\n');
+        out.append(Visible.text(entry.getKey() + ": " + entry.getValue())).append('\n');
       }
       out.append(new TextRenderer(table, colored).render());
     }
@@ -65,7 +66,7 @@ final class TextRenderer {
     }
     StringBuilder out = new StringBuilder(grid.format());
     for (Note note : printedNotes) {
-      out.append(mark(note)).append(' ').append(note.text()).append('\n');
+      out.append(mark(note)).append(' ').append(Visible.text(note.text())).append('\n');
     }
     return out.toString();
   }
@@ -141,7 +142,7 @@ final class TextRenderer {
     return switch (delta.effect()) {
       case BETTER -> BETTER;
       case WORSE -> WORSE;
-      case CHANGED, NONE -> "";
+      case CHANGED, NONE, UNTESTABLE -> "";
     };
   }
 

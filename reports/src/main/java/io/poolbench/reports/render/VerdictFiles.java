@@ -1,7 +1,9 @@
 package io.poolbench.reports.render;
 
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Verdicts;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
@@ -14,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class VerdictFiles {
 
   static final String SCHEMA = "poolbench-verdict/1";
+
+  private static final String MISSING = "missing";
 
   private VerdictFiles() {}
 
@@ -38,17 +42,21 @@ public final class VerdictFiles {
       for (String missing : verdicts.missing()) {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "missing");
-        xml.writeAttribute("name", missing);
+        xml.writeAttribute("classname", MISSING);
+        xml.writeAttribute("name", Visible.text(missing));
         xml.writeEmptyElement("error");
-        xml.writeAttribute("message", missing);
+        xml.writeAttribute("message", Visible.text(missing));
         xml.writeEndElement();
       }
-      if (!verdicts.watch().isEmpty()) {
+      List<String> lines =
+          VerdictFormats.lines(verdicts).stream()
+              .filter(line -> !line.startsWith(MISSING + ": "))
+              .toList();
+      if (!lines.isEmpty()) {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("system-out");
-        for (String seen : verdicts.watch()) {
-          xml.writeCharacters("watch: " + seen + "\n");
+        for (String line : lines) {
+          xml.writeCharacters(Visible.text(line) + "\n");
         }
         xml.writeEndElement();
       }
@@ -65,17 +73,18 @@ public final class VerdictFiles {
   private static void testCase(XMLStreamWriter xml, Verdicts.Row row) throws XMLStreamException {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", row.benchmark());
-    xml.writeAttribute("name", row.unit());
+    xml.writeAttribute("classname", Visible.text(row.benchmark()));
+    xml.writeAttribute("name", Visible.text(row.unit()));
     String message =
-        Stream.of(
-                row.verdict(),
-                row.change(),
-                row.interval().isEmpty() ? "" : "(" + row.interval() + ")",
-                row.detectable().isEmpty() ? "" : "would see " + row.detectable(),
-                row.why())
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(" "));
+        Visible.text(
+            Stream.of(
+                    row.verdict(),
+                    row.change(),
+                    row.interval().isEmpty() ? "" : "(" + row.interval() + ")",
+                    row.detectable().isEmpty() ? "" : "would see " + row.detectable(),
+                    row.why())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" ")));
     if (row.verdict().equals("regressed")) {
       xml.writeEmptyElement("failure");
       xml.writeAttribute("message", message);
@@ -127,6 +136,9 @@ public final class VerdictFiles {
       json.writeArrayPropertyStart("missing");
       verdicts.missing().forEach(json::writeString);
       json.writeEndArray();
+      json.writeArrayPropertyStart("unjudged");
+      verdicts.unjudged().forEach(json::writeString);
+      json.writeEndArray();
       json.writeArrayPropertyStart("watch");
       verdicts.watch().forEach(json::writeString);
       json.writeEndArray();
@@ -135,7 +147,7 @@ public final class VerdictFiles {
       json.writeEndArray();
       json.writeEndObject();
     }
-    return out.append('\n').toString();
+    return Visible.json(out.append('\n').toString());
   }
 
   private static void number(JsonGenerator json, String name, double value) {

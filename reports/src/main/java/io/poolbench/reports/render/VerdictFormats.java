@@ -1,7 +1,8 @@
 package io.poolbench.reports.render;
 
-import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Verdicts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ public final class VerdictFormats {
 
   /** A step summary is read in a narrow column, by somebody in a hurry. */
   private static final int MOST_MARKDOWN_ROWS = 30;
+
+  /** GitHub shows no summary of more than a megabyte. */
+  private static final int MOST_MARKDOWN_LINES = 100;
 
   private static final List<String> HEADS =
       List.of(
@@ -35,26 +39,33 @@ public final class VerdictFormats {
       row(grid, cells(row));
     }
     StringBuilder out = new StringBuilder();
-    out.append("gate: ").append(verdicts.baseline()).append(" -> ");
-    out.append(verdicts.candidate()).append("\n\n");
+    out.append("gate: ");
+    out.append(Visible.text(verdicts.baseline() + " -> " + verdicts.candidate())).append("\n\n");
     if (!verdicts.rows().isEmpty()) {
       out.append(grid.format()).append('\n');
     }
     if (!verdicts.legend().isEmpty()) {
-      out.append(verdicts.legend()).append("\n\n");
+      out.append(Visible.text(verdicts.legend())).append("\n\n");
     }
     verdicts.rows().stream()
         .filter(row -> !row.why().isEmpty())
         .collect(
             Collectors.groupingBy(
                 row -> row.verdict() + ": " + row.why(), LinkedHashMap::new, Collectors.counting()))
-        .forEach((why, count) -> out.append(count).append(" ").append(why).append('\n'));
-    verdicts.missing().forEach(missing -> out.append("missing: ").append(missing).append('\n'));
-    verdicts.watch().forEach(seen -> out.append("watch: ").append(seen).append('\n'));
-    for (Finding finding : verdicts.findings()) {
-      out.append("warning: ").append(finding).append('\n');
-    }
+        .forEach(
+            (why, count) -> out.append(count).append(" ").append(Visible.text(why)).append('\n'));
+    lines(verdicts).forEach(line -> out.append(Visible.text(line)).append('\n'));
     return out.append(verdicts.summary()).append('\n').toString();
+  }
+
+  /** What is no row of the table. */
+  static List<String> lines(Verdicts verdicts) {
+    List<String> lines = new ArrayList<>();
+    verdicts.missing().forEach(missing -> lines.add("missing: " + missing));
+    verdicts.unjudged().forEach(unit -> lines.add("not judged: " + unit));
+    verdicts.watch().forEach(seen -> lines.add("watch: " + seen));
+    verdicts.findings().forEach(finding -> lines.add("warning: " + finding));
+    return lines;
   }
 
   private static void row(TextGrid grid, List<String> cells) {
@@ -108,17 +119,12 @@ public final class VerdictFormats {
         .filter(why -> !why.isEmpty())
         .distinct()
         .forEach(why -> out.append("- ").append(MarkdownRenderer.escaped(why)).append('\n'));
-    verdicts
-        .missing()
-        .forEach(
-            missing ->
-                out.append("- missing: ").append(MarkdownRenderer.escaped(missing)).append('\n'));
-    verdicts
-        .watch()
-        .forEach(
-            seen -> out.append("- watch: ").append(MarkdownRenderer.escaped(seen)).append('\n'));
-    for (Finding finding : verdicts.findings()) {
-      out.append("- warning: ").append(MarkdownRenderer.escaped(finding.toString())).append('\n');
+    List<String> lines = lines(verdicts);
+    lines.stream()
+        .limit(MOST_MARKDOWN_LINES)
+        .forEach(line -> out.append("- ").append(MarkdownRenderer.escaped(line)).append('\n'));
+    if (lines.size() > MOST_MARKDOWN_LINES) {
+      out.append("- ").append(lines.size() - MOST_MARKDOWN_LINES).append(" more lines\n");
     }
     return out.toString();
   }

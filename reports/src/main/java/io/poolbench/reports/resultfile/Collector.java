@@ -2,10 +2,12 @@ package io.poolbench.reports.resultfile;
 
 import io.poolbench.reports.model.Assumption;
 import io.poolbench.reports.model.Benchmark;
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
@@ -13,15 +15,27 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the parsers of all inputs find. What a file says of a unit holds for all files. */
 final class Collector {
 
+  /** What Go and we measure by operation or by what is held; of anything else nobody knows. */
+  private static final Pattern LOWER =
+      Pattern.compile("sec/op|(B|allocs)/op|(retained-B|direct-B|fds)/[^/]+");
+
+  /** What moved in a second: Go's {@code MB/s}. */
+  private static final String THROUGHPUT = "B/s";
+
+  private static final String BETTER = "better";
+
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Map<String, String>> unitMetadata = new HashMap<>();
+  private final Map<String, Map<BenchmarkName, Map<String, String>>> origins =
+      new LinkedHashMap<>();
 
   int size() {
     return measurements.size();
@@ -35,8 +49,31 @@ final class Collector {
     runs.add(run);
   }
 
+  /** How a benchmark was measured; what a file says twice and differently is kept both. */
+  void describe(Benchmark benchmark, Map<String, String> settings) {
+    Map<String, String> kept =
+        origins
+            .computeIfAbsent(benchmark.file(), _ -> new LinkedHashMap<>())
+            .computeIfAbsent(benchmark.name(), _ -> new LinkedHashMap<>());
+    settings.forEach(
+        (key, value) ->
+            kept.merge(
+                key,
+                value,
+                (a, b) -> List.of(a.split(Origin.AND, -1)).contains(b) ? a : a + Origin.AND + b));
+  }
+
   void find(String where, String text) {
     findings.add(new Finding(where, text));
+  }
+
+  int findings() {
+    return findings.size();
+  }
+
+  /** The first of the findings from that number on, to be told where nothing else was found. */
+  String finding(int from) {
+    return findings.size() == from ? "" : ": " + findings.get(from).text();
   }
 
   /**
@@ -49,29 +86,35 @@ final class Collector {
     return kept == null ? value : kept;
   }
 
+  /** What a format itself says of a unit's direction. */
+  void describe(String unit, Better better) {
+    describe(unit, BETTER, better == Better.HIGHER ? "higher" : "lower");
+  }
+
   ResultSet toResultSet() {
     Map<String, Metric> metrics = new LinkedHashMap<>();
     for (Measurement measurement : measurements) {
       metrics.computeIfAbsent(measurement.unit(), this::metric);
     }
-    return new ResultSet(measurements, metrics, runs, findings);
+    List<Origin> made = new ArrayList<>();
+    origins.forEach((file, settings) -> made.add(new Origin(file, settings)));
+    return new ResultSet(measurements, metrics, runs, made, findings);
   }
 
   private Metric metric(String unit) {
     Map<String, String> metadata = unitMetadata.getOrDefault(unit, Map.of());
     Assumption assumption =
         "exact".equals(metadata.get("assume")) ? Assumption.EXACT : Assumption.SAMPLED;
-    return new Metric(unit, better(unit, metadata.get("better")), assumption);
+    return new Metric(unit, better(unit, metadata.get(BETTER)), assumption);
   }
 
-  /** Costs per operation or connection are better low, rates are better high. */
   private static Better better(String unit, @Nullable String declared) {
     if ("higher".equals(declared)) {
       return Better.HIGHER;
     }
-    if ("lower".equals(declared) || unit.endsWith("op") || unit.endsWith("/conn")) {
+    if ("lower".equals(declared) || LOWER.matcher(unit).matches()) {
       return Better.LOWER;
     }
-    return unit.endsWith("/s") || unit.endsWith("/sec") ? Better.HIGHER : Better.UNKNOWN;
+    return unit.equals(THROUGHPUT) ? Better.HIGHER : Better.UNKNOWN;
   }
 }

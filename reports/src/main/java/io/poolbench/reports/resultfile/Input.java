@@ -1,5 +1,8 @@
 package io.poolbench.reports.resultfile;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +29,7 @@ public record Input(String label, String path) {
     Map<String, Integer> seen = new HashMap<>();
     List<Input> inputs = new ArrayList<>();
     for (String argument : arguments) {
-      int equals = argument.indexOf('=');
+      int equals = isPath(argument) ? -1 : argument.indexOf('=');
       if (equals >= 0) {
         inputs.add(new Input(argument.substring(0, equals), argument.substring(equals + 1)));
       } else if (unlabelled.getOrDefault(argument, 0) == 1) {
@@ -37,5 +40,14 @@ public record Input(String label, String path) {
       }
     }
     return inputs;
+  }
+
+  /** A path may hold what else ends a label. */
+  private static boolean isPath(String argument) {
+    try {
+      return Files.exists(Path.of(argument));
+    } catch (InvalidPathException _) {
+      return false;
+    }
   }
 }

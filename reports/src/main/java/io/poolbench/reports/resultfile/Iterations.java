@@ -1,8 +1,10 @@
 package io.poolbench.reports.resultfile;
 
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.unit.BaseUnit;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +26,13 @@ final class Iterations {
   /** In base units, as the values of {@code benchmarks.txt} are; none where there is no file. */
   static Iterations of(Path file) throws IOException {
     Map<String, Iterator<List<Double>>> iterations = new HashMap<>();
-    if (Files.isRegularFile(file)) {
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       for (JsonNode entry : Json.tree(file)) {
         JsonNode metric = entry.path("primaryMetric");
         double factor = BaseUnit.ofJmh(metric.path("scoreUnit").asString("")).factor();
         List<List<Double>> forks = new ArrayList<>();
         for (JsonNode fork : metric.path("rawData")) {
-          forks.add(fork.valueStream().map(value -> factor * value.asDouble()).toList());
+          forks.add(iterations(fork, factor));
         }
         JsonNode params = entry.path("params");
         String named = params.path("poolbench.arm").asString(arm(params, "op"));
@@ -39,6 +41,13 @@ final class Iterations {
       }
     }
     return new Iterations(iterations);
+  }
+
+  /** None where one of them has no number: the fork keeps its place among the others. */
+  private static List<Double> iterations(JsonNode fork, double factor) {
+    List<Double> values =
+        fork.valueStream().map(value -> factor * JmhNumbers.number(value)).toList();
+    return values.stream().allMatch(Double::isFinite) ? values : List.of();
   }
 
   private static String arm(JsonNode node, String workload) {
@@ -56,7 +65,7 @@ final class Iterations {
         trial.path("kind").asString("timing").equals("timing")
             && trial.path("status").asString("").equals("done");
     String named =
-        trial.path("benchmark").asString("") + "/variant=" + trial.path("variant").asString("");
+        BenchmarkName.arm(trial.path("benchmark").asString(""), trial.path("variant").asString(""));
     Iterator<List<Double>> arm = forks.getOrDefault(named, forks.get(arm(trial, "workload")));
     return timed && arm != null && arm.hasNext() ? arm.next() : List.of();
   }

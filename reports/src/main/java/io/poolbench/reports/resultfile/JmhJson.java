@@ -1,25 +1,31 @@
 package io.poolbench.reports.resultfile;
 
 import io.poolbench.reports.model.Benchmark;
+import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.unit.BaseUnit;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JMH's own JSON result ({@code -rf json}) of any project. A sample is one fork: the mean of its
- * iterations, because iterations within a fork are not independent.
+ * JMH's own JSON result ({@code -rf json}) of any project, or several of them one after the other.
+ * A sample is one fork, because iterations within a fork are not independent.
  */
 final class JmhJson {
 
   private final String path;
   private final String label;
   private final Collector collector;
+  private int scoresAlone;
 
   private JmhJson(String path, String label, Collector collector) {
     this.path = path;
@@ -32,14 +38,29 @@ final class JmhJson {
     JmhJson json = new JmhJson(path, label, collector);
     try (JsonParser parser = Json.MAPPER.createParser(stream)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw json.noResult("JSON that is no array");
+        throw json.noArray(parser);
       }
-      while (parser.nextToken() == JsonToken.START_OBJECT) {
-        json.readBenchmark(parser.readValueAsTree());
+      do {
+        json.readArray(parser);
+      } while (parser.nextToken() == JsonToken.START_ARRAY);
+      if (parser.currentToken() != null) {
+        throw json.noResult("something else than an array behind the first one");
       }
-      if (parser.currentToken() != JsonToken.END_ARRAY) {
-        throw json.noResult("an array of something else than objects");
-      }
+    }
+    if (json.scoresAlone > 0) {
+      collector.find(
+          path,
+          "%d metrics without rawData: their score is taken as that of a single fork"
+              .formatted(json.scoresAlone));
+    }
+  }
+
+  private void readArray(JsonParser parser) {
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      readBenchmark(parser.readValueAsTree());
+    }
+    if (parser.currentToken() != JsonToken.END_ARRAY) {
+      throw noResult("an array of something else than objects");
     }
   }
 
@@ -48,19 +69,68 @@ final class JmhJson {
         path, found, "a JMH result, an array of benchmarks", "write it with -rf json");
   }
 
+  /** What has a schema of ours is known by its name. */
+  private InputException noArray(JsonParser parser) {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      try {
+        JsonNode object = parser.readValueAsTree();
+        String schema = object.path("schema").asString("");
+        if (schema.startsWith("poolbench-run/")) {
+          return new InputException(
+              path, "the context of a run", "its directory", "name the directory of " + path);
+        }
+        if (!schema.isEmpty()) {
+          return noResult("JSON of the schema " + schema);
+        }
+      } catch (JacksonException e) {
+        return Json.malformed(path, e);
+      }
+    }
+    return noResult("JSON that is no array");
+  }
+
   private void readBenchmark(JsonNode node) {
     JsonNode primary = node.path("primaryMetric");
-    String name = node.path("benchmark").asString("");
-    if (!primary.isObject() || name.isEmpty()) {
+    String fullName = node.path("benchmark").asString("");
+    if (!primary.isObject() || fullName.isEmpty()) {
       throw noResult("an object without benchmark and primaryMetric");
     }
-    Benchmark benchmark = benchmark(name, node);
-    readMetric(benchmark, primary, BaseUnit.ofJmh(unit(primary)));
+    Benchmark benchmark = benchmark(fullName, "", node);
+    collector.describe(benchmark, settings(node));
+    BaseUnit unit = BaseUnit.ofJmh(unit(primary));
+    describe(unit);
+    add(benchmark, JmhMetric.primary(primary), unit, unit(primary));
+    String method = fullName.substring(fullName.lastIndexOf('.') + 1);
+    List<String> members = JmhLabel.members(node);
     for (Map.Entry<String, JsonNode> secondary : node.path("secondaryMetrics").properties()) {
-      // Before 1.34 JMH began the names of profilers' metrics with a middle dot.
-      String metric = secondary.getKey().replaceFirst("^·", "");
-      BaseUnit unit = BaseUnit.ofJmh(unit(secondary.getValue()));
-      readMetric(benchmark, secondary.getValue(), named(metric, unit));
+      JmhLabel name = JmhLabel.of(secondary.getKey(), method, members);
+      readSecondary(fullName, name, secondary.getValue(), node);
+    }
+  }
+
+  private void readSecondary(String fullName, JmhLabel name, JsonNode metric, JsonNode node) {
+    Benchmark benchmark = benchmark(fullName, name.member(), node);
+    BaseUnit unit = BaseUnit.ofJmh(unit(metric));
+    if (name.metric().isEmpty()) {
+      add(benchmark, JmhMetric.primary(metric), unit, unit(metric));
+      return;
+    }
+    // The samples of a method of a group are not written: those of the group are others.
+    JsonNode primary =
+        name.member().isEmpty() ? node.path("primaryMetric") : Json.MAPPER.missingNode();
+    BaseUnit named = named(name.metric(), unit);
+    if (JmhMetric.isPercentile(name.metric())) {
+      collector.describe(named.name(), Better.LOWER);
+    }
+    add(benchmark, JmhMetric.secondary(name.metric(), metric, primary), named, unit(metric));
+  }
+
+  /** JMH's own score is a throughput, or a time. */
+  private void describe(BaseUnit unit) {
+    if (unit.name().startsWith("op/")) {
+      collector.describe(unit.name(), Better.HIGHER);
+    } else if (unit.name().endsWith("/op")) {
+      collector.describe(unit.name(), Better.LOWER);
     }
   }
 
@@ -69,7 +139,7 @@ final class JmhJson {
   }
 
   /** Churn goes by its unit alone, as in Go; of the others the name must tell them apart. */
-  private static BaseUnit named(String metric, BaseUnit unit) {
+  static BaseUnit named(String metric, BaseUnit unit) {
     if (metric.equals("gc.alloc.rate.norm")) {
       return unit;
     }
@@ -84,69 +154,61 @@ final class JmhJson {
     return new BaseUnit(name, unit.factor());
   }
 
-  /** The package and the mode are configuration, as a Go package is: they split tables. */
-  private Benchmark benchmark(String fullName, JsonNode node) {
-    int method = fullName.lastIndexOf('.');
-    int type = fullName.lastIndexOf('.', method - 1);
-    StringBuilder name = new StringBuilder(fullName.substring(type + 1));
-    for (Map.Entry<String, JsonNode> param : node.path("params").properties()) {
-      name.append('/').append(param.getKey()).append('=').append(param.getValue().asString(""));
-    }
-    if (node.path("threads").asInt(1) != 1) {
-      name.append("/threads=").append(node.path("threads").asInt());
-    }
-    Map<String, String> configuration = new LinkedHashMap<>();
-    if (type > 0) {
-      configuration.put("pkg", fullName.substring(0, type));
-    }
-    configuration.put("mode", node.path("mode").asString(""));
-    return new Benchmark(label, name.toString(), configuration);
+  /**
+   * @param member method of a group, or empty
+   */
+  private Benchmark benchmark(String fullName, String member, JsonNode node) {
+    TreeMap<String, String> params = new TreeMap<>();
+    node.path("params")
+        .properties()
+        .forEach(e -> params.put(e.getKey(), e.getValue().asString("")));
+    return JmhName.of(
+        label,
+        member.isEmpty() ? fullName : fullName + ":" + member,
+        params,
+        String.valueOf(node.path("threads").asInt(1)),
+        node.path("mode").asString(""));
   }
 
-  private void readMetric(Benchmark benchmark, JsonNode metric, BaseUnit unit) {
-    boolean histogram = metric.has("rawDataHistogram");
-    JsonNode forks = metric.path(histogram ? "rawDataHistogram" : "rawData");
-    int number = 0;
-    for (JsonNode fork : forks) {
-      number++;
-      OptionalDouble mean = histogram ? meanOfHistograms(fork) : meanOf(fork);
-      if (mean.isEmpty() || !Double.isFinite(mean.getAsDouble())) {
+  /** What a result depends on beside the code; an IDE's agent has another port every time. */
+  private static Map<String, String> settings(JsonNode node) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String key : List.of("jmhVersion", "jdkVersion", "vmName", "vmVersion")) {
+      settings.put(key, node.path(key).asString(""));
+    }
+    settings.put(
+        Origin.ARGUMENTS,
+        node.path("jvmArgs")
+            .valueStream()
+            .map(argument -> argument.asString(""))
+            .filter(argument -> !argument.contains("idea_rt.jar"))
+            .collect(Collectors.joining(" ")));
+    return settings;
+  }
+
+  private void add(Benchmark benchmark, JmhMetric metric, BaseUnit unit, String writtenUnit) {
+    if (metric.doubt() == JmhMetric.Doubt.SCORE_ALONE) {
+      scoresAlone++;
+    }
+    if (metric.doubt() == JmhMetric.Doubt.UNEXPLAINED) {
+      collector.find(
+          path,
+          "%s: the score of %s is none that its iterations give; %s"
+              .formatted(
+                  benchmark.name().path(),
+                  unit.name(),
+                  metric.values().isEmpty() ? "it is left out" : "the means of forks are shown"));
+    }
+    for (int fork = 0; fork < metric.values().size(); fork++) {
+      double value = metric.values().get(fork) * unit.factor();
+      if (Double.isFinite(value)) {
+        collector.add(benchmark, unit.name(), writtenUnit, value);
+      } else {
         collector.find(
             path,
             "%s: fork %d has no finite value of %s; it is left out"
-                .formatted(benchmark.name(), number, unit.name()));
-        continue;
-      }
-      double value = mean.getAsDouble() * unit.factor();
-      collector.add(benchmark, unit.name(), unit(metric), value);
-    }
-  }
-
-  private static OptionalDouble meanOf(JsonNode iterations) {
-    double sum = 0;
-    for (JsonNode iteration : iterations) {
-      sum += number(iteration);
-    }
-    return iterations.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(sum / iterations.size());
-  }
-
-  /** Every iteration is a list of pairs of a value and how often it was sampled. */
-  private static OptionalDouble meanOfHistograms(JsonNode iterations) {
-    double sum = 0;
-    double count = 0;
-    for (JsonNode iteration : iterations) {
-      for (JsonNode bin : iteration) {
-        sum += number(bin.path(0)) * number(bin.path(1));
-        count += number(bin.path(1));
+                .formatted(benchmark.name().path(), fork + 1, unit.name()));
       }
     }
-    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
-  }
-
-  /** JMH writes what is not finite as text. */
-  private static double number(JsonNode node) {
-    return node.isNumber() ? node.doubleValue() : Double.NaN;
   }
 }

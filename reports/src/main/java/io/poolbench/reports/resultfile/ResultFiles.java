@@ -5,16 +5,26 @@ import io.poolbench.reports.model.ResultSet;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 
 /** Reads every kind of input, telling them apart by what they hold. */
 public final class ResultFiles {
 
   private static final int BUFFER = 1 << 16;
+
+  /** Enough to tell what a text is. */
+  private static final int START = BUFFER / 2;
+
+  private static final int MAGIC = 8;
+  private static final String GZIP = "\u001f\u008b";
 
   private ResultFiles() {}
 
@@ -27,7 +37,6 @@ public final class ResultFiles {
   public static ResultSet read(List<Input> inputs, InputStream standardInput) {
     Collector collector = new Collector();
     for (Input input : inputs) {
-      int before = collector.size();
       try {
         read(input, standardInput, collector);
       } catch (NoSuchFileException e) {
@@ -36,13 +45,6 @@ public final class ResultFiles {
       } catch (IOException e) {
         throw new InputException(
             input.path(), "cannot be read: " + e.getMessage(), "benchmark results", "check it");
-      }
-      if (collector.size() == before) {
-        throw new InputException(
-            input.path(),
-            "no benchmark result found",
-            "Go benchmark text, JMH JSON or a poolbench run directory",
-            "check that the benchmark ran to its end");
       }
     }
     return collector.toResultSet();
@@ -73,7 +75,11 @@ public final class ResultFiles {
     }
     Path path = Path.of(input.path());
     if (Files.isDirectory(path)) {
+      int before = collector.size();
       RunDirectory.read(path, input.label(), collector);
+      if (collector.size() == before) {
+        throw Kind.noResult(input.path(), "");
+      }
       return;
     }
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
@@ -83,36 +89,69 @@ public final class ResultFiles {
 
   private static void readStream(InputStream stream, Input input, Collector collector)
       throws IOException {
-    InputStream text = Encoding.utf8(stream);
-    if (!input.path().endsWith(".json") && !startsLikeJson(text)) {
-      GoBenchmarkText.read(text, input.path(), input.label(), collector);
+    String magic = start(stream, MAGIC, StandardCharsets.ISO_8859_1);
+    if (magic.startsWith(GZIP)) {
+      readStream(new BufferedInputStream(new GZIPInputStream(stream), BUFFER), input, collector);
       return;
     }
-    try {
-      JmhJson.read(text, input.path(), input.label(), collector);
-    } catch (JacksonException e) {
-      throw Json.malformed(input.path(), e);
+    Optional<Kind> known = Kind.binary(magic);
+    if (known.isPresent()) {
+      throw known.get().refusal(input.path());
     }
+    readText(Encoding.utf8(stream), input, collector);
+  }
+
+  private static void readText(InputStream text, Input input, Collector collector)
+      throws IOException {
+    String start = start(text, START, StandardCharsets.UTF_8);
+    int before = collector.size();
+    int findings = collector.findings();
+    if (JmhCsv.isHead(start.lines().findFirst().orElse(""))) {
+      JmhCsv.read(text, input.path(), input.label(), collector);
+    } else if (GoTestJson.isStart(start)) {
+      GoTestJson.read(text, input.path(), input.label(), collector);
+    } else if (isJson(start, input.path())) {
+      try {
+        JmhJson.read(text, input.path(), input.label(), collector);
+      } catch (JacksonException e) {
+        throw Json.malformed(input.path(), e);
+      }
+    } else {
+      GoBenchmarkText.read(text, input.path(), input.label(), collector);
+      if (collector.size() == before) {
+        throw Kind.noResult(input.path(), start);
+      }
+    }
+    if (collector.size() == before) {
+      throw new InputException(
+          input.path(),
+          "no benchmark result found" + collector.finding(findings),
+          "a result with a finite score",
+          "check that the benchmark ran to its end");
+    }
+  }
+
+  /** What comes, without taking it. */
+  private static String start(InputStream stream, int length, Charset charset) throws IOException {
+    stream.mark(length);
+    byte[] start = stream.readNBytes(length);
+    stream.reset();
+    return new String(start, charset);
   }
 
   /**
    * A JMH result is an array of objects; a line of text may start with one bracket, not with two.
    */
-  private static boolean startsLikeJson(InputStream stream) throws IOException {
-    stream.mark(BUFFER);
-    int first = nextVisible(stream);
-    int second = first == '[' ? nextVisible(stream) : -1;
-    stream.reset();
-    return first == '{' || second == '{' || second == ']';
-  }
-
-  private static int nextVisible(InputStream stream) throws IOException {
-    for (int skipped = 0; skipped < BUFFER / 2; skipped++) {
-      int next = stream.read();
-      if (next != ' ' && next != '\t' && next != '\r' && next != '\n') {
-        return next;
-      }
+  private static boolean isJson(String start, String path) {
+    String visible = start.stripLeading();
+    if (visible.startsWith("{")) {
+      return true;
     }
-    return -1;
+    boolean digit = !visible.isEmpty() && Character.isDigit(visible.charAt(0));
+    if (path.endsWith(".json") && (visible.startsWith("[") || digit)) {
+      return true;
+    }
+    String second = visible.startsWith("[") ? visible.substring(1).stripLeading() : "";
+    return second.startsWith("{") || second.startsWith("]");
   }
 }

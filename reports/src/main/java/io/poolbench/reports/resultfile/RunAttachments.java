@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,10 +27,10 @@ final class RunAttachments {
   /** Larger files are no source of ours, and would fill the page. */
   private static final long LARGEST = 1 << 20;
 
-  private final Path root;
+  private final RunFiles files;
 
   RunAttachments(Path root) {
-    this.root = root.toAbsolutePath().normalize();
+    files = new RunFiles(root);
   }
 
   /** {@code sources/<technique>/<Variant>.java}, for every variant of the run. */
@@ -51,12 +51,12 @@ final class RunAttachments {
   }
 
   private Optional<Path> source(String technique, String variant) throws IOException {
-    Optional<Path> folder = inside("sources/" + technique).filter(Files::isDirectory);
+    Optional<Path> folder = files.folder("sources/" + technique);
     if (folder.isEmpty()) {
       return Optional.empty();
     }
-    try (Stream<Path> files = Files.list(folder.get())) {
-      return files
+    try (Stream<Path> sources = Files.list(folder.get())) {
+      return sources
           .filter(file -> file.getFileName().toString().equalsIgnoreCase(variant + ".java"))
           .flatMap(file -> readable(file).stream())
           .findFirst();
@@ -70,7 +70,7 @@ final class RunAttachments {
       return bytes;
     }
     Optional<Path> file =
-        inside(trial.path("result").asString("")).flatMap(RunAttachments::readable);
+        files.file(trial.path("result").asString("")).flatMap(RunAttachments::readable);
     if (file.isPresent()) {
       try (InputStream stream = Files.newInputStream(file.get())) {
         Json.MAPPER
@@ -92,20 +92,10 @@ final class RunAttachments {
 
   private static Optional<Path> readable(Path file) {
     try {
-      return Files.isRegularFile(file) && Files.size(file) <= LARGEST
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LARGEST
           ? Optional.of(file)
           : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** A run directory may come from anyone: no name in it leads out of it. */
-  private Optional<Path> inside(String relative) {
-    try {
-      Path path = root.resolve(relative).normalize();
-      return path.startsWith(root) && !path.equals(root) ? Optional.of(path) : Optional.empty();
-    } catch (InvalidPathException e) {
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package io.poolbench.reports.resultfile;
 
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.unit.BaseUnit;
@@ -7,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +31,7 @@ final class RunDirectory {
     Path context = directory.resolve("run.json");
     Path benchmarks = directory.resolve("benchmarks.txt");
     for (Path file : List.of(context, benchmarks)) {
-      if (!Files.isRegularFile(file)) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new InputException(
             directory.toString(),
             "a directory without " + file.getFileName(),
@@ -155,7 +157,7 @@ final class RunDirectory {
     Map<String, Integer> planned = new LinkedHashMap<>();
     long pending = 0;
     for (Run.Trial trial : run.trials()) {
-      String arm = trial.benchmark() + "/variant=" + trial.variant();
+      String arm = BenchmarkName.arm(trial.benchmark(), trial.variant());
       planned.merge(arm, 1, Integer::sum);
       if (trial.status().equals("pending")) {
         pending++;
@@ -171,7 +173,7 @@ final class RunDirectory {
     }
     for (List<Run.Trial> trials : missing.values()) {
       Run.Trial first = trials.getFirst();
-      String arm = first.benchmark() + "/variant=" + first.variant();
+      String arm = BenchmarkName.arm(first.benchmark(), first.variant());
       String log = first.log().isEmpty() ? "" : "; see " + file.resolveSibling(first.log());
       collector.find(
           file.toString(),

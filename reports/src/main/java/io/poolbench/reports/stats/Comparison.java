@@ -9,9 +9,11 @@ import java.util.List;
  * @param alpha the threshold that {@code p} was held against
  * @param baseSize number of base samples
  * @param size number of samples compared with the base
+ * @param testable whether samples of these sizes could be significant at all
  * @param notes what the reader must know about this comparison
  */
-public record Comparison(double p, double alpha, int baseSize, int size, List<String> notes) {
+public record Comparison(
+    double p, double alpha, int baseSize, int size, boolean testable, List<String> notes) {
 
   public Comparison {
     notes = List.copyOf(notes);

@@ -20,7 +20,7 @@ public record ExactProcedure() implements Procedure {
 
   @Override
   public Comparison compare(Sample base, Sample sample) {
-    return new Comparison(0, 0, base.size(), sample.size(), List.of());
+    return new Comparison(0, 0, base.size(), sample.size(), true, List.of());
   }
 
   /** The most frequent value, the smallest of them where several are equally frequent. */

@@ -56,7 +56,22 @@ public record RankProcedure(double alpha, double confidence) implements Procedur
                     needed > LARGEST_ADVISED ? ">" : ">=", needed, Decimals.shortest(alpha)));
       }
     }
-    return new Comparison(p, alpha, base.size(), sample.size(), notes);
+    return new Comparison(
+        p,
+        alpha,
+        base.size(),
+        sample.size(),
+        smallestP(base.size(), sample.size()) <= alpha,
+        notes);
+  }
+
+  /** Of samples that lie wholly apart. */
+  private static double smallestP(int n, int m) {
+    double ways = 1;
+    for (int i = 1; i <= m && ways < 1e300; i++) {
+      ways = ways * (n + i) / i;
+    }
+    return 2 / ways;
   }
 
   /** The smallest n at which two samples of n, wholly apart, are significant: p = 2 / C(2n, n). */

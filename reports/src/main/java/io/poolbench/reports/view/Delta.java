@@ -34,6 +34,16 @@ public record Delta(
     BETTER,
     WORSE,
     /** Significant, in a metric whose direction nobody told. */
-    CHANGED
+    CHANGED,
+    /** Too few forks for any difference to be significant. */
+    UNTESTABLE
+  }
+
+  /** Whether it differs from its base beyond chance. */
+  public boolean differs() {
+    return switch (effect) {
+      case BETTER, WORSE, CHANGED -> true;
+      case NONE, UNTESTABLE -> false;
+    };
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  * @param title what was profiled
  * @param unit of all values
  * @param labels of the profiles, one or two
+ * @param seconds that each was recorded; empty where that is no matter
  * @param rows by call site, the largest difference first, or the largest of a single profile
  * @param omitted rows that are not there because they matter least
  * @param totals one per profile
@@ -18,6 +19,7 @@ public record ProfileView(
     String title,
     String unit,
     List<String> labels,
+    List<Double> seconds,
     List<Row> rows,
     int omitted,
     List<Double> totals,
@@ -25,6 +27,7 @@ public record ProfileView(
 
   public ProfileView {
     labels = List.copyOf(labels);
+    seconds = List.copyOf(seconds);
     rows = List.copyOf(rows);
     totals = List.copyOf(totals);
     graphs = List.copyOf(graphs);

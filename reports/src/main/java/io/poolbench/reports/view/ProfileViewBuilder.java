@@ -32,14 +32,36 @@ public final class ProfileViewBuilder {
   /**
    * One profile, or the change from the first to the second.
    *
+   * @param seconds that each was recorded
    * @param byClass whether rows are classes instead of call sites
    * @param most rows
    */
   public ProfileView build(
-      String title, List<String> labels, List<Profile> profiles, boolean byClass, int most) {
-    List<Map<ProfileView.Place, double[]>> counts =
-        profiles.stream().map(profile -> counts(profile, byClass)).toList();
-    return view(title, profiles.getFirst().kind().unit(), labels, counts, profiles, most, false);
+      List<String> labels,
+      List<Profile> profiles,
+      List<Double> seconds,
+      Per per,
+      boolean byClass,
+      int most) {
+    List<Map<ProfileView.Place, double[]>> counts = new ArrayList<>();
+    List<String> titles = new ArrayList<>();
+    for (int i = 0; i < profiles.size(); i++) {
+      Map<ProfileView.Place, double[]> count = counts(profiles.get(i), byClass);
+      double total = total(count);
+      double recorded = seconds.get(i);
+      count.values().forEach(both -> both[0] = per.divided(both[0], total, recorded));
+      counts.add(count);
+      titles.add("%s (%s s)".formatted(labels.get(i), Decimals.fixed(recorded, 1)));
+    }
+    return view(
+        String.join(" -> ", titles),
+        per.unit(profiles.getFirst().kind().unit()),
+        labels,
+        seconds,
+        counts,
+        profiles,
+        most,
+        false);
   }
 
   /**
@@ -55,18 +77,30 @@ public final class ProfileViewBuilder {
       List<Profile> profiles,
       int most) {
     return view(
-        title, "bytes and objects allocated per operation", labels, counts, profiles, most, true);
+        title,
+        "bytes and objects allocated per operation",
+        labels,
+        List.of(),
+        counts,
+        profiles,
+        most,
+        true);
   }
 
   private ProfileView view(
       String title,
       String unit,
       List<String> labels,
+      List<Double> seconds,
       List<Map<ProfileView.Place, double[]>> counts,
       List<Profile> profiles,
       int most,
       boolean objects) {
-    List<ProfileView.Row> rows = rows(counts, unit.contains("bytes"), objects);
+    Shown shown =
+        unit.startsWith("share")
+            ? Shown.SHARES
+            : unit.contains("bytes") ? Shown.BYTES : Shown.COUNTS;
+    List<ProfileView.Row> rows = rows(counts, shown, objects);
     List<ProfileView.Graph> graphs = new ArrayList<>();
     List<Profile.Node> roots = withoutSharedCallers(profiles);
     for (int i = 0; i < profiles.size(); i++) {
@@ -81,6 +115,7 @@ public final class ProfileViewBuilder {
         title,
         unit,
         labels,
+        seconds,
         rows.subList(0, Math.min(most, rows.size())),
         Math.max(0, rows.size() - most),
         counts.stream().map(ProfileViewBuilder::total).toList(),
@@ -127,7 +162,7 @@ public final class ProfileViewBuilder {
   }
 
   private static List<ProfileView.Row> rows(
-      List<Map<ProfileView.Place, double[]>> counts, boolean bytes, boolean objects) {
+      List<Map<ProfileView.Place, double[]>> counts, Shown how, boolean objects) {
     Set<ProfileView.Place> places = new LinkedHashSet<>();
     counts.forEach(count -> places.addAll(count.keySet()));
     double[] nothing = new double[2];
@@ -138,7 +173,7 @@ public final class ProfileViewBuilder {
                 row(
                     place,
                     counts.stream().map(count -> count.getOrDefault(place, nothing)).toList(),
-                    bytes,
+                    how,
                     objects,
                     total))
         .sorted(
@@ -149,14 +184,14 @@ public final class ProfileViewBuilder {
   }
 
   private static ProfileView.Row row(
-      ProfileView.Place place, List<double[]> sums, boolean bytes, boolean objects, double total) {
+      ProfileView.Place place, List<double[]> sums, Shown how, boolean objects, double total) {
     List<Double> values = sums.stream().map(sum -> sum[0]).toList();
     double change = values.getLast() - values.getFirst();
     String shown =
         values.size() == 1
             ? percent(values.getFirst() / total)
             : (change < 0 ? "-" : "+")
-                + shown(Math.abs(change), bytes)
+                + shown(Math.abs(change), how)
                 + (values.getFirst() == 0 ? " new" : " " + signed(change / values.getFirst()));
     return new ProfileView.Row(
         place.site(),
@@ -166,16 +201,24 @@ public final class ProfileViewBuilder {
         sums.stream()
             .map(
                 sum ->
-                    shown(sum[0], bytes)
+                    shown(sum[0], how)
                         + (objects && sum[1] > 0 ? " in " + Decimals.fixed(sum[1], 1) : ""))
             .toList(),
         shown);
   }
 
-  private static String shown(double value, boolean bytes) {
-    return bytes && value != 0
-        ? Scale.common(List.of(value), true).format(value)
-        : Decimals.fixed(value, 0);
+  private enum Shown {
+    BYTES,
+    SHARES,
+    COUNTS
+  }
+
+  private static String shown(double value, Shown how) {
+    return switch (how) {
+      case BYTES -> value == 0 ? "0" : Scale.common(List.of(value), true).format(value);
+      case SHARES -> Decimals.fixed(100 * value, 2) + "%";
+      case COUNTS -> Decimals.fixed(value, value == Math.rint(value) ? 0 : 1);
+    };
   }
 
   private static String percent(double share) {

@@ -54,7 +54,7 @@ public enum RowOrder {
   private static boolean isChanged(Table.Row row) {
     for (Cell cell : row.cells()) {
       Delta delta = cell == null ? null : cell.delta();
-      if (delta != null && delta.effect() != Delta.Effect.NONE) {
+      if (delta != null && delta.differs()) {
         return true;
       }
     }

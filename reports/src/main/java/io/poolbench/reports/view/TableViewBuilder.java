@@ -171,6 +171,9 @@ final class TableViewBuilder {
   }
 
   private Effect effect(Comparison comparison, double base, double center) {
+    if (!comparison.testable()) {
+      return Effect.UNTESTABLE;
+    }
     if (!comparison.significant() || base == center) {
       return Effect.NONE;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param candidate label of what was judged
  * @param rows the worst first
  * @param missing benchmarks and metrics that only one side has
+ * @param unjudged metrics that were measured and are not judged, with the reason
  * @param watch what has become worse without any say in the verdicts
  * @param findings what the reader must know before trusting the rest
  * @param legend what the values are of that are no medians; empty where all are
@@ -21,6 +22,7 @@ public record Verdicts(
     String candidate,
     List<Row> rows,
     List<String> missing,
+    List<String> unjudged,
     List<String> watch,
     List<Finding> findings,
     String legend) {
@@ -28,6 +30,7 @@ public record Verdicts(
   public Verdicts {
     rows = List.copyOf(rows);
     missing = List.copyOf(missing);
+    unjudged = List.copyOf(unjudged);
     watch = List.copyOf(watch);
     findings = List.copyOf(findings);
   }
@@ -62,6 +65,12 @@ public record Verdicts(
       double ratio,
       double low,
       double high) {}
+
+  /** Whether any row says something beyond doubt. */
+  public boolean isConclusive() {
+    return rows.stream()
+        .anyMatch(row -> !row.verdict().equals("refused") && !row.verdict().equals("inconclusive"));
+  }
 
   /** How many rows have each verdict, in the rows' order. */
   public Map<String, Long> counts() {

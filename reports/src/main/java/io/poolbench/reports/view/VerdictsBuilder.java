@@ -5,12 +5,15 @@ import io.poolbench.reports.gate.Expectation;
 import io.poolbench.reports.gate.Forks;
 import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Question;
+import io.poolbench.reports.gate.Questions;
 import io.poolbench.reports.gate.Verdict;
 import io.poolbench.reports.gate.Watch;
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.unit.BaseUnit;
 import io.poolbench.reports.unit.Decimals;
 import io.poolbench.reports.unit.Scale;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,14 +27,14 @@ public final class VerdictsBuilder {
   /**
    * Judgements as rows, the worst first.
    *
-   * @param missing benchmarks and metrics that only one side has
+   * @param questions that were asked, with what could not be
    * @param watch worsenings that do not gate
    */
   public static Verdicts build(
       String baseline,
       String candidate,
       List<Judgement> judgements,
-      List<String> missing,
+      Questions questions,
       List<Watch.Seen> watch,
       List<Finding> findings) {
     return new Verdicts(
@@ -41,10 +44,25 @@ public final class VerdictsBuilder {
             .sorted(Comparator.comparingInt(judgement -> urgency(judgement.verdict())))
             .map(VerdictsBuilder::row)
             .toList(),
-        missing,
+        missing(judgements, questions),
+        questions.unjudged(),
         WatchLines.of(judgements, watch),
         findings,
         legend(judgements));
+  }
+
+  /** What is refused for want of forks was not judged, whatever the other rows say. */
+  private static List<String> missing(List<Judgement> judgements, Questions questions) {
+    List<String> missing = new ArrayList<>(questions.missing());
+    for (Judgement judgement : judgements) {
+      if (judgement.verdict() instanceof Verdict.Refused(String why, boolean forks) && forks) {
+        missing.add(
+            "%s %s: %s"
+                .formatted(
+                    judgement.question().benchmark(), judgement.question().metric().unit(), why));
+      }
+    }
+    return missing;
   }
 
   /** The quick end is no median: who compares with another table must know. */
@@ -71,7 +89,10 @@ public final class VerdictsBuilder {
     List<String> missing =
         judged.stream()
             .filter(each -> each.answer() == Expectation.Answer.MISSING)
-            .map(each -> name(each.expectation()) + ": not in this run, or zero before")
+            .map(
+                each ->
+                    name(each.expectation())
+                        + ": not in this run, zero before, or of fewer than five forks")
             .toList();
     List<Verdicts.Row> rows =
         judged.stream()
@@ -79,7 +100,7 @@ public final class VerdictsBuilder {
             .sorted(Comparator.comparing(each -> each.answer() == Expectation.Answer.HOLDS))
             .map(VerdictsBuilder::row)
             .toList();
-    return new Verdicts(file, run, rows, missing, List.of(), findings, "");
+    return new Verdicts(file, run, rows, missing, List.of(), List.of(), findings, "");
   }
 
   private static String name(Expectation expectation) {
@@ -97,7 +118,7 @@ public final class VerdictsBuilder {
           case INCONCLUSIVE, MISSING -> "inconclusive";
         };
     return new Verdicts.Row(
-        expectation.benchmark() + "/variant=" + expectation.variant(),
+        BenchmarkName.arm(expectation.benchmark(), expectation.variant()),
         expectation.unit() + " vs " + expectation.base(),
         verdict,
         "≤ " + share(expectation.most()),

@@ -47,7 +47,7 @@ final class ProfileReaderTest {
   }
 
   private static Profile allocations() {
-    return Objects.requireNonNull(ProfileReader.read(recording).get(Kind.ALLOC));
+    return Objects.requireNonNull(ProfileReader.read(recording).profiles().get(Kind.ALLOC));
   }
 
   @Test
@@ -72,7 +72,7 @@ final class ProfileReaderTest {
       flight.stop();
       flight.dump(both);
     }
-    Profile profile = Objects.requireNonNull(ProfileReader.read(both).get(Kind.ALLOC));
+    Profile profile = Objects.requireNonNull(ProfileReader.read(both).profiles().get(Kind.ALLOC));
     Profile.Site site =
         new Profile.Site(ProfileReaderTest.class.getName() + ".allocateLarge", "byte[]");
     assertThat(Objects.requireNonNull(profile.sites().get(site)).samples()).isEqualTo(TIMES);
@@ -90,7 +90,7 @@ final class ProfileReaderTest {
 
   @Test
   void kindsThatWereNotRecordedAreNotThere() {
-    SequencedMap<Kind, Profile> profiles = ProfileReader.read(recording);
+    SequencedMap<Kind, Profile> profiles = ProfileReader.read(recording).profiles();
     assertThat(profiles).containsOnlyKeys(Kind.ALLOC);
   }
 
@@ -119,12 +119,11 @@ final class ProfileReaderTest {
     assertThatThrownBy(() -> ProfileReader.read(head)).isInstanceOf(InputException.class);
   }
 
-  /** The parser skips what it cannot understand; whoever asks is told that there is nothing. */
   @Test
-  void garbageBehindAGoodHeadHoldsNothing() throws IOException {
+  void garbageBehindAGoodHeadIsNoRecording() throws IOException {
     byte[] whole = Files.readAllBytes(recording);
     Arrays.fill(whole, 68, whole.length, (byte) 0x7f);
     Path garbage = Files.write(folder.resolve("garbage.jfr"), whole);
-    assertThat(ProfileReader.read(garbage)).isEmpty();
+    assertThatThrownBy(() -> ProfileReader.read(garbage)).isInstanceOf(InputException.class);
   }
 }

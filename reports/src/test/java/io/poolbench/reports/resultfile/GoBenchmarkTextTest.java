@@ -88,7 +88,7 @@ final class GoBenchmarkTextTest {
     assertThat(results.measurements())
         .extracting(Measurement::unit)
         .containsExactly("B/op", "µs/op");
-    assertThat(results.measurements().getFirst().benchmark().name()).isEqualTo("X");
+    assertThat(results.measurements().getFirst().benchmark().name().path()).isEqualTo("X");
   }
 
   @Test

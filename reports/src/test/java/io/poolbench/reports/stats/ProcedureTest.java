@@ -52,7 +52,7 @@ final class ProcedureTest {
   @Test
   void anExactMetricIsNotTested() {
     Comparison comparison = EXACT.compare(Sample.of(1), Sample.of(1, 1));
-    assertThat(comparison).isEqualTo(new Comparison(0, 0, 1, 2, List.of()));
+    assertThat(comparison).isEqualTo(new Comparison(0, 0, 1, 2, true, List.of()));
     assertThat(comparison.significant()).isTrue();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolbench.reports.gate.Forks;
 import io.poolbench.reports.gate.Gate;
 import io.poolbench.reports.gate.Question;
+import io.poolbench.reports.gate.Questions;
 import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.gate.Watch;
 import io.poolbench.reports.model.Assumption;
@@ -41,7 +42,7 @@ final class VerdictsBuilderTest {
         "base",
         "head",
         new Gate(Rule.STANDARD).look(List.of(question)),
-        List.of(),
+        new Questions(List.of(question), List.of(), List.of(), List.of()),
         Watch.of(List.of(question), Rule.STANDARD),
         List.of());
   }

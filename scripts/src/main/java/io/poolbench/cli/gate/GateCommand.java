@@ -1,6 +1,7 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.revision.Revisions;
+import io.poolbench.reports.model.Renames;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -92,6 +93,12 @@ public final class GateCommand implements Callable<Integer> {
   private @Nullable Pattern include;
 
   @Option(
+      names = "--rename",
+      paramLabel = "OLD=NEW",
+      description = "Of stored results: a benchmark that went by another name; may be repeated.")
+  private List<String> renames = List.of();
+
+  @Option(
       names = "--allow-new",
       description = "Benchmarks that only the head has are told, and do not fail.")
   private boolean allowNew;
@@ -120,7 +127,7 @@ public final class GateCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     requireOneKind(command);
     if (inputs.size() == 2) {
-      return output.write(StoredGate.judge(inputs, standardInput), command);
+      return output.write(StoredGate.judge(inputs, Renames.of(renames), standardInput), command);
     }
     if (expectations != null) {
       return output.write(StoredGate.judge(inputs.getFirst(), expectations), command);

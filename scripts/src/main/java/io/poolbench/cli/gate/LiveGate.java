@@ -123,7 +123,7 @@ final class LiveGate {
             BASE,
             HEAD,
             judgements,
-            (allowNew ? questions.withoutAdded() : questions).missing(),
+            allowNew ? questions.withoutAdded() : questions,
             Watch.of(questions.asked(), Rule.STANDARD),
             findings(results));
       }

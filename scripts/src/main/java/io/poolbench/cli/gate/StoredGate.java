@@ -9,6 +9,7 @@ import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.gate.StoredQuestions;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
@@ -28,8 +29,9 @@ final class StoredGate {
    * A candidate by a baseline.
    *
    * @param inputs both, as {@code [LABEL=]INPUT}
+   * @param renames of benchmarks that go by another name than before
    */
-  static Verdicts judge(List<String> inputs, InputStream standardInput) {
+  static Verdicts judge(List<String> inputs, Renames renames, InputStream standardInput) {
     List<Input> files = Input.of(inputs);
     String baseline = files.get(0).label();
     String candidate = files.get(1).label();
@@ -37,13 +39,12 @@ final class StoredGate {
       throw new InputException(
           candidate, "the same label twice", "two results", "label them: base=a.json head=b.json");
     }
-    ResultSet results = ResultFiles.read(files, standardInput);
+    ResultSet results = renames.apply(ResultFiles.read(files, standardInput));
     Questions questions = StoredQuestions.of(results, baseline, candidate);
     List<Judgement> judgements = new Gate(Rule.ONCE).look(questions.asked());
     List<Finding> findings = new ArrayList<>(results.findings());
-    findings.addAll(Doubts.otherEnvironments(results.runs()));
-    return VerdictsBuilder.build(
-        baseline, candidate, judgements, questions.missing(), List.of(), findings);
+    findings.addAll(Doubts.ofGate(results, baseline, candidate));
+    return VerdictsBuilder.build(baseline, candidate, judgements, questions, List.of(), findings);
   }
 
   /**

@@ -69,11 +69,11 @@ final class VerdictOutput {
     if (counts.containsKey("regressed")) {
       return ExitCode.REGRESSED;
     }
-    boolean judged = counts.keySet().stream().anyMatch(verdict -> !verdict.equals("refused"));
-    if (!judged || !verdicts.missing().isEmpty()) {
+    boolean open = counts.containsKey("inconclusive");
+    if ((!open && !verdicts.isConclusive()) || !verdicts.missing().isEmpty()) {
       return ExitCode.WRONG_USAGE_OR_INPUT;
     }
-    return strict && counts.containsKey("inconclusive") ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+    return open && (strict || !verdicts.isConclusive()) ? ExitCode.INCONCLUSIVE : ExitCode.OK;
   }
 
   private static void write(Path file, String text, boolean append, List<String> failed) {

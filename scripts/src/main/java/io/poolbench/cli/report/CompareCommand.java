@@ -5,6 +5,7 @@ import io.poolbench.reports.compare.Comparer;
 import io.poolbench.reports.compare.Comparisons;
 import io.poolbench.reports.compare.Grouping;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.render.Format;
 import io.poolbench.reports.render.Rendered;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Compares benchmark results: median, confidence interval and Mann-Whitney U test.",
-      "Reads Go benchmark text, JMH JSON and poolbench run directories; prints benchstat's table.",
+      "Reads Go benchmark text and go test -json, JMH's JSON and CSV, all also compressed with gzip,",
+      "and poolbench run directories; prints benchstat's table.",
       ""
     },
     footer = {
@@ -100,6 +102,12 @@ public final class CompareCommand implements Callable<Integer> {
   private String filter = "";
 
   @Option(
+      names = "--rename",
+      paramLabel = "OLD=NEW",
+      description = "A benchmark that went by another name, Class.method; may be repeated.")
+  private List<String> renames = List.of();
+
+  @Option(
       names = {"--alpha", "-alpha"},
       paramLabel = "P",
       defaultValue = "0.05",
@@ -149,7 +157,7 @@ public final class CompareCommand implements Callable<Integer> {
     List<Input> files = Input.of(inputs);
     // Syntax errors first: reading may take long, and standard input can be read only once.
     grouping(Grouping.BY_FILE);
-    ResultSet results = ResultFiles.read(files, standardInput);
+    ResultSet results = Renames.of(renames).apply(ResultFiles.read(files, standardInput));
     Grouping grouping = grouping(Grouping.defaultColumns(files.size(), results.runs()));
     Comparisons comparisons = Comparer.compare(results, grouping, alpha, confidence);
     List<String> labels = files.stream().map(Input::label).distinct().toList();

@@ -5,9 +5,11 @@ import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.profile.Kind;
 import io.poolbench.reports.profile.Profile;
 import io.poolbench.reports.profile.ProfileReader;
+import io.poolbench.reports.profile.Recording;
 import io.poolbench.reports.render.ProfileFormats;
 import io.poolbench.reports.render.html.ProfileSection;
 import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.view.Per;
 import io.poolbench.reports.view.ProfileView;
 import io.poolbench.reports.view.ProfileViewBuilder;
 import java.io.IOException;
@@ -16,9 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +36,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Shows by call site what a JFR recording sampled, or how two recordings differ.",
-      "Reads recordings of the JDK and of async-profiler: allocations, CPU samples, live objects.",
+      "Reads recordings of the JDK and of async-profiler: allocations, samples of CPU and of wall",
+      "time, live objects, malloc; also compressed with gzip.",
       ""
     },
     footer = {
@@ -47,6 +51,11 @@ public final class ProfileCommand implements Callable<Integer> {
 
   /** Of the whole; narrower frames cannot be seen. */
   private static final double NARROWEST = 0.005;
+
+  /** Of two durations; what differs less is told by the table's head alone. */
+  private static final double UNEQUAL = 0.1;
+
+  private static final int SHOWN = 3;
 
   /** What the tables may be written as. */
   enum Format {
@@ -102,14 +111,22 @@ public final class ProfileCommand implements Callable<Integer> {
       description = "Writes a self-contained HTML page with flame graphs too.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--per",
+      paramLabel = "WHAT",
+      defaultValue = "recording",
+      description = {
+        "recording: totals; second: by the time that was recorded; share: of the total, so that",
+        "recordings of different lengths and loads compare. Default: ${DEFAULT-VALUE}."
+      })
+  private Per per = Per.RECORDING;
+
   @Override
   public Integer call() {
     List<Input> files = Input.of(inputs);
-    List<Map<Kind, Profile>> profiles = new ArrayList<>();
-    for (Input file : files) {
-      profiles.add(ProfileReader.read(Path.of(file.path())));
-    }
-    List<ProfileView> views = views(files, profiles);
+    List<Recording> recordings =
+        files.stream().map(file -> ProfileReader.read(Path.of(file.path()))).toList();
+    List<ProfileView> views = views(files, recordings);
     PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
     writer.print(
         switch (format) {
@@ -117,32 +134,68 @@ public final class ProfileCommand implements Callable<Integer> {
           case MARKDOWN -> ProfileFormats.markdown(views);
           case JSON -> ProfileFormats.json(views);
         });
+    writer.flush();
+    warn(recordings);
     if (out != null) {
       write(out, ProfileSection.page(views));
     }
     return ExitCode.OK;
   }
 
-  private List<ProfileView> views(List<Input> files, List<Map<Kind, Profile>> profiles) {
+  private void warn(List<Recording> recordings) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    recordings.stream().flatMap(recording -> recording.findings().stream()).forEach(err::println);
+    double first = recordings.getFirst().seconds();
+    double last = recordings.getLast().seconds();
+    if (per == Per.RECORDING && Math.abs(last - first) > UNEQUAL * Math.max(first, last)) {
+      err.printf(
+          Locale.ROOT,
+          "profile: %.1f s against %.1f s: totals differ for that alone; see --per second and"
+              + " --per share%n",
+          first,
+          last);
+    }
+    err.flush();
+  }
+
+  private List<ProfileView> views(List<Input> files, List<Recording> recordings) {
     List<String> labels = files.stream().map(Input::label).toList();
+    List<Double> seconds = recordings.stream().map(Recording::seconds).toList();
     List<ProfileView> views = new ArrayList<>();
     for (Kind each : kind == null ? List.of(Kind.values()) : List.of(kind)) {
       List<Profile> both =
-          profiles.stream().map(found -> found.get(each)).filter(Objects::nonNull).toList();
+          recordings.stream()
+              .map(recording -> recording.profiles().get(each))
+              .filter(Objects::nonNull)
+              .toList();
       if (both.size() == files.size()) {
         views.add(
             new ProfileViewBuilder(NARROWEST)
-                .build(String.join(" -> ", labels), labels, both, by == By.CLASS, top));
+                .build(labels, both, seconds, per, by == By.CLASS, top));
       }
     }
     if (views.isEmpty()) {
       throw new InputException(
           String.join(", ", labels),
-          "no samples" + (kind == null ? "" : " of " + kind) + (files.size() > 1 ? " in both" : ""),
+          "no samples"
+              + (kind == null ? "" : " of " + kind)
+              + (files.size() > 1 ? " in both" : "")
+              + instead(recordings),
           "events of " + (kind == null ? "allocations, CPU time or live objects" : kind),
           "record with settings=profile, or with async-profiler");
     }
     return views;
+  }
+
+  /** What is there, where nothing of what is read is. */
+  private static String instead(List<Recording> recordings) {
+    String types =
+        recordings.stream()
+            .flatMap(recording -> recording.otherEvents().entrySet().stream())
+            .limit(SHOWN)
+            .map(type -> type.getValue() + " " + type.getKey())
+            .collect(Collectors.joining(", "));
+    return types.isEmpty() ? "" : ", but " + types;
   }
 
   private static void write(Path page, String html) {

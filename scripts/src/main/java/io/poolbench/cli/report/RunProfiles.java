@@ -5,9 +5,9 @@ import io.poolbench.reports.profile.Kind;
 import io.poolbench.reports.profile.Profile;
 import io.poolbench.reports.profile.ProfileReader;
 import io.poolbench.reports.resultfile.CensusFile;
+import io.poolbench.reports.resultfile.RunFiles;
 import io.poolbench.reports.view.ProfileView;
 import io.poolbench.reports.view.ProfileViewBuilder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class RunProfiles {
 
   private static final int MOST_ROWS = 8;
 
-  private final Path directory;
+  private final RunFiles files;
   private final Run run;
 
   private record Census(List<CensusFile.Site> sites, Optional<Profile> recorded) {
@@ -37,7 +37,7 @@ final class RunProfiles {
   }
 
   private RunProfiles(Path directory, Run run) {
-    this.directory = directory.normalize();
+    files = new RunFiles(directory);
     this.run = run;
   }
 
@@ -92,25 +92,18 @@ final class RunProfiles {
           && trial.benchmark().equals(benchmark)
           && trial.variant().equals(variant)) {
         String name = trial.log().replaceFirst("\\.log$", "");
-        Optional<Path> counts = inside(name + ".json");
+        Optional<Path> counts = files.file(name + ".json");
         if (counts.isPresent()) {
           Optional<Profile> recorded =
-              inside(name + ".jfr")
+              files
+                  .file(name + ".jfr")
                   .map(ProfileReader::read)
-                  .map(found -> found.get(Kind.ALLOC))
+                  .map(found -> found.profiles().get(Kind.ALLOC))
                   .filter(profile -> profile.value() > 0);
           return Optional.of(new Census(CensusFile.read(counts.get()), recorded));
         }
       }
     }
     return Optional.empty();
-  }
-
-  /** A run directory may come from anyone: no name in it leads out of it. */
-  private Optional<Path> inside(String name) {
-    Path file = directory.resolve(name).normalize();
-    return file.startsWith(directory) && Files.isRegularFile(file)
-        ? Optional.of(file)
-        : Optional.empty();
   }
 }

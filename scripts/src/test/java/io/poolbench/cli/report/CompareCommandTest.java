@@ -210,7 +210,7 @@ final class CompareCommandTest {
     String a = file("a.txt", "BenchmarkX 1 5 B/op\n");
     String b = file("b.txt", "BenchmarkX 1 5 B/op 3 allocs/op\n");
     assertThat(Cli.run("compare", "a=" + a, "b=" + b, "c=" + b).errors())
-        .isEqualTo("allocs/op: a has no result here, so the others are compared with b\n");
+        .contains("allocs/op: a has no result here, so the others are compared with b\n");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.view.Change;
 import io.poolbench.reports.view.ReportModel;
@@ -70,7 +71,9 @@ final class Benchmarks {
   /** Where runs are compared with each other, the variant is still a part of the name. */
   private Optional<Run.Subject> subject(String benchmark) {
     return subjects.values().stream()
-        .filter(s -> benchmark.equals(s.name()) || benchmark.startsWith(s.name() + "/variant="))
+        .filter(
+            s ->
+                benchmark.equals(s.name()) || benchmark.startsWith(BenchmarkName.arm(s.name(), "")))
         .findFirst();
   }
 

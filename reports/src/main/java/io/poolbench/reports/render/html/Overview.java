@@ -78,17 +78,34 @@ final class Overview {
           line.appendText(" · ");
           line.appendElement("span")
               .addClass(effect.name().toLowerCase(Locale.ROOT))
-              .text(count + " " + words(effect));
+              .text(count + " " + words(effect, sheets));
         });
   }
 
-  private static String words(Effect effect) {
+  private static String words(Effect effect, List<Sheet> sheets) {
     return switch (effect) {
       case NONE -> "without a significant difference";
       case BETTER -> "better";
       case WORSE -> "worse";
       case CHANGED -> "changed";
+      case UNTESTABLE -> "cannot be tested: " + forks(sheets) + "; run with -f 6";
     };
+  }
+
+  private static String forks(List<Sheet> sheets) {
+    int most =
+        sheets.stream()
+            .flatMap(sheet -> sheet.rows().stream())
+            .flatMap(Sheet::cells)
+            .filter(cell -> Sheet.delta(cell).stream().anyMatch(Overview::isUntestable))
+            .mapToInt(cell -> cell.samples().size())
+            .max()
+            .orElse(0);
+    return most == 1 ? "one fork each" : "too few forks, at most " + most;
+  }
+
+  private static boolean isUntestable(Delta delta) {
+    return delta.effect() == Effect.UNTESTABLE;
   }
 
   /** Warnings, by the place that they are about. */

@@ -2,7 +2,6 @@ package io.poolbench.reports.render.html;
 
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Delta;
-import io.poolbench.reports.view.Delta.Effect;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.Table;
 import io.poolbench.reports.view.Table.Row;
@@ -108,7 +107,7 @@ record Sheet(Table table, String configuration) {
   }
 
   static boolean changed(Delta delta) {
-    return delta.effect() != Effect.NONE;
+    return delta.differs();
   }
 
   static Map<String, List<Sheet>> byConfiguration(List<Sheet> sheets) {

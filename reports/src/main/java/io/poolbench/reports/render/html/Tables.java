@@ -123,7 +123,7 @@ final class Tables {
   static void delta(Element cell, Delta effect) {
     String arrow =
         switch (effect.effect()) {
-          case NONE -> "";
+          case NONE, UNTESTABLE -> "";
           case BETTER, WORSE, CHANGED -> effect.ratio() < 1 ? "▼" : effect.ratio() > 1 ? "▲" : "";
         };
     if (!arrow.isEmpty()) {
@@ -138,7 +138,7 @@ final class Tables {
             .addClass("word")
             .text(effect.effect().name().toLowerCase(Locale.ROOT));
       }
-      case CHANGED, NONE -> {}
+      case CHANGED, NONE, UNTESTABLE -> {}
     }
   }
 

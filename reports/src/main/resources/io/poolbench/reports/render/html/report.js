@@ -61,6 +61,10 @@ for (const head of document.querySelectorAll('th[data-sort]')) {
 
 const filtered = [...document.querySelectorAll('[data-benchmark]')];
 
+// A page of profiles has no benchmarks, only rows.
+const articles = filtered.some((element) => element.tagName === 'ARTICLE');
+const isCounted = (element) => (articles ? element.tagName === 'ARTICLE' : true);
+
 function filter(words, onlyChanged) {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const names = new Set();
@@ -69,8 +73,8 @@ function filter(words, onlyChanged) {
     element.hidden =
       !wanted.every((word) => name.includes(word)) ||
       (onlyChanged && element.dataset.changed === 'false');
-    if (!element.hidden && element.tagName === 'ARTICLE') {
-      names.add(element.id);
+    if (!element.hidden && isCounted(element)) {
+      names.add(element);
     }
   }
   return names.size;
@@ -87,8 +91,9 @@ function filterBar() {
   const [words, changed] = bar.querySelectorAll('input');
   const apply = () => {
     const count = filter(words.value, changed.checked);
-    const total = document.querySelectorAll('article[data-benchmark]').length;
-    bar.querySelector('output').textContent = count + ' of ' + total + ' benchmarks';
+    const total = filtered.filter(isCounted).length;
+    bar.querySelector('output').textContent =
+      count + ' of ' + total + (articles ? ' benchmarks' : ' rows');
   };
   bar.addEventListener('input', apply);
   bar.addEventListener('submit', (event) => event.preventDefault());

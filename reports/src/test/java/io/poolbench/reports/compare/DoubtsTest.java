@@ -1,0 +1,79 @@
+package io.poolbench.reports.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.resultfile.ResultFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DoubtsTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  private static ResultSet read(Path old, Path now) {
+    return ResultFiles.read(
+        List.of(new Input("old", old.toString()), new Input("new", now.toString())),
+        InputStream.nullInputStream());
+  }
+
+  private static ResultSet cases(String old, String now) {
+    return read(path(old), path(now));
+  }
+
+  private static Path path(String name) {
+    return Path.of(
+        Objects.requireNonNull(DoubtsTest.class.getResource("/cases/" + name)).getPath());
+  }
+
+  private static List<String> findings(ResultSet results) {
+    Grouping grouping = Grouping.of(".config", ".fullname", ".file", "", "*");
+    return Comparer.compare(results, grouping, 0.05, 0.95).findings().stream()
+        .map(Finding::toString)
+        .toList();
+  }
+
+  @Test
+  void anotherJvmIsAFindingWithBothValues() {
+    ResultSet results = cases("44-odd-json/jdk8.json", "44-odd-json/jdk21.json");
+    String both = "jdkVersion 21.0.4, there 1.8.0_292; jvmArgs none, there -Xmx1g";
+    assertThat(findings(results)).singleElement().asString().contains(both);
+    assertThat(Doubts.ofGate(results, "old", "new"))
+        .singleElement()
+        .asString()
+        .contains(both)
+        .contains("judged all the same");
+  }
+
+  @Test
+  void whatOneFileDoesNotSayIsNoDifference() {
+    assertThat(findings(cases("09-trimmed-baseline/baseline.json", "09-trimmed-baseline/new.json")))
+        .noneMatch(text -> text.contains("not measured as"));
+  }
+
+  @Test
+  void benchmarksWithoutPartnerAreCountedAndNamed() throws IOException {
+    Path old = Files.writeString(folder.resolve("a"), "BenchmarkA 1 5 B/op\nBenchmarkB 1 5 B/op\n");
+    Path now = Files.writeString(folder.resolve("b"), "BenchmarkA 1 5 B/op\nBenchmarkC 1 5 B/op\n");
+    assertThat(findings(read(old, now)))
+        .contains(
+            "compare: 1 of 3 benchmarks have no partner, being only in old: B",
+            "compare: 1 of 3 benchmarks have no partner, being only in new: C");
+  }
+
+  @Test
+  void whatCannotBeTestedIsCounted() throws IOException {
+    Path one = Files.writeString(folder.resolve("a"), "BenchmarkA 1 5 B/op\n");
+    assertThat(findings(read(one, one)))
+        .containsExactly(
+            "compare: 1 of 1 comparisons cannot be tested: one fork each; run with -f 6 (Go: -count 6)");
+  }
+}

@@ -1,0 +1,118 @@
+package io.poolbench.reports.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.reports.model.Assumption;
+import io.poolbench.reports.model.Benchmark;
+import io.poolbench.reports.model.Better;
+import io.poolbench.reports.model.Measurement;
+import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.model.Renames;
+import io.poolbench.reports.model.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class StoredQuestionsTest {
+
+  private final List<Measurement> measurements = new ArrayList<>();
+
+  private static final Map<String, Metric> METRICS =
+      Map.of(
+          "B/op", new Metric("B/op", Better.LOWER, Assumption.SAMPLED),
+          "B/s", new Metric("B/s", Better.HIGHER, Assumption.SAMPLED),
+          "size", new Metric("size", Better.LOWER, Assumption.SAMPLED),
+          "mgas/s", new Metric("mgas/s", Better.HIGHER, Assumption.SAMPLED),
+          "wire", new Metric("wire", Better.UNKNOWN, Assumption.SAMPLED));
+
+  private void add(
+      String file, String origin, String path, String mode, String unit, double value) {
+    Benchmark benchmark = new Benchmark(file, path, Map.of("pkg", origin, "mode", mode));
+    for (int fork = 0; fork < 6; fork++) {
+      measurements.add(new Measurement(benchmark, unit, unit, value));
+    }
+  }
+
+  private ResultSet results() {
+    return new ResultSet(measurements, METRICS, List.of(), List.of());
+  }
+
+  private List<String> judged() {
+    Questions questions = StoredQuestions.of(results(), "old", "new");
+    return new Gate(Rule.ONCE)
+        .look(questions.asked()).stream()
+            .map(j -> j.question().key() + " " + j.verdict().word())
+            .toList();
+  }
+
+  @Test
+  void packagesAndModesAreBenchmarksOfTheirOwn() {
+    add("old", "cache", "X-4", "", "B/op", 64);
+    add("old", "csrf", "X-4", "", "B/op", 64);
+    add("old", "m", "B.run", "avgt", "B/op", 100);
+    add("old", "m", "B.run", "ss", "B/op", 100);
+    add("new", "cache", "X-4", "", "B/op", 32);
+    add("new", "csrf", "X-4", "", "B/op", 128);
+    add("new", "m", "B.run", "avgt", "B/op", 200);
+    add("new", "m", "B.run", "ss", "B/op", 100);
+    assertThat(judged())
+        .containsExactly(
+            "cache.X-4 B/op improved",
+            "csrf.X-4 B/op regressed",
+            "m.B.run (avgt) B/op regressed",
+            "m.B.run (ss) B/op unchanged");
+  }
+
+  @Test
+  void anotherPackageIsMissingOnBothSides() {
+    add("old", "a", "M.run", "avgt", "B/op", 1);
+    add("new", "b", "M.run", "avgt", "B/op", 2);
+    assertThat(StoredQuestions.of(results(), "old", "new").missing())
+        .containsExactly("a.M.run (avgt) B/op: only in old", "b.M.run (avgt) B/op: only in new");
+  }
+
+  @Test
+  void aRenamedBenchmarkMeetsItsOldSelf() {
+    add("old", "a", "M.run/size=1", "avgt", "B/op", 64);
+    add("new", "b", "N.go/size=1", "avgt", "B/op", 128);
+    ResultSet renamed = Renames.of(List.of("a.M.run=b.N.go")).apply(results());
+    assertThat(StoredQuestions.of(renamed, "old", "new").asked())
+        .singleElement()
+        .satisfies(q -> assertThat(q.benchmark()).isEqualTo("b.N.go/size=1 (avgt)"));
+  }
+
+  @Test
+  void whatWasDeclaredIsJudgedAndTheRestIsNamed() {
+    for (String unit : METRICS.keySet()) {
+      add("old", "", "X", "", unit, 100);
+      add("new", "", "X", "", unit, 150);
+    }
+    assertThat(judged())
+        .containsExactlyInAnyOrder(
+            "X B/op regressed", "X size regressed", "X mgas/s refused", "X B/s refused");
+    assertThat(StoredQuestions.of(results(), "old", "new").unjudged())
+        .singleElement()
+        .asString()
+        .startsWith("wire: nothing says whether more or less is better");
+  }
+
+  @Test
+  void constantsOfAnyUnitAreCompared() {
+    add("old", "", "X", "", "size", 0);
+    add("new", "", "X", "", "size", 0);
+    assertThat(judged()).containsExactly("X size unchanged");
+  }
+
+  @Test
+  void fewForksAreMissingForks() {
+    add("old", "", "X", "", "B/op", 100);
+    add("new", "", "X", "", "B/op", 100_000);
+    measurements.removeLast();
+    measurements.removeLast();
+    Judgement judgement =
+        new Gate(Rule.ONCE).look(StoredQuestions.of(results(), "old", "new").asked()).getFirst();
+    assertThat(judgement.verdict())
+        .isEqualTo(new Verdict.Refused("6 against 4 forks; 5 on each side are needed", true));
+  }
+}

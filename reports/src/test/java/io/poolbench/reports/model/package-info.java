@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.reports.model;
+
+import org.jspecify.annotations.NullMarked;

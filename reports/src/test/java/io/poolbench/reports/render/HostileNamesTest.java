@@ -1,0 +1,63 @@
+package io.poolbench.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.view.Verdicts;
+import java.io.StringReader;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+final class HostileNamesTest {
+
+  private static final String NAME = "\u001b[2J\u0000::x\ufffe##[command]@octocat www.a.b http://c";
+
+  private static final Verdicts VERDICTS =
+      new Verdicts(
+          NAME,
+          NAME,
+          List.of(
+              new Verdicts.Row(NAME, NAME, "refused", "1", "2", "", "", "", "5+5", NAME, 1, 1, 1)),
+          List.of(NAME),
+          List.of(NAME),
+          List.of(NAME),
+          List.of(new Finding(NAME, NAME)),
+          "");
+
+  @Test
+  void junitIsXmlWhateverTheNamesAndHoldsEveryLine() throws Exception {
+    String xml = VerdictFiles.junit(VERDICTS);
+    assertThat(
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)))
+                .getElementsByTagName("testcase")
+                .getLength())
+        .isEqualTo(2);
+    assertThat(xml).contains("not judged: ").contains("watch: ").contains("warning: ");
+  }
+
+  @Test
+  void markdownTellsNobodyAndLinksNowhere() {
+    String markdown = MarkdownRenderer.escaped("@octocat a@b.c www.x.y https://z\r|");
+    assertThat(markdown)
+        .doesNotContain("@o")
+        .doesNotContain("@b")
+        .doesNotContain("www.")
+        .doesNotContain("://")
+        .contains("\\\\r")
+        .endsWith("\\|");
+    assertThat(MarkdownRenderer.escaped("CPU @ 3 GHz")).isEqualTo("CPU @ 3 GHz");
+  }
+
+  @Test
+  void spreadsheetsRunNoField() {
+    assertThat(CsvField.of("=HYPERLINK(1)")).isEqualTo("'=HYPERLINK(1)");
+    assertThat(CsvField.of("@SUM(1,2)")).isEqualTo("\"'@SUM(1,2)\"");
+    assertThat(CsvField.of("-1+cmd|' /C calc'!A0")).startsWith("'-1+cmd");
+    assertThat(List.of("-17.20%", "+3%", "-1.5e-07", "1", "~", "-", "p=0.002 n=6"))
+        .allSatisfy(number -> assertThat(CsvField.of(number)).isEqualTo(number));
+  }
+}
