@@ -1,11 +1,9 @@
 /**
- * How it is measured. A {@link io.poolbench.harness.RunPlan} and the catalogue of scenarios, or the
- * JMH jars of another project, enter; a run directory leaves: JMH's own JSON, Go benchmark text,
- * logs, and {@code run.json} with the plan, the environment and the fate of every trial. Run
- * directories of several machines enter too, and leave as one. Who is above begins a {@link
- * io.poolbench.harness.Run}, or resumes one and extends it, and lets a {@link
- * io.poolbench.harness.Measurement} measure it. Knows nothing of commands or reports and holds no
- * statistics: a value per fork is recorded, never judged.
+ * How it is measured, in rooms: {@code plan} says which trials there are, {@code jar} what anyone's
+ * jars hold, {@code fork} runs one trial in a JVM of its own with the probe inside, {@code run}
+ * loops over them, {@code rundir} records, {@code merge} puts runs together, {@code machine} knows
+ * what numbers depend on. Here stand only the classes whose names other revisions know: the
+ * benchmark that runs every technique, the program that lists them, and the gate's own benchmarks.
  */
 @NullMarked
 package io.poolbench.harness;

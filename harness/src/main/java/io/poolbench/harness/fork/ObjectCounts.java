@@ -112,8 +112,7 @@ public record ObjectCounts(List<Tally> classes) {
     }
   }
 
-  private static Tally tally(
-      String type, double[] operations, Series series, double noise) {
+  private static Tally tally(String type, double[] operations, Series series, double noise) {
     double objects = slope(operations, series.objects);
     double bytes = slope(operations, series.bytes);
     double whole = Math.rint(objects);

@@ -90,9 +90,20 @@ final class Guide {
     Element list = list("What is counted, not timed");
     term(
         list,
-        "census",
-        "allocs/op, and the tables by call site: every single allocation of a known number of"
-            + " operations on warm code, in a fork of its own; its bytes must add up to B/op");
+        "allocs/op",
+        "objects that one operation allocates, by class, counted in every timing fork: the slope of"
+            + " what short iterations of different lengths add to the heap, in the code that was"
+            + " timed. Their bytes must add up to B/op. Where forks differ, the compiler has removed"
+            + " an object in some and not in others");
+    term(
+        list,
+        "source-allocs/op",
+        "objects that the source asks for: the same count with escape analysis switched off");
+    term(
+        list,
+        "call sites",
+        "where objects come from: every allocation of some operations, recorded in a fork of its own"
+            + " and scaled to what was counted");
     term(
         list,
         "retained",
@@ -105,8 +116,8 @@ final class Guide {
     term(
         list,
         "finding",
-        "something that makes a number doubtful: a busy machine, a fork that never became steady, a"
-            + " census that does not add up. It changes no number; read it before you trust one");
+        "something that makes a number doubtful: a busy machine, a fork that never became steady,"
+            + " objects that do not add up to the bytes. It changes no number; read it before you trust one");
     term(
         list,
         "regressed, improved",

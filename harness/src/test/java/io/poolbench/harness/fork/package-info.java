@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.harness.fork;
+
+import org.jspecify.annotations.NullMarked;

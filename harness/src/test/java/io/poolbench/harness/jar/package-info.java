@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.harness.jar;
+
+import org.jspecify.annotations.NullMarked;

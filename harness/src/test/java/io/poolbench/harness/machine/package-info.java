@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.harness.machine;
+
+import org.jspecify.annotations.NullMarked;

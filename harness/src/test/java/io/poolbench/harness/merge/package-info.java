@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.harness.merge;
+
+import org.jspecify.annotations.NullMarked;

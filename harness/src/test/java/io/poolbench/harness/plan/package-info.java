@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.harness.plan;
+
+import org.jspecify.annotations.NullMarked;

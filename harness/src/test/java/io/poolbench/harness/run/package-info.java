@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.harness.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.harness.rundir;
+
+import org.jspecify.annotations.NullMarked;
