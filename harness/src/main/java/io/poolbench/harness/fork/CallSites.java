@@ -40,6 +40,9 @@ record CallSites(long operations, List<Site> sites) {
   /** Of objects that were counted, but not when allocations were recorded. */
   private static final String NOT_RECORDED = "(not recorded)";
 
+  private static final List<String> OF_THE_JDK =
+      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
   private record Key(String type, String site) {}
 
   private static final class Count {
@@ -131,7 +134,7 @@ record CallSites(long operations, List<Site> sites) {
     }
     for (RecordedFrame frame : stack.getFrames()) {
       String type = frame.getMethod().getType().getName();
-      if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun.")) {
+      if (OF_THE_JDK.stream().noneMatch(type::startsWith)) {
         return place(frame);
       }
     }

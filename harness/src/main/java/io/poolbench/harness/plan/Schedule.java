@@ -43,6 +43,8 @@ public final class Schedule {
   }
 
   /**
+   * Makes the schedule of a new run.
+   *
    * @param plan how many rounds each kind has
    * @param seed the same seed gives the same order
    */
@@ -81,7 +83,7 @@ public final class Schedule {
 
   /** Where a trial stands in the design. */
   private record Place(int round, Trial.Kind kind, Arm arm) {
-    public static Place of(Trial trial) {
+    static Place of(Trial trial) {
       return new Place(trial.round(), trial.kind(), trial.arm());
     }
   }

@@ -254,6 +254,7 @@ public final class ProfileReader {
         || method.startsWith("javax.")
         || method.startsWith("jdk.")
         || method.startsWith("sun.")
+        || method.startsWith("com.sun.")
         || !method.contains(".");
   }
 

@@ -26,14 +26,11 @@ public class PutAndClose {
     pipes.recycle(pipe);
   }
 
+  /** By one thread, as jcstress needs a processor for each. */
   @Actor
-  public void close() {
-    pipes.close();
-  }
-
-  @Actor
-  public void age() {
+  public void ageAndClose() {
     pipes.age();
+    pipes.close();
     pipes.age();
   }
 

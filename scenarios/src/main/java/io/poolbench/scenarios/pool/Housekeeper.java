@@ -54,6 +54,7 @@ final class Housekeeper {
       WARDS.add(new Ward(new WeakReference<>(pool), nap, builder.keptByHousekeeper, bean));
       Thread keeper = thread;
       if (keeper == null) {
+        PoolEvents.load();
         keeper = new Thread(null, Housekeeper::work, "poolbench-housekeeper", 0, false);
         keeper.setDaemon(true);
         keeper.setContextClassLoader(null);

@@ -72,6 +72,11 @@ final class PoolEvents {
     String takenAt = "";
   }
 
+  /** Loads the events: a process that has run out of descriptors can load no class. */
+  static void load() {
+    boolean _ = new Statistics().isEnabled() || new Leak().isEnabled();
+  }
+
   static void commit(RecyclingPool<?> pool) {
     Statistics event = new Statistics();
     if (!event.isEnabled()) {

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +31,9 @@ final class StressTest {
   private static final int CONNECTIONS = 2;
   private static final int READERS = 3;
   private static final int READS = 100;
+
+  /** For all reads of a reader: one whose answer has become another's waits for ever. */
+  private static final long LONGEST_SECONDS = 20;
 
   @ParameterizedTest
   @MethodSource("io.poolbench.scenarios.recvpool.Scene$Setting#all")
@@ -56,8 +61,8 @@ final class StressTest {
     while (found == 0) {
       try (ArrayPool pool = ArrayPool.open()) {
         found = readersWithOtherBytes(setting, Faults.allAreReleasedTooEarly(Of.PACKETS), pool);
-      } catch (ExecutionException broken) {
-        // The packet was another's before its answer was delivered.
+      } catch (ExecutionException | TimeoutException broken) {
+        // The packet was another's before its answer was delivered, to whom it was or to nobody.
         found++;
       }
     }
@@ -89,7 +94,7 @@ final class StressTest {
       int others = 0;
       try {
         for (Future<Integer> done : reading) {
-          others += done.get();
+          others += done.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         }
       } finally {
         for (Scene scene : scenes) {
