@@ -200,6 +200,8 @@ public record JarSuite(
   }
 
   /**
+   * Refuses to go on with other code.
+   *
    * @throws IllegalArgumentException when a jar is not what it was
    */
   public void requireUnchanged() {
