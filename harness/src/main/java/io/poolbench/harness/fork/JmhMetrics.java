@@ -23,6 +23,8 @@ final class JmhMetrics {
   private JmhMetrics() {}
 
   /**
+   * Reads the metrics of a fork.
+   *
    * @param results one for each mode of the benchmark
    */
   static SequencedMap<String, Double> of(JsonNode results) {

@@ -93,6 +93,8 @@ public record JarArm(
   /**
    * The only one of a run, on the JVM that runs poolbench.
    *
+   * Makes an arm of a class path.
+   *
    * @param jars a class path
    * @throws IllegalArgumentException naming a file that is not there, or is no jar
    */
@@ -101,6 +103,8 @@ public record JarArm(
   }
 
   /**
+   * Makes an arm of a class path.
+   *
    * @param jars a class path
    * @throws IllegalArgumentException naming a file that is not there, or is no jar
    */
@@ -140,6 +144,8 @@ public record JarArm(
   }
 
   /**
+   * Refuses to go on with other code.
+   *
    * @throws IllegalArgumentException when the jars are not what they were
    */
   void requireUnchanged() {

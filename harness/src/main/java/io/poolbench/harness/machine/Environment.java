@@ -28,6 +28,8 @@ public final class Environment {
   }
 
   /**
+   * Reads it from the system.
+   *
    * @param home the project whose revision is recorded
    */
   public static Map<String, String> read(Path home) {

@@ -41,6 +41,8 @@ public final class Fitness {
   }
 
   /**
+   * Says what speaks against a machine.
+   *
    * @param load average of the last minute, below 0 where unknown
    * @param threads that the largest workload runs at once
    */

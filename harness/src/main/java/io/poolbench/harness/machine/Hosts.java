@@ -30,6 +30,8 @@ public final class Hosts {
   private final List<String> labels;
 
   /**
+   * Tells the hosts of some runs apart.
+   *
    * @param environments one for each run
    */
   public Hosts(List<Map<String, String>> environments) {

@@ -46,6 +46,8 @@ public record MachineLoad(long total, long busy, long stolen, long own) {
   }
 
   /**
+   * Reads what Linux tells.
+   *
    * @param machine text of /proc/stat, whose first line sums up all processors: user, nice, system,
    *     idle, iowait, irq, softirq, steal
    * @param self text of /proc/self/stat, whose second field is a name in parentheses

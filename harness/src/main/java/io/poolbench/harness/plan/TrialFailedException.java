@@ -12,6 +12,8 @@ public final class TrialFailedException extends Exception {
   }
 
   /**
+   * Says why, and whether it is the system that cannot.
+   *
    * @param unavailable whether no trial of its kind can have a result on this system
    */
   public TrialFailedException(String why, boolean unavailable) {

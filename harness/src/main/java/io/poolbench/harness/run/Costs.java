@@ -50,6 +50,8 @@ public final class Costs {
   }
 
   /**
+   * Estimates each benchmark.
+   *
    * @param earlier where it was measured what trials take, unless null
    */
   public static SequencedMap<String, Long> millis(

@@ -38,6 +38,8 @@ final class Estimate {
   private double spent;
 
   /**
+   * Estimates a run.
+   *
    * @param left the trials to be run
    */
   Estimate(RunPlan plan, List<Trial> left) {

@@ -24,6 +24,8 @@ public final class Measurement {
   private final String resume;
 
   /**
+   * Prepares the measurement of a run.
+   *
    * @param resume the command that goes on with the run in the directory that follows it
    */
   public Measurement(Run run, String resume) {
