@@ -93,7 +93,7 @@ public record JarArm(
   /**
    * The only one of a run, on the JVM that runs poolbench.
    *
-   * Makes an arm of a class path.
+   * <p>Makes an arm of a class path.
    *
    * @param jars a class path
    * @throws IllegalArgumentException naming a file that is not there, or is no jar
