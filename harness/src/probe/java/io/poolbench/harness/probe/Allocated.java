@@ -4,25 +4,26 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /** What the JVM's own counters say of allocation, collection and compilation. */
 final class Allocated {
 
-  private static final com.sun.management.ThreadMXBean THREADS = threads();
+  private static final com.sun.management.@Nullable ThreadMXBean THREADS = threads();
 
   /** Since JDK 21; counts ended threads and the carriers of virtual ones too. */
-  private static final Method TOTAL = total();
+  private static final @Nullable Method TOTAL = total();
 
   private Allocated() {}
 
-  private static com.sun.management.ThreadMXBean threads() {
+  private static com.sun.management.@Nullable ThreadMXBean threads() {
     ThreadMXBean bean = ManagementFactory.getThreadMXBean();
     return bean instanceof com.sun.management.ThreadMXBean
         ? (com.sun.management.ThreadMXBean) bean
         : null;
   }
 
-  private static Method total() {
+  private static @Nullable Method total() {
     try {
       return com.sun.management.ThreadMXBean.class.getMethod("getTotalThreadAllocatedBytes");
     } catch (NoSuchMethodException e) {

@@ -51,6 +51,7 @@ final class Counting implements Part {
   /** Allocated and thrown away, to see whether the histogram counts what is dead. */
   private static final class Known {}
 
+  @SuppressWarnings("UnusedVariable") // written, so that the objects are made
   private static volatile @Nullable Known sink;
 
   private final Points points = new Points();
