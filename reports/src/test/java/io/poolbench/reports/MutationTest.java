@@ -147,8 +147,6 @@ final class MutationTest {
   @ValueSource(
       strings = {
         "jmh/result.json",
-        "cases/39-sample-percentiles/min.json",
-        "cases/44-odd-json/jdk8.json",
         "cases/27-go-custom-unit/gate-old.txt",
         "cases/28-go-test2json/old.json",
         "cases/13-opsmin-csv-log/jdk-13-hs-multiply-jmh-result.csv",

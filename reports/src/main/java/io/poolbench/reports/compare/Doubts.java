@@ -140,7 +140,7 @@ public final class Doubts {
         : Optional.of(
             new Finding(
                 other.file(),
-                "not measured as %s was (%d of its benchmarks): %s"
+                "not measured as %s was (%s of its benchmarks): %s"
                     .formatted(
                         first.file(), benchmarks.size(), String.join("; ", differing.values()))));
   }

@@ -51,7 +51,7 @@ final class Partners {
         findings.add(
             new Finding(
                 COMPARE,
-                "%d of %d benchmarks have no partner, being only in %s: %s"
+                "%s of %s benchmarks have no partner, being only in %s: %s"
                     .formatted(
                         alone.size(), found.size(), name(columns.get(column)), some(alone))));
       }
@@ -88,7 +88,7 @@ final class Partners {
         : List.of(
             new Finding(
                 COMPARE,
-                "%d of %d comparisons cannot be tested: %s; run with -f 6 (Go: -count 6)"
+                "%s of %s comparisons cannot be tested: %s; run with -f 6 (Go: -count 6)"
                     .formatted(
                         untestable,
                         all,

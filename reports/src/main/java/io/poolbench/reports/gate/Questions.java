@@ -95,7 +95,7 @@ public record Questions(
     return all == having.size()
         ? List.of()
         : List.of(
-            "%s %s: %d of %d forks of %s have no finite value"
+            "%s %s: %s of %s forks of %s have no finite value"
                 .formatted(benchmark, unit, all - having.size(), all, arm));
   }
 
@@ -108,7 +108,7 @@ public record Questions(
       List<Run.Trial> failed = all.stream().filter(t -> t.status().equals("failed")).toList();
       if (!failed.isEmpty()) {
         failures.add(
-            "%s: %d of %d forks of %s failed; see %s"
+            "%s: %s of %s forks of %s failed; see %s"
                 .formatted(benchmark, failed.size(), all.size(), arm, failed.getFirst().log()));
       } else if (done(trials, arm).isEmpty()) {
         failures.add("%s: no fork of %s was run".formatted(benchmark, arm));

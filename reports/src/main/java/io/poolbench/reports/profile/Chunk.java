@@ -68,7 +68,7 @@ record Chunk(
       String fault =
           size < HEADER
               ? "its size was not yet written"
-              : "cut off: %d of its %d bytes are there".formatted(next - start, size);
+              : "cut off: %s of its %s bytes are there".formatted(next - start, size);
       return broken(start, next - start, fault);
     }
     Map<Long, Long> events = new HashMap<>();

@@ -139,7 +139,7 @@ public final class ProfileReader {
             .sum();
     return there == added || !chunks.stream().allMatch(Chunk::isCounted)
         ? Optional.empty()
-        : Optional.of("%d of %d samples could be read".formatted(added, there));
+        : Optional.of("%s of %s samples could be read".formatted(added, there));
   }
 
   private SequencedMap<Kind, Profile> profiles() {

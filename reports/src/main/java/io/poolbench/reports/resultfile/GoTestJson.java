@@ -49,7 +49,7 @@ final class GoTestJson {
     if (json.broken > 0) {
       collector.find(
           path + ":" + json.firstBroken,
-          "%d lines are no events of go test -json; they are left out".formatted(json.broken));
+          "%s lines are no events of go test -json; they are left out".formatted(json.broken));
     }
     for (ByteArrayOutputStream text : json.packages.values()) {
       GoBenchmarkText.read(new ByteArrayInputStream(text.toByteArray()), path, label, collector);

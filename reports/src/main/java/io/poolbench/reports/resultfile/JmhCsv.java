@@ -64,7 +64,7 @@ final class JmhCsv {
     }
     collector.find(
         path,
-        "JMH's CSV holds no forks: %d scores are taken as one fork each; -rf json writes them all"
+        "JMH's CSV holds no forks: %s scores are taken as one fork each; -rf json writes them all"
             .formatted(rows));
   }
 
@@ -72,8 +72,8 @@ final class JmhCsv {
     if (fields.size() != head.size()) {
       throw new InputException(
           where,
-          "%d fields".formatted(fields.size()),
-          "%d, as the head of %s has".formatted(head.size(), path),
+          "%s fields".formatted(fields.size()),
+          "%s, as the head of %s has".formatted(head.size(), path),
           "check that the file is whole");
     }
     Map<String, String> row = new LinkedHashMap<>();

@@ -50,7 +50,7 @@ final class JmhJson {
     if (json.scoresAlone > 0) {
       collector.find(
           path,
-          "%d metrics without rawData: their score is taken as that of a single fork"
+          "%s metrics without rawData: their score is taken as that of a single fork"
               .formatted(json.scoresAlone));
     }
   }
@@ -206,7 +206,7 @@ final class JmhJson {
       } else {
         collector.find(
             path,
-            "%s: fork %d has no finite value of %s; it is left out"
+            "%s: fork %s has no finite value of %s; it is left out"
                 .formatted(benchmark.name().path(), fork + 1, unit.name()));
       }
     }

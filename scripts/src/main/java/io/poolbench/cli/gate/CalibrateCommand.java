@@ -7,6 +7,7 @@ import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
 import java.io.InputStream;
@@ -117,14 +118,19 @@ public final class CalibrateCommand implements Callable<Integer> {
   private static void print(ResultSet results, PrintWriter out) {
     List<Calibration> calibrations =
         Calibration.of(results, results.runs().getFirst(), Rule.STANDARD);
-    int name = calibrations.stream().mapToInt(c -> c.benchmark().length()).max().orElse(0);
+    int name =
+        calibrations.stream().mapToInt(c -> Visible.text(c.benchmark()).length()).max().orElse(0);
     String line = "%-" + Math.max(9, name) + "s  %-16s %6s %9s";
     out.printf(line, "benchmark", "unit", "forks", "spread");
     Rule.STANDARD.looks().forEach(n -> out.printf(" %9s", "sees @" + n));
     out.println();
     for (Calibration c : calibrations) {
       out.printf(
-          line, c.benchmark(), c.unit(), c.forks(), c.exact() ? "exact" : percent(c.spread()));
+          line,
+          Visible.text(c.benchmark()),
+          Visible.text(c.unit()),
+          c.forks(),
+          c.exact() ? "exact" : percent(c.spread()));
       c.detectable()
           .forEach((n, seen) -> out.printf(" %9s", c.exact() ? "any" : "+" + percent(seen - 1)));
       out.println();
