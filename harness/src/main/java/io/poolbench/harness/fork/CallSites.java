@@ -90,7 +90,11 @@ record CallSites(long operations, List<Site> sites) {
   /** The same sites, with the sums by class that were counted without a profiler. */
   CallSites scaledTo(ObjectCounts counts) {
     Map<String, Double> recorded = new HashMap<>();
-    sites.forEach(site -> recorded.merge(site.type, site.allocations, Double::sum));
+    Map<String, Double> recordedBytes = new HashMap<>();
+    for (Site site : sites) {
+      recorded.merge(site.type, site.allocations, Double::sum);
+      recordedBytes.merge(site.type, site.bytes, Double::sum);
+    }
     List<Site> scaled = new ArrayList<>();
     for (ObjectCounts.Tally tally : counts.classes()) {
       double sum = recorded.getOrDefault(tally.type(), 0.0);
@@ -101,8 +105,11 @@ record CallSites(long operations, List<Site> sites) {
       for (Site site : sites) {
         if (site.type.equals(tally.type())) {
           double share = site.allocations / sum;
+          double shareOfBytes =
+              site.bytes / Math.max(1e-9, recordedBytes.getOrDefault(site.type, 0.0));
           scaled.add(
-              new Site(site.type, site.site, share * tally.objects(), share * tally.bytes()));
+              new Site(
+                  site.type, site.site, share * tally.objects(), shareOfBytes * tally.bytes()));
         }
       }
     }

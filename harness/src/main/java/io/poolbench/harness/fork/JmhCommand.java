@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * ten years knows.
  *
  * @param params of the benchmark, those that the arm pins included
- * @param probe folder that goes behind the jars on the class path
+ * @param probe folder that goes in front of the jars on the class path
  */
 record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params, Path probe) {
 
@@ -43,7 +43,8 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
     command.add("-Djmh.ignoreLock=true");
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     List<String> classPath = new ArrayList<>(arm.classPath());
-    classPath.add(probe.toString());
+    // In front: poolbench of another revision has a probe of its own.
+    classPath.addFirst(probe.toString());
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), JarArm.JMH_MAIN));
     command.add("^" + Pattern.quote(benchmark.method()) + "$");
     command.addAll(List.of("-jvm", arm.java(), "-f", "1", "-wf", "0", "-foe", "true"));

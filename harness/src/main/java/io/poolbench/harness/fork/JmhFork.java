@@ -9,6 +9,7 @@ import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,12 +61,13 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     try (Probe probe = Probe.copy(files.log(), request)) {
       List<String> command =
           new JmhCommand(arm, benchmark, params, probe.folder())
-              .line(jvmArgs, probe.options(), options, json);
+              .line(jvmArgs, arm.takesProbe() ? probe.options() : "gc", options, json);
       JmhLog.await(command, files.log(), plan.timeout(trial.kind()));
       Properties reply = probe.reply();
+      if (!arm.takesProbe()) {
+        reply.setProperty("uncountable", "the probe needs Java 11 or newer");
+      }
       return new Result(timed(read(json), reply, params), reply);
-    } catch (TrialFailedException e) {
-      throw e;
     } finally {
       Files.deleteIfExists(json);
     }
@@ -74,7 +76,7 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
   private static JsonNode read(Path json) throws IOException, TrialFailedException {
     try {
       return JsonMapper.shared().readTree(Files.readString(json));
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       throw new TrialFailedException("JMH left no result");
     } catch (JacksonException e) {
       throw new TrialFailedException(

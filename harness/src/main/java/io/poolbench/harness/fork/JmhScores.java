@@ -90,7 +90,7 @@ public final class JmhScores {
       ObjectNode target, List<JsonNode> forks, UnaryOperator<JsonNode> iterations) {
     boolean histogram = target.has(HISTOGRAM);
     String kept = histogram ? HISTOGRAM : "rawData";
-    boolean sum = !histogram && isSum(forks.getFirst());
+    boolean sum = !histogram && forks.stream().anyMatch(JmhScores::isSum);
     ArrayNode raw = JSON.createArrayNode();
     for (JsonNode fork : forks) {
       raw.add(iterations.apply(fork.get(kept).get(0)));
@@ -129,13 +129,14 @@ public final class JmhScores {
 
   /** JMH sums what it counts and averages what it gauges, and does not write down which. */
   private static boolean isSum(JsonNode fork) {
+    JsonNode iterations = fork.get("rawData").get(0);
     double sum = 0;
-    double largest = 0;
-    for (JsonNode iteration : fork.get("rawData").get(0)) {
+    for (JsonNode iteration : iterations) {
       sum += number(iteration);
-      largest = Math.max(largest, number(iteration));
     }
-    return sum > largest && number(fork.get("score")) > largest;
+    return iterations.size() > 1
+        && sum != 0
+        && Math.abs(number(fork.get("score")) - sum) <= 1e-9 * Math.abs(sum);
   }
 
   private static ObjectNode percentiles(Statistics values) {

@@ -47,6 +47,9 @@ public record ObjectCounts(List<Tally> classes) {
   /** Above this many objects per operation, strays could make any number whole. */
   private static final double COARSE = 0.25;
 
+  /** Bytes that strays do not add up to: of objects that are rare and large. */
+  private static final double LARGE = 64 << 10;
+
   /** Iterations that have to agree on a whole number. */
   private static final double MOST = 0.75;
 
@@ -119,6 +122,9 @@ public record ObjectCounts(List<Tally> classes) {
     if (!isWhole(whole, operations, series.objects, noise)) {
       return new Tally(type, objects, bytes);
     }
+    if (whole == 0 && bytes >= 1 && bytes * range(operations) >= LARGE) {
+      return new Tally(type, objects, bytes);
+    }
     double aligned = Math.rint(bytes / ALIGNMENT) * ALIGNMENT;
     return new Tally(type, whole, Math.abs(bytes - aligned) < 1 ? aligned : bytes);
   }
@@ -126,8 +132,7 @@ public record ObjectCounts(List<Tally> classes) {
   /** Says whether so many objects per operation explain all iterations but a few. */
   private static boolean isWhole(
       double whole, double[] operations, double[] objects, double noise) {
-    double range =
-        Arrays.stream(operations).max().orElse(0) - Arrays.stream(operations).min().orElse(0);
+    double range = range(operations);
     double slack = STRAYS + noise * range;
     if (slack > COARSE * range) {
       return false;
@@ -137,6 +142,10 @@ public record ObjectCounts(List<Tally> classes) {
     double middle = median(rest);
     long agreeing = Arrays.stream(rest).filter(r -> Math.abs(r - middle) <= slack).count();
     return agreeing >= MOST * objects.length;
+  }
+
+  private static double range(double[] operations) {
+    return Arrays.stream(operations).max().orElse(0) - Arrays.stream(operations).min().orElse(0);
   }
 
   private static double median(double[] values) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,11 +22,15 @@ final class Timing {
 
   /** So that every object that the source makes is made. */
   private static final List<String> AS_WRITTEN =
-      List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:-DoEscapeAnalysis", "-XX:-EliminateAutoBox");
+      List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:-DoEscapeAnalysis",
+          "-XX:-EliminateAutoBox",
+          "-XX:-OptimizeStringConcat");
 
   /** Code that makes every object makes as many soon. */
   private static final List<String> SHORT =
-      List.of("-wi", "2", "-w", "100ms", "-i", "1", "-r", "20ms");
+      List.of("-wi", "2", "-w", "100ms", "-i", "2", "-r", "20ms");
 
   private Timing() {}
 
@@ -40,7 +45,7 @@ final class Timing {
     SequencedMap<String, Double> metrics = JmhMetrics.of(result.results());
     requireBuffers(fork, metrics);
     List<String> findings = new ArrayList<>(fork.overridden(result.results()));
-    ObjectCounts counts = counts(result.reply(), findings);
+    ObjectCounts counts = counts("allocs/op", result.reply(), findings);
     if (counts != null) {
       metrics.put("allocs/op", counts.objects());
     }
@@ -55,7 +60,7 @@ final class Timing {
   static Outcome source(JmhFork fork) throws TrialFailedException, IOException {
     JmhFork.Result result = fork.measure(COUNT, SHORT, AS_WRITTEN);
     List<String> findings = new ArrayList<>();
-    ObjectCounts counts = counts(result.reply(), findings);
+    ObjectCounts counts = counts("source-allocs/op", result.reply(), findings);
     SequencedMap<String, Double> metrics = new LinkedHashMap<>();
     if (counts != null) {
       metrics.put("source-allocs/op", counts.objects());
@@ -70,14 +75,15 @@ final class Timing {
   }
 
   /** Null, with a finding, where the JVM cannot count. */
-  private static @org.jspecify.annotations.Nullable ObjectCounts counts(
-      Properties reply, List<String> findings) {
+  private static @Nullable ObjectCounts counts(
+      String unit, Properties reply, List<String> findings) {
     String why = reply.getProperty("uncountable");
     if (why == null && reply.containsKey("operations")) {
       return ObjectCounts.of(reply);
     }
     findings.add(
-        "allocs/op of some benchmarks are missing: "
+        unit
+            + " of some benchmarks are missing: "
             + (why == null ? "JMH ran no measured iteration" : why));
     return null;
   }

@@ -125,6 +125,11 @@ public record JarArm(
         Map.of());
   }
 
+  /** Says whether its JVM can look into itself with our probe, which is for Java 11. */
+  public boolean takesProbe() {
+    return !jvm.contains(" 1.8.");
+  }
+
   /** poolbench itself, on the JVM and the class path that it runs on. */
   public static JarArm ofPoolbench() {
     return new JarArm(

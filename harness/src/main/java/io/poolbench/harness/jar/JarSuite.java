@@ -4,6 +4,7 @@ import io.poolbench.harness.machine.JavaBinary;
 import io.poolbench.harness.plan.Arm;
 import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.plan.Selection;
+import io.poolbench.harness.plan.Setting;
 import io.poolbench.harness.plan.Trial;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -148,10 +150,21 @@ public record JarSuite(
                     .map(arm -> new Arm(name, benchmark.paramNames(), setting, arm.name()))
                     .toList();
             benchmarks.put(block.getFirst().path(), benchmark);
-            kinds.forEach(kind -> blocks.add(new Block(kind, block)));
+            kinds(kinds, setting).forEach(kind -> blocks.add(new Block(kind, block)));
           }
         });
     return new Selection(new JarSuite(arms, benchmarks, unmatched), blocks);
+  }
+
+  /** Where a histogram shows no dead objects, these are recorded instead of counted. */
+  private static Set<Trial.Kind> kinds(Set<Trial.Kind> wanted, String setting) {
+    if (!Setting.hidesTheDead(setting) || !wanted.contains(Trial.Kind.SOURCE)) {
+      return wanted;
+    }
+    Set<Trial.Kind> kinds = new TreeSet<>(wanted);
+    kinds.remove(Trial.Kind.SOURCE);
+    kinds.add(Trial.Kind.CENSUS);
+    return kinds;
   }
 
   private static String some(Set<String> paths) {

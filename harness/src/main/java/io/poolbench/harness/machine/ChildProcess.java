@@ -26,6 +26,9 @@ public final class ChildProcess {
   /** What a child may print; a log that is longer is of no use to anybody. */
   private static final long MOST_BYTES = 16L << 20;
 
+  private static final Duration PIPE = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private static final Set<ChildProcess> RUNNING = ConcurrentHashMap.newKeySet();
@@ -132,9 +135,7 @@ public final class ChildProcess {
     Thread pumping = Thread.ofPlatform().daemon().name("output of a child").start(pump);
     try {
       process.onExit().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-      // What it has left behind may hold the pipe open.
-      mark.kill();
-      pumping.join();
+      awaitPipe(pumping);
     } catch (TimeoutException e) {
       return new End.Late(deadline);
     } catch (ExecutionException e) {
@@ -145,6 +146,17 @@ public final class ChildProcess {
     }
     pump.throwFailure();
     return pump.isFull() ? new End.Talkative() : new End.Exit(process.exitValue());
+  }
+
+  /**
+   * What the child has left behind may hold the pipe open, and cannot be told from others while it
+   * starts a program. What carries no mark is not waited for longer.
+   */
+  private void awaitPipe(Thread pumping) throws InterruptedException {
+    long deadline = System.nanoTime() + PIPE.toNanos();
+    do {
+      mark.kill();
+    } while (!pumping.join(LOOK) && System.nanoTime() < deadline);
   }
 
   /** Copies until the end, or until it is too much: then the process is killed. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.function.Predicate;
  * would lead to it.
  *
  * @param owner process that started it
- * @param since when the owner was started, in milliseconds; numbers of processes are used again
+ * @param since when the owner was started, in clock ticks; numbers of processes are used again
  * @param number of the child
  */
 record ProcessMark(long owner, long since, long number) {
@@ -27,12 +26,27 @@ record ProcessMark(long owner, long since, long number) {
 
   private static final Path PROCESSES = Path.of("/proc");
 
+  /** Of the fields behind the name in {@code /proc/PID/stat}. */
+  private static final int STARTED = 19;
+
+  /** A container has numbers of its own, of which those outside know nothing. */
+  private static final String NUMBERS = "ns/pid";
+
   static ProcessMark of(long number) {
-    return new ProcessMark(ProcessHandle.current().pid(), start(ProcessHandle.current()), number);
+    long self = ProcessHandle.current().pid();
+    return new ProcessMark(self, start(self), number);
   }
 
-  private static long start(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  /** When a process was started, in clock ticks since the machine was; -1 where nobody tells. */
+  private static long start(long pid) {
+    try {
+      String stat = Files.readString(PROCESSES.resolve(String.valueOf(pid)).resolve("stat"));
+      // Counted from behind the name, which may hold blanks, in parentheses.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return Long.parseLong(fields[STARTED]);
+    } catch (IOException | RuntimeException e) {
+      return -1;
+    }
   }
 
   void putInto(Map<String, String> environment) {
@@ -50,7 +64,7 @@ record ProcessMark(long owner, long since, long number) {
   }
 
   private boolean isOwned() {
-    return ProcessHandle.of(owner).filter(process -> start(process) == since).isPresent();
+    return start(owner) == since;
   }
 
   private static int kill(Predicate<ProcessMark> which) {
@@ -60,7 +74,7 @@ record ProcessMark(long owner, long since, long number) {
     }
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[1-9]*")) {
       for (Path process : processes) {
-        if (read(process.resolve("environ")).filter(which).isPresent()) {
+        if (hasOurNumbers(process) && read(process.resolve("environ")).filter(which).isPresent()) {
           ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
               .filter(handle -> !handle.equals(ProcessHandle.current()))
               .ifPresent(found::add);
@@ -71,6 +85,15 @@ record ProcessMark(long owner, long since, long number) {
     }
     found.forEach(ProcessHandle::destroyForcibly);
     return found.size();
+  }
+
+  private static boolean hasOurNumbers(Path process) {
+    try {
+      return Files.readSymbolicLink(process.resolve(NUMBERS))
+          .equals(Files.readSymbolicLink(PROCESSES.resolve("self").resolve(NUMBERS)));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Empty where there is none, or where the process is another user's or has ended. */

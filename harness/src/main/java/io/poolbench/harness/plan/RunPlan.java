@@ -53,6 +53,9 @@ public record RunPlan(
   /** What JMH takes for a fork where nobody says otherwise: ten iterations of ten seconds. */
   private static final long JMH_MILLIS = 100_000;
 
+  /** Nobody has said how long the annotations of a benchmark may make its forks. */
+  private static final Duration LONGEST_OWN = Duration.ofHours(6);
+
   /** What a census takes beside its warm-up and the time in which the collector is watched. */
   private static final long CENSUS_MILLIS = 1500;
 
@@ -196,6 +199,8 @@ public record RunPlan(
 
   /** How long a trial may take before it counts as hung. */
   public Duration timeout(Trial.Kind kind) {
-    return Duration.ofMillis(60_000 + 10 * trialMillis(kind));
+    return hasOwnIterations() && kind != Trial.Kind.SOURCE
+        ? LONGEST_OWN
+        : Duration.ofMillis(60_000 + 10 * trialMillis(kind));
   }
 }

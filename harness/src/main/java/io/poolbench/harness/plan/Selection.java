@@ -32,7 +32,9 @@ public record Selection(
         for (Workload workload : technique.workloads()) {
           List<Arm> arms = arms(technique, workload.name(), setting, workload.arms());
           blocks.add(new Block(Kind.TIMING, arms));
-          blocks.add(new Block(Kind.SOURCE, arms));
+          if (!Setting.hidesTheDead(setting)) {
+            blocks.add(new Block(Kind.SOURCE, arms));
+          }
           if (everyCallSite
               || workload.equals(technique.workloads().getFirst())
               || Setting.hidesTheDead(setting)) {

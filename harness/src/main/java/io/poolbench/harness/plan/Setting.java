@@ -136,7 +136,7 @@ public final class Setting {
   }
 
   /** Says whether the collector of a setting shows live objects only in its histogram. */
-  static boolean hidesTheDead(String setting) {
+  public static boolean hidesTheDead(String setting) {
     return parts(setting).contains("gc=zgc");
   }
 }

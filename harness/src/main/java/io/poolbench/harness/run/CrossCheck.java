@@ -27,6 +27,16 @@ final class CrossCheck {
 
   private CrossCheck() {}
 
+  private static final String NOT_ADDING_UP =
+      " forks the objects that were counted do not add up to B/op";
+
+  private static final String SPREAD = " between forks; expected within 1 %";
+
+  /** Says whether a finding came from here; with more forks it is made anew. */
+  static boolean isItsOwn(String finding) {
+    return finding.contains(NOT_ADDING_UP) || finding.endsWith(SPREAD);
+  }
+
   /** What does not agree, a line each. */
   static List<String> findings(RunRecord run, RunDirectory directory) {
     List<String> findings = new ArrayList<>();
@@ -37,7 +47,7 @@ final class CrossCheck {
           timed.stream().flatMap(trial -> disagreement(trial, run, directory).stream()).toList();
       if (!disagreeing.isEmpty()) {
         findings.add(
-            "%s: in %d of %d forks the objects that were counted do not add up to B/op (%s);"
+            ("%s: in %d of %d" + NOT_ADDING_UP + " (%s);")
                     .formatted(
                         timed.getFirst().arm(),
                         disagreeing.size(),
@@ -88,7 +98,7 @@ final class CrossCheck {
               .summaryStatistics();
       if (values.getMax() - values.getMin() > OF_FOOTPRINTS * Math.abs(values.getMax())) {
         findings.add(
-            "%s: %s ranges from %.3f to %.3f between forks; expected within 1 %%"
+            ("%s: %s ranges from %.3f to %.3f" + SPREAD.replace("%", "%%"))
                 .formatted(forks.getFirst().arm(), unit, values.getMin(), values.getMax()));
       }
     }

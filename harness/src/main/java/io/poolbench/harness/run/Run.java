@@ -21,6 +21,7 @@ import io.poolbench.harness.rundir.RunRecord.BenchmarkRecord;
 import io.poolbench.harness.rundir.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
 
   private static final int ATTEMPTS = 2;
+
+  /** JMH's file takes longer, the more there is in it. */
+  private static final long EVERY_NANOS = Duration.ofSeconds(30).toNanos();
 
   private static final String DISTURBED =
       " trials were disturbed by other work on this machine or by its host; their share stands in"
@@ -254,6 +258,7 @@ public final class Run {
   void finish(Runner forks, Progress progress) {
     TrialRunner runner = new TrialRunner(forks, directory);
     Map<Kind, String> unavailable = new EnumMap<>(Kind.class);
+    long allWritten = System.nanoTime();
     for (Trial pending : left()) {
       progress.starting(pending);
       String why = unavailable.get(pending.kind());
@@ -266,7 +271,12 @@ public final class Run {
       for (String finding : trial.findings()) {
         record = record.withFinding(finding);
       }
-      directory.write(record);
+      if (System.nanoTime() - allWritten > EVERY_NANOS) {
+        directory.writeAll(record);
+        allWritten = System.nanoTime();
+      } else {
+        directory.write(record);
+      }
       progress.ended(trial);
     }
     summarise();
@@ -274,6 +284,7 @@ public final class Run {
 
   /** What can only be seen when all is there. */
   private void summarise() {
+    record = record.withoutFindings(CrossCheck::isItsOwn);
     for (String finding : CrossCheck.findings(record, directory)) {
       record = record.withFinding(finding);
     }

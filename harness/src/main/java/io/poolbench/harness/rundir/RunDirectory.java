@@ -81,6 +81,9 @@ public final class RunDirectory {
     write(result(trial), outcome.json());
     if (outcome.objects() != null) {
       write(root.resolve(trial.objects()), outcome.objects());
+    } else {
+      // Of an earlier attempt.
+      root.resolve(trial.objects()).toFile().delete();
     }
   }
 
@@ -96,10 +99,7 @@ public final class RunDirectory {
     write(runJson(), run.toJson());
   }
 
-  /**
-   * Writes JMH's file too, which takes all results: once where a run ends, and not with every
-   * trial.
-   */
+  /** Writes JMH's file too, which takes all results: now and then, and where a run ends. */
   public void writeAll(RunRecord run) {
     write(root.resolve("jmh.json"), JmhResults.merged(run, this::jmh));
     write(run);

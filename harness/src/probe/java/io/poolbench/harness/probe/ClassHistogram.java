@@ -15,7 +15,7 @@ import javax.management.ObjectName;
 final class ClassHistogram {
 
   /** Objects that hold no data, by which the JVM keeps its heap walkable. */
-  private static final String FILLER = "Filler";
+  private static final String FILLER = "jdk.internal.vm.Filler";
 
   /** Objects and bytes of one class. */
   static final class Tally {
@@ -77,7 +77,9 @@ final class ClassHistogram {
     for (String line : text.split("\n", -1)) {
       // Rank with a colon, objects, bytes, class and, from JDK 9 on, its module.
       String[] words = line.trim().split("\\s+", -1);
-      if (words.length >= 4 && words[0].endsWith(":") && !words[3].contains(FILLER)) {
+      if (words.length >= 4
+          && words[0].endsWith(":")
+          && !words[3].replaceFirst("^\\[+L", "").startsWith(FILLER)) {
         tallies.merge(
             words[3],
             new Tally(Long.parseLong(words[1]), Long.parseLong(words[2])),

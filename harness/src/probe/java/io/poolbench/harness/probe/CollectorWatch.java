@@ -42,7 +42,9 @@ final class CollectorWatch implements Part {
   }
 
   @Override
-  public void afterIteration(IterationParams iteration, IterationResult result) throws IOException {
+  public void afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result)
+      throws IOException {
     if (iteration.getType() != IterationType.MEASUREMENT) {
       return;
     }

@@ -36,6 +36,8 @@ final class Counting implements Part {
   private static final double SHORTEST_UNIT_NANOS = 250e3;
   private static final double LONGEST_UNIT_NANOS = 20e6;
 
+  private static final double LONGEST_INVOCATION_NANOS = 1e9;
+
   /** Operations in the shortest iteration, where neither time nor heap speaks against it. */
   private static final double OPERATIONS = 25;
 
@@ -59,6 +61,7 @@ final class Counting implements Part {
   private @Nullable IterationControl control;
   private @Nullable ClassHistogram before;
   private boolean checked;
+  private boolean leaving;
   private boolean over;
   private int timed;
   private int measured;
@@ -77,14 +80,14 @@ final class Counting implements Part {
     if (!checked) {
       checked = true;
       uncountable = why(benchmark);
+      if (uncountable == null) {
+        takeControl(benchmark.getMeasurement(), iteration);
+      }
     }
     if (iteration.getType() != IterationType.MEASUREMENT || uncountable != null || over) {
       return;
     }
-    if (control == null) {
-      takeControl(iteration);
-    }
-    if (isCounting()) {
+    if (isCounting() && !leaving) {
       if (sinceCollection + expectedBytes() > headroom) {
         collect();
       }
@@ -95,11 +98,18 @@ final class Counting implements Part {
     started = System.nanoTime();
   }
 
-  /** Keeps the last timed iteration from being JMH's last, after which the state is gone. */
-  private void takeControl(IterationParams iteration) {
+  /**
+   * Keeps the last timed iteration from being JMH's last, in which the state is torn down. JMH has
+   * decided for the current iteration already.
+   */
+  private void takeControl(IterationParams measurement, IterationParams current) {
+    timed = measurement.getCount();
+    if (timed == 0 || (timed == 1 && current.getType() == IterationType.MEASUREMENT)) {
+      uncountable = "there is neither a warm-up nor a second iteration";
+      return;
+    }
     try {
-      timed = iteration.getCount();
-      control = IterationControl.of(iteration);
+      control = IterationControl.of(measurement);
       control.setCount(timed + 1);
     } catch (UnsupportedOperationException e) {
       uncountable = String.valueOf(e.getMessage());
@@ -127,14 +137,19 @@ final class Counting implements Part {
   }
 
   @Override
-  public void afterIteration(IterationParams iteration, IterationResult result) {
+  public void afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     if (iteration.getType() != IterationType.MEASUREMENT || control == null || over) {
+      return;
+    }
+    if (leaving) {
+      over = true;
       return;
     }
     if (isCounting()) {
       add(result.getMetadata().getAllOps());
     } else if (measured + 1 == timed) {
-      begin(result.getMetadata().getAllOps());
+      begin(benchmark, result.getMetadata().getAllOps());
     }
     measured++;
     if (isCounting()) {
@@ -142,13 +157,17 @@ final class Counting implements Part {
     }
   }
 
-  private void begin(long operations) {
+  private void begin(BenchmarkParams benchmark, long operations) {
     double nanos = System.nanoTime() - started;
     double nanosPerOperation = nanos / Math.max(1, operations);
+    double nanosPerInvocation =
+        nanosPerOperation * benchmark.getOpsPerInvocation() * benchmark.getThreads();
     bytesPerNano = Math.max(0, Allocated.bytes() - allocated) / nanos;
-    lengths = nanosPerOperation > COSTLY_NANOS ? FEW_LENGTHS : LENGTHS.length;
+    lengths = nanosPerInvocation > COSTLY_NANOS ? FEW_LENGTHS : LENGTHS.length;
     unitNanos =
         Math.min(LONGEST_UNIT_NANOS, Math.max(SHORTEST_UNIT_NANOS, OPERATIONS * nanosPerOperation));
+    // Else every length would be one invocation.
+    unitNanos = Math.max(unitNanos, Math.min(nanosPerInvocation, LONGEST_INVOCATION_NANOS));
     collect();
     headroom = headroom();
     fit();
@@ -178,13 +197,15 @@ final class Counting implements Part {
   private void next(IterationControl jmh) {
     int left = spoiled > MOST_SPOILED ? 0 : lengths - points.size();
     if (left <= 0) {
-      over = true;
-      jmh.setCount(measured);
+      // In the last one JMH tears the state down: it is not counted.
+      leaving = true;
+      jmh.setTime(new TimeValue(1, TimeUnit.NANOSECONDS));
+      jmh.setCount(measured + 1);
       return;
     }
     jmh.setTime(
         new TimeValue(Math.max(1, (long) (unitNanos * nextLength())), TimeUnit.NANOSECONDS));
-    jmh.setCount(left == 1 ? measured + 1 : measured + 2);
+    jmh.setCount(measured + 2);
   }
 
   private int nextLength() {
@@ -230,6 +251,8 @@ final class Counting implements Part {
       reply.setProperty("uncountable", uncountable);
     } else if (points.size() < 2) {
       reply.setProperty("uncountable", "every short iteration was interrupted by a collection");
+    } else if (points.areOfOneLength()) {
+      reply.setProperty("uncountable", "one operation takes longer than the short iterations");
     } else {
       points.tell(reply);
     }

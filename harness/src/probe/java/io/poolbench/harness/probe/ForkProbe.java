@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -105,13 +106,13 @@ public final class ForkProbe implements InternalProfiler {
     Collection<? extends Result<?>> results = Collections.emptyList();
     try {
       if (!timed) {
-        look(iteration, result);
+        look(benchmark, iteration, result);
       }
       if (gc != null && timed) {
         results = gcResults(benchmark, iteration, result);
       }
       if (timed) {
-        look(iteration, result);
+        look(benchmark, iteration, result);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -127,16 +128,16 @@ public final class ForkProbe implements InternalProfiler {
   private Collection<? extends Result<?>> gcResults(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     return (Collection<? extends Result<?>>)
-        (Collection<?>)
-            java.util.Objects.requireNonNull(gc).afterIteration(benchmark, iteration, result);
+        (Collection<?>) Objects.requireNonNull(gc).afterIteration(benchmark, iteration, result);
   }
 
-  private void look(IterationParams iteration, IterationResult result) throws IOException {
+  private void look(BenchmarkParams benchmark, IterationParams iteration, IterationResult result)
+      throws IOException {
     if (over) {
       return;
     }
     for (Part part : parts) {
-      part.afterIteration(iteration, result);
+      part.afterIteration(benchmark, iteration, result);
     }
     if (parts.stream().allMatch(Part::isOver)) {
       over = true;

@@ -62,10 +62,6 @@ final class IterationControl {
     return field;
   }
 
-  TimeValue time() {
-    return params.getTime();
-  }
-
   /** Says how many iterations the phase has in all, those that are done included. */
   void setCount(int iterations) {
     set(count, iterations);

@@ -49,7 +49,8 @@ final class Living implements Part {
   }
 
   @Override
-  public void afterIteration(IterationParams iteration, IterationResult result) {
+  public void afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     if (iteration.getType() == IterationType.MEASUREMENT && after == null) {
       after = settled();
     }

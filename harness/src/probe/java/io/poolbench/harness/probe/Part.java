@@ -13,7 +13,8 @@ interface Part {
   void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) throws IOException;
 
   /** Called when JMH's threads have ended. */
-  void afterIteration(IterationParams iteration, IterationResult result) throws IOException;
+  void afterIteration(BenchmarkParams benchmark, IterationParams iteration, IterationResult result)
+      throws IOException;
 
   /** Says whether the iteration at hand is one of those that JMH was asked for. */
   default boolean isTimed() {

@@ -34,6 +34,11 @@ final class Points {
     points.add(new Point(operations, before, after));
   }
 
+  /** Says whether there is no slope, since every iteration did as many operations. */
+  boolean areOfOneLength() {
+    return points.stream().mapToLong(point -> point.operations).distinct().count() < 2;
+  }
+
   int size() {
     return points.size();
   }

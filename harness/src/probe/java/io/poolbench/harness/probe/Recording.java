@@ -48,7 +48,9 @@ final class Recording implements Part {
   }
 
   @Override
-  public void afterIteration(IterationParams iteration, IterationResult result) throws IOException {
+  public void afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result)
+      throws IOException {
     if (profiler != null && running) {
       running = false;
       found.setProperty("to", pause());

@@ -82,6 +82,17 @@ final class ObjectCountsTest {
   }
 
   @Test
+  void rareObjectsThatAreLargeCountAsBytes() {
+    reply.setProperty("operations", "3000 15000 6000 21000 9000 24000 12000 18000");
+    reply.setProperty(
+        "count.[B",
+        "0:3:3145728 1:15:15728640 2:6:6291456 3:21:22020096 4:9:9437184 5:24:25165824"
+            + " 6:12:12582912 7:18:18874368");
+    assertThat(counts().bytes()).isEqualTo(1048.576, within(0.01));
+    assertThat(counts().objects()).isEqualTo(0.001, within(0.0001));
+  }
+
+  @Test
   void objectsThatAnIterationLacksAreNone() {
     allocated("[B", 32, operations -> -operations);
     assertThat(counts().classes()).isEmpty();

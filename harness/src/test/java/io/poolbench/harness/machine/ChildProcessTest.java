@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ final class ChildProcessTest {
   /** A process that is killed is there until its parent has waited for it. */
   private void assertEnded(Optional<ProcessHandle> process) throws Exception {
     if (process.isPresent()) {
-      process.get().onExit().get(30, java.util.concurrent.TimeUnit.SECONDS);
+      process.get().onExit().get(30, TimeUnit.SECONDS);
     }
   }
 
@@ -66,6 +67,13 @@ final class ChildProcessTest {
   }
 
   @Test
+  void oneThatHoldsThePipeWithoutAMarkHoldsNobodyUp() throws Exception {
+    String unmarked = "env -i setsid sleep 1000 & echo $! > " + folder.resolve("pid");
+    assertThat(run(LONG, unmarked)).isEqualTo(new ChildProcess.End.Exit(0));
+    sleeper().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
   void whatAKilledOwnerHasLeftIsFoundByTheNextRun() throws Exception {
     ProcessBuilder orphan = new ProcessBuilder("sleep", "1000");
     // No process has been started in 1970.
@@ -82,7 +90,7 @@ final class ChildProcessTest {
     Process running = owned.start();
     try {
       ChildProcess.killOrphans();
-      assertThat(running.isAlive()).isTrue();
+      assertThat(running.waitFor(1, TimeUnit.SECONDS)).as("ended").isFalse();
     } finally {
       running.destroyForcibly();
     }

@@ -46,7 +46,7 @@ final class RunTest {
     run.destroyForcibly().waitFor();
 
     RunRecord killed = read(directory);
-    assertThat(killed.count(Trial.Status.DONE)).isBetween(1L, 5L);
+    assertThat(killed.count(Trial.Status.DONE)).isBetween(1L, 7L);
     Trial kept = killed.trials().getFirst();
 
     Process resumed = Jvm.start(Launcher.class, directory.toString());
@@ -54,7 +54,7 @@ final class RunTest {
     assertThat(resumed.waitFor()).as(output).isZero();
 
     RunRecord whole = read(directory);
-    assertThat(whole.count(Trial.Status.DONE)).as(output).isEqualTo(6);
+    assertThat(whole.count(Trial.Status.DONE)).as(output).isEqualTo(8);
     assertThat(whole.trials().getFirst()).isEqualTo(kept);
     assertThat(whole.plan()).isEqualTo(killed.plan());
     assertThat(whole.seed()).isEqualTo(3);
@@ -99,7 +99,7 @@ final class RunTest {
     String line;
     while ((line = run.inputReader().readLine()) != null) {
       output.append(line).append('\n');
-      if (line.startsWith("[1/6]")) {
+      if (line.startsWith("[1/8]")) {
         return;
       }
     }
