@@ -22,9 +22,9 @@ final class SplicePipe implements Operation {
    *
    * @throws IOException when a pipe cannot be made
    */
-  SplicePipe(Linux linux, Pipes pipes, int holding) throws IOException {
+  SplicePipe(Tokens tokens, Pipes pipes, int holding) throws IOException {
     this.pipes = pipes;
-    tokens = new Tokens(linux);
+    this.tokens = tokens;
     try {
       hold(holding);
       recycleHeld();

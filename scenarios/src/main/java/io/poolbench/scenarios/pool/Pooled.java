@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The holder goes back into the pool with its item and is handed out again with it, so that
  * taking and recycling allocate nothing, unless the item is another taker's, which moves to a new
- * holder. The price: a second recycle that comes late, when another
- * has taken the item, cannot be told from the other's own. A {@linkplain PoolBuilder#checking()
- * checking} pool makes a new holder for every take and finds every one.
+ * holder. The price: a second recycle that comes late, when another has taken the item, cannot be
+ * told from the other's own. A {@linkplain PoolBuilder#checking() checking} pool makes a new holder
+ * for every take and finds every one.
  *
  * @param <T> what is pooled
  */

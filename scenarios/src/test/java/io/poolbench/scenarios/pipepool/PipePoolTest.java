@@ -192,7 +192,8 @@ final class PipePoolTest {
 
   @Test
   void whoComesAndGoesBesideHeldPipesTakesThePlaceOfOneOfThem() throws Exception {
-    try (Operation beside = new SplicePipe(ledger, pipes, PipePoolTechnique.MANY)) {
+    Tokens tokens = Tokens.ofOneThread(ledger);
+    try (Operation beside = new SplicePipe(tokens, pipes, PipePoolTechnique.MANY)) {
       assertThat(pool.statistics().hits()).as("held in places").isEqualTo(PipePool.MOST_IDLE);
       assertThat(pool.statistics().retainedItems()).isZero();
       for (int times = 0; times < 1000 && pool.statistics().retainedItems() == 0; times++) {
