@@ -15,7 +15,7 @@ final class PipeBurst implements Operation {
 
   PipeBurst(Linux linux, Pipes pipes, int atOnce) {
     this.pipes = pipes;
-    tokens = new Tokens(linux);
+    tokens = Tokens.ofOneThread(linux);
     taken = new Pipe[atOnce];
   }
 

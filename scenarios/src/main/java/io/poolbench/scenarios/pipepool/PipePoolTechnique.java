@@ -85,7 +85,15 @@ public final class PipePoolTechnique {
   }
 
   private static Kind getAndPut(String name, int threads, int holding) {
-    return new Kind(name, threads, 0, (linux, pipes) -> new SplicePipe(linux, pipes, holding));
+    return new Kind(
+        name,
+        threads,
+        0,
+        (linux, pipes) ->
+            new SplicePipe(
+                threads == 1 ? Tokens.ofOneThread(linux) : Tokens.ofEachThread(linux),
+                pipes,
+                holding));
   }
 
   private static Operation burst(Linux linux, Pipes pipes) {

@@ -17,21 +17,33 @@ final class SplicePipe implements Operation {
   private final List<Pipe> held = new ArrayList<>();
 
   /**
-   * Takes the pipes that are held until the end.
+   * Takes the pipes that are held until the end: twice, since only what came back once has a place
+   * in a pool.
    *
    * @throws IOException when a pipe cannot be made
    */
-  SplicePipe(Linux linux, Pipes pipes, int holding) throws IOException {
+  SplicePipe(Tokens tokens, Pipes pipes, int holding) throws IOException {
     this.pipes = pipes;
-    tokens = new Tokens(linux);
+    this.tokens = tokens;
     try {
-      while (held.size() < holding) {
-        held.add(take());
-      }
+      hold(holding);
+      recycleHeld();
+      hold(holding);
     } catch (IOException failed) {
       close();
       throw failed;
     }
+  }
+
+  private void hold(int count) throws IOException {
+    while (held.size() < count) {
+      held.add(take());
+    }
+  }
+
+  private void recycleHeld() {
+    held.forEach(pipes::recycle);
+    held.clear();
   }
 
   /**
@@ -69,7 +81,7 @@ final class SplicePipe implements Operation {
 
   @Override
   public void close() {
-    held.forEach(pipes::recycle);
+    recycleHeld();
     pipes.close();
   }
 }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,28 @@ final class Tokens {
 
   private final Linux linux;
 
-  /** A count of calls, and a token two cache lines behind it. */
-  private final ThreadLocal<MemorySegment> memory =
-      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(2 * TOKEN, TOKEN));
+  /** The running thread's count of calls, and a token two cache lines behind it. */
+  private final Supplier<MemorySegment> memory;
 
-  Tokens(Linux linux) {
+  private Tokens(Linux linux, Supplier<MemorySegment> memory) {
     this.linux = linux;
+    this.memory = memory;
+  }
+
+  /** For one thread at a time, which is spared the look-up of what is its own. */
+  static Tokens ofOneThread(Linux linux) {
+    MemorySegment own = memory();
+    return new Tokens(linux, () -> own);
+  }
+
+  /** For any number of threads at once. */
+  static Tokens ofEachThread(Linux linux) {
+    ThreadLocal<MemorySegment> own = ThreadLocal.withInitial(Tokens::memory);
+    return new Tokens(linux, own::get);
+  }
+
+  private static MemorySegment memory() {
+    return Arena.ofAuto().allocate(2 * TOKEN, TOKEN);
   }
 
   /** Whether this call of the running thread is to send tokens: the first, and some later ones. */

@@ -38,8 +38,9 @@ final class PoolBean implements PoolMXBean {
   void unregister() {
     try {
       SERVER.unregisterMBean(objectName);
-    } catch (JMException e) {
-      // Somebody else unregistered it: gone is gone.
+    } catch (JMException | RuntimeException e) {
+      // Somebody else unregistered it: gone is gone. And whatever else it is, the housekeeper would
+      // meet it at every nap, and age no pool.
     }
   }
 

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * took it; whoever did must not touch it again.
  *
  * <p>The holder goes back into the pool with its item and is handed out again with it, so that
- * taking and recycling allocate nothing. The price: a second recycle that comes late, when another
- * has taken the item, cannot be told from the other's own. A {@linkplain PoolBuilder#checking()
- * checking} pool makes a new holder for every take and finds every one.
+ * taking and recycling allocate nothing, unless the item is another taker's, which moves to a new
+ * holder. The price: a second recycle that comes late, when another has taken the item, cannot be
+ * told from the other's own. A {@linkplain PoolBuilder#checking() checking} pool makes a new holder
+ * for every take and finds every one.
  *
  * @param <T> what is pooled
  */
@@ -91,5 +92,10 @@ public final class Pooled<T> extends PooledState {
   /** The item, whatever the state. */
   T peek() {
     return item;
+  }
+
+  /** Puts an item in; the caller alone knows the holder. */
+  void fill(T other) {
+    item = other;
   }
 }

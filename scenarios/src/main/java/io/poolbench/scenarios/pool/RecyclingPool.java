@@ -162,14 +162,18 @@ public final class RecyclingPool<T> implements AutoCloseable {
 
   /** The item of another in a holder of the taker's own, which has no place yet; or null. */
   private @Nullable Pooled<T> steal(Pooled<T> pooled, long me) {
+    // Made before the item is taken: out of memory afterwards, the item would be lost. It was seen
+    // to be in just now, so that this is seldom in vain.
+    Pooled<T> mine = new Pooled<>(this, pooled.peek(), me);
     long hits = pooled.steal();
     if (hits == PooledState.REFUSED) {
       return null;
     }
+    // Until now its taker may have exchanged the item.
+    mine.fill(pooled.peek());
     places.remove(pooled);
     tally.hits.add(hits + 1);
     tally.steals.increment();
-    Pooled<T> mine = new Pooled<>(this, pooled.peek(), me);
     watched.move(pooled, mine);
     return mine;
   }

@@ -1,5 +1,6 @@
 package io.poolbench.scenarios.pools;
 
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 
@@ -32,6 +33,15 @@ final class Jetty implements Contender<RetainableByteBuffer> {
   @Override
   public byte read(RetainableByteBuffer held, int index) {
     return held.getByteBuffer().get(index);
+  }
+
+  /** Asks for the buffer once, which is all that a user need do. */
+  @Override
+  public int touch(RetainableByteBuffer held, int index) {
+    ByteBuffer buffer = held.getByteBuffer();
+    byte before = buffer.get(index);
+    buffer.put(index, (byte) (before + 1));
+    return (byte) (buffer.get(index) - before);
   }
 
   @Override

@@ -63,6 +63,15 @@ final class Stormpot implements Contender<Pooled<byte[]>> {
     return held.getObject()[index];
   }
 
+  /** Asks for the object once, which is all that a user need do. */
+  @Override
+  public int touch(Pooled<byte[]> held, int index) {
+    byte[] buffer = held.getObject();
+    byte before = buffer[index];
+    buffer[index]++;
+    return (byte) (buffer[index] - before);
+  }
+
   @Override
   public void recycle(Pooled<byte[]> held) {
     held.release();

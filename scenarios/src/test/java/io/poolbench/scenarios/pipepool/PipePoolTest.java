@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.poolbench.scenarios.Footprint;
+import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.pool.RecyclingPool;
 import java.lang.management.ManagementFactory;
@@ -187,6 +188,19 @@ final class PipePoolTest {
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
     assertThat(least).isZero();
+  }
+
+  @Test
+  void whoComesAndGoesBesideHeldPipesTakesThePlaceOfOneOfThem() throws Exception {
+    Tokens tokens = Tokens.ofOneThread(ledger);
+    try (Operation beside = new SplicePipe(tokens, pipes, PipePoolTechnique.MANY)) {
+      assertThat(pool.statistics().hits()).as("held in places").isEqualTo(PipePool.MOST_IDLE);
+      assertThat(pool.statistics().retainedItems()).isZero();
+      for (int times = 0; times < 1000 && pool.statistics().retainedItems() == 0; times++) {
+        beside.run();
+      }
+      assertThat(pool.statistics().retainedItems()).isOne();
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.poolbench.scenarios.pool;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.poolbench.scenarios.Concurrency;
 import io.poolbench.scenarios.pool.RaceScene.Meanwhile;
 import io.poolbench.scenarios.pool.RaceScene.Mode;
@@ -12,6 +14,7 @@ import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,27 +24,44 @@ final class LincheckTest {
 
   private static final int INTERLEAVINGS = Concurrency.effort(100, 10_000);
 
+  /** The search ends with the first that fails. */
+  private static final int INTERLEAVINGS_OF_MISUSE = 2_000;
+
   private static final List<Actor> OWNER = List.of(actor("use"), actor("use"));
 
   @ParameterizedTest
   @EnumSource
   void noInterleavingGivesOneItemToTwoOrLosesOne(Mode mode) {
+    search(INTERLEAVINGS, races(mode));
+  }
+
+  /** Or the search would not see what it is for. */
+  @Test
+  void anItemThatIsGivenBackTwiceIsFoundInTheHandsOfTwo() {
+    ExecutionScenario race =
+        race(Mode.PLAIN, List.of(List.of(actor("hold")), List.of(giveBackAndUse(Return.TWICE))));
+    assertThatThrownBy(() -> search(INTERLEAVINGS_OF_MISUSE, List.of(race)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("two hold it");
+  }
+
+  private static void search(int interleavings, List<ExecutionScenario> races) {
     ModelCheckingOptions options =
         new ModelCheckingOptions()
             .iterations(0)
-            .invocationsPerIteration(INTERLEAVINGS)
+            .invocationsPerIteration(interleavings)
             .minimizeFailedScenario(false);
-    races(mode).forEach(options::addCustomScenario);
+    races.forEach(options::addCustomScenario);
     options.check(RaceScene.class);
   }
 
   /** In every build the one that has most to fear: an item is handed over and given back. */
   private static List<ExecutionScenario> races(Mode mode) {
-    List<Actor> second = List.of(actor("giveBackAndUse", Return.RECYCLE));
+    List<Actor> second = List.of(giveBackAndUse(Return.RECYCLE));
     List<ExecutionScenario> all = new ArrayList<>();
     all.add(race(mode, List.of(OWNER, second)));
     for (Return how : List.of(Return.DISCARD, Return.REPLACE)) {
-      all.add(race(mode, List.of(OWNER, List.of(actor("giveBackAndUse", how)))));
+      all.add(race(mode, List.of(OWNER, List.of(giveBackAndUse(how)))));
     }
     for (Meanwhile what : Meanwhile.values()) {
       all.add(race(mode, List.of(OWNER, second, List.of(actor("meddle", what)))));
@@ -52,6 +72,10 @@ final class LincheckTest {
   private static ExecutionScenario race(Mode mode, List<List<Actor>> threads) {
     return new ExecutionScenario(
         List.of(actor("prepare", mode)), threads, List.of(actor("account")), null);
+  }
+
+  private static Actor giveBackAndUse(Return how) {
+    return actor("giveBackAndUse", how);
   }
 
   private static Actor actor(String name, Object... arguments) {

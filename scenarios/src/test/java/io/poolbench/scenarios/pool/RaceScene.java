@@ -43,7 +43,9 @@ public final class RaceScene {
   public enum Return {
     RECYCLE,
     DISCARD,
-    REPLACE
+    REPLACE,
+    /** Misuse: the second time may end the hold of whoever has taken it since. */
+    TWICE
   }
 
   /** What a third thread does. */
@@ -61,7 +63,9 @@ public final class RaceScene {
   private final AtomicLong collections = new AtomicLong();
   private @Nullable RecyclingPool<Item> pool;
   private @Nullable Pooled<Item> handedOver;
+  private @Nullable Pooled<Item> held;
   private boolean discards;
+  private boolean misused;
 
   private static final class Item {
     private final AtomicInteger holders = new AtomicInteger();
@@ -143,6 +147,12 @@ public final class RaceScene {
     recycle(take());
   }
 
+  /** By the first, who keeps it until the race is over. */
+  @Operation
+  public void hold() {
+    held = take();
+  }
+
   /** By the second. */
   @Operation
   public void giveBackAndUse(Return how) {
@@ -158,6 +168,11 @@ public final class RaceScene {
         Item larger = new Item();
         larger.bytes = 2;
         pooled.replace(larger);
+        pooled.recycle();
+      }
+      case TWICE -> {
+        misused = true;
+        recycle(pooled);
         pooled.recycle();
       }
     }
@@ -193,9 +208,12 @@ public final class RaceScene {
   /** After the race. */
   @Operation
   public void account() {
+    if (held != null) {
+      recycle(held);
+    }
     PoolStatistics open = pool().statistics();
     check(open.outstanding() == 0, "outstanding");
-    check(open.secondRecycles() == 0, "second recycles");
+    check(misused || open.secondRecycles() == 0, "second recycles");
     check(open.retainedItems() <= MAX_ITEMS, "too many retained");
     pool().close();
     PoolStatistics closed = pool().statistics();

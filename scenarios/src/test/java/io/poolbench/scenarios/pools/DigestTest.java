@@ -47,6 +47,7 @@ final class DigestTest {
         TakeAndRecycle::new,
         HoldEight::new,
         HandOver::new,
+        ThreadPerTask::new,
         pool -> new TakeAndTouchPages<>(pool, SIZE));
   }
 
