@@ -75,6 +75,8 @@ final class Connection implements Runnable {
     try {
       handler.handle(request, response);
     } finally {
+      // First, or somebody could let the reader look out again, into the next request.
+      response.handlerReturned();
       reader.endLookOut();
       request.end();
     }

@@ -138,6 +138,11 @@ public final class Response {
     }
   }
 
+  /** Nobody can ask for the peer's end any more. */
+  synchronized void handlerReturned() {
+    handled = true;
+  }
+
   /**
    * The handler has returned: what still waits goes out, and nothing after it.
    *

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -182,6 +183,57 @@ final class PeerGoneTest {
     assertThatIOException()
         .isThrownBy(() -> kept.get().whenPeerGone(() -> {}))
         .withMessageContaining("the handler has returned");
+  }
+
+  @Test
+  void whoAsksBetweenTheHandlersReturnAndTheEndOfTheResponseIsRefusedAndSpoilsNoRequest()
+      throws Exception {
+    String another = "GET /b HTTP/1.1\r\nHost: x\r\n\r\n";
+    Peer peer = new Peer(new String(REQUEST, US_ASCII) + another, REQUEST.length);
+    Thread serving = Thread.currentThread();
+    CountDownLatch locked = new CountDownLatch(1);
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    AtomicReference<Thread> latecomer = new AtomicReference<>();
+    serveOnOneThread(
+        peer,
+        (request, response) -> {
+          response.length(2);
+          response.write(request.target().getBytes(US_ASCII));
+          if (request.target().equals("/a")) {
+            latecomer.set(
+                Thread.ofPlatform()
+                    .daemon()
+                    .start(
+                        () -> {
+                          // As a read of the body would, it holds up whoever ends the request.
+                          synchronized (request) {
+                            locked.countDown();
+                            awaitBlockedIn(serving, "end");
+                            refused.set(catchThrowable(() -> response.whenPeerGone(() -> {})));
+                          }
+                        }));
+            await(locked);
+          }
+        });
+    latecomer.get().join();
+    assertThat(refused.get())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the handler has returned");
+    assertThat(peer.got.toString(US_ASCII)).containsSubsequence("\r\n\r\n/a", "\r\n\r\n/b");
+  }
+
+  /** Waits until the thread has to wait for the lock of the request in that method. */
+  private static void awaitBlockedIn(Thread thread, String method) {
+    while (true) {
+      StackTraceElement[] stack = thread.getStackTrace();
+      if (stack.length > 0
+          && stack[0].getClassName().equals(Request.class.getName())
+          && stack[0].getMethodName().equals(method)
+          && thread.getState() == Thread.State.BLOCKED) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
   }
 
   private void serveOnOneThread(Transport peer, Handler handler) throws Exception {
