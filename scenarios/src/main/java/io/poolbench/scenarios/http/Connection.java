@@ -1,6 +1,7 @@
 package io.poolbench.scenarios.http;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One connection from its first request to its end, or until a handler takes it over. */
@@ -109,10 +110,11 @@ final class Connection implements Runnable {
     reader.lookOut();
   }
 
-  void peerGone() {
+  /** Tells the handler, whose callback the executor runs. */
+  void peerGone(Executor calling) {
     Response response = current;
     if (response != null) {
-      response.peerGone();
+      response.peerGone(calling);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -99,40 +100,95 @@ final class PeerGoneTest {
     }
   }
 
+  /** Sends a request and no end; neither a write nor, if so wished, a read gets anywhere. */
+  private static Transport failing(@Nullable RuntimeException inBackground) {
+    return new Transport() {
+      private final Peer peer = new Peer(new String(REQUEST, US_ASCII), 4096);
+
+      @Override
+      public int read(byte[] target, int offset, int length) {
+        return peer.read(target, offset, length);
+      }
+
+      @Override
+      public int readUnless(BooleanSupplier aborted, byte[] target, int offset, int length) {
+        if (inBackground != null) {
+          throw inBackground;
+        }
+        return 0;
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        throw new IOException("the peer has reset the connection");
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   @Test
   void aWriteThatFailsTellsOnce() throws Exception {
     AtomicInteger told = new AtomicInteger();
-    Transport deaf =
-        new Transport() {
-          private final Peer peer = new Peer(new String(REQUEST, US_ASCII), 4096);
-
-          @Override
-          public int read(byte[] target, int offset, int length) {
-            return peer.read(target, offset, length);
-          }
-
-          @Override
-          public int readUnless(BooleanSupplier aborted, byte[] target, int offset, int length) {
-            return 0;
-          }
-
-          @Override
-          public void write(byte[] bytes, int offset, int length) throws IOException {
-            throw new IOException("the peer has reset the connection");
-          }
-
-          @Override
-          public void close() {}
-        };
+    CountDownLatch first = new CountDownLatch(1);
     serveOnOneThread(
-        deaf,
+        failing(null),
         (request, response) -> {
-          response.whenPeerGone(told::incrementAndGet);
+          response.whenPeerGone(
+              () -> {
+                told.incrementAndGet();
+                first.countDown();
+              });
           byte[] more = new byte[BufferedSink.SIZE];
           assertThatIOException().isThrownBy(() -> response.write(more));
           assertThatIOException().isThrownBy(() -> response.write(more));
+          await(first);
         });
     assertThat(told).hasValue(1);
+  }
+
+  @Test
+  void whoIsToldByAWriteThatFailsMayWaitForAnotherUserOfTheResponse() throws Exception {
+    CountDownLatch refused = new CountDownLatch(1);
+    CountDownLatch waited = new CountDownLatch(1);
+    serveOnOneThread(
+        failing(null),
+        (request, response) -> {
+          byte[] more = new byte[BufferedSink.SIZE];
+          response.whenPeerGone(
+              () -> {
+                Thread.startVirtualThread(
+                    () -> {
+                      assertThatIOException().isThrownBy(() -> response.write(more));
+                      refused.countDown();
+                    });
+                await(refused);
+                waited.countDown();
+              });
+          assertThatIOException().isThrownBy(() -> response.write(more));
+          await(waited);
+        });
+  }
+
+  @Test
+  void aReadInTheBackgroundThatBreaksHoldsNobodyUp() throws Exception {
+    RuntimeException fault = new IllegalStateException("planted: a read that breaks");
+    Transport[] arriving = {failing(fault), null};
+    int[] next = {0};
+    Server server = new Server(new NewBuffers(), (_, response) -> response.whenPeerGone(() -> {}));
+    CountDownLatch served = new CountDownLatch(1);
+    // Whoever waits for a read in the background takes no notice of an interrupt.
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            server.onOneThread().serve(() -> arriving[next[0]++]);
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+          served.countDown();
+        });
+    await(served);
   }
 
   @Test
@@ -150,7 +206,7 @@ final class PeerGoneTest {
     serveOnOneThread(
         new Peer(new String(REQUEST, US_ASCII), 4096),
         (request, response) -> {
-          response.peerGone();
+          response.peerGone(Runnable::run);
           response.whenPeerGone(told::incrementAndGet);
           assertThat(told).hasValue(1);
         });
@@ -178,7 +234,7 @@ final class PeerGoneTest {
           response.whenPeerGone(told::incrementAndGet);
           kept.set(response);
         });
-    kept.get().peerGone();
+    kept.get().peerGone(Runnable::run);
     assertThat(told).hasValue(0);
     assertThatIOException()
         .isThrownBy(() -> kept.get().whenPeerGone(() -> {}))
