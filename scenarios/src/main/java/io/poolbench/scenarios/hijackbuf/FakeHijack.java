@@ -89,8 +89,8 @@ final class FakeHijack implements Operation {
   }
 
   /**
-   * Proves once, since every run must cost no more than the seed's, that the hijacker's writer leads
-   * to the connection.
+   * Proves once, since every run must cost no more than the seed's, that the hijacker's writer
+   * leads to the connection.
    *
    * @throws IllegalStateException when nothing has arrived there
    */

@@ -98,8 +98,9 @@ public final class Response {
 
   /**
    * Calls back once when the peer ends the connection while the handler runs, on the thread that
-   * reads the end, or on a thread of its own when a write fails, whose thread has the response: from now on a read in the background looks out for that; after a {@link #hijack}
-   * only the reads of whoever has taken the connection over do.
+   * reads the end, or on a thread of its own when a write fails, whose thread has the response:
+   * from now on a read in the background looks out for that; after a {@link #hijack} only the reads
+   * of whoever has taken the connection over do.
    *
    * @throws IOException when the handler has returned
    * @throws IllegalStateException when the body of the request is not read to its end, because what
