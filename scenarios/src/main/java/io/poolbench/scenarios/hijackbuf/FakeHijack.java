@@ -12,6 +12,7 @@ import io.poolbench.scenarios.http.Takeover;
 import io.poolbench.scenarios.http.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * it, and the operation waits for the close.
  */
 final class FakeHijack implements Operation {
+
+  /** The digest of a connection on which nothing has moved. */
+  private static final long NOTHING = new CRC32().getValue();
 
   private final Server server;
   private final MemoryTransport connection = new MemoryTransport(Hijackbuf.REQUEST);
@@ -82,6 +86,28 @@ final class FakeHijack implements Operation {
       throw new IllegalStateException("the connection was closed, and not taken over");
     }
     return digest;
+  }
+
+  /**
+   * Proves once, since every run must cost no more than the seed's, that the hijacker's writer
+   * leads to the connection.
+   *
+   * @throws IllegalStateException when nothing has arrived there
+   */
+  @Override
+  public void close() throws Exception {
+    Hijacked hijacked = taken;
+    if (hijacked == null) {
+      return;
+    }
+    connection.reopen();
+    hijacked.sink().write(new byte[1], 0, 1);
+    hijacked.sink().flush();
+    hijacked.transport().close();
+    if (connection.awaitClose() == NOTHING) {
+      throw new IllegalStateException(
+          "the hijacker's writer leads nowhere: a byte that it has flushed did not arrive");
+    }
   }
 
   private @Nullable Transport acceptOnce() {

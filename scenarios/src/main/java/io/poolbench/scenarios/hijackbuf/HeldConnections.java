@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections over TCP that were taken over, whose handlers have returned, and that are held open.
@@ -22,12 +23,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class HeldConnections implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 60;
 
+  private final int patienceSeconds;
   private final List<Hijacked> held;
-  private final Process peers;
+
+  /** Null until it was started. */
+  private @Nullable Process peers;
 
   HeldConnections(Takeover takeover, int count) throws Exception {
+    this(takeover, count, PATIENCE_SECONDS);
+  }
+
+  /**
+   * @param patienceSeconds how long each connection, and in the end the handlers, may take
+   */
+  HeldConnections(Takeover takeover, int count, int patienceSeconds) throws Exception {
+    this.patienceSeconds = patienceSeconds;
     held = new ArrayList<>(count);
     BlockingQueue<Hijacked> taken = new LinkedBlockingQueue<>();
     AtomicInteger returned = new AtomicInteger();
@@ -37,13 +49,28 @@ final class HeldConnections implements AutoCloseable {
             (request, response) -> taken.add(response.hijack()),
             new Counting(takeover, returned));
     try (LoopbackServer server = new LoopbackServer(hijacking)) {
-      peers = Peers.connect(server.port(), count);
+      Process connecting = Peers.connect(server.port(), count);
+      peers = connecting;
       for (int opened = 0; opened < count; opened++) {
-        held.add(next(taken));
+        held.add(next(taken, connecting));
       }
-      while (returned.get() < count) {
-        Thread.sleep(1);
+      awaitAll(returned, count);
+    } catch (Throwable e) {
+      taken.drainTo(held);
+      close();
+      throw e;
+    }
+  }
+
+  private void awaitAll(AtomicInteger returned, int count) throws InterruptedException {
+    long start = System.nanoTime();
+    while (returned.get() < count) {
+      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(patienceSeconds)) {
+        throw new IllegalStateException(
+            "of %d handlers that have taken a connection over, %d have returned within %d s: see the errors of the server above"
+                .formatted(count, returned.get(), patienceSeconds));
       }
+      Thread.sleep(1);
     }
   }
 
@@ -61,15 +88,18 @@ final class HeldConnections implements AutoCloseable {
     }
   }
 
-  private Hijacked next(BlockingQueue<Hijacked> taken) throws InterruptedException {
-    Hijacked next = taken.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  private Hijacked next(BlockingQueue<Hijacked> taken, Process connecting)
+      throws InterruptedException {
+    Hijacked next = taken.poll(patienceSeconds, TimeUnit.SECONDS);
     if (next == null) {
       throw new IllegalStateException(
           "%d connections, and no more within %d s; the process of the peers %s: see its errors above"
               .formatted(
                   held.size(),
-                  PATIENCE_SECONDS,
-                  peers.isAlive() ? "still runs" : "has ended with " + peers.exitValue()));
+                  patienceSeconds,
+                  connecting.isAlive()
+                      ? "still runs"
+                      : "has ended with " + connecting.exitValue()));
     }
     return next;
   }
@@ -79,7 +109,9 @@ final class HeldConnections implements AutoCloseable {
     for (Hijacked hijacked : held) {
       hijacked.transport().close();
     }
-    peers.destroy();
-    peers.waitFor();
+    if (peers != null) {
+      peers.destroy();
+      peers.waitFor();
+    }
   }
 }

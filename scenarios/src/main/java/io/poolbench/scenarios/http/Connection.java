@@ -1,6 +1,7 @@
 package io.poolbench.scenarios.http;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One connection from its first request to its end, or until a handler takes it over. */
@@ -75,6 +76,8 @@ final class Connection implements Runnable {
     try {
       handler.handle(request, response);
     } finally {
+      // First, or somebody could let the reader look out again, into the next request.
+      response.handlerReturned();
       reader.endLookOut();
       request.end();
     }
@@ -107,10 +110,11 @@ final class Connection implements Runnable {
     reader.lookOut();
   }
 
-  void peerGone() {
+  /** Tells the handler, whose callback the executor runs. */
+  void peerGone(Executor calling) {
     Response response = current;
     if (response != null) {
-      response.peerGone();
+      response.peerGone(calling);
     }
   }
 }

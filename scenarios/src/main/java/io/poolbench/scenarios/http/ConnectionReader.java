@@ -65,22 +65,26 @@ public final class ConnectionReader implements Transport {
 
   private void readInBackground() {
     byte[] one = new byte[1];
-    int count;
+    int count = -1;
     try {
       count = transport.readUnless(() -> aborted, one, 0, 1);
     } catch (IOException e) {
-      count = -1;
-    }
-    synchronized (this) {
-      if (count > 0) {
-        ahead = one[0] & 0xff;
-      }
-      lookOut = null;
-      notifyAll();
+      // The peer is gone, as at its end.
+    } finally {
+      // Whatever else was thrown, or whoever ends the look-out would wait for ever.
+      lookedOut(count, one[0]);
     }
     if (count < 0) {
       tellPeerGone();
     }
+  }
+
+  private synchronized void lookedOut(int count, byte read) {
+    if (count > 0) {
+      ahead = read & 0xff;
+    }
+    lookOut = null;
+    notifyAll();
   }
 
   private void tellPeerGone() {
@@ -89,7 +93,7 @@ public final class ConnectionReader implements Transport {
       told = connection;
     }
     if (told != null) {
-      told.peerGone();
+      told.peerGone(Runnable::run);
     }
   }
 

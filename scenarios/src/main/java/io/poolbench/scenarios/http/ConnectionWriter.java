@@ -26,7 +26,8 @@ final class ConnectionWriter implements Transport {
     try {
       transport.write(bytes, offset, length);
     } catch (IOException e) {
-      connection.peerGone();
+      // Whoever writes has the lock of the response, and the callback may wait for who needs it.
+      connection.peerGone(Thread::startVirtualThread);
       throw e;
     }
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +97,10 @@ public final class Response {
   }
 
   /**
-   * Calls back once, on the thread that finds it, when the peer ends the connection while the
-   * handler runs: from now on a read in the background looks out for that; after a {@link #hijack}
-   * only the reads of whoever has taken the connection over do.
+   * Calls back once when the peer ends the connection while the handler runs, on the thread that
+   * reads the end, or on a thread of its own when a write fails, whose thread has the response:
+   * from now on a read in the background looks out for that; after a {@link #hijack} only the reads
+   * of whoever has taken the connection over do.
    *
    * @throws IOException when the handler has returned
    * @throws IllegalStateException when the body of the request is not read to its end, because what
@@ -131,11 +133,16 @@ public final class Response {
   }
 
   /** Takes no lock, since it may be called by whoever has one. */
-  void peerGone() {
+  void peerGone(Executor calling) {
     Runnable action = whenPeerGone.getAndSet(Nobody.GONE);
     if (action != null) {
-      action.run();
+      calling.execute(action);
     }
+  }
+
+  /** Nobody can ask for the peer's end any more. */
+  synchronized void handlerReturned() {
+    handled = true;
   }
 
   /**

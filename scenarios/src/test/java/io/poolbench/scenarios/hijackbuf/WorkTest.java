@@ -9,6 +9,7 @@ import io.poolbench.scenarios.http.MemoryTransport;
 import io.poolbench.scenarios.http.Takeover;
 import io.poolbench.scenarios.http.Transport;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,6 +63,33 @@ final class WorkTest {
       assertThatThrownBy(one::run).hasMessageContaining("not taken over");
       assertThatThrownBy(threads::run).hasMessageContaining("not taken over");
       assertThatThrownBy(pending::run).hasMessageContaining("not taken over");
+    }
+  }
+
+  @Test
+  void aWriterThatLeadsNowhereIsFoundOutWhenTheOperationIsClosed() throws Exception {
+    for (FakeHijack deaf :
+        List.of(
+            FakeHijack.onOneThread(new Deaf()),
+            FakeHijack.onThreads(new Deaf()),
+            FakeHijack.withReadPending(new Deaf()))) {
+      deaf.run();
+      assertThatThrownBy(deaf::close).hasMessageContaining("leads nowhere");
+    }
+  }
+
+  @Test
+  void theWritersOfBothVariantsLeadToTheConnection() throws Exception {
+    for (Takeover honest : List.of(new Before(), new After())) {
+      for (FakeHijack fake :
+          List.of(
+              FakeHijack.onOneThread(honest),
+              FakeHijack.onThreads(honest),
+              FakeHijack.withReadPending(honest))) {
+        try (fake) {
+          fake.run();
+        }
+      }
     }
   }
 }

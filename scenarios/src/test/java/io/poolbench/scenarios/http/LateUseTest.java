@@ -2,13 +2,19 @@ package io.poolbench.scenarios.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +29,9 @@ final class LateUseTest {
 
   private static final int CONNECTIONS = 20_000;
   private static final int LATECOMERS = 2;
+
+  /** Writes of one latecomer to one response, all of which its peer keeps. */
+  private static final int WRITES = 1000;
 
   /** What threads that outlive a handler have of its request. */
   private record Kept(int connection, Request request, Response response) {}
@@ -47,7 +56,7 @@ final class LateUseTest {
             "GET / HTTP/1.0\r\n\r\n",
             "",
             kept -> {
-              while (true) {
+              for (int write = 0; write < WRITES; write++) {
                 kept.response().write(number(kept.connection()).getBytes(US_ASCII));
               }
             });
@@ -68,15 +77,12 @@ final class LateUseTest {
             head,
             "body",
             kept -> {
-              byte[] six = new byte[6];
-              for (int from = 0; ; from = (from + 1) % 6) {
-                int count = kept.request().readBody(six, 0, 1);
-                if (count < 0) {
-                  return;
-                }
+              byte[] read = new byte[1];
+              // To the end of the body, unless the handler returns before.
+              while (kept.request().readBody(read, 0, 1) > 0) {
                 byte[] own = number(kept.connection()).getBytes(US_ASCII);
-                if (!new String(own, US_ASCII).contains(String.valueOf((char) six[0]))) {
-                  wrong.add("connection %d read %c".formatted(kept.connection(), (char) six[0]));
+                if (!new String(own, US_ASCII).contains(String.valueOf((char) read[0]))) {
+                  wrong.add("connection %d read %c".formatted(kept.connection(), (char) read[0]));
                 }
               }
             });
@@ -86,6 +92,93 @@ final class LateUseTest {
           .as("connection %d", connection)
           .startsWith("HTTP/1.1 200 OK\r\n")
           .endsWith("\r\n\r\n" + number(connection));
+    }
+  }
+
+  /** Sends a request, then holds up every read and write until it may go on. */
+  private static final class Slow implements Transport {
+    final CountDownLatch underWay = new CountDownLatch(1);
+    final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final String head = "POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\n";
+    private final Peer peer = new Peer(head + "xy", head.length());
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      int count = peer.read(target, offset, length);
+      if (count == 2) {
+        holdUp();
+      }
+      return count;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      holdUp();
+    }
+
+    private void holdUp() {
+      underWay.countDown();
+      await(mayGoOn);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Request requestFrom(Transport peer) throws IOException {
+    return Objects.requireNonNull(Request.read(new BufferedSource(peer, BufferedSource.SIZE)));
+  }
+
+  @Test
+  void aReadUnderWayHoldsTheEndOfTheRequestUntilItIsThrough() throws Exception {
+    Slow peer = new Slow();
+    Request request = requestFrom(peer);
+    assertHeldUp(peer, () -> request.readBody(new byte[1], 0, 1), request::end);
+    assertThatIOException()
+        .isThrownBy(() -> request.readBody(new byte[1], 0, 1))
+        .withMessageContaining("the body is gone");
+  }
+
+  @Test
+  void aWriteUnderWayHoldsTheEndOfTheResponseUntilItIsThrough() throws Exception {
+    Slow peer = new Slow();
+    Connection connection = new Connection(peer, new NewBuffers(), (_, _) -> {}, Takeover.REFUSED);
+    Response response =
+        new Response(connection, requestFrom(peer), new BufferedSink(peer, BufferedSink.SIZE));
+    byte[] body = new byte[BufferedSink.SIZE];
+    assertHeldUp(
+        peer,
+        () -> {
+          response.write(body);
+          return body.length;
+        },
+        response::letGo);
+    assertThatIOException()
+        .isThrownBy(() -> response.write(body))
+        .withMessageContaining("the response is finished");
+  }
+
+  /** While the use is under way, the end waits for the lock that it has. */
+  private static void assertHeldUp(Slow peer, Callable<Integer> use, Runnable end)
+      throws Exception {
+    FutureTask<Integer> latecomer = new FutureTask<>(use);
+    Thread.ofPlatform().daemon().start(latecomer);
+    await(peer.underWay);
+    Thread ending = Thread.ofPlatform().daemon().start(end);
+    while (ending.getState() == Thread.State.RUNNABLE) {
+      Thread.onSpinWait();
+    }
+    assertThat(ending.getState()).isEqualTo(Thread.State.BLOCKED);
+    peer.mayGoOn.countDown();
+    assertThat(latecomer.get()).isPositive();
+    ending.join();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -118,10 +211,13 @@ final class LateUseTest {
     return peers;
   }
 
+  /** What one handler had is used once, so that a slow server does not get ever more to keep. */
   private void useUntilTheEnd(Use use) {
+    int last = -1;
     while (!Thread.currentThread().isInterrupted()) {
       Kept kept = current.get();
-      if (kept != null) {
+      if (kept != null && kept.connection() != last) {
+        last = kept.connection();
         try {
           use.of(kept);
         } catch (IOException e) {
