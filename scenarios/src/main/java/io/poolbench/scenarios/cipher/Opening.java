@@ -1,13 +1,14 @@
 package io.poolbench.scenarios.cipher;
 
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.SampleDigest;
 import io.poolbench.scenarios.cipher.CipherTechnique.Directions;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.zip.CRC32;
 
 /**
  * Opens one record: two different ones by turns, so that what the last has left in the target is
- * wrong. The digest is made of both.
+ * wrong. The digest is made of samples of both.
  */
 final class Opening implements Operation {
 
@@ -16,13 +17,14 @@ final class Opening implements Operation {
   private final Records direction;
   private final byte[][] sealed = new byte[RECORDS][];
   private final byte[] record;
+  private final ByteBuffer seen;
   private final long[] digests = new long[RECORDS];
-  private final CRC32 digest = new CRC32();
   private int next;
 
   Opening(Directions directions, int bytes) throws GeneralSecurityException {
     direction = directions.open(new DirectionKey(new byte[16]));
     record = new byte[bytes];
+    seen = ByteBuffer.wrap(record);
     Records peer = CipherTechnique.before().open(new DirectionKey(new byte[16]));
     for (int number = 0; number < RECORDS; number++) {
       sealed[number] = new byte[bytes + RecordCipher.TAG_BYTES];
@@ -40,9 +42,7 @@ final class Opening implements Operation {
 
   private void open() throws GeneralSecurityException {
     int length = direction.open(next, sealed[next], record);
-    digest.reset();
-    digest.update(record, 0, length);
-    digests[next] = digest.getValue();
+    digests[next] = SampleDigest.of(seen, length);
     next = (next + 1) % RECORDS;
   }
 }

@@ -1,14 +1,16 @@
 package io.poolbench.scenarios.cipher;
 
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.SampleDigest;
 import io.poolbench.scenarios.cipher.CipherTechnique.Directions;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.zip.CRC32;
 
 /**
  * Seals two different records. The numbers begin again with every operation, so that it puts out
  * the same bytes. The JDK refuses only the number that a cipher has just had, which is why there
- * are two; and what one has left in the target is wrong for the other.
+ * are two; and what one has left in the target is wrong for the other. The digest is made of the
+ * tags, each of which hangs on every byte of its record, and of samples.
  */
 final class Sealing implements Operation {
 
@@ -17,11 +19,12 @@ final class Sealing implements Operation {
   private final Records direction;
   private final byte[][] records = new byte[RECORDS][];
   private final byte[] sealed;
-  private final CRC32 digest = new CRC32();
+  private final ByteBuffer seen;
 
   Sealing(Directions directions, int bytes) {
     direction = directions.open(new DirectionKey(new byte[16]));
     sealed = new byte[bytes + RecordCipher.TAG_BYTES];
+    seen = ByteBuffer.wrap(sealed);
     for (int number = 0; number < RECORDS; number++) {
       records[number] = record(number, bytes);
     }
@@ -38,10 +41,14 @@ final class Sealing implements Operation {
 
   @Override
   public long run() throws GeneralSecurityException {
-    digest.reset();
+    long digest = 0;
     for (int number = 0; number < RECORDS; number++) {
-      digest.update(sealed, 0, direction.seal(number, records[number], sealed));
+      int length = direction.seal(number, records[number], sealed);
+      digest = 31 * digest + SampleDigest.of(seen, length);
+      for (int at = length - RecordCipher.TAG_BYTES; at < length; at += Long.BYTES) {
+        digest = 31 * digest + seen.getLong(at);
+      }
     }
-    return digest.getValue();
+    return digest;
   }
 }

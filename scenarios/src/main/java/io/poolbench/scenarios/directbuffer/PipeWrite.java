@@ -1,16 +1,16 @@
 package io.poolbench.scenarios.directbuffer;
 
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.SampleDigest;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
-import java.util.zip.CRC32;
 
 /**
  * Sends a message through a pipe of the operating system, which has room for it, and reads it: two
  * different ones by turns, so that what the last has left in a buffer is wrong. The digest is made
- * of both.
+ * of samples of both.
  */
 final class PipeWrite implements Operation {
 
@@ -21,7 +21,6 @@ final class PipeWrite implements Operation {
   private final Pipe pipe = Pipe.open();
   private final ByteBuffer received;
   private final long[] digests = new long[MESSAGES];
-  private final CRC32 digest = new CRC32();
   private int next;
 
   PipeWrite(Sender sender, int length) throws IOException {
@@ -57,9 +56,7 @@ final class PipeWrite implements Operation {
                 .formatted(received.position(), received.capacity()));
       }
     }
-    digest.reset();
-    digest.update(received.flip());
-    digests[next] = digest.getValue();
+    digests[next] = SampleDigest.of(received, received.position());
     next = (next + 1) % MESSAGES;
   }
 

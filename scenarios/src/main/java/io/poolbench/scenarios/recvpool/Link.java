@@ -38,9 +38,14 @@ enum Link {
     @Override
     Connection open(Session session, int length, ReceiveBuffers buffers) throws Exception {
       ServerProcess.Greeted server = ServerProcess.running().greet(new Greeting(session, length));
-      WarmUp.run(session);
-      Wire wire = server.ready();
-      return new Connection(new ThreadedClient(wire, session, buffers, credits()), wire);
+      try {
+        WarmUp.run(session);
+        Wire wire = server.ready();
+        return new Connection(new ThreadedClient(wire, session, buffers, credits()), wire);
+      } catch (Exception | Error e) {
+        server.close();
+        throw e;
+      }
     }
   };
 
@@ -49,8 +54,9 @@ enum Link {
 
     @Override
     public void close() throws Exception {
-      client.close();
-      server.close();
+      try (server) {
+        client.close();
+      }
     }
   }
 

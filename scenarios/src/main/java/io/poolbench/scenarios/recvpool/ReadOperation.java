@@ -44,7 +44,12 @@ final class ReadOperation implements Operation {
     Session session =
         new Session(
             SESSION_ID, encrypted ? new Encrypted(aesKey(random), aesKey(random)) : new Plain());
-    connection = link.open(session, length, buffers);
+    try {
+      connection = link.open(session, length, buffers);
+    } catch (Exception | Error e) {
+      buffers.close();
+      throw e;
+    }
   }
 
   private static SecretKey aesKey(Random random) {
@@ -72,7 +77,8 @@ final class ReadOperation implements Operation {
 
   @Override
   public void close() throws Exception {
-    connection.close();
-    buffers.close();
+    try (buffers) {
+      connection.close();
+    }
   }
 }

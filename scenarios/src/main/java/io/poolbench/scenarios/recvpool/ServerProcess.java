@@ -1,6 +1,7 @@
 package io.poolbench.scenarios.recvpool;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,16 +37,25 @@ final class ServerProcess {
   }
 
   /** A connection to a server that still has to say that it is ready. */
-  record Greeted(Socket socket) {
+  record Greeted(Socket socket) implements Closeable {
 
-    /** Waits for it. */
+    /** Waits for it. A connection on which nobody became ready is closed. */
     Wire ready() throws IOException {
-      if (socket.getInputStream().read() != Greeting.READY) {
+      try {
+        if (socket.getInputStream().read() != Greeting.READY) {
+          throw new IOException("the server process did not accept its greeting");
+        }
+        socket.setSoTimeout(0);
+        return Wire.of(socket);
+      } catch (IOException e) {
         socket.close();
-        throw new IOException("the server process did not accept its greeting");
+        throw e;
       }
-      socket.setSoTimeout(0);
-      return Wire.of(socket);
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
     }
   }
 
@@ -72,12 +82,26 @@ final class ServerProcess {
     CompletableFuture<Void> late = CompletableFuture.runAsync(process::destroyForcibly, atDeadline);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "smb-server-end"));
     try {
-      return new ServerProcess(process, port(process.inputReader()));
+      BufferedReader said = process.inputReader();
+      int port = port(said);
+      Thread.ofPlatform().daemon().name("server-output").start(() -> passOn(said));
+      return new ServerProcess(process, port);
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
     } finally {
       late.cancel(false);
+    }
+  }
+
+  /** Or a full pipe would stop the server, and nobody would know why it fails. */
+  private static void passOn(BufferedReader said) {
+    try (said) {
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        System.err.println("SMB2 server: " + line);
+      }
+    } catch (IOException closed) {
+      // It ended.
     }
   }
 
@@ -117,7 +141,7 @@ final class ServerProcess {
       socket.setSoTimeout(DEADLINE_MILLIS);
       greeting.writeTo(socket);
       return new Greeted(socket);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }

@@ -41,8 +41,9 @@ public final class ServerProgram {
     }
   }
 
+  /** Whatever ends it, the client is told by the end of the connection. */
   private static void serve(Socket socket) {
-    try {
+    try (socket) {
       socket.setSoTimeout(ServerProcess.DEADLINE_MILLIS);
       Greeting greeting = Greeting.readFrom(socket);
       Session session = greeting.session();
@@ -52,16 +53,8 @@ public final class ServerProgram {
       Server server = Server.real(wire, session, Answers.data(greeting.length()));
       wire.out().write(Greeting.READY);
       ServerThread.run(wire, server);
-    } catch (IOException e) {
-      close(socket, e);
-    }
-  }
-
-  private static void close(Socket socket, IOException cause) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      cause.addSuppressed(e);
+    } catch (IOException closed) {
+      // By the client, or by what it said.
     }
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Variants that do less work, each of which the workload must find out. */
 final class LessWorkTest {
@@ -26,6 +28,16 @@ final class LessWorkTest {
           }
           channel.write(kept.clear());
         };
+    assertThat(digest(stale)).isNotEqualTo(digest(new Before()));
+  }
+
+  /** All but some bytes at one end, which are as they were. */
+  @ParameterizedTest
+  @CsvSource({"256, 4096", "0, 3840"})
+  void whoCopiesAPartIsFoundOut(int from, int to) throws Exception {
+    ByteBuffer kept = ByteBuffer.allocateDirect(Buffers.SIZE);
+    Sender stale =
+        (bytes, channel) -> channel.write(kept.put(from, bytes, from, to - from).clear());
     assertThat(digest(stale)).isNotEqualTo(digest(new Before()));
   }
 

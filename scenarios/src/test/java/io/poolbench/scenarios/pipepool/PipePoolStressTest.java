@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +28,7 @@ final class PipePoolStressTest {
 
   private static final int THREADS = 4;
   private static final int ROUNDS = 20_000;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final Ledger ledger = new Ledger();
   private final AtomicLong oldCollections = new AtomicLong();
@@ -71,6 +74,8 @@ final class PipePoolStressTest {
       oldCollections.incrementAndGet();
       pool.age();
       System.gc();
+      // Back to back, collections would leave the threads no time for their rounds.
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

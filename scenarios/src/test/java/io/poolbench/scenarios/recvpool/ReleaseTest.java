@@ -13,6 +13,8 @@ import java.net.ProtocolException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,13 +156,13 @@ final class ReleaseTest {
   @MethodSource(ALL)
   void nobodyWaitsForAConnectionThatFailed(Setting setting) throws Exception {
     try (Scene scene = new Scene(setting)) {
-      Thread waiting =
-          Thread.startVirtualThread(
-              () ->
-                  assertThatIOException()
-                      .isThrownBy(() -> scene.client.readAt(new byte[1 << 23], 0, 1 << 23, 0)));
+      FutureTask<Integer> waiting =
+          new FutureTask<>(() -> scene.client.readAt(new byte[1 << 23], 0, 1 << 23, 0));
+      Thread.startVirtualThread(waiting);
       scene.peer.close();
-      waiting.join();
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(waiting::get)
+          .withCauseInstanceOf(IOException.class);
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> scene.client.send(0, 1));
     }
   }

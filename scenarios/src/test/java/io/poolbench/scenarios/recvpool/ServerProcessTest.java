@@ -1,18 +1,31 @@
 package io.poolbench.scenarios.recvpool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.poolbench.scenarios.pool.DropReason;
+import io.poolbench.scenarios.recvpool.ReadOperation.Kind;
 import io.poolbench.scenarios.recvpool.Scene.Setting;
+import io.poolbench.scenarios.recvpool.ServerProcess.Greeted;
 import io.poolbench.scenarios.recvpool.Session.Encrypted;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(300) // Longer than what the process has for each step, whose own message is to be seen.
 final class ServerProcessTest {
 
   private static final int LENGTH = 1000;
@@ -63,6 +76,56 @@ final class ServerProcessTest {
                   connection.client().roundTrip(LENGTH, 0);
                 }
               });
+    }
+  }
+
+  /** Long before the deadline, and what it failed with is told by the process. */
+  @Test
+  @Timeout(60)
+  void whoIsNotServedIsToldAtOnceAndSeesWhy() throws Exception {
+    PrintStream before = System.err;
+    try (PipedInputStream said = new PipedInputStream();
+        PrintStream pipe = new PrintStream(new PipedOutputStream(said), true, UTF_8)) {
+      System.setErr(pipe);
+      Greeted greeted = ServerProcess.running().greet(new Greeting(session, -1));
+      assertThatIOException()
+          .isThrownBy(greeted::ready)
+          .withMessage("the server process did not accept its greeting");
+      BufferedReader lines = new BufferedReader(new InputStreamReader(said, UTF_8));
+      assertThat(lines.lines().anyMatch(line -> line.contains("NegativeArraySizeException")))
+          .isTrue();
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  @Test
+  void whoWaitsInVainLeavesNoSocket() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket socket = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
+      socket.setSoTimeout(1);
+      assertThatExceptionOfType(SocketTimeoutException.class)
+          .isThrownBy(new Greeted(socket)::ready);
+      assertThat(socket.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void whoCannotConnectLeavesNoPool() throws Exception {
+    String home = System.getProperty("java.home");
+    ArrayPool pool = ArrayPool.open();
+    ProcessHandle running = ServerProcess.running().handle();
+    running.destroyForcibly();
+    running.onExit().get();
+    System.setProperty("java.home", "/nowhere");
+    try {
+      assertThatIOException()
+          .isThrownBy(
+              () -> new ReadOperation(Kind.READ_AT, false, LENGTH, Link.TCP, new After(pool)));
+      pool.take(LENGTH).release();
+      assertThat(pool.statistics().getFirst().drops()).containsOnlyKeys(DropReason.CLOSED);
+    } finally {
+      System.setProperty("java.home", home);
     }
   }
 

@@ -36,8 +36,7 @@ final class HandOverLincheckTest {
 
   private static Stream<Named<Borrowers>> broken() {
     return Stream.of(
-        Named.of("early", BrokenWriters::early),
-        Named.of("aliasing", BrokenWriters::aliasing));
+        Named.of("early", BrokenWriters::early), Named.of("aliasing", BrokenWriters::aliasing));
   }
 
   @ParameterizedTest
