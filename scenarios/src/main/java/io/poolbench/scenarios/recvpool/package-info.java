@@ -32,8 +32,8 @@
  * objects are the same in every fork and the time is the work's. The seed has four goroutines over
  * a pipe: {@code readat-…-threads} is that, with threads that send, receive and serve. 30 B/op more
  * are allocated by what waits, and at 1 KB waking a thread takes longer than all the work. {@code
- * …-tcp} is the client with its threads over a loopback socket. RoundTrip on threads in
- * memory is left out to save time, and was not measured.
+ * …-tcp} is the client with its threads over a loopback socket. RoundTrip on threads in memory is
+ * left out to save time, and was not measured.
  *
  * <p><b>What the rows leave out:</b> in memory, the server is in the client's JVM and must not
  * allocate there, so it encrypts nothing: it patches one answer that was encrypted once ({@link
