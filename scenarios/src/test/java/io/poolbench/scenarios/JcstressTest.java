@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ final class JcstressTest {
 
   private static final Pattern VERDICT =
       Pattern.compile("^\\s*\\.*\\s*\\[(\\w+)] (io\\.poolbench\\.[\\w.]+)\\s*$", Pattern.MULTILINE);
+
+  /** For the run, which takes less than one, and hours in the long run. */
+  private static final long LONGEST_MINUTES = Concurrency.effort(10L, 600L);
 
   /** How the list has the class that jcstress generates for a test. */
   private static final Pattern TEST =
@@ -58,11 +63,34 @@ final class JcstressTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("org.openjdk.jcstress.Main", "-r", directory.toString()));
     command.addAll(List.of(options.split(" ")));
+    Path output = directory.resolve("output");
     Process process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    process.waitFor();
-    return output;
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    boolean ended = false;
+    try {
+      ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
+    } finally {
+      end(process);
+    }
+    String said = Files.readString(output);
+    assertThat(ended)
+        .as("ended within %d minutes; it said at last: %s", LONGEST_MINUTES, tail(said))
+        .isTrue();
+    return said;
+  }
+
+  /** With the JVMs that it forked. */
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static String tail(String said) {
+    return said.substring(Math.max(0, said.length() - 2000));
   }
 
   /** The names of all, as jcstress knows them. */
