@@ -29,8 +29,8 @@ final class JcstressTest {
   private static final Pattern VERDICT =
       Pattern.compile("^\\s*\\.*\\s*\\[(\\w+)] (io\\.poolbench\\.[\\w.]+)\\s*$", Pattern.MULTILINE);
 
-  /** For the run, which takes less than one, and hours in the long run. */
-  private static final long LONGEST_MINUTES = Concurrency.effort(10L, 600L);
+  /** Several times what the run takes on a busy machine of two cores; the long run takes hours. */
+  private static final long LONGEST_MINUTES = Concurrency.effort(20L, 600L);
 
   /** How the list has the class that jcstress generates for a test. */
   private static final Pattern TEST =
