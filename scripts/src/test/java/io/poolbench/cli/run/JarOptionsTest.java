@@ -156,9 +156,9 @@ final class JarOptionsTest {
 
   @Test
   void aCensusOfOurOwnNeedsNoOptionAndAProfileHasAKind() {
-    assertThat(refused("--census"))
+    assertThat(refused("--footprint"))
         .isEqualTo(
-            "--census: needs --jar; the plan has those of poolbench's own benchmarks already");
+            "--footprint: needs --jar; the plan has those of poolbench's own benchmarks already");
     assertThat(refused("--jar=" + jar, "--profile=heap"))
         .isEqualTo("--profile: found 'heap', expected alloc, cpu or live");
   }
