@@ -122,7 +122,9 @@ public record ObjectCounts(List<Tally> classes) {
     if (!isWhole(whole, operations, series.objects, noise)) {
       return new Tally(type, objects, bytes);
     }
-    if (whole == 0 && bytes >= 1 && bytes * range(operations) >= LARGE) {
+    boolean large = bytes >= 1 && bytes * range(operations) >= LARGE;
+    // A filler may be large too.
+    if (whole == 0 && large && noise == NOISE) {
       return new Tally(type, objects, bytes);
     }
     double aligned = Math.rint(bytes / ALIGNMENT) * ALIGNMENT;

@@ -82,6 +82,13 @@ final class ObjectCountsTest {
   }
 
   @Test
+  void largeFillersOfAnOlderJvmAreNotTheOperations() {
+    reply.setProperty("fillers", "unnamed");
+    allocated("[I", 1 << 20, operations -> operations / 100);
+    assertThat(counts().classes()).isEmpty();
+  }
+
+  @Test
   void rareObjectsThatAreLargeCountAsBytes() {
     reply.setProperty("operations", "3000 15000 6000 21000 9000 24000 12000 18000");
     reply.setProperty(
