@@ -6,7 +6,7 @@ import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** What the JVM's own counters say of allocation, collection and compilation. */
+/** What the JVM's own counters say of allocation and collection. */
 final class Allocated {
 
   private static final com.sun.management.@Nullable ThreadMXBean THREADS = threads();
@@ -57,13 +57,5 @@ final class Allocated {
       count += Math.max(0, collector.getCollectionCount());
     }
     return count;
-  }
-
-  /** Milliseconds that the compilers have worked; 0 where there are none. */
-  static long compilerMillis() {
-    return ManagementFactory.getCompilationMXBean() == null
-            || !ManagementFactory.getCompilationMXBean().isCompilationTimeMonitoringSupported()
-        ? 0
-        : ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
   }
 }

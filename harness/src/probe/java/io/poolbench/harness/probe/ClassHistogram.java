@@ -93,9 +93,4 @@ final class ClassHistogram {
   long objectsOf(Class<?> type) {
     return byClass().getOrDefault(type.getName(), Tally.NONE).objects;
   }
-
-  /** Heap bytes of all classes. */
-  long bytes() {
-    return byClass().values().stream().mapToLong(tally -> tally.bytes).sum();
-  }
 }
