@@ -77,13 +77,21 @@ final class Places<T> {
     return pooled != null && pooled.taker == taker && pooled.claimPrivate() ? pooled : null;
   }
 
-  /** Takes one of the taker's own from where it looks first or behind that, or null. */
+  /**
+   * Takes one of the taker's own from where it looks first or behind that; or, since who takes many
+   * before it gives one back has come to the last of its own, from its first place on; or null.
+   */
   @Nullable Pooled<T> claimOwn(long taker) {
+    Pooled<T> own = claimOwn(taker, cursors[cursor(taker)]);
+    return own == null ? claimOwn(taker, first(taker)) : own;
+  }
+
+  private @Nullable Pooled<T> claimOwn(long taker, int from) {
     int cursor = cursor(taker);
-    int at = cursors[cursor];
+    int at = from;
     for (int step = Math.min(NEIGHBOURHOOD, size); step > 0; step--) {
       Pooled<T> pooled = places.getAcquire(at);
-      if (pooled != null && pooled.taker == taker && pooled.claim()) {
+      if (pooled != null && pooled.serves(taker) && pooled.claim()) {
         cursors[cursor] = behind(at);
         return pooled;
       }
@@ -101,7 +109,7 @@ final class Places<T> {
     int at = cursors[cursor];
     for (int step = size; step > 0; step--) {
       Pooled<T> pooled = places.getAcquire(at);
-      if (pooled != null && pooled.isIn() && (pooled.taker == taker || !pooled.isPrivate())) {
+      if (pooled != null && pooled.isIn() && (pooled.serves(taker) || !pooled.isPrivate())) {
         cursors[cursor] = behind(at);
         return pooled;
       }
