@@ -87,15 +87,16 @@ final class Places<T> {
   }
 
   private @Nullable Pooled<T> claimOwn(long taker, int from) {
-    int cursor = cursor(taker);
-    int at = from;
-    for (int step = Math.min(NEIGHBOURHOOD, size); step > 0; step--) {
+    // Of every two places one is for holders of its kind; those in others' are found by findAny.
+    int at = taker >= 0 ? from & ~1 : from | 1;
+    for (int step = Math.min(NEIGHBOURHOOD, size / 2); step > 0; step--) {
       Pooled<T> pooled = places.getAcquire(at);
+      int next = behind(behind(at));
       if (pooled != null && pooled.serves(taker) && pooled.claim()) {
-        cursors[cursor] = behind(at);
+        cursors[cursor(taker)] = next;
         return pooled;
       }
-      at = behind(at);
+      at = next;
     }
     return null;
   }
