@@ -8,13 +8,13 @@
  * to see; of the time that a slot in a ThreadLocal takes on one thread, where nothing else is said:
  *
  * <ul>
- *   <li>one thread takes and recycles memory: 0.8 to 0.95; with a {@code reset} that writes one
- *       byte: 0.95 to 1.2;
- *   <li>two threads do, each its own: 0.75 of two threads with a slot each, and as much as one;
- *   <li>one holds eight before it gives the first one back: 1.55 of what JCTools' {@code
+ *   <li>one thread takes and recycles memory: 0.75 to 0.95; with a {@code reset} that writes one
+ *       byte: 1.0 to 1.25;
+ *   <li>two threads do, each its own: 0.75 to 1.1 of two threads with a slot each;
+ *   <li>one holds eight before it gives the first one back: 1.5 to 2.5 of what JCTools' {@code
  *       MpmcArrayQueue} takes: a holder carries its own state, and each take must find one that is
  *       in, where a queue moves one index;
- *   <li>32 virtual threads yield while they hold: with all that starting them costs, 0.8 to 1.1 of
+ *   <li>32 virtual threads yield while they hold: with all that starting them costs, 0.8 to 1.2 of
  *       the queue.
  * </ul>
  *
