@@ -2,7 +2,9 @@ package io.poolbench.scenarios.bufioreuse;
 
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.http.Buffers;
+import io.poolbench.scenarios.http.Handler;
 import io.poolbench.scenarios.http.MemoryTransport;
+import io.poolbench.scenarios.http.NumberedRequest;
 import io.poolbench.scenarios.http.Server;
 import io.poolbench.scenarios.http.Transport;
 import java.util.ArrayList;
@@ -16,33 +18,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeConnection implements Operation {
 
+  private final NumberedRequest request = new NumberedRequest(Bufioreuse.REQUEST);
   private final Server server;
   private final List<MemoryTransport> connections = new ArrayList<>();
 
-  private FakeConnection(Server server, int connections) {
-    this.server = server;
+  private FakeConnection(Buffers buffers, Handler handler, int connections, boolean onOneThread) {
+    Server server = new Server(buffers, request.answeredBy(handler));
+    this.server = onOneThread ? server.onOneThread() : server;
     for (int connection = 0; connection < connections; connection++) {
-      this.connections.add(new MemoryTransport(Bufioreuse.REQUEST));
+      this.connections.add(new MemoryTransport(request.next()));
     }
   }
 
   /** One connection, on the one thread that calls. */
   static FakeConnection onOneThread(Buffers buffers) {
-    return new FakeConnection(new Server(buffers, Bufioreuse.HELLO).onOneThread(), 1);
+    return new FakeConnection(buffers, Bufioreuse.HELLO, 1, true);
   }
 
   /** One connection, served on a virtual thread of its own, as in the seed. */
   static FakeConnection onThreads(Buffers buffers) {
-    return new FakeConnection(new Server(buffers, Bufioreuse.HELLO), 1);
+    return new FakeConnection(buffers, Bufioreuse.HELLO, 1, false);
   }
 
   /** So many at once, each on a virtual thread of its own. */
   static FakeConnection burst(Buffers buffers, int connections) {
-    return new FakeConnection(new Server(buffers, Together.answering(connections)), connections);
+    return new FakeConnection(buffers, Together.answering(connections), connections, false);
   }
 
   @Override
   public long run() throws Exception {
+    request.next();
     connections.forEach(MemoryTransport::reopen);
     Iterator<MemoryTransport> arriving = connections.iterator();
     server.serve(() -> next(arriving));

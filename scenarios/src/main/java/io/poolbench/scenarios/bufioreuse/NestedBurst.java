@@ -3,6 +3,7 @@ package io.poolbench.scenarios.bufioreuse;
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.http.Buffers;
 import io.poolbench.scenarios.http.MemoryTransport;
+import io.poolbench.scenarios.http.NumberedRequest;
 import io.poolbench.scenarios.http.Request;
 import io.poolbench.scenarios.http.Response;
 import io.poolbench.scenarios.http.Server;
@@ -16,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class NestedBurst implements Operation {
 
+  private final NumberedRequest request = new NumberedRequest(Bufioreuse.REQUEST);
   private final Server server;
   private final MemoryTransport[] connections;
   private int served;
 
   NestedBurst(Buffers buffers, int count) {
-    server = new Server(buffers, this::serveNextThenAnswer).onOneThread();
+    server = new Server(buffers, request.answeredBy(this::serveNextThenAnswer)).onOneThread();
     connections = new MemoryTransport[count];
     for (int connection = 0; connection < count; connection++) {
-      connections[connection] = new MemoryTransport(Bufioreuse.REQUEST);
+      connections[connection] = new MemoryTransport(request.next());
     }
   }
 
@@ -39,6 +41,7 @@ final class NestedBurst implements Operation {
 
   @Override
   public long run() throws Exception {
+    request.next();
     for (MemoryTransport connection : connections) {
       connection.reopen();
     }

@@ -26,7 +26,7 @@ public final class NumberedRequest {
     lastDigit = text.indexOf(" / ") + 1 + Integer.toString(FIRST).length();
   }
 
-  /** The bytes of the next one, until the call after. */
+  /** The bytes of the next one, until the call after: always in the same array. */
   public byte[] next() {
     int number = FIRST + (asked + 1 - FIRST) % COUNT;
     int digit = lastDigit;

@@ -16,13 +16,6 @@ final class Ageing {
   private long now;
   private boolean aged;
 
-  /** What was seen of one holder. */
-  static final class Notes {
-    private long word = -1;
-    private long changedAt;
-    private int collectionsUnused;
-  }
-
   Ageing(PoolSignals signals, long minIntervalNanos, long idleNanos) {
     this.signals = signals;
     this.minIntervalNanos = minIntervalNanos;
@@ -44,16 +37,15 @@ final class Ageing {
 
   /** Whether it is time to part from the holder; to be asked once after each look. */
   boolean isTimeFor(Pooled<?> pooled) {
-    Notes notes = pooled.notes;
     long word = pooled.word();
-    if (word != notes.word) {
-      notes.word = word;
-      notes.changedAt = now;
-      notes.collectionsUnused = 0;
+    if (word != pooled.seenWord) {
+      pooled.seenWord = word;
+      pooled.changedAt = now;
+      pooled.collectionsUnused = 0;
     }
     if (aged) {
-      notes.collectionsUnused++;
+      pooled.collectionsUnused++;
     }
-    return notes.collectionsUnused >= 2 || now - notes.changedAt >= idleNanos;
+    return pooled.collectionsUnused >= 2 || now - pooled.changedAt >= idleNanos;
   }
 }

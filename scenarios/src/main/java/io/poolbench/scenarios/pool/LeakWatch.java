@@ -51,10 +51,16 @@ final class LeakWatch extends PhantomReference<Pooled<?>> {
       }
     }
 
+    /** Out of memory, it is not watched: a failure here would lose the item to save a sample. */
     private void watch(Pooled<?> pooled) {
-      LeakWatch watch = new LeakWatch(pooled, lost);
-      watches.add(watch);
-      pooled.watch = watch;
+      try {
+        LeakWatch watch = new LeakWatch(pooled, lost);
+        // Before the set knows it, or what fails after that would be told as a leak.
+        pooled.watch = watch;
+        watches.add(watch);
+      } catch (OutOfMemoryError e) {
+        // Whoever needs the memory more will say so.
+      }
     }
 
     void release(Pooled<?> pooled) {

@@ -77,17 +77,26 @@ final class Places<T> {
     return pooled != null && pooled.taker == taker && pooled.claimPrivate() ? pooled : null;
   }
 
-  /** Takes one of the taker's own from where it looks first or behind that, or null. */
+  /**
+   * Takes one of the taker's own from where it looks first or behind that; or, since who takes many
+   * before it gives one back has come to the last of its own, from its first place on; or null.
+   */
   @Nullable Pooled<T> claimOwn(long taker) {
-    int cursor = cursor(taker);
-    int at = cursors[cursor];
-    for (int step = Math.min(NEIGHBOURHOOD, size); step > 0; step--) {
+    Pooled<T> own = claimOwn(taker, cursors[cursor(taker)]);
+    return own == null ? claimOwn(taker, first(taker)) : own;
+  }
+
+  private @Nullable Pooled<T> claimOwn(long taker, int from) {
+    // Of every two places one is for holders of its kind; those in others' are found by findAny.
+    int at = taker >= 0 ? from & ~1 : from | 1;
+    for (int step = Math.min(NEIGHBOURHOOD, size / 2); step > 0; step--) {
       Pooled<T> pooled = places.getAcquire(at);
-      if (pooled != null && pooled.taker == taker && pooled.claim()) {
-        cursors[cursor] = behind(at);
+      int next = behind(behind(at));
+      if (pooled != null && pooled.serves(taker) && pooled.claim()) {
+        cursors[cursor(taker)] = next;
         return pooled;
       }
-      at = behind(at);
+      at = next;
     }
     return null;
   }
@@ -101,7 +110,7 @@ final class Places<T> {
     int at = cursors[cursor];
     for (int step = size; step > 0; step--) {
       Pooled<T> pooled = places.getAcquire(at);
-      if (pooled != null && pooled.isIn() && (pooled.taker == taker || !pooled.isPrivate())) {
+      if (pooled != null && pooled.isIn() && (pooled.serves(taker) || !pooled.isPrivate())) {
         cursors[cursor] = behind(at);
         return pooled;
       }

@@ -33,8 +33,14 @@ public final class Pooled<T> extends PooledState {
   /** Tells when it is lost; null unless it is one of those that are watched. */
   @Nullable LeakWatch watch;
 
-  /** Where {@link Ageing} makes its notes. */
-  final Ageing.Notes notes = new Ageing.Notes();
+  /** The notes of {@link Ageing}: the state as it was seen last. */
+  long seenWord = -1;
+
+  /** When it was seen to have changed. */
+  long changedAt;
+
+  /** How many old collections in a row have found it unused. */
+  int collectionsUnused;
 
   Pooled(RecyclingPool<T> pool, T item, long taker) {
     this.pool = pool;
@@ -87,6 +93,11 @@ public final class Pooled<T> extends PooledState {
    */
   public void discard() {
     pool.discard(this);
+  }
+
+  /** Whether the taker may take the holder as its own: those who share a number share them all. */
+  boolean serves(long other) {
+    return taker == other || (taker < 0 && other < 0);
   }
 
   /** The item, whatever the state. */

@@ -1,5 +1,6 @@
 package io.poolbench.scenarios.pool;
 
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -78,6 +79,10 @@ public final class RecyclingPool<T> implements AutoCloseable {
   private final Tally tally = new Tally();
   private final Places<T> places;
   private final Exit<T> exit;
+
+  /** {@link Exit#unplace}, made in advance: no memory may be wanting when an item is let in. */
+  private final Consumer<Pooled<T>> displaced;
+
   private final Ageing ageing;
   private final LeakWatch.Sample watched;
   private volatile boolean closed;
@@ -95,6 +100,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
     places = new Places<>(builder.maxItems, builder.maxBytes);
     watched = new LeakWatch.Sample(builder.watchingOneIn);
     exit = new Exit<>(places, tally, watched, builder.onDiscard);
+    displaced = exit::unplace;
     ageing = new Ageing(builder.signals, builder.minAgeNanos, builder.idleNanos);
   }
 
@@ -149,11 +155,13 @@ public final class RecyclingPool<T> implements AutoCloseable {
       return own;
     }
     for (Pooled<T> any = places.findAny(me); any != null; any = places.findAny(me)) {
-      Pooled<T> mine = any.taker == me ? (any.claim() ? any : null) : steal(any, me);
+      Pooled<T> mine = any.serves(me) ? (any.claim() ? any : null) : steal(any, me);
       if (mine != null) {
         return mine;
       }
     }
+    // Its memory is there before the item is made (JLS 15.9.4), which cannot be lost for want of
+    // it.
     Pooled<T> made = new Pooled<>(this, maker.get(), me);
     watched.maybeWatch(made);
     tally.miss();
@@ -202,7 +210,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
 
   private void recycleShared(Pooled<T> pooled) {
     long me = taker();
-    boolean own = pooled.taker == me;
+    boolean own = pooled.serves(me);
     if (own && pooled.place >= 0) {
       places.lookFirstAt(pooled.place, me);
     }
@@ -253,7 +261,13 @@ public final class RecyclingPool<T> implements AutoCloseable {
     if (!checking && pooled.place < 0) {
       return pooled;
     }
-    Pooled<T> next = new Pooled<>(this, pooled.peek(), pooled.taker);
+    Pooled<T> next;
+    try {
+      next = new Pooled<>(this, pooled.peek(), pooled.taker);
+    } catch (OutOfMemoryError e) {
+      exit.drop(pooled, DropReason.REJECTED);
+      throw e;
+    }
     watched.move(pooled, next);
     places.remove(pooled);
     tally.hits.add(pooled.end());
@@ -262,7 +276,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
 
   private void shelve(Pooled<T> pooled, long bytes) {
     pooled.shelve();
-    if (!places.put(pooled, bytes, exit::unplace)) {
+    if (!places.put(pooled, bytes, displaced)) {
       exit.drop(pooled, DropReason.FULL);
       return;
     }

@@ -2,7 +2,6 @@ package io.poolbench.scenarios.pool;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,7 +25,15 @@ final class Tally {
   final AtomicLong live = new AtomicLong();
 
   private final LongAccumulator peak = new LongAccumulator(Math::max, 0);
-  private final Map<DropReason, LongAdder> drops = new ConcurrentHashMap<>();
+
+  /** Made in advance, so that no memory is needed to let an item go. */
+  private final Map<DropReason, LongAdder> drops = new EnumMap<>(DropReason.class);
+
+  Tally() {
+    for (DropReason reason : DropReason.values()) {
+      drops.put(reason, new LongAdder());
+    }
+  }
 
   /**
    * A take missed because nothing was in, but what is private to others: at that moment all that
@@ -64,7 +71,7 @@ final class Tally {
   }
 
   void drop(DropReason reason) {
-    drops.computeIfAbsent(reason, first -> new LongAdder()).increment();
+    drops.get(reason).increment();
   }
 
   /** The whole, together with what the holders know that have a place. */
@@ -98,7 +105,12 @@ final class Tally {
 
   private Map<DropReason, Long> drops() {
     Map<DropReason, Long> counts = new EnumMap<>(DropReason.class);
-    drops.forEach((reason, count) -> counts.put(reason, count.sum()));
+    drops.forEach(
+        (reason, count) -> {
+          if (count.sum() > 0) {
+            counts.put(reason, count.sum());
+          }
+        });
     return counts;
   }
 }

@@ -36,13 +36,14 @@
  *
  * <p><b>What is not the same</b>: RecyclingPool is here in its cheapest mode, a pool of buffers of
  * one size that need no reset. A reset costs a thread that gives back what it took itself little
- * more than the work that it does; where another gives back, or a pool closes what it discards,
- * each take and recycle is a compare-and-set, as it is in the {@code across-threads} row. Nobody
- * clears a buffer between two holders, but plain allocation. A second recycle, before another has
- * taken the buffer, is told by Netty, Jetty, Stormpot and {@code commons-pool2}, counted by
- * RecyclingPool, and of no effect in Okio and in a ThreadLocal's slot; all others then hand one
- * buffer to two holders. Stormpot and {@code commons-pool2} let takers wait when all buffers are
- * out; no row gets there. Stormpot makes all 64 in advance. Jetty hands out 4 KB for 256 bytes.
+ * more than the work that it does (the package {@code pool} says what each mode costs); where
+ * another gives back, or a pool closes what it discards, each take and recycle is a
+ * compare-and-set, as it is in the {@code across-threads} row. Nobody clears a buffer between two
+ * holders, but plain allocation. A second recycle, before another has taken the buffer, is told by
+ * Netty, Jetty, Stormpot and {@code commons-pool2}, counted by RecyclingPool, and of no effect in
+ * Okio and in a ThreadLocal's slot; all others then hand one buffer to two holders. Stormpot and
+ * {@code commons-pool2} let takers wait when all buffers are out; no row gets there. Stormpot makes
+ * all 64 in advance. Jetty hands out 4 KB for 256 bytes.
  *
  * <p><b>Where the JVM differs</b> from what a reader of Go expects: there is no slot per processor
  * to be had, so that a ThreadLocal misses on every virtual thread; and storing a reference into a

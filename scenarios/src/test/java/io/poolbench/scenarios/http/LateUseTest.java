@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What another thread does with a request or a response while its handler returns, when the buffers
@@ -133,14 +137,22 @@ final class LateUseTest {
   void aReadUnderWayHoldsTheEndOfTheRequestUntilItIsThrough() throws Exception {
     Slow peer = new Slow();
     Request request = requestFrom(peer);
-    assertHeldUp(peer, () -> request.readBody(new byte[1], 0, 1), request::end);
+    assertHeldUp(
+        peer,
+        request,
+        () -> request.readBody(new byte[1], 0, 1),
+        () -> {
+          request.end();
+          return null;
+        });
     assertThatIOException()
         .isThrownBy(() -> request.readBody(new byte[1], 0, 1))
         .withMessageContaining("the body is gone");
   }
 
-  @Test
-  void aWriteUnderWayHoldsTheEndOfTheResponseUntilItIsThrough() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWriteUnderWayHoldsTheEndOfTheResponseUntilItIsThrough(boolean failed) throws Exception {
     Slow peer = new Slow();
     Connection connection = new Connection(peer, new NewBuffers(), (_, _) -> {}, Takeover.REFUSED);
     Response response =
@@ -148,30 +160,46 @@ final class LateUseTest {
     byte[] body = new byte[BufferedSink.SIZE];
     assertHeldUp(
         peer,
+        response,
         () -> {
           response.write(body);
           return body.length;
         },
-        response::letGo);
+        () -> {
+          if (failed) {
+            response.letGo();
+          } else {
+            response.end();
+          }
+          return null;
+        });
     assertThatIOException()
         .isThrownBy(() -> response.write(body))
         .withMessageContaining("the response is finished");
   }
 
-  /** While the use is under way, the end waits for the lock that it has. */
-  private static void assertHeldUp(Slow peer, Callable<Integer> use, Runnable end)
+  /** While the use is under way, the end waits for the lock that it has, and for nothing else. */
+  private static void assertHeldUp(
+      Slow peer, Object lock, Callable<Integer> use, Callable<@Nullable Void> end)
       throws Exception {
     FutureTask<Integer> latecomer = new FutureTask<>(use);
     Thread.ofPlatform().daemon().start(latecomer);
     await(peer.underWay);
-    Thread ending = Thread.ofPlatform().daemon().start(end);
-    while (ending.getState() == Thread.State.RUNNABLE) {
-      Thread.onSpinWait();
+    FutureTask<@Nullable Void> ended = new FutureTask<>(end);
+    Thread ending = Thread.ofPlatform().daemon().start(ended);
+    while (!isBlocked(ending, lock)) {
+      assertThat(ending.isAlive()).as("waits for the use to be through").isTrue();
     }
-    assertThat(ending.getState()).isEqualTo(Thread.State.BLOCKED);
     peer.mayGoOn.countDown();
     assertThat(latecomer.get()).isPositive();
-    ending.join();
+    ended.get();
+  }
+
+  private static boolean isBlocked(Thread thread, Object lock) {
+    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.threadId());
+    return info != null
+        && info.getThreadState() == Thread.State.BLOCKED
+        && info.getLockInfo().getIdentityHashCode() == System.identityHashCode(lock);
   }
 
   private static void await(CountDownLatch latch) {

@@ -67,6 +67,9 @@ public final class RaceScene {
   private boolean discards;
   private boolean misused;
 
+  /** Of a pool that is shared: there is another for who takes in the race, and both share. */
+  private long sharedNumber = -1;
+
   private static final class Item {
     private final AtomicInteger holders = new AtomicInteger();
     private int bytes = 1;
@@ -107,7 +110,7 @@ public final class RaceScene {
                 new PoolSignals(
                     () -> collections.get() << 60,
                     collections::incrementAndGet,
-                    mode.shares() ? () -> -1 : null));
+                    mode.shares() ? () -> sharedNumber : null));
     if (mode.resets()) {
       builder.reset(Item::reset);
     }
@@ -139,6 +142,7 @@ public final class RaceScene {
     use();
     use();
     handedOver = take();
+    sharedNumber = -2;
   }
 
   /** By the first, and perhaps a third. */
