@@ -28,12 +28,13 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
   /**
    * Writes the command.
    *
-   * @param jvmArgs for the fork, behind all others
-   * @param profiler JMH's option for our probe
+   * @param jvmArgs for the fork, behind all others; where {@code profilers} do not set them
+   * @param profilers JMH's options for our probe
    * @param options for JMH, more than those that say what is measured on which JVM
    * @param result where JMH writes its JSON
    */
-  List<String> line(List<String> jvmArgs, String profiler, List<String> options, Path result) {
+  List<String> line(
+      List<String> jvmArgs, List<String> profilers, List<String> options, Path result) {
     List<String> command = new ArrayList<>();
     command.add(arm.java());
     if (benchmark.pinsJvm()) {
@@ -49,7 +50,10 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
     command.add("^" + Pattern.quote(benchmark.method()) + "$");
     command.addAll(List.of("-jvm", arm.java(), "-f", "1", "-wf", "0", "-foe", "true"));
     command.addAll(benchmark.options());
-    addJvmArgs(command, jvmArgs);
+    if (!jvmArgs.isEmpty()) {
+      command.add(benchmark.pinsJvm() ? "-jvmArgs" : "-jvmArgsPrepend");
+      command.add(String.join(" ", jvmArgs));
+    }
     params.forEach(
         (param, value) -> {
           // JMH takes a comma for several values; one that has it can only be the default.
@@ -57,20 +61,9 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
             command.addAll(List.of("-p", param + "=" + value));
           }
         });
-    command.addAll(List.of("-prof", profiler));
+    profilers.forEach(profiler -> command.addAll(List.of("-prof", profiler)));
     command.addAll(options);
     command.addAll(List.of("-rf", "json", "-rff", result.toString()));
     return command;
-  }
-
-  /** Those of the benchmark's annotations stay, behind ours, unless the benchmark pins its JVM. */
-  private void addJvmArgs(List<String> command, List<String> more) {
-    List<String> jvmArgs = new ArrayList<>(benchmark.jvmArgs());
-    jvmArgs.addAll(arm.jvmArgs());
-    jvmArgs.addAll(more);
-    if (!jvmArgs.isEmpty()) {
-      command.add(benchmark.pinsJvm() ? "-jvmArgs" : "-jvmArgsPrepend");
-      command.add(String.join(" ", jvmArgs));
-    }
   }
 }

@@ -4,7 +4,6 @@ import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarBenchmark;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.RunPlan;
-import io.poolbench.harness.plan.Setting;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One fork by the JMH of its own class path, with our probe inside.
@@ -33,8 +34,12 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
    *
    * @param results JMH's entries, one for each mode, of the iterations that it was asked for
    * @param reply of the probe; empty where JMH ran no measured iteration
+   * @param findings of the fork itself: how its JVM was set, whether it was warm
    */
-  record Result(ArrayNode results, Properties reply) {}
+  record Result(ArrayNode results, Properties reply, List<String> findings) {}
+
+  /** Warm-up takes at least so long, however steady all seems. */
+  private static final long LEAST_WARMUP_MILLIS = 800;
 
   Outcome run() throws TrialFailedException, IOException {
     return switch (trial.kind()) {
@@ -44,6 +49,26 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
       case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> Recordings.profile(this);
       case FOOTPRINT -> StateFootprint.run(this);
     };
+  }
+
+  /**
+   * Lets JMH measure when the benchmark is warm: as the plan says, or the annotations.
+   *
+   * @param request for the probe
+   * @param measurement JMH's options for the measured iterations
+   */
+  Result measureWarm(Map<String, String> request, List<String> measurement)
+      throws TrialFailedException, IOException {
+    Map<String, String> asked = new HashMap<>(request);
+    List<String> options = new ArrayList<>();
+    if (!plan.hasOwnIterations()) {
+      options.addAll(iterations("-wi", "-w", plan.warmupIterations(), plan.warmupMillis()));
+      long most = plan.warmupIterations() * plan.warmupMillis();
+      asked.put("warmup.least", String.valueOf(Math.min(most, LEAST_WARMUP_MILLIS)));
+      asked.put("warmup.most", String.valueOf(most));
+    }
+    options.addAll(measurement);
+    return measure(asked, options, List.of());
   }
 
   /**
@@ -57,17 +82,31 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
       throws TrialFailedException, IOException {
     Map<String, String> params = new LinkedHashMap<>(benchmark.params());
     params.putAll(arm.params());
+    List<String> arguments = new ArrayList<>(benchmark.jvmArgs());
+    arguments.addAll(arm.jvmArgs());
+    arguments.addAll(jvmArgs);
+    Map<String, String> asked = new HashMap<>(request);
+    boolean probeSetsJvm = arm.takesProbe() && !benchmark.pinsJvm();
+    if (probeSetsJvm) {
+      asked.put("jvm.asked", String.join("\n", arguments));
+      asked.put("jvm.pinned", String.join("\n", plan.jvmArgs()));
+    }
     Path json = files.log().resolveSibling(files.log().getFileName() + ".result");
-    try (Probe probe = Probe.copy(files.log(), request)) {
+    try (Probe probe = Probe.copy(files.log(), asked)) {
+      List<String> profilers =
+          !arm.takesProbe()
+              ? List.of("gc")
+              : probeSetsJvm ? List.of(probe.looker(), probe.setter()) : List.of(probe.looker());
       List<String> command =
           new JmhCommand(arm, benchmark, params, probe.folder())
-              .line(jvmArgs, arm.takesProbe() ? probe.options() : "gc", options, json);
+              .line(probeSetsJvm ? List.of() : arguments, profilers, options, json);
       JmhLog.await(command, files.log(), plan.timeout(trial.kind()));
       Properties reply = probe.reply();
       if (!arm.takesProbe()) {
         reply.setProperty("uncountable", "the probe needs Java 11 or newer");
       }
-      return new Result(timed(read(json), reply, params), reply);
+      Properties jvm = probe.jvm();
+      return new Result(asItWas(read(json), reply, jvm, params), reply, findings(reply, jvm));
     } finally {
       Files.deleteIfExists(json);
     }
@@ -84,8 +123,9 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     }
   }
 
-  /** Leaves out the iterations in which objects were counted. */
-  private static ArrayNode timed(JsonNode results, Properties reply, Map<String, String> params)
+  /** Leaves out the iterations in which objects were counted, and says what the probe changed. */
+  private static ArrayNode asItWas(
+      JsonNode results, Properties reply, Properties jvm, Map<String, String> params)
       throws TrialFailedException {
     if (results.isEmpty()) {
       throw new TrialFailedException("JMH left no result");
@@ -95,12 +135,51 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     for (JsonNode result : results) {
       requireParams(result, params);
       // A benchmark of several modes has a fork for each, of which the first is looked into.
-      kept.add(
-          timed == null || !kept.isEmpty()
-              ? result
-              : JmhScores.first(result, Integer.parseInt(timed)));
+      boolean looked = kept.isEmpty();
+      ObjectNode entry =
+          timed == null || !looked
+              ? (ObjectNode) result
+              : JmhScores.first(result, Integer.parseInt(timed));
+      if (looked) {
+        setIterations(entry, reply, "warmup");
+        setIterations(entry, reply, "measurement");
+      }
+      if (jvm.containsKey("arguments")) {
+        ArrayNode arguments = entry.putArray("jvmArgs");
+        lines(jvm, "arguments").forEach(arguments::add);
+      }
+      kept.add(entry);
     }
     return kept;
+  }
+
+  /** JMH writes down how many it was asked for. */
+  private static void setIterations(ObjectNode entry, Properties reply, String phase) {
+    String iterations = reply.getProperty(phase + ".iterations");
+    if (iterations != null) {
+      entry.put(phase + "Iterations", Integer.parseInt(iterations));
+    }
+    String each = reply.getProperty(phase + ".each");
+    if (each != null) {
+      entry.put(phase + "Time", each + " ms");
+    }
+  }
+
+  private static List<String> lines(Properties said, String key) {
+    return said.getProperty(key, "").lines().toList();
+  }
+
+  private List<String> findings(Properties reply, Properties jvm) {
+    List<String> findings = new ArrayList<>();
+    String name = trial.arm().toString();
+    String unsteady = reply.getProperty("warmup.unsteady");
+    if (unsteady != null) {
+      findings.add("%s: when its warm-up was over %s".formatted(name, unsteady));
+    }
+    for (String conflict : lines(jvm, "conflicts")) {
+      findings.add("%s: its own @Fork says %s".formatted(name, conflict));
+    }
+    return findings;
   }
 
   /** What was measured is what was meant. */
@@ -115,37 +194,11 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     }
   }
 
-  /** As the plan says, or the annotations. */
-  List<String> warmup() {
-    return plan.hasOwnIterations()
-        ? List.of()
-        : iterations("-wi", "-w", plan.warmupIterations(), plan.warmupMillis());
-  }
-
   static List<String> measurement(int iterations, long millis) {
     return iterations("-i", "-r", iterations, millis);
   }
 
   static List<String> iterations(String count, String time, int iterations, long millis) {
     return List.of(count, String.valueOf(iterations), time, millis + "ms");
-  }
-
-  /** The annotation of a benchmark comes behind our setting, and may say otherwise. */
-  List<String> overridden(JsonNode results) {
-    List<String> jvmArgs =
-        results.get(0).path("jvmArgs").valueStream().map(JsonNode::asString).toList();
-    List<String> findings = new ArrayList<>();
-    for (String ours : Setting.flags(trial.setting())) {
-      for (String other : jvmArgs) {
-        if (ours.startsWith("-Xm")
-            && other.startsWith(ours.substring(0, 4))
-            && !other.equals(ours)) {
-          findings.add(
-              "%s: its own @Fork says %s, which goes before %s"
-                  .formatted(trial.arm().benchmark(), other, ours));
-        }
-      }
-    }
-    return findings;
   }
 }

@@ -4,6 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.Writer;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -21,34 +27,14 @@ import java.util.stream.Stream;
 final class Probe implements AutoCloseable {
 
   /** By name, since its classes must not be compiled with ours. */
-  private static final String CLASS = "io.poolbench.harness.probe.ForkProbe";
+  private static final String ROOM = "io.poolbench.harness.probe.";
 
-  private static final String FOLDER = "io/poolbench/harness/probe/";
+  private static final String LOOKER = ROOM + "ForkProbe";
 
-  private static final List<String> NEEDED =
-      Stream.concat(
-              Stream.of(
-                      "Allocated",
-                      "ClassHistogram",
-                      "ClassHistogram$Tally",
-                      "CollectorWatch",
-                      "Counting",
-                      "Counting$Known",
-                      "ForkProbe",
-                      "GcProfiler",
-                      "IterationControl",
-                      "Living",
-                      "Living$Look",
-                      "Part",
-                      "Points",
-                      "Points$Point",
-                      "Recording")
-                  .map(name -> FOLDER + name + ".class"),
-              Stream.of(
-                  "one/profiler/AsyncProfiler.class",
-                  "one/profiler/AsyncProfilerMXBean.class",
-                  "one/profiler/Counter.class"))
-          .toList();
+  private static final String SETTER = ROOM + "ForkArguments";
+
+  /** A class of each package that is copied. */
+  private static final List<String> NEEDED = List.of(LOOKER, "one.profiler.AsyncProfiler");
 
   /** Only those of some systems are there. */
   private static final List<String> NATIVE =
@@ -74,9 +60,7 @@ final class Probe implements AutoCloseable {
     probe.close();
     Files.createDirectories(probe.folder);
     for (String name : NEEDED) {
-      if (!probe.copy(name)) {
-        throw new IOException(name + ": is missing in this build of poolbench");
-      }
+      probe.copyPackage(name.replace('.', '/') + ".class");
     }
     if (request.containsKey("recording")) {
       for (String name : NATIVE) {
@@ -95,9 +79,14 @@ final class Probe implements AutoCloseable {
     return folder;
   }
 
-  /** The argument of JMH's option for profilers. */
-  String options() {
-    return CLASS + ":" + request();
+  /** The argument of JMH's option for profilers that looks into the fork. */
+  String looker() {
+    return LOOKER + ":" + request();
+  }
+
+  /** The one that sets the JVM of the fork. */
+  String setter() {
+    return SETTER + ":" + request();
   }
 
   private Path request() {
@@ -106,8 +95,17 @@ final class Probe implements AutoCloseable {
 
   /** What the probe has seen; empty where it has left nothing. */
   Properties reply() throws IOException {
+    return read("request.reply");
+  }
+
+  /** With which arguments the fork was started; empty where JMH has not got that far. */
+  Properties jvm() throws IOException {
+    return read("request.jvm");
+  }
+
+  private Properties read(String name) throws IOException {
     Properties reply = new Properties();
-    Path file = folder.resolve("request.reply");
+    Path file = folder.resolve(name);
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         reply.load(reader);
@@ -116,15 +114,39 @@ final class Probe implements AutoCloseable {
     return reply;
   }
 
-  private boolean copy(String name) throws IOException {
-    try (InputStream resource = Probe.class.getResourceAsStream("/" + name)) {
-      if (resource == null) {
-        return false;
+  /** All classes beside one, from the jar or the folder that holds it. */
+  private void copyPackage(String name) throws IOException {
+    URL found = Probe.class.getResource("/" + name);
+    if (found == null) {
+      throw new IOException(name + ": is missing in this build of poolbench");
+    }
+    Path target = folder.resolve(name).getParent();
+    Files.createDirectories(target);
+    if (found.openConnection() instanceof JarURLConnection jar) {
+      try (FileSystem files =
+          FileSystems.newFileSystem(Path.of(URI.create(jar.getJarFileURL().toString())))) {
+        copyAll(files.getPath(name).getParent(), target);
       }
-      Path file = folder.resolve(name);
-      Files.createDirectories(file.resolveSibling("."));
-      Files.copy(resource, file);
-      return true;
+    } else {
+      copyAll(Path.of(URI.create(found.toString())).getParent(), target);
+    }
+  }
+
+  private static void copyAll(Path from, Path to) throws IOException {
+    try (DirectoryStream<Path> classes = Files.newDirectoryStream(from, "*.class")) {
+      for (Path file : classes) {
+        Files.copy(file, to.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+
+  private void copy(String name) throws IOException {
+    try (InputStream resource = Probe.class.getResourceAsStream("/" + name)) {
+      if (resource != null) {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.copy(resource, file);
+      }
     }
   }
 

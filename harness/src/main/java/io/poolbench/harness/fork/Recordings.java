@@ -102,9 +102,7 @@ final class Recordings {
   private static Properties record(
       JmhFork fork, Map<String, String> request, int iterations, long millis)
       throws TrialFailedException, IOException {
-    List<String> options = new ArrayList<>(fork.warmup());
-    options.addAll(JmhFork.measurement(iterations, millis));
-    Properties reply = fork.measure(request, options, List.of()).reply();
+    Properties reply = fork.measureWarm(request, JmhFork.measurement(iterations, millis)).reply();
     String unavailable = reply.getProperty("unavailable");
     if (unavailable != null) {
       throw new TrialFailedException(unavailable, true);

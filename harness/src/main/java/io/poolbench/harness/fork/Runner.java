@@ -21,7 +21,9 @@ public sealed interface Runner permits Techniques, ExternalJars, ScriptedRunner 
   record Files(Path recording, Path log) {}
 
   /**
-   * Runs the fork of a trial to its end.
+   * Runs the fork of a trial to its end. Several threads may each run one at the same time: a fork
+   * has files of its own beside its log, and a mark of its own. That bends no count, but every
+   * time, so that only forks in which nothing is timed may have company.
    *
    * @throws TrialFailedException when it has no result; with the reason
    * @throws IOException when this machine cannot start it, or a file not be written

@@ -3,7 +3,6 @@ package io.poolbench.harness.fork;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,9 @@ final class StateFootprint {
   private StateFootprint() {}
 
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
-    List<String> options = new ArrayList<>(fork.warmup());
     // With the last iteration JMH lets the states go.
-    options.addAll(JmhFork.measurement(2, fork.plan().measurementMillis()));
-    Properties reply = fork.measure(Map.of("live", "true"), options, List.of()).reply();
+    List<String> measurement = JmhFork.measurement(2, fork.plan().measurementMillis());
+    Properties reply = fork.measureWarm(Map.of("live", "true"), measurement).reply();
     if (reply.isEmpty()) {
       throw new TrialFailedException("JMH ran no measured iteration; nothing was counted");
     }

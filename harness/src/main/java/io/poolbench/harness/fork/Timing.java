@@ -1,6 +1,7 @@
 package io.poolbench.harness.fork;
 
 import io.poolbench.harness.plan.Outcome;
+import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class Timing {
 
   private static final Map<String, String> COUNT = Map.of("count", "true");
 
+  private static final Map<String, String> TIME_AND_COUNT =
+      Map.of("count", "true", "measurement.steered", "true");
+
   /** So that every object that the source makes is made. */
   private static final List<String> AS_WRITTEN =
       List.of(
@@ -35,16 +39,16 @@ final class Timing {
   private Timing() {}
 
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
-    List<String> options = new ArrayList<>(fork.warmup());
-    if (!fork.plan().hasOwnIterations()) {
-      options.addAll(
-          JmhFork.measurement(
-              fork.plan().measurementIterations(), fork.plan().measurementMillis()));
-    }
-    JmhFork.Result result = fork.measure(COUNT, options, List.of());
+    RunPlan plan = fork.plan();
+    JmhFork.Result result =
+        fork.measureWarm(
+            TIME_AND_COUNT,
+            plan.hasOwnIterations()
+                ? List.of()
+                : JmhFork.measurement(plan.measurementIterations(), plan.measurementMillis()));
     SequencedMap<String, Double> metrics = JmhMetrics.of(result.results());
     requireBuffers(fork, metrics);
-    List<String> findings = new ArrayList<>(fork.overridden(result.results()));
+    List<String> findings = new ArrayList<>(result.findings());
     ObjectCounts counts = counts("allocs/op", result.reply(), findings);
     if (counts != null) {
       metrics.put("allocs/op", counts.objects());
@@ -59,7 +63,7 @@ final class Timing {
 
   static Outcome source(JmhFork fork) throws TrialFailedException, IOException {
     JmhFork.Result result = fork.measure(COUNT, SHORT, AS_WRITTEN);
-    List<String> findings = new ArrayList<>();
+    List<String> findings = new ArrayList<>(result.findings());
     ObjectCounts counts = counts("source-allocs/op", result.reply(), findings);
     SequencedMap<String, Double> metrics = new LinkedHashMap<>();
     if (counts != null) {

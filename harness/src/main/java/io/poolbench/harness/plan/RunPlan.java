@@ -1,6 +1,7 @@
 package io.poolbench.harness.plan;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
  * @param name as the user chose it
  * @param include which {@code technique/workload} it is for, as a regular expression
  * @param rounds forks per arm; the sample size of every comparison
- * @param warmupIterations iterations before measuring, per fork
+ * @param warmupIterations most iterations before measuring, per fork; it ends sooner when all is
+ *     steady
  * @param warmupMillis length of each, in milliseconds
  * @param measurementIterations measured iterations per fork; one value per fork comes of them; 0
  *     where the annotations of a benchmark that is not ours decide
@@ -42,13 +44,28 @@ public record RunPlan(
     long profileMillis,
     List<String> jvmArgs) {
 
+  /** Transparent huge pages are Linux's; touching small ones takes longer than all the rest. */
+  private static final List<String> TOUCHED =
+      System.getProperty("os.name").startsWith("Linux")
+          ? List.of("-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages")
+          : List.of("-XX:+AlwaysPreTouch");
+
   private static final List<String> PINNED = pinned("256m");
 
   /** In a heap of 512 MB or less, Netty's allocator hardly pools what has 64 KB or more. */
   private static final List<String> PINNED_FOR_POOLS = pinned("640m");
 
+  /**
+   * For benchmarks that are not ours, unless they or the user say something else of heap or
+   * collector.
+   */
+  private static final List<String> PINNED_FOR_JARS = heap("1g");
+
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
   private static final long FORK_OVERHEAD_MILLIS = 400;
+
+  /** What an operation usually takes to be warm. */
+  private static final long USUAL_WARMUP_MILLIS = 1200;
 
   /** What JMH takes for a fork where nobody says otherwise: ten iterations of ten seconds. */
   private static final long JMH_MILLIS = 100_000;
@@ -77,28 +94,32 @@ public record RunPlan(
   /** Six rounds are the fewest for which the median has a bounded 95 % interval. */
   public static final List<RunPlan> NAMED =
       List.of(
-          new RunPlan("smoke", CHANGES, 6, 5, 200, 5, 100, 1, false, 1000, 200, 2000, PINNED),
+          new RunPlan("smoke", CHANGES, 6, 30, 100, 5, 100, 1, false, 1000, 200, 2000, PINNED),
           new RunPlan(
-              "standard", CHANGES, 10, 10, 200, 10, 100, 2, false, 2000, 1000, 5000, PINNED),
-          new RunPlan("full", CHANGES, 20, 10, 500, 50, 100, 2, true, 4000, 2000, 10_000, PINNED),
+              "standard", CHANGES, 10, 30, 100, 10, 100, 2, false, 2000, 1000, 5000, PINNED),
+          new RunPlan("full", CHANGES, 20, 30, 100, 50, 100, 2, true, 4000, 2000, 10_000, PINNED),
           // The 10th percentile of a fork needs fifty iterations.
-          new RunPlan("gate", CHANGES, 5, 10, 100, 50, 100, 2, false, 1000, 200, 2000, PINNED),
+          new RunPlan("gate", CHANGES, 5, 30, 100, 50, 100, 2, false, 1000, 200, 2000, PINNED),
           new RunPlan(
-              "pools", "^pools/", 6, 5, 200, 5, 100, 1, false, 500, 20, 2000, PINNED_FOR_POOLS));
+              "pools", "^pools/", 6, 30, 100, 5, 100, 1, false, 500, 20, 2000, PINNED_FOR_POOLS));
 
   public RunPlan {
     jvmArgs = List.copyOf(jvmArgs);
   }
 
   private static List<String> pinned(String heap) {
-    return List.of(
-        "-Xms" + heap,
-        "-Xmx" + heap,
-        "-XX:+UseSerialGC",
-        "-XX:+AlwaysPreTouch",
-        "--enable-native-access=ALL-UNNAMED",
-        // JMH itself uses Unsafe; without it every log starts with the JDK's warning.
-        "--sun-misc-unsafe-memory-access=allow");
+    List<String> jvmArgs = new ArrayList<>(heap(heap));
+    jvmArgs.add("--enable-native-access=ALL-UNNAMED");
+    // JMH itself uses Unsafe; without it every log starts with the JDK's warning.
+    jvmArgs.add("--sun-misc-unsafe-memory-access=allow");
+    return jvmArgs;
+  }
+
+  private static List<String> heap(String size) {
+    List<String> jvmArgs =
+        new ArrayList<>(List.of("-Xms" + size, "-Xmx" + size, "-XX:+UseSerialGC"));
+    jvmArgs.addAll(TOUCHED);
+    return jvmArgs;
   }
 
   public static Optional<RunPlan> named(String name) {
@@ -132,7 +153,7 @@ public record RunPlan(
   }
 
   /**
-   * The same for benchmarks that are not ours: their JVM arguments are their own.
+   * The same for benchmarks that are not ours: what their annotations say of the JVM stays.
    *
    * @param include which of them
    * @param ownIterations whether warm-up and measurement are as their annotations say
@@ -151,7 +172,7 @@ public record RunPlan(
         collectorMillis,
         0,
         profileMillis,
-        List.of());
+        PINNED_FOR_JARS);
   }
 
   /** Whether the benchmarks' annotations say how long is warmed up and measured. */
@@ -186,8 +207,9 @@ public record RunPlan(
         };
   }
 
+  /** Most are steady long before the end. */
   private long warmup() {
-    return warmupIterations * warmupMillis;
+    return Math.min(USUAL_WARMUP_MILLIS, warmupIterations * warmupMillis);
   }
 
   /** A benchmark that is not ours has no units; it warms up and measures twice. */

@@ -100,11 +100,6 @@ public final class Setting {
     return changed(planned, setting, false);
   }
 
-  /** The flags of a setting alone, for a fork whose plan has none. */
-  public static List<String> flags(String setting) {
-    return changed(List.of(), setting, false);
-  }
-
   private static List<String> changed(
       List<String> planned, String setting, boolean virtualThreads) {
     List<String> jvmArgs = new ArrayList<>(planned);

@@ -1,11 +1,7 @@
 package io.poolbench.harness.probe;
 
-import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
 /**
  * How many objects of each class the heap holds, as the JVM's own diagnostic command {@code
@@ -13,6 +9,8 @@ import javax.management.ObjectName;
  * not counted.
  */
 final class ClassHistogram {
+
+  private static final String COMMAND = "gcClassHistogram";
 
   /** Objects that hold no data, by which the JVM keeps its heap walkable. */
   private static final String FILLER = "jdk.internal.vm.Filler";
@@ -38,12 +36,12 @@ final class ClassHistogram {
 
   /** Counts every object that lies in the heap, dead or alive; collects nothing. */
   static ClassHistogram ofAll() {
-    return take("-all");
+    return new ClassHistogram(Diagnostics.runWith(COMMAND, "-all"));
   }
 
   /** Counts the objects that survive a full collection. */
   static ClassHistogram ofLiving() {
-    return take();
+    return new ClassHistogram(Diagnostics.runWith(COMMAND));
   }
 
   /** Says whether the JVM's fillers can be told from other objects: since JDK 19. */
@@ -53,21 +51,6 @@ final class ClassHistogram {
       return true;
     } catch (ClassNotFoundException e) {
       return false;
-    }
-  }
-
-  private static ClassHistogram take(String... arguments) {
-    try {
-      MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-      return new ClassHistogram(
-          (String)
-              beans.invoke(
-                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                  "gcClassHistogram",
-                  new Object[] {arguments},
-                  new String[] {String[].class.getName()}));
-    } catch (JMException e) {
-      throw new IllegalStateException("this JVM has no class histogram: " + e.getMessage(), e);
     }
   }
 

@@ -26,12 +26,16 @@ final class Counting implements Part {
   /** Lengths of the iterations, in units; mixed, so that drift is no slope. */
   private static final int[] LENGTHS = {1, 5, 2, 7, 3, 8, 4, 6};
 
+  private static final int[] FEW_LENGTHS = {1, 5, 2, 7};
+
+  private static final int[] FEW_SHORT_LENGTHS = {1, 3, 1, 3};
+
   private static final int LONGEST = 8;
 
-  /** An operation of more nanoseconds is costly: it gets the first few of the lengths. */
+  /** An operation, or what an iteration costs beside its time, of more nanoseconds is costly. */
   private static final double COSTLY_NANOS = 20e6;
 
-  private static final int FEW_LENGTHS = 4;
+  private static final double VERY_COSTLY_NANOS = 100e6;
 
   private static final double SHORTEST_UNIT_NANOS = 250e3;
   private static final double LONGEST_UNIT_NANOS = 20e6;
@@ -45,6 +49,9 @@ final class Counting implements Part {
 
   /** Where the JVM does not tell how large the young generation is. */
   private static final double SHARE_OF_HEAP = 0.04;
+
+  /** Dead objects in a large heap that would make every histogram slow. */
+  private static final double MOST_GARBAGE = 48 << 20;
 
   private static final int MOST_SPOILED = 12;
 
@@ -63,9 +70,10 @@ final class Counting implements Part {
   private boolean checked;
   private boolean leaving;
   private boolean over;
+  private int warmedUp;
   private int timed;
   private int measured;
-  private int lengths = LENGTHS.length;
+  private int[] lengths = LENGTHS;
   private int spoiled;
   private double unitNanos;
   private double bytesPerNano;
@@ -80,7 +88,7 @@ final class Counting implements Part {
     if (!checked) {
       checked = true;
       uncountable = why(benchmark);
-      if (uncountable == null) {
+      if (uncountable == null && iteration.getType() == IterationType.MEASUREMENT) {
         takeControl(benchmark.getMeasurement(), iteration);
       }
     }
@@ -88,7 +96,7 @@ final class Counting implements Part {
       return;
     }
     if (isCounting() && !leaving) {
-      if (sinceCollection + expectedBytes() > headroom) {
+      if (sinceCollection > MOST_GARBAGE || sinceCollection + expectedBytes() > headroom) {
         collect();
       }
       collections = Allocated.collections();
@@ -100,7 +108,7 @@ final class Counting implements Part {
 
   /**
    * Keeps the last timed iteration from being JMH's last, in which the state is torn down. JMH has
-   * decided for the current iteration already.
+   * decided for the current iteration already, so that it is best done with the last warm-up.
    */
   private void takeControl(IterationParams measurement, IterationParams current) {
     timed = measurement.getCount();
@@ -139,6 +147,12 @@ final class Counting implements Part {
   @Override
   public void afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    if (iteration.getType() == IterationType.WARMUP && uncountable == null) {
+      warmedUp++;
+      if (warmedUp >= iteration.getCount()) {
+        takeControl(benchmark.getMeasurement(), iteration);
+      }
+    }
     if (iteration.getType() != IterationType.MEASUREMENT || control == null || over) {
       return;
     }
@@ -149,7 +163,7 @@ final class Counting implements Part {
     if (isCounting()) {
       add(result.getMetadata().getAllOps());
     } else if (measured + 1 == timed) {
-      begin(benchmark, result.getMetadata().getAllOps());
+      begin(benchmark, iteration, result.getMetadata().getAllOps());
     }
     measured++;
     if (isCounting()) {
@@ -157,13 +171,16 @@ final class Counting implements Part {
     }
   }
 
-  private void begin(BenchmarkParams benchmark, long operations) {
+  private void begin(BenchmarkParams benchmark, IterationParams iteration, long operations) {
     double nanos = System.nanoTime() - started;
-    double nanosPerOperation = nanos / Math.max(1, operations);
-    double nanosPerInvocation =
-        nanosPerOperation * benchmark.getOpsPerInvocation() * benchmark.getThreads();
-    bytesPerNano = Math.max(0, Allocated.bytes() - allocated) / nanos;
-    lengths = nanosPerInvocation > COSTLY_NANOS ? FEW_LENGTHS : LENGTHS.length;
+    double asked = iteration.getTime().convertTo(TimeUnit.NANOSECONDS);
+    double perRound = (double) benchmark.getOpsPerInvocation() * benchmark.getThreads();
+    // One invocation may be longer than was asked for; else what is beside is set-up.
+    double working = operations > perRound ? Math.min(nanos, asked) : nanos;
+    double nanosPerOperation = working / Math.max(1, operations);
+    double nanosPerInvocation = nanosPerOperation * perRound;
+    bytesPerNano = Math.max(0, Allocated.bytes() - allocated) / working;
+    lengths = lengths(Math.max(nanosPerInvocation, nanos - asked));
     unitNanos =
         Math.min(LONGEST_UNIT_NANOS, Math.max(SHORTEST_UNIT_NANOS, OPERATIONS * nanosPerOperation));
     // Else every length would be one invocation.
@@ -171,6 +188,12 @@ final class Counting implements Part {
     collect();
     headroom = headroom();
     fit();
+  }
+
+  private static int[] lengths(double cost) {
+    return cost > VERY_COSTLY_NANOS
+        ? FEW_SHORT_LENGTHS
+        : cost > COSTLY_NANOS ? FEW_LENGTHS : LENGTHS;
   }
 
   /** Shortens the iterations until the longest fits into the heap without a collection. */
@@ -195,7 +218,7 @@ final class Counting implements Part {
 
   /** Says how long the next iteration is, and whether it is the last. */
   private void next(IterationControl jmh) {
-    int left = spoiled > MOST_SPOILED ? 0 : lengths - points.size();
+    int left = spoiled > MOST_SPOILED ? 0 : lengths.length - points.size();
     if (left <= 0) {
       // In the last one JMH tears the state down: it is not counted.
       leaving = true;
@@ -209,7 +232,7 @@ final class Counting implements Part {
   }
 
   private int nextLength() {
-    return LENGTHS[Math.min(points.size(), LENGTHS.length - 1)];
+    return lengths[Math.min(points.size(), lengths.length - 1)];
   }
 
   private double expectedBytes() {

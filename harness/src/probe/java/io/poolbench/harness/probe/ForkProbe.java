@@ -22,8 +22,8 @@ import org.openjdk.jmh.results.Result;
 
 /**
  * Looks into a fork, as a profiler of JMH. The request, a properties file, says what for: {@code
- * count} objects, {@code live} bytes, or the keys of {@link Recording} and {@link CollectorWatch}.
- * The reply, the file {@code .reply} beside it, is written when all is seen.
+ * count} objects, {@code live} bytes, or the keys of {@link WarmUp}, {@link Recording} and {@link
+ * CollectorWatch}. The reply, the file {@code .reply} beside it, is written when all is seen.
  *
  * <p>Where objects are counted, JMH's own profiler of collections is called from here, for the
  * timed iterations only: those in which objects are counted would bend its figures.
@@ -35,6 +35,7 @@ public final class ForkProbe implements InternalProfiler {
   private final List<Part> parts = new ArrayList<>();
   private @Nullable InternalProfiler gc;
   private boolean begun;
+  private boolean first;
   private boolean over;
 
   /**
@@ -54,8 +55,6 @@ public final class ForkProbe implements InternalProfiler {
 
   private void begin() throws IOException {
     begun = true;
-    // A benchmark of several modes has a fork for each: the first is looked into.
-    over = Files.exists(replyFile);
     Properties asked = new Properties();
     try (Reader reader = Files.newBufferedReader(request)) {
       asked.load(reader);
@@ -63,7 +62,13 @@ public final class ForkProbe implements InternalProfiler {
     if (asked.containsKey("count")) {
       gc = GcProfiler.create();
     }
-    if (over) {
+    if (asked.containsKey("warmup.most")) {
+      // In front of the others: it says how many iterations there are.
+      parts.add(new WarmUp(asked));
+    }
+    // A benchmark of several modes has a fork for each: the first is looked into.
+    first = !Files.exists(replyFile);
+    if (!first) {
       return;
     }
     if (asked.containsKey("count")) {
@@ -141,7 +146,9 @@ public final class ForkProbe implements InternalProfiler {
     }
     if (parts.stream().allMatch(Part::isOver)) {
       over = true;
-      write();
+      if (first) {
+        write();
+      }
     }
   }
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.jar.JmhJar;
 import io.poolbench.harness.jar.Jvm;
+import io.poolbench.harness.plan.Outcome;
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Schedule;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.run.Runs;
 import io.poolbench.harness.rundir.RunRecord;
@@ -14,9 +18,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -248,6 +258,39 @@ final class KnownObjectsTest {
     assertThat(run.findings())
         .contains(
             "allocs/op of some benchmarks are missing: a single shot has no length that could be varied");
+  }
+
+  @Test
+  void forksThatRunAtTheSameTimeCountExactly(@TempDir Path out) throws Exception {
+    RunPlan plan = RunPlan.named("smoke").orElseThrow().forJars("", false);
+    JarSuite.Selection known =
+        JarSuite.select(
+            List.of(JarArm.measured(jar.toString())),
+            Pattern.compile("Known.(none|single|one|seventeen)$"),
+            List.of(""),
+            Set.of(Trial.Kind.SOURCE));
+    Runner runner = new ExternalJars(plan, known.suite());
+    Map<String, Future<Outcome>> outcomes = new HashMap<>();
+    try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+      for (Trial trial : Schedule.of(known.blocks(), plan, 0)) {
+        Runner.Files files =
+            new Runner.Files(out.resolve(trial.index() + ".jfr"), out.resolve(trial.index() + ""));
+        outcomes.put(trial.technique(), two.submit(() -> runner.run(trial, files)));
+      }
+    }
+    // With escape analysis switched off the array of "none" is made.
+    Map<String, Double> expected =
+        Map.of("Known.none", 1.0, "Known.single", 1.0, "Known.one", 3.0, "Known.seventeen", 17.0);
+    assertThat(outcomes.keySet()).isEqualTo(expected.keySet());
+    for (Map.Entry<String, Future<Outcome>> outcome : outcomes.entrySet()) {
+      assertThat(outcome.getValue().get().metrics())
+          .as(outcome.getKey())
+          .containsEntry(
+              "source-allocs/op", Objects.requireNonNull(expected.get(outcome.getKey())));
+    }
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files).as("logs alone are left").hasSize(4);
+    }
   }
 
   @Test

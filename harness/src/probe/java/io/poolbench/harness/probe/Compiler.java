@@ -1,0 +1,40 @@
+package io.poolbench.harness.probe;
+
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the JVM's compilers do. */
+final class Compiler {
+
+  private static final @Nullable CompilationMXBean BEAN = bean();
+
+  private Compiler() {}
+
+  private static @Nullable CompilationMXBean bean() {
+    CompilationMXBean bean = ManagementFactory.getCompilationMXBean();
+    return bean != null && bean.isCompilationTimeMonitoringSupported() ? bean : null;
+  }
+
+  /** What they have worked so far, in milliseconds; 0 where the JVM does not tell. */
+  static long millis() {
+    return BEAN == null ? 0 : BEAN.getTotalCompilationTime();
+  }
+
+  /** Says whether one is at work, or has work waiting; false where the JVM does not tell. */
+  static boolean isBusy() {
+    try {
+      return isBusy(Diagnostics.run("compilerQueue"));
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /** Under each heading stands a method a line; under some {@code Empty} instead. */
+  static boolean isBusy(String queue) {
+    return Stream.of(queue.split("\n", -1))
+        .map(String::trim)
+        .anyMatch(line -> !line.isEmpty() && !line.endsWith(":") && !line.equals("Empty"));
+  }
+}

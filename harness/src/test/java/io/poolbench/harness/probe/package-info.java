@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.harness.probe;
+
+import org.jspecify.annotations.NullMarked;
