@@ -65,6 +65,13 @@ final class CatalogueTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("techniques")
+  void everyTechniqueIsFoundByItsOwnName(Technique technique) {
+    assertThat(Catalogue.technique(technique.name()).name()).isEqualTo(technique.name());
+    assertThat(Catalogue.techniques()).extracting(Technique::name).doesNotHaveDuplicates();
+  }
+
   @Test
   void anUnknownTechniqueIsRefusedWithTheNamesThatExist() {
     assertThatThrownBy(() -> Catalogue.technique("nosuch"))

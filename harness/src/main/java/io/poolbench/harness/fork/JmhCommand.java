@@ -20,10 +20,15 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
 
   /**
    * Where the JVM arguments of a fork are all our own, those of the JVM that starts it need not
-   * suit the benchmark: it lives for a second.
+   * suit the benchmark: it lives for a second. Whether compilers know blackholes JMH would find out
+   * by starting two more; those of Java 17 and later do.
    */
   private static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Djmh.blackhole.autoDetect=false",
+          "-Djmh.blackhole.mode=COMPILER");
 
   /**
    * Writes the command.

@@ -59,7 +59,7 @@ public record RunPlan(
    * For benchmarks that are not ours, unless they or the user say something else of heap or
    * collector.
    */
-  private static final List<String> PINNED_FOR_JARS = heap("1g");
+  private static final List<String> PINNED_FOR_JARS = heap("640m");
 
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
   private static final long FORK_OVERHEAD_MILLIS = 400;
@@ -99,7 +99,7 @@ public record RunPlan(
               "standard", CHANGES, 10, 30, 100, 10, 100, 2, false, 2000, 1000, 5000, PINNED),
           new RunPlan("full", CHANGES, 20, 30, 100, 50, 100, 2, true, 4000, 2000, 10_000, PINNED),
           // The 10th percentile of a fork needs fifty iterations.
-          new RunPlan("gate", CHANGES, 5, 30, 100, 50, 100, 2, false, 1000, 200, 2000, PINNED),
+          new RunPlan("gate", CHANGES, 5, 30, 100, 50, 20, 2, false, 1000, 200, 2000, PINNED),
           new RunPlan(
               "pools", "^pools/", 6, 30, 100, 5, 100, 1, false, 500, 20, 2000, PINNED_FOR_POOLS));
 

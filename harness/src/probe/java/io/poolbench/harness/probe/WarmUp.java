@@ -50,7 +50,7 @@ final class WarmUp implements Part {
   private @Nullable IterationControl control;
   private int iterations;
   private double spentNanos;
-  private double costNanos = Double.MAX_VALUE;
+  private double costNanos = Double.POSITIVE_INFINITY;
   private long allocated;
   private long compiled;
   private long started;
@@ -94,12 +94,17 @@ final class WarmUp implements Part {
     long operations = Math.max(1, result.getMetadata().getAllOps());
     bytesPerOperation[iterations % ALIKE] = (double) (Allocated.bytes() - allocated) / operations;
     iterations++;
-    spentNanos += nanos;
-    costNanos = Math.min(costNanos, Math.max(0, nanos - nanos(iteration)));
+    if (iterations == 1) {
+      // The states are set up in it, and the probe loads its classes.
+      spentNanos = Math.min(nanos, nanos(iteration));
+    } else {
+      spentNanos += nanos;
+      costNanos = Math.min(costNanos, Math.max(0, nanos - nanos(iteration)));
+    }
     String unsteady = unsteady(operations, nanos);
     if (spentNanos >= mostNanos || (spentNanos >= leastNanos && unsteady == null)) {
       end(benchmark, control, unsteady);
-    } else if (costNanos > CHEAP * nanos(iteration)) {
+    } else if (isCostly(iteration)) {
       control.setTime(time(costNanos / CHEAP));
     }
   }
@@ -113,7 +118,7 @@ final class WarmUp implements Part {
       found.setProperty("warmup.unsteady", unsteady);
     }
     IterationParams measurement = benchmark.getMeasurement();
-    if (steersMeasurement && costNanos > CHEAP * nanos(measurement) && measurement.getCount() > 1) {
+    if (steersMeasurement && isCostly(measurement) && measurement.getCount() > 1) {
       double all = measurement.getCount() * nanos(measurement);
       int fewer = (int) Math.max(1, Math.min(measurement.getCount(), all * CHEAP / costNanos));
       IterationControl control = IterationControl.of(measurement);
@@ -122,6 +127,10 @@ final class WarmUp implements Part {
       found.setProperty("measurement.iterations", String.valueOf(fewer));
       found.setProperty("measurement.each", String.valueOf(Math.round(all / fewer / 1e6)));
     }
+  }
+
+  private boolean isCostly(IterationParams iteration) {
+    return iterations > 1 && costNanos > CHEAP * nanos(iteration);
   }
 
   /** What is not steady yet, or null. */
