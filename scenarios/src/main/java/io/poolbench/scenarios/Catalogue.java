@@ -54,7 +54,8 @@ public final class Catalogue {
       case "stringbuilder" -> Stringbuilder.technique();
       case "pools" -> Pools.technique();
       default ->
-          throw new IllegalArgumentException("no technique %s; there are %s".formatted(name, NAMES));
+          throw new IllegalArgumentException(
+              "no technique %s; there are %s".formatted(name, NAMES));
     };
   }
 }

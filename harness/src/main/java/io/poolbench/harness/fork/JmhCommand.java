@@ -33,7 +33,8 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
   /**
    * Writes the command.
    *
-   * @param jvmArgs for the fork, behind all others; where {@code profilers} do not set them
+   * @param jvmArgs for the fork, in place of those that its annotations say in front; empty where
+   *     the probe sets them
    * @param profilers JMH's options for our probe
    * @param options for JMH, more than those that say what is measured on which JVM
    * @param result where JMH writes its JSON

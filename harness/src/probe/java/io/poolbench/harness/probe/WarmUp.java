@@ -79,7 +79,7 @@ final class WarmUp implements Part {
         return;
       }
     }
-    compiled = Compiler.millis();
+    compiled = Compilers.millis();
     allocated = Allocated.bytes();
     started = System.nanoTime();
   }
@@ -147,7 +147,7 @@ final class WarmUp implements Part {
     if (most - least > SLACK_BYTES + SLACK * most + OWN_BYTES / operations) {
       return "B/op was not steady";
     }
-    return (Compiler.millis() - compiled) * 1e6 > BUSY * nanos || Compiler.isBusy()
+    return (Compilers.millis() - compiled) * 1e6 > BUSY * nanos || Compilers.isBusy()
         ? "the compiler was at work"
         : null;
   }

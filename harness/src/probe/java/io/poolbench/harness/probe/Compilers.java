@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the JVM's compilers do. */
-final class Compiler {
+final class Compilers {
 
   private static final @Nullable CompilationMXBean BEAN = bean();
 
-  private Compiler() {}
+  private Compilers() {}
 
   private static @Nullable CompilationMXBean bean() {
     CompilationMXBean bean = ManagementFactory.getCompilationMXBean();

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With what JDK 17 and 25 answered to {@code jcmd PID Compiler.queue}. */
-final class CompilerTest {
+final class CompilersTest {
 
   private static final String IDLE =
       """
@@ -23,7 +23,7 @@ final class CompilerTest {
   @ParameterizedTest
   @ValueSource(strings = {IDLE, "Current compiles: \n\n", ""})
   void noMethodIsNoWork(String queue) {
-    assertThat(Compiler.isBusy(queue)).isFalse();
+    assertThat(Compilers.isBusy(queue)).isFalse();
   }
 
   @ParameterizedTest
@@ -33,8 +33,8 @@ final class CompilerTest {
         "1237       4       jdk.internal.org.objectweb.asm.SymbolTable::put (150 bytes)"
       })
   void aMethodThatIsCompiledOrWaitsIsWork(String method) {
-    assertThat(Compiler.isBusy(IDLE.replaceFirst("Empty", method))).isTrue();
-    assertThat(Compiler.isBusy(IDLE.replaceFirst("compiles: \n", "compiles: \n" + method + "\n")))
+    assertThat(Compilers.isBusy(IDLE.replaceFirst("Empty", method))).isTrue();
+    assertThat(Compilers.isBusy(IDLE.replaceFirst("compiles: \n", "compiles: \n" + method + "\n")))
         .isTrue();
   }
 }
