@@ -158,7 +158,7 @@ final class JarRunTest {
             .orElseThrow();
     assertThat(head.path("jvm").asString()).isEqualTo(javaHome.resolve("bin/java").toString());
     assertThat(head.path("jvmArgs").valueStream().map(JsonNode::asString))
-        .containsSubsequence("-XX:+UseSerialGC", "-Dside=head", "-Dfree=yes", "-Dsample=kept");
+        .containsSubsequence("-Dsample=kept", "-XX:+UseSerialGC", "-Dside=head", "-Dfree=yes");
   }
 
   @Test
@@ -218,7 +218,7 @@ final class JarRunTest {
     assertThat(failed.failure()).isEqualTo("java.lang.IllegalStateException: boom");
     assertThat(out.resolve(failed.log()))
         .content()
-        .contains("Warmup: 5 iterations, 200 ms each", "Measurement: 5 iterations, 100 ms each");
+        .contains("Warmup: 30 iterations, 100 ms each", "Measurement: 5 iterations, 100 ms each");
   }
 
   @Test
