@@ -214,8 +214,8 @@ public final class Run {
   /** Writes what is known so far. */
   void save() throws IOException {
     directory.create();
-    Sources.write(record, directory);
     directory.write(record);
+    Sources.write(record, directory);
   }
 
   RunDirectory directory() {

@@ -46,6 +46,8 @@ public final class RunDirectory {
    */
   private static final int SHARE = 50;
 
+  private static final String TRIALS = "trials";
+
   private final Path root;
   private long written = System.nanoTime();
   private long cost;
@@ -103,8 +105,7 @@ public final class RunDirectory {
       return;
     }
     try (Stream<Path> files = Files.list(root)) {
-      Optional<Path> first =
-          files.filter(file -> !file.endsWith(RunLock.FILE)).sorted().findFirst();
+      Optional<Path> first = files.filter(file -> !isNothing(file)).sorted().findFirst();
       if (first.isPresent()) {
         throw new IllegalArgumentException(
             "--out: %s: holds %s, expected a new or an empty directory; choose another"
@@ -115,6 +116,22 @@ public final class RunDirectory {
           "--out: %s: is no directory that can be read, expected a new or an empty one; choose another"
               .formatted(root),
           e);
+    }
+  }
+
+  /** What a run that was killed at its very beginning has left: nothing that could be lost. */
+  private static boolean isNothing(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals(RunLock.FILE)
+        || (name.startsWith(".") && name.endsWith(WholeFile.ASIDE))
+        || (name.equals(TRIALS) && isEmpty(file));
+  }
+
+  private static boolean isEmpty(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -132,7 +149,7 @@ public final class RunDirectory {
 
   /** Makes the folders, and removes what a killed run has not written to its end. */
   public void create() throws IOException {
-    Path trials = Files.createDirectories(root.resolve("trials"));
+    Path trials = Files.createDirectories(root.resolve(TRIALS));
     for (Path folder : List.of(root, trials)) {
       try (DirectoryStream<Path> halves =
           Files.newDirectoryStream(folder, ".*" + WholeFile.ASIDE)) {
@@ -193,9 +210,10 @@ public final class RunDirectory {
   /** Writes all that is known. */
   public void write(RunRecord run) {
     long start = System.nanoTime();
+    // First, since it alone makes the directory a run that can be resumed.
+    write(runJson(), run.toJson());
     write(root.resolve("jmh.json"), JmhResults.merged(run, this::jmh));
     write(root.resolve("benchmarks.txt"), GoBenchmarks.text(run));
-    write(runJson(), run.toJson());
     try {
       // Last, since its lines are in the others now.
       journal().delete();

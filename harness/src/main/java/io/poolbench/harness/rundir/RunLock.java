@@ -101,7 +101,9 @@ public final class RunLock implements AutoCloseable {
         return new RunLock(held);
       } catch (IOException e) {
         throw new UncheckedIOException(
-            new IOException(root + ": cannot be locked: " + e.getMessage(), e));
+            "%s; nothing was measured, expected space for a run in %s; make some, or choose another --out"
+                .formatted(e.getMessage(), root),
+            e);
       }
     }
   }

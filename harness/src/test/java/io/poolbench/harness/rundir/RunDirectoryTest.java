@@ -94,6 +94,9 @@ final class RunDirectoryTest {
     RunDirectory directory = new RunDirectory(folder);
     assertThatNoException().isThrownBy(directory::requireNew);
     assertThatNoException().isThrownBy(new RunDirectory(folder.resolve("none"))::requireNew);
+    directory.create();
+    Files.createFile(folder.resolve(".run.json-1.part"));
+    assertThatNoException().as("killed at its beginning").isThrownBy(directory::requireNew);
     Path precious = Files.writeString(folder.resolve("jmh.json"), "[]");
     assertThatThrownBy(directory::requireNew)
         .isInstanceOf(IllegalArgumentException.class)

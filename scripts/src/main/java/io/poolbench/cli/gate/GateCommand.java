@@ -113,7 +113,10 @@ public final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Goes on with a gate that was stopped, with all that it had measured.")
+      description = {
+        "Goes on with a gate that was stopped, with all that it had measured. Starts the JVMs and",
+        "jars that its run.json names: only a directory that you trust."
+      })
   private @Nullable Path resume;
 
   @Mixin private VerdictOutput output = new VerdictOutput();
