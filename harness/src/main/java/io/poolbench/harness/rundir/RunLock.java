@@ -101,8 +101,8 @@ public final class RunLock implements AutoCloseable {
         return new RunLock(held);
       } catch (IOException e) {
         throw new UncheckedIOException(
-            "%s; nothing was measured, expected space for a run in %s; make some, or choose another --out"
-                .formatted(e.getMessage(), root),
+            "%s cannot be locked: %s; nothing was measured, expected space for a run in %s; make some, or choose another --out"
+                .formatted(root.resolve(FILE), e.getMessage(), root),
             e);
       }
     }

@@ -141,7 +141,7 @@ final class RunLockTest {
     Files.createSymbolicLink(file(), precious);
     assertThatThrownBy(() -> RunLock.acquire(run))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining(file() + ": ");
+        .hasMessageContaining(file() + " cannot be locked: ");
     assertThat(precious).hasContent("kept");
   }
 }

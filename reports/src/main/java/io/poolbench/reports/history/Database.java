@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,13 @@ public record Database(String url, String name) {
   private static final String FILE_ENDING = ".mv.db";
 
   private static final int ALREADY_OPEN = 90020;
+
+  /** PostgreSQL's driver tells standard error of URLs that it cannot read, with the password. */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER.setLevel(Level.OFF);
+  }
 
   private static final Pattern URL = Pattern.compile("(jdbc:\\S+|//\\S+)");
 
