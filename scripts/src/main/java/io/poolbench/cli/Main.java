@@ -12,11 +12,15 @@ import io.poolbench.cli.report.ProfileCommand;
 import io.poolbench.cli.report.ReportCommand;
 import io.poolbench.cli.run.MergeCommand;
 import io.poolbench.cli.run.RunCommand;
+import io.poolbench.cli.shell.Crash;
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Printed;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -46,17 +50,34 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // UTF-8 whatever the locale says: the tables hold ±, µ and │.
-    PrintWriter out = utf8(FileDescriptor.out);
-    PrintWriter err = utf8(FileDescriptor.err);
-    int exitCode = run(System.in, out, err, arguments);
-    out.flush();
-    err.flush();
-    System.exit(exitCode);
+    System.exit(
+        run(
+            System.in,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            arguments));
   }
 
-  private static PrintWriter utf8(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  /**
+   * Runs one command and sees that what it printed has arrived.
+   *
+   * @return as {@link #run(InputStream, PrintWriter, PrintWriter, String...)}; 2 also when standard
+   *     output cannot be written, since nobody has read what would stand there
+   */
+  static int run(InputStream in, OutputStream out, OutputStream err, String... arguments) {
+    Printed printed = new Printed(out);
+    // UTF-8 whatever the locale says: the tables hold ±, µ and │.
+    PrintWriter output = new PrintWriter(printed, false, StandardCharsets.UTF_8);
+    PrintWriter errors = new PrintWriter(err, false, StandardCharsets.UTF_8);
+    int exitCode = run(in, output, errors, arguments);
+    if (output.checkError()) {
+      exitCode = ExitCode.WRONG_USAGE_OR_INPUT;
+      if (!printed.isClosedByItsReader()) {
+        errors.println("poolbench: standard output cannot be written: " + printed.failure());
+      }
+    }
+    errors.flush();
+    return exitCode;
   }
 
   /**
@@ -95,30 +116,33 @@ public final class Main implements Runnable {
 
   private static int execute(
       CommandLine poolbench, PrintWriter out, PrintWriter err, String... arguments) {
-    return poolbench
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(Main::wrongUsage)
-        .setExecutionExceptionHandler(Main::failed)
-        // A defect of ours is no regression of theirs.
-        .setExitCodeExceptionMapper(_ -> ExitCode.WRONG_USAGE_OR_INPUT)
-        .execute(arguments);
+    try {
+      return poolbench
+          .setOut(out)
+          .setErr(err)
+          .setParameterExceptionHandler(Main::wrongUsage)
+          .setExecutionExceptionHandler(Main::failed)
+          .execute(arguments);
+    } catch (Throwable e) {
+      // Also where memory or a class is missing, which picocli leaves to the JVM: it would end
+      // with 1. A defect of ours is no regression of theirs.
+      err.println(Crash.line(e));
+      return ExitCode.WRONG_USAGE_OR_INPUT;
+    }
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().printf("poolbench: %s; see %s --help%n", firstLine(e), name);
+    command.getErr().printf("poolbench: %s; see %s --help%n", Visible.text(firstLine(e)), name);
     return ExitCode.WRONG_USAGE_OR_INPUT;
   }
 
-  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result)
-      throws Exception {
-    if (e instanceof InputException) {
-      command.getErr().println("poolbench: " + e.getMessage());
-      return ExitCode.WRONG_USAGE_OR_INPUT;
-    }
-    throw e;
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
+    command
+        .getErr()
+        .println(e instanceof InputException ? "poolbench: " + e.getMessage() : Crash.line(e));
+    return ExitCode.WRONG_USAGE_OR_INPUT;
   }
 
   private static String firstLine(Exception e) {

@@ -1,6 +1,8 @@
 package io.poolbench.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -40,14 +42,26 @@ final class ArrowsTest {
   }
 
   @Test
-  void whatShowsAndWhatBuildsKnowNothingOfWhatMeasures() {
+  void whatShowsKnowsNothingOfWhatMeasures() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "io.poolbench.cli.report..", "io.poolbench.cli.revision..", "io.poolbench.cli.shell..")
+        .resideInAnyPackage("io.poolbench.cli.report..", "io.poolbench.cli.shell..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.poolbench.harness..", "org.openjdk..")
+        .check(CLASSES);
+  }
+
+  /** It starts programs as the harness does, so that these end in time and with all their own. */
+  @Test
+  void whatBuildsKnowsOfWhatMeasuresOnlyTheMachine() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.cli.revision..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.poolbench.harness..", "org.openjdk..")
+                .and(not(resideInAPackage("io.poolbench.harness.machine.."))))
         .check(CLASSES);
   }
 

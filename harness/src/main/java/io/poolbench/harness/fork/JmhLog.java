@@ -1,10 +1,9 @@
 package io.poolbench.harness.fork;
 
 import io.poolbench.harness.machine.ChildProcess;
+import io.poolbench.harness.machine.LogFile;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,17 +32,12 @@ final class JmhLog {
     switch (ChildProcess.run(command, log, deadline)) {
       case ChildProcess.End.Exit exit -> {
         if (exit.code() != 0) {
-          throw new TrialFailedException(why(read(log), exit.code()));
+          throw new TrialFailedException(why(LogFile.lines(log), exit.code()));
         }
       }
       case ChildProcess.End.Late late -> throw new TrialFailedException(late.toString());
       case ChildProcess.End.Talkative much -> throw new TrialFailedException(much.toString());
     }
-  }
-
-  /** A program may print what is no text. */
-  static List<String> read(Path log) throws IOException {
-    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
   }
 
   /** The line that names the cause, in what JMH printed. */

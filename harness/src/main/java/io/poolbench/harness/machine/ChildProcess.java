@@ -1,5 +1,6 @@
 package io.poolbench.harness.machine;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,13 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,8 @@ public final class ChildProcess {
 
   private static final Duration PIPE = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(50);
+
+  private static final Optional<Path> SETSID = setsid();
 
   private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -73,31 +79,62 @@ public final class ChildProcess {
    * @throws IOException when it cannot be started, or the log not be written
    */
   public static End run(List<String> command, Path log, Duration deadline) throws IOException {
-    return run(new ProcessBuilder(command), log, deadline);
+    return start(new ProcessBuilder(command)).end(log, deadline);
   }
 
   /**
-   * Runs a process to its end.
+   * Starts a process, in a session of its own where the system has a program for that: what it
+   * starts in turn is then known by the session even where it throws its environment away.
    *
    * @param builder says program, arguments, directory and environment
+   * @throws IOException when it cannot be started
    */
-  public static End run(ProcessBuilder builder, Path log, Duration deadline) throws IOException {
+  public static ChildProcess start(ProcessBuilder builder) throws IOException {
+    if (SETSID.isPresent()) {
+      List<String> command = new ArrayList<>(builder.command());
+      command.addFirst(SETSID.get().toString());
+      builder.command(command);
+    }
+    return marked(builder.redirectErrorStream(true));
+  }
+
+  private static ChildProcess marked(ProcessBuilder builder) throws IOException {
     ProcessMark mark = ProcessMark.of(NUMBER.incrementAndGet());
     mark.putInto(builder.environment());
-    ChildProcess child = new ChildProcess(builder.redirectErrorStream(true).start(), mark);
+    ChildProcess child = new ChildProcess(builder.start(), mark);
     RUNNING.add(child);
+    return child;
+  }
+
+  private static Optional<Path> setsid() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> Path.of(folder, "setsid"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /**
+   * Waits for its end, and ends what it has started.
+   *
+   * @param log gets what it prints
+   * @param deadline after which it is killed
+   * @throws IOException when the log cannot be written
+   */
+  public End end(Path log, Duration deadline) throws IOException {
     try (OutputStream out = Files.newOutputStream(log)) {
-      return child.await(out, deadline);
+      return await(out, deadline);
     } finally {
-      child.kill();
-      RUNNING.remove(child);
+      kill();
+      RUNNING.remove(this);
     }
   }
 
   /**
-   * What a program printed, on either channel, before it ended.
+   * What a program printed before it ended.
    *
    * @param end how it ended
+   * @param lines on either channel, or on standard output alone
    */
   public record Output(End end, List<String> lines) {
 
@@ -108,21 +145,61 @@ public final class ChildProcess {
 
     /** The first line that says something, or how it ended. */
     public String why() {
-      String silent = end instanceof End.Exit ? "it said nothing" : end.toString();
-      return lines.stream().filter(line -> !line.isBlank()).findFirst().orElse(silent);
+      return firstLine(lines, end);
     }
   }
 
   /**
-   * Runs a command to its end and reads what it prints.
+   * What a program answered, each channel by itself.
+   *
+   * @param output of standard output
+   * @param errors of standard error
+   */
+  public record Answer(Output output, List<String> errors) {
+
+    /** The first line of standard error that says something, or how the program ended. */
+    public String why() {
+      return firstLine(errors, output.end());
+    }
+  }
+
+  private static String firstLine(List<String> lines, End end) {
+    String silent =
+        end instanceof End.Exit exit ? "it said nothing, exit code " + exit.code() : end.toString();
+    return lines.stream().filter(line -> !line.isBlank()).findFirst().orElse(silent);
+  }
+
+  /**
+   * Runs a command to its end and reads what it prints, on either channel.
    *
    * @param deadline after which it is killed
    * @throws IOException when it cannot be started
    */
   public static Output output(List<String> command, Duration deadline) throws IOException {
+    return output(marked(new ProcessBuilder(command).redirectErrorStream(true)), deadline);
+  }
+
+  /**
+   * Runs a program to its end and reads what it prints, each channel by itself.
+   *
+   * @param builder says program, arguments, directory and environment
+   * @param deadline after which it is killed
+   * @throws IOException when it cannot be started
+   */
+  public static Answer answer(ProcessBuilder builder, Duration deadline) throws IOException {
+    Path errors = Files.createTempFile("poolbench", ".err");
+    try {
+      Output output = output(marked(builder.redirectError(errors.toFile())), deadline);
+      return new Answer(output, LogFile.lines(errors));
+    } finally {
+      Files.deleteIfExists(errors);
+    }
+  }
+
+  private static Output output(ChildProcess child, Duration deadline) throws IOException {
     Path log = Files.createTempFile("poolbench", ".log");
     try {
-      End end = run(command, log, deadline);
+      End end = child.end(log, deadline);
       return new Output(
           end, new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList());
     } finally {
@@ -155,7 +232,7 @@ public final class ChildProcess {
   private void awaitPipe(Thread pumping) throws InterruptedException {
     long deadline = System.nanoTime() + PIPE.toNanos();
     do {
-      mark.kill();
+      mark.kill(process.pid());
     } while (!pumping.join(LOOK) && System.nanoTime() < deadline);
   }
 
@@ -204,10 +281,11 @@ public final class ChildProcess {
     }
   }
 
-  private void kill() {
+  /** Ends it, with all that it has started. */
+  public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    mark.kill();
+    mark.kill(process.pid());
   }
 
   /** Kills everything that this JVM has started and that is not over. */

@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * on this machine is left out rather than guessed.
  */
 public final class Environment {
+
+  private static final Duration GIT = Duration.ofSeconds(10);
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Path home;
@@ -115,18 +117,10 @@ public final class Environment {
   private Optional<List<String>> git(String... arguments) {
     List<String> command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
     try {
-      Process git =
-          new ProcessBuilder(command)
-              .directory(home.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      List<String> lines = git.inputReader().readAllLines();
-      boolean succeeded = git.waitFor(10, TimeUnit.SECONDS) && git.exitValue() == 0;
-      return succeeded ? Optional.of(lines) : Optional.empty();
+      ChildProcess.Output output =
+          ChildProcess.answer(new ProcessBuilder(command).directory(home.toFile()), GIT).output();
+      return output.isSuccess() ? Optional.of(output.lines()) : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return Optional.empty();
     }
   }

@@ -2,13 +2,16 @@ package io.poolbench.harness.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,10 +30,15 @@ record ProcessMark(long owner, long since, long number) {
   private static final Path PROCESSES = Path.of("/proc");
 
   /** Of the fields behind the name in {@code /proc/PID/stat}. */
+  private static final int STATE = 0;
+
+  private static final int SESSION = 3;
   private static final int STARTED = 19;
 
+  private static final int LOOKS = 10;
+
   /** A container has numbers of its own, of which those outside know nothing. */
-  private static final String NUMBERS = "ns/pid";
+  static final String NUMBERS = "ns/pid";
 
   static ProcessMark of(long number) {
     long self = ProcessHandle.current().pid();
@@ -38,14 +46,18 @@ record ProcessMark(long owner, long since, long number) {
   }
 
   /** When a process was started, in clock ticks since the machine was; -1 where nobody tells. */
-  private static long start(long pid) {
+  static long start(long pid) {
+    return Long.parseLong(field(PROCESSES.resolve(String.valueOf(pid)), STARTED));
+  }
+
+  /** A field of {@code stat}; -1 where nobody tells. */
+  private static String field(Path process, int number) {
     try {
-      String stat = Files.readString(PROCESSES.resolve(String.valueOf(pid)).resolve("stat"));
+      String stat = Files.readString(process.resolve("stat"));
       // Counted from behind the name, which may hold blanks, in parentheses.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return Long.parseLong(fields[STARTED]);
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[number];
     } catch (IOException | RuntimeException e) {
-      return -1;
+      return "-1";
     }
   }
 
@@ -53,38 +65,59 @@ record ProcessMark(long owner, long since, long number) {
     environment.put(NAME, owner + "-" + since + "-" + number);
   }
 
-  /** Kills all that carry this mark. */
-  void kill() {
-    kill(this::equals);
+  /**
+   * Kills all that carry this mark or are of a session.
+   *
+   * @param session number of the process that leads it
+   */
+  void kill(long session) {
+    String number = String.valueOf(session);
+    kill(
+        process ->
+            read(process.resolve("environ")).filter(this::equals).isPresent()
+                || (field(process, SESSION).equals(number) && !field(process, STATE).equals("Z")));
   }
 
   /** Kills all that carry the mark of an owner that is gone, and says how many these were. */
   static int killOrphans() {
-    return kill(mark -> !mark.isOwned());
+    return kill(
+        process -> read(process.resolve("environ")).filter(mark -> !mark.isOwned()).isPresent());
   }
 
   private boolean isOwned() {
     return start(owner) == since;
   }
 
-  private static int kill(Predicate<ProcessMark> which) {
+  /** What one of them starts while we look is found when we look again. */
+  private static int kill(Predicate<Path> which) {
+    Set<ProcessHandle> killed = new HashSet<>();
+    int looks = 0;
+    boolean more = true;
+    while (more && looks++ < LOOKS) {
+      List<ProcessHandle> found = find(which);
+      found.forEach(ProcessHandle::destroyForcibly);
+      more = killed.addAll(found);
+    }
+    return killed.size();
+  }
+
+  private static List<ProcessHandle> find(Predicate<Path> which) {
     List<ProcessHandle> found = new ArrayList<>();
     if (!Files.isDirectory(PROCESSES)) {
-      return 0;
+      return found;
     }
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[1-9]*")) {
       for (Path process : processes) {
-        if (hasOurNumbers(process) && read(process.resolve("environ")).filter(which).isPresent()) {
+        if (hasOurNumbers(process) && which.test(process)) {
           ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
               .filter(handle -> !handle.equals(ProcessHandle.current()))
               .ifPresent(found::add);
         }
       }
-    } catch (IOException e) {
-      return 0;
+    } catch (IOException | DirectoryIteratorException e) {
+      // What cannot be seen cannot be ended.
     }
-    found.forEach(ProcessHandle::destroyForcibly);
-    return found.size();
+    return found;
   }
 
   private static boolean hasOurNumbers(Path process) {

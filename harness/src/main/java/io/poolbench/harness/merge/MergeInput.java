@@ -22,7 +22,7 @@ record MergeInput(Path root, RunRecord run) {
   /**
    * @throws IllegalArgumentException with what is wrong, when it is no run
    */
-  static MergeInput read(Path root) throws IOException {
+  static MergeInput read(Path root) {
     RunDirectory directory = new RunDirectory(root);
     if (!directory.holdsRun()) {
       throw new IllegalArgumentException(
@@ -30,11 +30,7 @@ record MergeInput(Path root, RunRecord run) {
                   .formatted(root)
               + ", expected a run directory; name those that 'poolbench run --shard' wrote");
     }
-    try {
-      return new MergeInput(root, RunRecord.fromJson(Files.readString(directory.runJson())));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(directory.runJson() + ": " + e.getMessage(), e);
-    }
+    return new MergeInput(root, directory.record());
   }
 
   /** In lines that people read: {@code shard-2 (host a)}. */
@@ -57,7 +53,13 @@ record MergeInput(Path root, RunRecord run) {
    */
   Map<Integer, List<Path>> filesByTrial() throws IOException {
     Map<Integer, List<Path>> files = new TreeMap<>();
-    try (Stream<Path> all = Files.list(root.resolve("trials"))) {
+    Path trials = root.resolve("trials");
+    if (Files.isSymbolicLink(trials)) {
+      throw new IllegalArgumentException(
+          trials
+              + ": is a link, expected a folder; copy the whole run directory, as 'cp -rL' does");
+    }
+    try (Stream<Path> all = Files.list(trials)) {
       for (Path file : all.sorted().toList()) {
         Matcher name = OF_A_TRIAL.matcher(file.getFileName().toString());
         // A killed run may have left a half file behind.

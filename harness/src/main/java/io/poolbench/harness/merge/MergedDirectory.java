@@ -1,5 +1,6 @@
 package io.poolbench.harness.merge;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.poolbench.harness.plan.Trial;
@@ -37,7 +38,7 @@ public record MergedDirectory(
    */
   public static MergedDirectory write(
       List<Path> shards, Path out, boolean partial, boolean sameHosts) throws IOException {
-    requireNew(out);
+    new RunDirectory(out).requireNew();
     List<MergeInput> inputs = new ArrayList<>();
     for (Path shard : shards) {
       inputs.add(MergeInput.read(shard));
@@ -53,34 +54,19 @@ public record MergedDirectory(
         run.findings());
   }
 
-  private static void requireNew(Path out) throws IOException {
-    if (Files.exists(out)) {
-      boolean empty = false;
-      if (Files.isDirectory(out)) {
-        try (Stream<Path> files = Files.list(out)) {
-          empty = files.findAny().isEmpty();
-        }
-      }
-      if (!empty) {
-        throw new IllegalArgumentException(
-            "--out: %s: is there already, expected a new or an empty directory; choose another"
-                .formatted(out));
-      }
-    }
-  }
-
   /** Aside, then renamed: what cannot be merged to the end leaves nothing behind. */
   private static void write(Merge.Result merged, Path out) throws IOException {
     Path target = out.toAbsolutePath().normalize();
-    Path aside = target.resolveSibling(target.getFileName() + ".part");
-    delete(aside);
+    Files.createDirectories(target.resolveSibling("."));
+    // Made by us and by nobody else, so that it may be removed.
+    Path aside = RunDirectory.createAside(target);
     try {
       RunDirectory directory = new RunDirectory(aside);
       directory.create();
       for (int input = 0; input < merged.inputs().size(); input++) {
         carryOver(merged.inputs().get(input), merged.newIndexes().get(input), aside);
       }
-      directory.writeAll(merged.run());
+      directory.write(merged.run());
       Files.move(aside, target, ATOMIC_MOVE);
     } finally {
       delete(aside);
@@ -100,23 +86,38 @@ public record MergedDirectory(
       for (Path file : files.getOrDefault(trial.getKey(), List.of())) {
         String name = file.getFileName().toString();
         String renumbered = Trial.number(trial.getValue()) + name.substring(name.indexOf('-'));
-        Files.copy(file, root.resolve("trials").resolve(renumbered));
+        copy(file, root.resolve("trials").resolve(renumbered));
       }
     }
     Path sources = other.root().resolve("sources");
     if (Files.isDirectory(sources)) {
+      requireNoLink(sources);
       try (Stream<Path> codes = Files.walk(sources)) {
-        for (Path file : codes.filter(Files::isRegularFile).sorted().toList()) {
+        for (Path file :
+            codes.filter(path -> !Files.isDirectory(path, NOFOLLOW_LINKS)).sorted().toList()) {
           copySource(file, root.resolve("sources").resolve(sources.relativize(file).toString()));
         }
       }
     }
   }
 
+  private static void copy(Path file, Path target) throws IOException {
+    requireNoLink(file);
+    Files.copy(file, target, NOFOLLOW_LINKS);
+  }
+
+  /** A run directory may come from anyone, and would have files of ours copied. */
+  private static void requireNoLink(Path path) {
+    if (Files.isSymbolicLink(path)) {
+      throw new IllegalArgumentException(
+          path + ": is a link, expected a file; copy the whole run directory, as 'cp -rL' does");
+    }
+  }
+
   private static void copySource(Path file, Path target) throws IOException {
     Files.createDirectories(target.resolveSibling("."));
     if (!Files.exists(target)) {
-      Files.copy(file, target);
+      copy(file, target);
     } else if (Files.mismatch(file, target) >= 0) {
       throw new IllegalArgumentException(
           file + ": is not the code that another shard has; has somebody changed it?");

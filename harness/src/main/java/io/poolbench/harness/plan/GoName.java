@@ -1,5 +1,6 @@
 package io.poolbench.harness.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -9,8 +10,11 @@ import java.util.stream.Collectors;
 /** Parameters as parts of the name of a Go benchmark: {@code size=10/kind=x}. */
 public final class GoName {
 
-  /** Space ends a name and a slash ends a part; the percent sign is what escapes them. */
-  private static final Pattern SPECIAL = Pattern.compile("[\\s\\p{Cntrl}/%]");
+  /**
+   * Space of any alphabet ends a name and a slash ends a part; what cannot be seen has no place in
+   * one; the percent sign is what escapes them.
+   */
+  private static final Pattern SPECIAL = Pattern.compile("[\\p{Z}\\p{C}\\s/%&&[^\\p{Co}]]");
 
   /** At the end of a name it would be the number of processors. */
   private static final Pattern PROCESSORS = Pattern.compile("-(?=[0-9]+$)");
@@ -38,7 +42,12 @@ public final class GoName {
     return PROCESSORS.matcher(escape(text)).replaceAll(GoName::hexadecimal);
   }
 
+  /** As in an address: the bytes of UTF-8. */
   private static String hexadecimal(MatchResult special) {
-    return String.format(Locale.ROOT, "%%%02X", (int) special.group().charAt(0));
+    StringBuilder escaped = new StringBuilder();
+    for (byte unit : special.group().getBytes(StandardCharsets.UTF_8)) {
+      escaped.append(String.format(Locale.ROOT, "%%%02X", unit));
+    }
+    return escaped.toString();
   }
 }

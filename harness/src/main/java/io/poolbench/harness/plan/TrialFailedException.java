@@ -1,9 +1,20 @@
 package io.poolbench.harness.plan;
 
-/** A trial has no result; the message says why, in one line. */
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A trial has no result; the message says why, in one line, in which what a benchmark has printed
+ * is written out where it cannot be seen, as in {@code &#92;u001b}.
+ */
 public final class TrialFailedException extends Exception {
 
   private static final long serialVersionUID = 1;
+
+  /** What a log or a terminal would take for a command, and so would a runner of CI. */
+  private static final Pattern HIDDEN =
+      Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\p{Co}]]|#(?=#(\\[|vso\\[))");
 
   private final boolean unavailable;
 
@@ -17,8 +28,12 @@ public final class TrialFailedException extends Exception {
    * @param unavailable whether no trial of its kind can have a result on this system
    */
   public TrialFailedException(String why, boolean unavailable) {
-    super(why);
+    super(HIDDEN.matcher(why).replaceAll(TrialFailedException::escape));
     this.unavailable = unavailable;
+  }
+
+  private static String escape(MatchResult hidden) {
+    return String.format(Locale.ROOT, "\\\\u%04x", hidden.group().codePointAt(0));
   }
 
   public boolean isUnavailable() {

@@ -5,10 +5,13 @@ import io.poolbench.harness.machine.Interruption;
 import io.poolbench.harness.machine.MachineLock;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.rundir.RunDirectory;
+import io.poolbench.harness.rundir.RunLock;
 import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +45,7 @@ public final class Measurement {
    * @throws MeasurementException when another run has the machine, or the disk is full
    */
   public long measure(boolean asLatest) {
-    try (MachineLock _ = lock()) {
+    try (Hold _ = hold(directory.root())) {
       int orphans = ChildProcess.killOrphans();
       if (orphans > 0) {
         System.err.printf(
@@ -101,7 +104,43 @@ public final class Measurement {
             .formatted(why, directory.root());
   }
 
-  private static MachineLock lock() throws IOException {
+  /** The machine and a run directory, for this process alone until closed. */
+  public interface Hold extends AutoCloseable {
+    @Override
+    void close() throws IOException;
+  }
+
+  /**
+   * Takes the machine and a run directory, or holds them once more: for whoever measures more than
+   * once, with no gap that another run could slip into.
+   *
+   * @throws MeasurementException while another process has one of them
+   * @throws IOException where a lock cannot be written
+   */
+  public static Hold hold(Path root) throws IOException {
+    MachineLock machine = machine();
+    try {
+      RunLock run = RunLock.acquire(root);
+      return () -> {
+        run.close();
+        machine.close();
+      };
+    } catch (IllegalArgumentException e) {
+      machine.close();
+      throw new MeasurementException(String.valueOf(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      machine.close();
+      throw e;
+    }
+  }
+
+  private static MachineLock machine() throws IOException {
+    if (Files.isSymbolicLink(MachineLock.file())) {
+      throw new MeasurementException(
+          MachineLock.file()
+              + ": is a link, expected a file; remove it while no benchmark runs, or have a folder"
+              + " of your own: POOLBENCH_OPTS=-Djava.io.tmpdir=DIR");
+    }
     try {
       return MachineLock.tryAcquire()
           .orElseThrow(

@@ -21,7 +21,6 @@ import io.poolbench.harness.rundir.RunRecord.BenchmarkRecord;
 import io.poolbench.harness.rundir.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,9 +36,6 @@ public final class Run {
 
   private static final int ATTEMPTS = 2;
 
-  /** JMH's file takes longer, the more there is in it. */
-  private static final long EVERY_NANOS = Duration.ofSeconds(30).toNanos();
-
   private static final String DISTURBED =
       " trials were disturbed by other work on this machine or by its host; their share stands in"
           + " run.json";
@@ -54,17 +50,21 @@ public final class Run {
   }
 
   /**
-   * Refuses to begin a run where there is one.
+   * Refuses to begin a run where there is anything.
    *
    * @throws IllegalArgumentException with what is wrong
    */
   public static void requireNew(Path root) {
-    if (new RunDirectory(root).holdsRun()) {
-      throw new IllegalArgumentException(
-          root
-              + ": holds a run already, expected a new directory; choose another --out, or continue"
-              + " it with --resume");
-    }
+    new RunDirectory(root).requireNew();
+  }
+
+  /**
+   * Refuses to go on where no run has begun.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  public static void requireBegun(Path root) {
+    new RunDirectory(root).requireRun();
   }
 
   /**
@@ -77,7 +77,8 @@ public final class Run {
    */
   public static Run begin(
       Path root, RunPlan plan, long seed, List<Block> blocks, @Nullable Shard shard) {
-    requireNew(root);
+    RunDirectory directory = new RunDirectory(root);
+    directory.requireNoRun();
     RunRecord record =
         new RunRecord(
             RunRecord.SCHEMA,
@@ -93,13 +94,14 @@ public final class Run {
             null,
             shard,
             null);
-    return new Run(new RunDirectory(root), record);
+    return new Run(directory, record);
   }
 
   /** As above, of benchmarks that are not ours. */
   public static Run begin(
       Path root, RunPlan plan, long seed, JarSuite.Selection jars, @Nullable Shard shard) {
-    requireNew(root);
+    RunDirectory directory = new RunDirectory(root);
+    directory.requireNoRun();
     // How many threads a benchmark runs stands in its annotations, for JMH alone to read.
     List<String> findings = new ArrayList<>(Fitness.warnings(1));
     jars.suite().unmatched().forEach(benchmark -> findings.add(benchmark.toString()));
@@ -121,7 +123,7 @@ public final class Run {
             jars.suite(),
             shard,
             null);
-    return new Run(new RunDirectory(root), record);
+    return new Run(directory, record);
   }
 
   /** The project that the launcher belongs to; without a launcher, the working directory. */
@@ -147,19 +149,17 @@ public final class Run {
    */
   public static Run resume(Path root, boolean onSameMachine) {
     RunDirectory directory = new RunDirectory(root);
-    if (!directory.holdsRun()) {
-      throw new IllegalArgumentException(
-          root + ": holds no run.json; give the directory that the run printed");
-    }
+    directory.requireRun();
+    RunRecord record = directory.record();
     try {
-      return resumed(directory, onSameMachine);
+      return resumed(directory, record, onSameMachine);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(directory.runJson() + ": " + e.getMessage(), e);
     }
   }
 
-  private static Run resumed(RunDirectory directory, boolean onSameMachine) {
-    RunRecord record = RunRecord.fromJson(directory.read(directory.runJson()));
+  private static Run resumed(RunDirectory directory, RunRecord begun, boolean onSameMachine) {
+    RunRecord record = begun;
     if (record.parts() != null) {
       throw new IllegalArgumentException(
           "was merged from %d runs, and what is added now would be of one machine only; resume those runs and merge them again"
@@ -214,8 +214,8 @@ public final class Run {
   /** Writes what is known so far. */
   void save() throws IOException {
     directory.create();
+    directory.write(record);
     Sources.write(record, directory);
-    directory.writeAll(record);
   }
 
   RunDirectory directory() {
@@ -258,25 +258,15 @@ public final class Run {
   void finish(Runner forks, Progress progress) {
     TrialRunner runner = new TrialRunner(forks, directory);
     Map<Kind, String> unavailable = new EnumMap<>(Kind.class);
-    long allWritten = System.nanoTime();
     for (Trial pending : left()) {
       progress.starting(pending);
       String why = unavailable.get(pending.kind());
       Trial trial = why == null ? attempt(runner, pending) : pending.skipped(why);
       if (trial.status() == Trial.Status.SKIPPED) {
         unavailable.putIfAbsent(trial.kind(), String.valueOf(trial.failure()));
-        record = record.withFinding("no " + trial.kindName() + ": " + trial.failure());
       }
-      record = record.withTrial(trial);
-      for (String finding : trial.findings()) {
-        record = record.withFinding(finding);
-      }
-      if (System.nanoTime() - allWritten > EVERY_NANOS) {
-        directory.writeAll(record);
-        allWritten = System.nanoTime();
-      } else {
-        directory.write(record);
-      }
+      record = record.ended(trial);
+      directory.keep(record, trial);
       progress.ended(trial);
     }
     summarise();
@@ -299,7 +289,7 @@ public final class Run {
           record.withFinding(
               "%d of %d%s".formatted(disturbed.size(), record.trials().size(), DISTURBED));
     }
-    directory.writeAll(record);
+    directory.write(record);
   }
 
   private static Trial attempt(TrialRunner runner, Trial pending) {

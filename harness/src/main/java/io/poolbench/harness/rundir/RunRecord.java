@@ -135,10 +135,18 @@ public record RunRecord(
   public record Part(
       String host, String shard, String started, long seed, Map<String, String> environment) {}
 
-  public RunRecord withTrial(Trial trial) {
+  /** The same with a trial that has ended, and with what it tells the reader. */
+  public RunRecord ended(Trial trial) {
     List<Trial> changed = new ArrayList<>(trials);
     changed.set(trial.index(), trial);
-    return with(plan, changed, findings);
+    RunRecord run = with(plan, changed, findings);
+    if (trial.status() == Trial.Status.SKIPPED) {
+      run = run.withFinding("no " + trial.kindName() + ": " + trial.failure());
+    }
+    for (String finding : trial.findings()) {
+      run = run.withFinding(finding);
+    }
+    return run;
   }
 
   public RunRecord withFinding(String finding) {
@@ -217,6 +225,16 @@ public record RunRecord(
                     .toList())
         .filter(arm -> !arm.isEmpty())
         .toList();
+  }
+
+  /** A trial as a line of JSON. */
+  static String line(Trial trial) {
+    return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(trial);
+  }
+
+  /** The trial of such a line. */
+  static Trial trial(String line) {
+    return JSON.readValue(line, Trial.class);
   }
 
   public String toJson() {

@@ -67,6 +67,33 @@ final class ChildProcessTest {
   }
 
   @Test
+  void whatThrowsItsEnvironmentAwayEndsWithIt() throws Exception {
+    String unmarked = "env -i sleep 1000 > /dev/null 2>&1 & echo $! > " + folder.resolve("pid");
+    assertThat(run(LONG, unmarked)).isEqualTo(new ChildProcess.End.Exit(0));
+    assertEnded(sleeper());
+  }
+
+  @Test
+  void whatAProgramAnswersAndWhatItWarnsOfAreApart() throws IOException {
+    ChildProcess.Answer answer =
+        ChildProcess.answer(
+            new ProcessBuilder("bash", "-c", "echo warned >&2; echo one; echo two"), LONG);
+    assertThat(answer.output().isSuccess()).isTrue();
+    assertThat(answer.output().lines()).containsExactly("one", "two");
+    assertThat(answer.errors()).containsExactly("warned");
+  }
+
+  @Test
+  void aLongLogIsReadFromBothEnds() throws IOException {
+    assertThat(run(LONG, "echo first; yes x | head -n 2000000; echo last"))
+        .isEqualTo(new ChildProcess.End.Exit(0));
+    List<String> lines = LogFile.lines(log());
+    // echo first; yes x | head -n 2000000; echo last | wc -c: 4000011 bytes, 2 x 524288 read.
+    assertThat(lines).startsWith("first", "x").endsWith("x", "last");
+    assertThat(lines).contains("... 2951435 bytes left out ...");
+  }
+
+  @Test
   void oneThatHoldsThePipeWithoutAMarkHoldsNobodyUp() throws Exception {
     String unmarked = "env -i setsid sleep 1000 & echo $! > " + folder.resolve("pid");
     assertThat(run(LONG, unmarked)).isEqualTo(new ChildProcess.End.Exit(0));

@@ -420,9 +420,43 @@ final class MergeTest {
   void nothingIsOverwritten() throws IOException {
     assertThat(merge("a", "b", "--out", "a").told())
         .isEqualTo(
-            "--out: "
-                + folder.resolve("a").toString().replace(folder + "/", "")
-                + ": is there already, expected a new or an empty directory; choose another");
+            "a: holds a run already, expected a new directory; choose another --out, or continue it"
+                + " with --resume");
+    Files.writeString(Files.createDirectory(folder.resolve("mine")).resolve("x"), "kept");
+    assertThat(merge("a", "b", "--out", "mine").told())
+        .isEqualTo("--out: mine: holds x, expected a new or an empty directory; choose another");
+    assertThat(folder.resolve("mine/x")).hasContent("kept");
+  }
+
+  /** As a merge that was killed would have left it, or somebody who calls his own so. */
+  @Test
+  void whatAnotherHasMadeBesideTheTargetIsLeftAlone() throws IOException {
+    Files.move(folder.resolve("a"), folder.resolve("whole.part"));
+    assertThat(merge("whole.part", "b", "--out", "whole").merged()).isTrue();
+    assertThat(folder.resolve("whole.part/run.json")).exists();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left)
+          .extracting(file -> file.getFileName().toString())
+          .containsOnly("whole.part", "b", "whole");
+    }
+  }
+
+  @Test
+  void linksAreNotFollowedOutOfARunDirectory() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "key");
+    Path log = folder.resolve("a").resolve(read("a").trials().getFirst().log());
+    for (Path file : List.of(log, folder.resolve("a/sources/bufioreuse/Before.java"))) {
+      Path kept = folder.resolve("kept");
+      Files.move(file, kept);
+      Files.createSymbolicLink(file, secret);
+      assertThat(merge("a", "b", "--out", "whole").told())
+          .isEqualTo(
+              folder.relativize(file)
+                  + ": is a link, expected a file; copy the whole run directory, as 'cp -rL' does");
+      assertThat(folder.resolve("whole")).doesNotExist();
+      Files.delete(file);
+      Files.move(kept, file);
+    }
   }
 
   @Test

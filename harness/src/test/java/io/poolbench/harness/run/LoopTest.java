@@ -8,11 +8,11 @@ import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Selection;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.TrialFailedException;
+import io.poolbench.harness.rundir.RunDirectory;
 import io.poolbench.harness.rundir.RunRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,8 +56,8 @@ final class LoopTest {
         new Progress.Plain(run.trials(), new Estimate(run.plan(), run.left()), nowhere));
   }
 
-  private RunRecord read() throws IOException {
-    return RunRecord.fromJson(Files.readString(folder.resolve("run/run.json")));
+  private RunRecord read() {
+    return new RunDirectory(folder.resolve("run")).record();
   }
 
   @Test

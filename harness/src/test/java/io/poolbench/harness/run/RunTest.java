@@ -107,8 +107,8 @@ final class RunTest {
     throw new AssertionError("ended before its first trial:\n" + output);
   }
 
-  private static RunRecord read(Path directory) throws IOException {
-    return RunRecord.fromJson(Files.readString(directory.resolve("run.json")));
+  private static RunRecord read(Path directory) {
+    return new RunDirectory(directory).record();
   }
 
   @Test

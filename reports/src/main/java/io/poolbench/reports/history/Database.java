@@ -6,8 +6,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a history is kept.
@@ -27,9 +35,52 @@ public record Database(String url, String name) {
 
   private static final int ALREADY_OPEN = 90020;
 
-  /** The database behind a URL. */
+  /** PostgreSQL's driver tells standard error of URLs that it cannot read, with the password. */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER.setLevel(Level.OFF);
+  }
+
+  private static final Pattern URL = Pattern.compile("(jdbc:\\S+|//\\S+)");
+
+  /**
+   * What a URL may set. The drivers take many more, of which some run SQL or Java, load classes or
+   * write to files of their choice; whoever writes the URL of a job is not always who runs it.
+   */
+  private static final Set<String> OF_EMBEDDED =
+      Set.of("user", "password", "cipher", "ifexists", "access_mode_data", "trace_level_file");
+
+  private static final Set<String> OF_SERVER =
+      Set.of(
+          "user",
+          "password",
+          "ssl",
+          "sslmode",
+          "sslrootcert",
+          "sslcert",
+          "sslkey",
+          "currentschema",
+          "applicationname",
+          "options",
+          "connecttimeout",
+          "logintimeout",
+          "sockettimeout",
+          "tcpkeepalive",
+          "targetservertype",
+          "gssencmode");
+
+  /** What else H2 takes is a server, a class path or a file system of its own. */
+  private static final Pattern FILE = Pattern.compile("(file:)?([./~].*|[A-Za-z]:[/\\\\].*)");
+
+  /**
+   * The database behind a URL.
+   *
+   * @throws InputException for a URL of another kind, or with a setting that is not among those
+   *     that a history needs
+   */
   public static Database of(String url) {
-    String name = url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+    String name = withoutSecrets(url);
     if (!url.startsWith(EMBEDDED) && !url.startsWith(SERVER)) {
       throw new InputException(
           "--database",
@@ -37,11 +88,51 @@ public record Database(String url, String name) {
           SERVER + "//HOST/DATABASE or " + EMBEDDED + "FILE",
           "give such a URL, or none for the file in target/poolbench");
     }
+    requireAllowed(url, name);
     return new Database(url, name);
   }
 
-  /** The database in a file, which is made when something is added. */
+  private static String withoutSecrets(String url) {
+    return url.replaceFirst("[?;].*", "").replaceFirst("//[^?;\\s]*@", "//");
+  }
+
+  private static void requireAllowed(String url, String name) {
+    boolean embedded = url.startsWith(EMBEDDED);
+    List<String> parts = List.of(url.split(embedded ? ";" : "[?&]", -1));
+    if (embedded && !FILE.matcher(parts.getFirst().substring(EMBEDDED.length())).matches()) {
+      throw new InputException(
+          "--database",
+          "'" + name + "'",
+          EMBEDDED + "FILE",
+          "name a file by its path, as in " + EMBEDDED + "./history");
+    }
+    Set<String> allowed = embedded ? OF_EMBEDDED : OF_SERVER;
+    for (String setting : parts.subList(1, parts.size())) {
+      String key = setting.replaceFirst("=.*", "");
+      // H2 takes a backslash for an escape: what one reads as a value, the other may run.
+      if (!allowed.contains(key.toLowerCase(Locale.ROOT)) || (embedded && setting.contains("\\"))) {
+        throw new InputException(
+            name,
+            "the setting '" + key + "'",
+            "one of " + String.join(", ", new TreeSet<>(allowed)),
+            "leave it out");
+      }
+    }
+  }
+
+  /**
+   * The database in a file, which is made when something is added.
+   *
+   * @throws InputException for a path that H2 would take for settings
+   */
   public static Database in(Path file) {
+    if (file.toAbsolutePath().toString().contains(";")) {
+      throw new InputException(
+          file.toAbsolutePath().toString(),
+          "a path with ';', behind which H2 reads settings",
+          "a path without",
+          "work in another folder, or give --database");
+    }
     // Without a log beside the file, in which H2 tells of every run that is there already.
     return new Database(EMBEDDED + file.toAbsolutePath() + ";TRACE_LEVEL_FILE=0", file.toString());
   }
@@ -96,7 +187,10 @@ public record Database(String url, String name) {
   InputException refused(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("failed").strip();
-    String found = message.replaceFirst("[.] Check that.*", "").replaceFirst("[.]$", "");
+    // Drivers quote URLs, with all that these hold.
+    String found =
+        URL.matcher(message.replaceFirst("[.] Check that.*", "").replaceFirst("[.]$", ""))
+            .replaceAll(quoted -> Matcher.quoteReplacement(withoutSecrets(quoted.group())));
     String remedy =
         switch (state.length() < 2 ? "" : state.substring(0, 2)) {
           case "08" -> "check host and port, and that the server runs";

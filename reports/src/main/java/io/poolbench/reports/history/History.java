@@ -13,10 +13,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The runs that a database keeps. */
 public final class History implements AutoCloseable {
@@ -59,27 +57,63 @@ public final class History implements AutoCloseable {
     return new History(database, database.connect(environment));
   }
 
+  /** What becomes of a run that is added. */
+  public enum Fate {
+    ADDED,
+    /** It was there with fewer values, and has been resumed since. */
+    COMPLETED,
+    THERE
+  }
+
   /**
    * Adds runs, all or none.
    *
-   * @return identities of those that were not there before
+   * @return what became of each, by identity
    */
-  public Set<String> add(List<PastRun> runs) {
+  public Map<String, Fate> add(List<PastRun> runs) {
     // In one order everywhere, so that two who add the same runs never wait for each other.
     List<PastRun> ordered = new ArrayList<>(runs);
     ordered.sort(Comparator.comparing(PastRun::identity));
-    Set<String> added = new LinkedHashSet<>();
+    Map<String, Fate> fates = new LinkedHashMap<>();
     try {
       Schema.create(connection, database.name());
       for (PastRun run : ordered) {
-        if (insert(run)) {
-          added.add(run.identity());
-        }
+        // The same one twice: what the first has done is what happened.
+        fates.merge(run.identity(), add(run), (first, more) -> more == Fate.THERE ? first : more);
       }
       connection.commit();
-      return added;
+      return fates;
     } catch (SQLException e) {
       throw database.refused(e);
+    }
+  }
+
+  private Fate add(PastRun run) throws SQLException {
+    if (insert(run)) {
+      return Fate.ADDED;
+    }
+    if (run.values().size() <= forks(run.identity())) {
+      return Fate.THERE;
+    }
+    for (String table : List.of("poolbench_fork WHERE run", "poolbench_run WHERE id")) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM " + table + " = ?")) {
+        delete.setString(1, run.identity());
+        delete.executeUpdate();
+      }
+    }
+    insert(run);
+    return Fate.COMPLETED;
+  }
+
+  private int forks(String identity) throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement("SELECT COUNT(*) FROM poolbench_fork WHERE run = ?")) {
+      count.setString(1, identity);
+      try (ResultSet rows = count.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
     }
   }
 

@@ -42,7 +42,7 @@ public final class PastRuns {
     }
     Fingerprint found = Fingerprint.of(results.runs());
     return new PastRun(
-        Fingerprint.sha256(started + "\n" + values),
+        identity(results.runs(), values),
         label,
         time(started, fallback),
         measured,
@@ -51,6 +51,27 @@ public final class PastRuns {
         found.details(),
         version,
         values);
+  }
+
+  /**
+   * A run of poolbench is the same however far it has come: it is known by when it began, by its
+   * seed, and by what it measures where, which its shards differ in. Any other file is its values.
+   */
+  private static String identity(List<Run> runs, List<PastRun.Value> values) {
+    if (runs.isEmpty() || runs.stream().anyMatch(run -> run.started().isEmpty())) {
+      return Fingerprint.sha256("\n" + values);
+    }
+    return Fingerprint.sha256(
+        runs.stream()
+            .map(
+                run ->
+                    List.of(
+                        run.started(),
+                        run.seed(),
+                        run.environment().getOrDefault("host", ""),
+                        run.subjects().stream().map(Run.Subject::name).toList()))
+            .toList()
+            .toString());
   }
 
   private static List<PastRun.Value> values(List<Measurement> measurements) {

@@ -11,6 +11,6 @@ public final class InputException extends RuntimeException {
 
   /** What another tool has already told in one line. */
   public InputException(String line) {
-    super(line);
+    super(Visible.text(line));
   }
 }

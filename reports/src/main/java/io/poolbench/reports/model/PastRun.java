@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One run of the history.
  *
- * @param identity hash of what was measured: the same run has the same, wherever its file lies
+ * @param identity hash of when, where and what was measured: the same run has the same, wherever
+ *     its file lies and however often it was resumed
  * @param label the path that it was added from
  * @param started when it ran, to the microsecond
  * @param revision of the code that was measured, or empty

@@ -2,6 +2,7 @@ package io.poolbench.cli.gate;
 
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.harness.run.Run;
 import io.poolbench.reports.gate.Calibration;
 import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.model.Fingerprint;
@@ -93,7 +94,7 @@ public final class CalibrateCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     Calibrations kept = new Calibrations(calibrations);
-    Path directory = out == null ? kept.begin() : out;
+    Path directory = out == null ? kept.begin() : requireNew(out);
     String both = String.valueOf(jar);
     runs.begin(
         directory, ROUNDS, GateRuns.Sides.ofJars(both, both, include), "poolbench run --resume");
@@ -103,6 +104,15 @@ public final class CalibrateCommand implements Callable<Integer> {
       command.getOut().println("kept: " + kept.keep(directory, Fingerprint.of(results.runs())));
     }
     return ExitCode.OK;
+  }
+
+  private static Path requireNew(Path directory) {
+    try {
+      Run.requireNew(directory);
+      return directory;
+    } catch (IllegalArgumentException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static ResultSet read(String directory) {

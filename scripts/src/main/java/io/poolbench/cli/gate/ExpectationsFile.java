@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Expectations as lines of a file under version control, sorted, so that a diff can be read. */
 final class ExpectationsFile {
@@ -19,6 +23,8 @@ final class ExpectationsFile {
 
   private static final String COLUMNS = "benchmark,unit,base,variant,ratio,most";
 
+  private static final Pattern FIELD = Pattern.compile("(?:\"((?:[^\"]|\"\")*+)\"|([^,\"]*+)),");
+
   private ExpectationsFile() {}
 
   static void write(Path file, List<Expectation> expectations) {
@@ -26,14 +32,15 @@ final class ExpectationsFile {
     expectations.stream()
         .map(
             e ->
-                String.join(
-                    ",",
-                    e.benchmark(),
-                    e.unit(),
-                    e.base(),
-                    e.variant(),
-                    Decimals.fixed(e.ratio(), 4),
-                    Decimals.fixed(e.most(), 2)))
+                Stream.of(
+                        e.benchmark(),
+                        e.unit(),
+                        e.base(),
+                        e.variant(),
+                        Decimals.fixed(e.ratio(), 4),
+                        Decimals.fixed(e.most(), 2))
+                    .map(ExpectationsFile::quoted)
+                    .collect(Collectors.joining(",")))
         .sorted(Comparator.naturalOrder())
         .forEach(line -> text.append(line).append('\n'));
     try {
@@ -42,6 +49,28 @@ final class ExpectationsFile {
       throw new InputException(
           file.toString(), "cannot be written: " + e, "a writable file", "name another");
     }
+  }
+
+  /** Where a comma, a quote or a sign of comment would be taken for one. */
+  private static String quoted(String field) {
+    return field.matches("[^,\"#][^,\"]*+|") ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+
+  /**
+   * The fields of a line.
+   *
+   * @return other than six where the line is none of ours
+   */
+  private static List<String> fields(String line) {
+    List<String> fields = new ArrayList<>();
+    Matcher field = FIELD.matcher(line + ",");
+    int end = 0;
+    while (field.find() && field.start() == end) {
+      end = field.end();
+      String inner = field.group(1);
+      fields.add(inner == null ? field.group(2) : inner.replace("\"\"", "\""));
+    }
+    return end == line.length() + 1 ? fields : List.of();
   }
 
   static List<Expectation> read(Path file) {
@@ -70,7 +99,7 @@ final class ExpectationsFile {
   }
 
   private static Expectation parse(String where, String line) {
-    List<String> fields = List.of(line.split(",", -1));
+    List<String> fields = fields(line);
     try {
       if (fields.size() == 6) {
         return new Expectation(

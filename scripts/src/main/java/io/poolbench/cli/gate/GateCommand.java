@@ -2,6 +2,7 @@ package io.poolbench.cli.gate;
 
 import io.poolbench.cli.revision.Revisions;
 import io.poolbench.reports.model.Renames;
+import io.poolbench.reports.view.Verdicts;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -112,7 +113,10 @@ public final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Goes on with a gate that was stopped, with all that it had measured.")
+      description = {
+        "Goes on with a gate that was stopped, with all that it had measured. Starts the JVMs and",
+        "jars that its run.json names: only a directory that you trust."
+      })
   private @Nullable Path resume;
 
   @Mixin private VerdictOutput output = new VerdictOutput();
@@ -133,7 +137,16 @@ public final class GateCommand implements Callable<Integer> {
       return output.write(StoredGate.judge(inputs.getFirst(), expectations), command);
     }
     LiveGate gate = new LiveGate(directory(), allowNew, runs, command.getErr());
-    return output.write(resume == null ? gate.judge(sides(gate, command)) : gate.resume(), command);
+    if (resume == null) {
+      gate.requireNew();
+    } else {
+      gate.requireBegun();
+    }
+    Verdicts verdicts;
+    try (GateRuns.Hold _ = runs.hold(gate.directory())) {
+      verdicts = resume == null ? gate.judge(sides(gate, command)) : gate.resume();
+    }
+    return output.write(verdicts, command);
   }
 
   /** What would be ignored silently is refused. */
@@ -180,7 +193,6 @@ public final class GateCommand implements Callable<Integer> {
   }
 
   private GateRuns.Sides sides(LiveGate gate, CommandLine command) {
-    gate.requireNew();
     if (canary) {
       return GateRuns.Sides.ofParameter(
           System.getProperty("java.class.path"),

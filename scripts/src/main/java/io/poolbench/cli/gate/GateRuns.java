@@ -29,6 +29,22 @@ public interface GateRuns {
     }
   }
 
+  /** The machine and a run directory, for this process alone until closed. */
+  interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Takes the machine and a run directory for all looks of a gate, so that no other run comes
+   * between them.
+   *
+   * @throws InputException while another process has one of them
+   */
+  default Hold hold(Path directory) {
+    return () -> {};
+  }
+
   /**
    * Begins a run and measures it. Failed trials are told by the run itself, and by what is missing
    * in the end.

@@ -24,13 +24,30 @@ public final class HarnessRuns implements GateRuns {
   private static final RunPlan PLAN = RunPlan.named("gate").orElseThrow();
 
   @Override
+  public Hold hold(Path directory) {
+    try {
+      Measurement.Hold hold = Measurement.hold(directory);
+      return () -> release(hold);
+    } catch (MeasurementException | UncheckedIOException | IOException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void release(Measurement.Hold hold) {
+    try {
+      hold.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public void begin(Path directory, int rounds, Sides sides, String resume) {
     Path root = directory.toAbsolutePath().normalize();
     measure(() -> begun(root, rounds, sides), resume);
   }
 
   private static Run begun(Path root, int rounds, Sides sides) {
-    Run.requireNew(root);
     Pattern include = sides.include() == null ? Pattern.compile(RunPlan.CHANGES) : sides.include();
     JarSuite.Selection jars =
         JarSuite.select(arms(sides), include, List.of(""), Set.of(Kind.TIMING));

@@ -1,5 +1,6 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.harness.run.Run;
 import io.poolbench.reports.compare.Steadiness;
 import io.poolbench.reports.gate.Gate;
 import io.poolbench.reports.gate.Judgement;
@@ -12,6 +13,7 @@ import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.resultfile.ResultFiles;
 import io.poolbench.reports.view.Verdicts;
 import io.poolbench.reports.view.VerdictsBuilder;
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,19 +53,31 @@ final class LiveGate {
     return directory;
   }
 
-  /** Before anything is built for it. */
+  /** Before anything is built for it, into it. */
   void requireNew() {
-    if (Files.exists(runJson())) {
+    if (directory.toString().contains(File.pathSeparator)) {
       throw new InputException(
-          directory.toString(),
-          "a run already",
-          "a new directory",
-          "choose another --out, or continue it with --resume");
+          "--out " + directory,
+          "'" + File.pathSeparator + "', which ends a part of a class path",
+          "a path without, since the jars are kept there",
+          "choose another");
+    }
+    try {
+      Run.requireNew(directory);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
     }
   }
 
-  private Path runJson() {
-    return directory.resolve("run.json");
+  /** Before anything is read of it. */
+  void requireBegun() {
+    if (!Files.exists(directory.resolve("run.json"))) {
+      throw new InputException(
+          directory.toString(),
+          "no run.json",
+          "the run of a gate",
+          "give the directory it printed");
+    }
   }
 
   /**
@@ -81,16 +95,9 @@ final class LiveGate {
    * Goes on where a gate was stopped. Every look is taken again, at as many forks as it had, so
    * that no answer depends on the interruption; what is on disk is not measured again.
    *
-   * @throws InputException for a directory that no gate has begun
+   * @throws InputException for a run that no gate has begun
    */
   Verdicts resume() {
-    if (!Files.exists(runJson())) {
-      throw new InputException(
-          directory.toString(),
-          "no run.json",
-          "the run of a gate",
-          "give the directory it printed");
-    }
     boolean ofGate =
         read().runs().getFirst().subjects().stream()
             .anyMatch(subject -> subject.variants().containsAll(List.of(BASE, HEAD)));

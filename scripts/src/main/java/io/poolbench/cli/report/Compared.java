@@ -24,6 +24,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Results, compared as they are where nobody says otherwise.
@@ -80,7 +81,8 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
 
   /** Written aside and renamed: a page that is being read never changes halfway. */
   private static void write(Path page, String html) {
-    Path aside = page.resolveSibling(page.getFileName() + ".part");
+    Path aside =
+        page.resolveSibling(".%s-%s.part".formatted(page.getFileName(), UUID.randomUUID()));
     try {
       Files.writeString(aside, html);
       Files.move(aside, page, ATOMIC_MOVE, REPLACE_EXISTING);

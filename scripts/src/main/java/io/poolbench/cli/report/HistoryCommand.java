@@ -8,6 +8,7 @@ import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.PastRun;
 import io.poolbench.reports.model.Series;
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.render.HistoryFormats;
 import io.poolbench.reports.render.html.HistoryPage;
 import io.poolbench.reports.resultfile.Input;
@@ -25,8 +26,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -108,7 +109,11 @@ public final class HistoryCommand implements Callable<Integer> {
       name = "add",
       mixinStandardHelpOptions = true,
       sortOptions = false,
-      description = {"Adds runs, all or none; a run that is there already changes nothing.", ""},
+      description = {
+        "Adds runs, all or none. A run that is there already changes nothing, unless it was resumed",
+        "since: then it replaces what was there of it.",
+        ""
+      },
       footer = {
         "",
         "Examples:",
@@ -147,29 +152,33 @@ public final class HistoryCommand implements Callable<Integer> {
     for (String run : runs) {
       read.add(read(run, revision, environment, time));
     }
-    Set<String> added;
+    Map<String, History.Fate> fates;
     try (History history = History.open(database, System.getenv())) {
-      added = history.add(read);
+      fates = history.add(read);
     }
     PrintWriter out = out();
     for (PastRun run : read) {
-      boolean isNew = added.contains(run.identity());
+      History.Fate fate = Objects.requireNonNull(fates.get(run.identity()));
       out.printf(
           Locale.ROOT,
           "%s: %s, %d values of %s, environment %s%n",
-          run.label(),
-          isNew ? "added" : "there already",
+          Visible.text(run.label()),
+          switch (fate) {
+            case ADDED -> "added";
+            case COMPLETED -> "replaces what was there of this run";
+            case THERE -> "there already";
+          },
           run.values().size(),
           run.started(),
-          run.environment());
-      if (isNew && run.environment().equals(Fingerprint.UNRECORDED)) {
+          Visible.text(run.environment()));
+      if (fate == History.Fate.ADDED && run.environment().equals(Fingerprint.UNRECORDED)) {
         spec()
             .commandLine()
             .getErr()
             .printf(
                 "%s: does not say where it was measured; its series mix machines unless --environment"
                     + " names them%n",
-                run.label());
+                Visible.text(run.label()));
       }
     }
     return ExitCode.OK;

@@ -1,17 +1,15 @@
 package io.poolbench.cli.revision;
 
+import io.poolbench.harness.machine.ChildProcess;
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The git on the path, in one folder.
@@ -21,7 +19,8 @@ import java.util.concurrent.CompletableFuture;
  */
 record Git(Path folder, Map<String, String> environment) {
 
-  private static final int SUCCESS = 0;
+  /** For the checkout of a large project on a slow disk. */
+  private static final Duration DEADLINE = Duration.ofMinutes(10);
 
   /** What a hook that runs poolbench has of the repository that it was called for. */
   static final Set<String> OF_A_HOOK =
@@ -34,8 +33,6 @@ record Git(Path folder, Map<String, String> environment) {
           "GIT_NAMESPACE",
           "GIT_OBJECT_DIRECTORY",
           "GIT_ALTERNATE_OBJECT_DIRECTORIES");
-
-  private record Ended(int exitCode, String output, String errors) {}
 
   static Git in(Path folder) {
     return new Git(folder, Map.of());
@@ -51,49 +48,38 @@ record Git(Path folder, Map<String, String> environment) {
    * @throws InputException with the first line of what git says, when it fails
    */
   String run(String... arguments) {
-    Ended ended = start(arguments);
-    if (ended.exitCode != SUCCESS) {
+    ChildProcess.Answer answer = start(arguments);
+    if (!answer.output().isSuccess()) {
       throw new InputException(
           "git " + String.join(" ", arguments),
-          ended.errors.lines().findFirst().orElse("exit code " + ended.exitCode),
+          answer.why(),
           "a git repository with that revision",
           "check the name and the working directory");
     }
-    return ended.output;
+    return text(answer);
   }
 
   /** Empty where git fails. */
   Optional<String> ask(String... arguments) {
-    Ended ended = start(arguments);
-    return ended.exitCode == SUCCESS ? Optional.of(ended.output) : Optional.empty();
+    ChildProcess.Answer answer = start(arguments);
+    return answer.output().isSuccess() ? Optional.of(text(answer)) : Optional.empty();
   }
 
-  private Ended start(String... arguments) {
+  private ChildProcess.Answer start(String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().keySet().removeAll(OF_A_HOOK);
       builder.environment().putAll(environment);
-      Process process = builder.start();
       // Warnings are no part of what was asked for.
-      CompletableFuture<String> errors =
-          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-      String output = text(process.getInputStream());
-      return new Ended(process.waitFor(), output, errors.join());
+      return ChildProcess.answer(builder, DEADLINE);
     } catch (IOException e) {
-      throw new InputException("git", "cannot be started: " + e, "git on the path", "install it");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InputException("git", "interrupted", "git to end", "try again");
+      throw new InputException("git", "cannot be run: " + e, "git on the path", "install it");
     }
   }
 
-  private static String text(InputStream stream) {
-    try {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String text(ChildProcess.Answer answer) {
+    return String.join("\n", answer.output().lines()).strip();
   }
 }

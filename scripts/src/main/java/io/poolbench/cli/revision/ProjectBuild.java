@@ -1,6 +1,7 @@
 package io.poolbench.cli.revision;
 
 import io.poolbench.cli.shell.OnShutdown;
+import io.poolbench.harness.machine.ChildProcess;
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  */
 record ProjectBuild(String command, String jar) {
 
-  private static final int SUCCESS = 0;
+  private static final Duration DEADLINE = Duration.ofHours(2);
 
   /**
    * Builds a checkout.
@@ -31,17 +33,14 @@ record ProjectBuild(String command, String jar) {
    */
   Path run(Path tree, String revision, Path log) {
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder("sh", "-c", command)
-              .directory(tree.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+      ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).directory(tree.toFile());
       builder.environment().keySet().removeAll(Git.OF_A_HOOK);
-      Process process = builder.start();
-      if (await(process, revision) != SUCCESS) {
+      ChildProcess.End end = await(ChildProcess.start(builder), log, revision);
+      if (!end.equals(new ChildProcess.End.Exit(0))) {
         throw new InputException(
             revision,
-            "does not build with '" + command + "'",
+            "does not build with '%s'%s"
+                .formatted(command, end instanceof ChildProcess.End.Exit ? "" : ": " + end),
             "a revision that builds",
             "see " + log + ", or give another --build");
       }
@@ -53,31 +52,23 @@ record ProjectBuild(String command, String jar) {
   }
 
   /** A build that nobody waits for any more would spoil what is measured next. */
-  private static int await(Process process, String revision) {
-    try (OnShutdown hook = new OnShutdown("stop the build", () -> stop(process))) {
-      int exitCode = process.waitFor();
+  private static ChildProcess.End await(ChildProcess build, Path log, String revision)
+      throws IOException {
+    try (OnShutdown hook = new OnShutdown("stop the build", build::kill)) {
+      ChildProcess.End end = build.end(log, DEADLINE);
       if (!hook.cancel()) {
         throw interrupted(revision);
       }
-      return exitCode;
+      return end;
     } catch (IllegalStateException e) {
       // The program is being stopped, and takes no more to be done then.
-      stop(process);
-      throw interrupted(revision);
-    } catch (InterruptedException e) {
-      stop(process);
-      Thread.currentThread().interrupt();
+      build.kill();
       throw interrupted(revision);
     }
   }
 
   private static InputException interrupted(String revision) {
     return new InputException(revision, "a build that was stopped", "one that ends", "try again");
-  }
-
-  private static void stop(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 
   private Path theJar(Path tree, String revision, Path log) throws IOException {

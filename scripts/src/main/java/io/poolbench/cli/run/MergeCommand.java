@@ -2,6 +2,7 @@ package io.poolbench.cli.run;
 
 import io.poolbench.cli.shell.ExitCode;
 import io.poolbench.harness.merge.MergedDirectory;
+import io.poolbench.reports.model.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -86,7 +87,8 @@ public final class MergeCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     merged
         .findings()
-        .forEach(finding -> command.getErr().println("poolbench: warning: " + finding));
+        .forEach(
+            finding -> command.getErr().println("poolbench: warning: " + Visible.text(finding)));
     command
         .getOut()
         .printf(

@@ -16,7 +16,9 @@ final class ResumeOptions {
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "continue the run in DIR with the plan and seed it began with")
+      description =
+          "continue the run in DIR with the plan and seed it began with; starts the JVMs and jars"
+              + " that its run.json names: only a directory that you trust")
   private @Nullable Path resume;
 
   @Option(

@@ -11,6 +11,7 @@ import io.poolbench.harness.plan.Shard;
 import io.poolbench.harness.run.Measurement;
 import io.poolbench.harness.run.MeasurementException;
 import io.poolbench.harness.run.Run;
+import io.poolbench.harness.rundir.RunLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -96,14 +97,31 @@ public final class RunCommand implements Callable<Integer> {
     }
     Path there = resumed.directory();
     Path root = there == null ? newRoot() : there;
-    Optional<Run> run = prepared(root, there != null);
-    if (run.isEmpty()) {
-      return ExitCode.OK;
+    long failed;
+    try (RunLock _ = lock(root, there != null)) {
+      Optional<Run> run = prepared(root, there != null);
+      if (run.isEmpty()) {
+        return ExitCode.OK;
+      }
+      failed = measure(run.get(), there == null && out == null);
     }
-    long failed = measure(run.get(), there == null && out == null);
     CommandLine command = command();
     RunSummary.print(root, command.getOut(), command.getErr());
     return failed > 0 ? ExitCode.TRIALS_FAILED : ExitCode.OK;
+  }
+
+  /** Before it is read, since another process may be writing to it. */
+  private RunLock lock(Path root, boolean resuming) {
+    try {
+      if (resuming) {
+        Run.requireBegun(root);
+      } else {
+        Run.requireNew(root);
+      }
+      return RunLock.acquire(root);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw mistake(e);
+    }
   }
 
   private long measure(Run run, boolean asLatest) {
@@ -123,7 +141,6 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Optional<Run> begin(Path root) {
-    Run.requireNew(root);
     if (resumed.isNarrowed()) {
       throw new IllegalArgumentException(
           "--only: needs --resume; a new run selects with --include");

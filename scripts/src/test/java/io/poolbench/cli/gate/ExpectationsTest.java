@@ -10,6 +10,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExpectationsTest {
 
@@ -22,6 +24,20 @@ final class ExpectationsTest {
     expectations = folder.resolve("expectations.csv");
     Cli accepted = Cli.run("accept", run(1000, 300, 6), "--expectations", expectations.toString());
     assertThat(accepted.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X/op=a,b", "X/op=\"q\"", "X/op=\",", "#X", "X/op=::error::x"})
+  void whatAcceptWritesGateReadsWhateverTheName(String name) throws IOException {
+    String odd =
+        Files.readString(Path.of(run(1000, 300, 6))).replace("BenchmarkX/op=y", "Benchmark" + name);
+    String run = Files.writeString(folder.resolve("odd.txt"), odd).toString();
+    assertThat(Cli.run("accept", run, "--expectations", expectations.toString()).errors())
+        .isEmpty();
+    Cli judged = judge(run);
+    assertThat(judged.errors()).isEmpty();
+    assertThat(judged.output()).contains("1 unchanged");
+    assertThat(judged.exitCode()).isZero();
   }
 
   /** A run of one benchmark: bytes before and after, with a little noise. */

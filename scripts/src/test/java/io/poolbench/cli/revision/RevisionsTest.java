@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,24 @@ final class RevisionsTest {
             run.resolve("build-base.log"));
     assertThat(run.resolve("build-base.log")).hasContent("broken pom");
     assertThat(project.worktrees()).hasSize(1);
+  }
+
+  /** A build's daemon would spoil what is measured next. */
+  @Test
+  void whatABuildLeavesBehindEndsWithIt() throws Exception {
+    project.jarSays("head");
+    Path pid = folder.resolve("pid");
+    build(
+        "--base",
+        "main",
+        "--build",
+        Project.BUILD + "; setsid sleep 1000 > /dev/null 2>&1 & echo $! >> " + pid);
+    for (String left : Files.readAllLines(pid)) {
+      Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(left));
+      if (process.isPresent()) {
+        process.get().onExit().get(30, TimeUnit.SECONDS);
+      }
+    }
   }
 
   @Test
