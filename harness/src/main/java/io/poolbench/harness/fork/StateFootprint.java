@@ -33,7 +33,8 @@ final class StateFootprint {
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
     List<String> options = new ArrayList<>(fork.warmup());
     // With the last iteration JMH lets the states go.
-    options.addAll(JmhFork.measurement(2, fork.plan().measurementMillis()));
+    long millis = fork.plan().timing().map(timing -> timing.measured().millis()).orElse(0L);
+    options.addAll(JmhFork.measurement(2, millis));
     Properties reply = fork.measure(Map.of("live", "true"), options, List.of()).reply();
     if (reply.isEmpty()) {
       throw new TrialFailedException("JMH ran no measured iteration; nothing was counted");

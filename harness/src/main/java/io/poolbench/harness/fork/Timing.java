@@ -36,11 +36,7 @@ final class Timing {
 
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
     List<String> options = new ArrayList<>(fork.warmup());
-    if (!fork.plan().hasOwnIterations()) {
-      options.addAll(
-          JmhFork.measurement(
-              fork.plan().measurementIterations(), fork.plan().measurementMillis()));
-    }
+    options.addAll(fork.measurement());
     JmhFork.Result result = fork.measure(COUNT, options, List.of());
     SequencedMap<String, Double> metrics = JmhMetrics.of(result.results());
     requireBuffers(fork, metrics);

@@ -2,6 +2,7 @@ package io.poolbench.scenarios.bufioreuse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Operation;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
@@ -69,7 +70,8 @@ public final class Bufioreuse {
                 .allocatingBefore(BUFFERS),
             workload("burst-loopback", buffers -> new LoopbackConnections(buffers, BURST))
                 .allocatingBefore(BURST * BUFFERS),
-            workload("keepalive", KeptConnection::new)));
+            workload("keepalive", KeptConnection::new)))
+        .seededBy(seeds());
   }
 
   /** Makes the operation of a workload on the buffers of a variant. */
@@ -81,5 +83,13 @@ public final class Bufioreuse {
   private static Workload workload(String name, Opening opening) {
     return Workload.of(name, 0, () -> opening.on(Before.GLOBAL), () -> opening.on(After.GLOBAL))
         .and(Variant.AFTER2, () -> opening.on(After2.GLOBAL));
+  }
+
+  private static List<Seed> seeds() {
+    String change = "CL 7799047";
+    return List.of(
+        new Seed("fakeconn", Variant.AFTER, "sec/op", 28_777e-9, 24_927e-9, change),
+        new Seed("fakeconn", Variant.AFTER, "B/op", 13_716, 5286, change),
+        new Seed("fakeconn", Variant.AFTER, "allocs/op", 52, 46, change));
   }
 }
