@@ -3,6 +3,7 @@ package io.poolbench.harness.run;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule;
 import io.poolbench.harness.plan.Schedule.Block;
+import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.rundir.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class Costs {
       List<Block> blocks, RunPlan plan, @Nullable RunRecord earlier) {
     Estimate estimate = new Estimate(plan, List.of());
     if (earlier != null) {
-      earlier.trials().forEach(estimate::learn);
+      earlier.trials().stream().filter(Trial::isDone).forEach(estimate::learn);
     }
     SequencedMap<String, Long> millis = new LinkedHashMap<>();
     for (Block block : blocks) {

@@ -282,9 +282,9 @@ final class MergeTest {
         "cipher",
         "seal-1k",
         "host-b",
-        json -> json.replace("\"rounds\" : 2", "\"rounds\" : 3"));
+        json -> json.replace("\"looks\" : [ 2 ]", "\"looks\" : [ 3 ]"));
     refused(
-        "b: has another plan than a: rounds 3, expected 2; measure all with the same --plan and"
+        "b: has another plan than a: rounds \"3\", expected \"2\"; measure all with the same --plan and"
             + " --rounds",
         "a",
         "b",

@@ -9,15 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Expectations as lines of a file under version control, sorted, so that a diff can be read. */
 final class ExpectationsFile {
 
   private static final String HEAD =
-      "# Savings that must not be lost: in one run, variant / base stays at most as large as said."
+      "# Savings that must not be lost: in one run, variant / base stays at most as large as said,"
+          + "\n# and bytes stay at most 1.25 times what they were after the change, and 64 B."
           + "\n# Written by 'poolbench accept RUN'; judged by 'poolbench gate --expectations'.\n";
 
-  private static final String COLUMNS = "benchmark,unit,base,variant,ratio,most";
+  private static final String COLUMNS = "benchmark,unit,base,variant,ratio,most,after";
 
   private ExpectationsFile() {}
 
@@ -33,7 +35,8 @@ final class ExpectationsFile {
                     e.base(),
                     e.variant(),
                     Decimals.fixed(e.ratio(), 4),
-                    Decimals.fixed(e.most(), 2)))
+                    Decimals.fixed(e.most(), 2),
+                    e.after().isPresent() ? Decimals.fixed(e.after().getAsDouble(), 0) : ""))
         .sorted(Comparator.naturalOrder())
         .forEach(line -> text.append(line).append('\n'));
     try {
@@ -72,14 +75,17 @@ final class ExpectationsFile {
   private static Expectation parse(String where, String line) {
     List<String> fields = List.of(line.split(",", -1));
     try {
-      if (fields.size() == 6) {
+      if (fields.size() == 7) {
         return new Expectation(
             fields.get(0),
             fields.get(1),
             fields.get(2),
             fields.get(3),
             Double.parseDouble(fields.get(4)),
-            Double.parseDouble(fields.get(5)));
+            Double.parseDouble(fields.get(5)),
+            fields.get(6).isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Double.parseDouble(fields.get(6))));
       }
     } catch (NumberFormatException _) {
       // Told below.
