@@ -117,20 +117,15 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
 
   /** As the plan says, or the annotations. */
   List<String> warmup() {
-    return plan.timing()
-        .map(timing -> iterations("-wi", "-w", timing.warmup()))
-        .orElse(List.of());
+    return plan.timing().map(timing -> iterations("-wi", "-w", timing.warmup())).orElse(List.of());
   }
 
   /** As the plan says, or the annotations. */
   List<String> measurement() {
-    return plan.timing()
-        .map(timing -> iterations("-i", "-r", timing.measured()))
-        .orElse(List.of());
+    return plan.timing().map(timing -> iterations("-i", "-r", timing.measured())).orElse(List.of());
   }
 
-  private static List<String> iterations(
-      String count, String time, RunPlan.Iterations iterations) {
+  private static List<String> iterations(String count, String time, RunPlan.Iterations iterations) {
     return iterations(count, time, iterations.count(), iterations.millis());
   }
 

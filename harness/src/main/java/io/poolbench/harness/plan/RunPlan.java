@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  *     annotations of benchmarks say it that are not ours
  * @param source how often the objects are counted that the source asks for
  * @param census where objects come from
- * @param footprint what idle units retain; empty for benchmarks that are not ours, whose states
- *     are looked at instead
+ * @param footprint what idle units retain; empty for benchmarks that are not ours, whose states are
+ *     looked at instead
  * @param profileMillis how long a profile is sampled, in milliseconds
  * @param jvmArgs flags of the forks; collector and heap are pinned because with default ergonomics
  *     the same 16 KB allocation varied twentyfold between forks
@@ -67,13 +67,14 @@ public record RunPlan(
       return new Forks(looks, Optional.of(most));
     }
 
+    /** The same, however long it takes. */
+    public Forks unbounded() {
+      return new Forks(looks, Optional.empty());
+    }
+
     /** Forks per arm that a run begins with. */
     public int first() {
       return looks.getFirst();
-    }
-
-    public int last() {
-      return looks.getLast();
     }
 
     /** Whether the number of forks depends on what they show. */
@@ -150,7 +151,7 @@ public record RunPlan(
   private static final List<String> PINNED_FOR_POOLS = pinned("640m");
 
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
-  private static final long FORK_OVERHEAD_MILLIS = 500;
+  private static final long FORK_OVERHEAD_MILLIS = 400;
 
   /** What JMH takes for a fork where nobody says otherwise: ten iterations of ten seconds. */
   private static final long JMH_MILLIS = 100_000;
@@ -162,7 +163,7 @@ public record RunPlan(
   private static final long CENSUS_MILLIS = 1500;
 
   /** What counting objects takes, behind the timed iterations. */
-  private static final long COUNTING_MILLIS = 200;
+  private static final long COUNTING_MILLIS = 100;
 
   /** Warm-up of a fork that counts what the source asks for. */
   private static final long SOURCE_MILLIS = 220;

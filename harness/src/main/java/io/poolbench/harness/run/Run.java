@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -243,6 +245,16 @@ public final class Run {
     return record.trials().stream()
         .filter(trial -> !trial.isDone() && wanted.test(trial.benchmark()))
         .toList();
+  }
+
+  /** What is to be run is expected to take, by benchmark and in their order. */
+  public SequencedMap<String, Duration> expected() {
+    List<Trial> left = left();
+    Estimate estimate = estimate(left);
+    SequencedMap<String, Duration> expected = new LinkedHashMap<>();
+    left.forEach(
+        trial -> expected.merge(trial.benchmark(), estimate.of(List.of(trial)), Duration::plus));
+    return expected;
   }
 
   /** What trials will take, as those of this run have taken. */

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -207,13 +209,24 @@ public record RunRecord(
     return with(other, trials, findings);
   }
 
-  /** The same without the trials at its end that have not begun. */
+  /**
+   * The same without the trials at its end that have not begun, but for the first of each kind of
+   * each arm: what was never begun is told as such.
+   */
   public RunRecord withoutRest() {
     int end = trials.size();
     while (end > 0 && trials.get(end - 1).status() == Trial.Status.PENDING) {
       end--;
     }
-    return with(plan, trials.subList(0, end), findings);
+    List<Trial> kept = new ArrayList<>(trials.subList(0, end));
+    Set<Object> known = new HashSet<>();
+    kept.forEach(trial -> known.add(List.of(trial.kind(), trial.arm())));
+    for (Trial rest : trials.subList(end, trials.size())) {
+      if (known.add(List.of(rest.kind(), rest.arm()))) {
+        kept.add(rest.at(kept.size(), rest.round()));
+      }
+    }
+    return with(plan, kept, findings);
   }
 
   /** For how long there was a fork, in all stretches of the run together. */

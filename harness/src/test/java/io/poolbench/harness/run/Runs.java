@@ -26,8 +26,7 @@ public final class Runs {
   /** Of the catalogue; returns how many trials failed. */
   public static long ours(Path out, RunPlan plan, String include, long seed) {
     Selection selection =
-        new Selection(
-            Pattern.compile(include), List.of(""), Set.of(), RunPlan.Census.Scope.ALL);
+        new Selection(Pattern.compile(include), List.of(""), Set.of(), RunPlan.Census.Scope.ALL);
     return measure(Run.begin(out, plan, seed, selection.blocks(), null));
   }
 

@@ -23,7 +23,12 @@ import java.util.SequencedMap;
  * @param after what the variant took when the expectation was accepted; empty for times
  */
 public record Expectation(
-    String benchmark, String unit, String base, String variant, double ratio, double most,
+    String benchmark,
+    String unit,
+    String base,
+    String variant,
+    double ratio,
+    double most,
     OptionalDouble after) {
 
   /** Four forks that lie apart from four others do so by chance once in 35 times. */

@@ -26,7 +26,10 @@ public record Looks(List<Look> looks) {
   public static final Looks UNTIL_DECIDED =
       new Looks(
           List.of(
-              new Look(4, 0.0286), new Look(6, 0.0087), new Look(10, 0.0115), new Look(16, 0.0109)));
+              new Look(4, 0.0286),
+              new Look(6, 0.0087),
+              new Look(10, 0.0115),
+              new Look(16, 0.0109)));
 
   /**
    * One look.

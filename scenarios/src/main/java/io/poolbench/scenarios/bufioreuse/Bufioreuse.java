@@ -2,8 +2,8 @@ package io.poolbench.scenarios.bufioreuse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
@@ -54,23 +54,23 @@ public final class Bufioreuse {
   /** The line in the catalogue. */
   public static Technique technique() {
     return new Technique(
-        "bufioreuse",
-        "Go net/http: reuse bufio.Reader and bufio.Writer between conns (CL 7799047, 2013)",
-        List.of(
-            workload("fakeconn", FakeConnection::onOneThread).allocatingBefore(BUFFERS),
-            workload("fakeconn-threads", FakeConnection::onThreads)
-                .onVirtualThreads()
-                .allocatingBefore(BUFFERS),
-            workload("burst", buffers -> new NestedBurst(buffers, BURST))
-                .allocatingBefore(BURST * BUFFERS),
-            workload("burst-threads", buffers -> FakeConnection.burst(buffers, BURST))
-                .onVirtualThreads()
-                .allocatingBefore(BURST * BUFFERS),
-            workload("loopback", buffers -> new LoopbackConnections(buffers, 1))
-                .allocatingBefore(BUFFERS),
-            workload("burst-loopback", buffers -> new LoopbackConnections(buffers, BURST))
-                .allocatingBefore(BURST * BUFFERS),
-            workload("keepalive", KeptConnection::new)))
+            "bufioreuse",
+            "Go net/http: reuse bufio.Reader and bufio.Writer between conns (CL 7799047, 2013)",
+            List.of(
+                workload("fakeconn", FakeConnection::onOneThread).allocatingBefore(BUFFERS),
+                workload("fakeconn-threads", FakeConnection::onThreads)
+                    .onVirtualThreads()
+                    .allocatingBefore(BUFFERS),
+                workload("burst", buffers -> new NestedBurst(buffers, BURST))
+                    .allocatingBefore(BURST * BUFFERS),
+                workload("burst-threads", buffers -> FakeConnection.burst(buffers, BURST))
+                    .onVirtualThreads()
+                    .allocatingBefore(BURST * BUFFERS),
+                workload("loopback", buffers -> new LoopbackConnections(buffers, 1))
+                    .allocatingBefore(BUFFERS),
+                workload("burst-loopback", buffers -> new LoopbackConnections(buffers, BURST))
+                    .allocatingBefore(BURST * BUFFERS),
+                workload("keepalive", KeptConnection::new)))
         .seededBy(seeds());
   }
 

@@ -2,11 +2,11 @@ package io.poolbench.scenarios.hijackbuf;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.poolbench.scenarios.Variant;
-import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Technique;
+import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
 import io.poolbench.scenarios.http.BufferedSink;
 import io.poolbench.scenarios.http.BufferedSource;

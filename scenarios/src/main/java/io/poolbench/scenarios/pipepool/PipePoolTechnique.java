@@ -1,12 +1,12 @@
 package io.poolbench.scenarios.pipepool;
 
-import java.util.ArrayList;
-import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
-import io.poolbench.scenarios.Variant;
-import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Footprint;
+import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Technique;
+import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
 import io.poolbench.scenarios.pool.PoolBuilder;
 import io.poolbench.scenarios.pool.RecyclingPool;

@@ -1,12 +1,12 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.HarnessForks;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule;
 import io.poolbench.harness.plan.Trial.Kind;
-import io.poolbench.harness.run.Measurement;
-import io.poolbench.harness.run.MeasurementException;
 import io.poolbench.harness.run.Run;
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -24,17 +23,17 @@ public final class HarnessRuns implements GateRuns {
   private static final RunPlan PLAN = RunPlan.named("gate").orElseThrow();
 
   @Override
-  public void begin(Path directory, int rounds, Sides sides, String resume) {
+  public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
     Path root = directory.toAbsolutePath().normalize();
-    measure(() -> begun(root, rounds, sides), resume);
+    return forks(() -> begun(root, looks, sides), resume);
   }
 
-  private static Run begun(Path root, int rounds, Sides sides) {
+  private static Run begun(Path root, List<Integer> looks, Sides sides) {
     Run.requireNew(root);
     Pattern include = sides.include() == null ? Pattern.compile(RunPlan.CHANGES) : sides.include();
     JarSuite.Selection jars =
         JarSuite.select(arms(sides), include, List.of(""), Set.of(Kind.TIMING));
-    RunPlan plan = PLAN.withRounds(rounds).forJars(include.pattern(), false);
+    RunPlan plan = PLAN.with(RunPlan.Forks.untilDecided(looks)).forJars(include.pattern(), false);
     return Run.begin(root, plan, Schedule.randomSeed(), jars, null);
   }
 
@@ -51,14 +50,8 @@ public final class HarnessRuns implements GateRuns {
   }
 
   @Override
-  public void extend(Path directory, int rounds, Predicate<String> benchmarks, String resume) {
-    measure(
-        () -> {
-          Run run = Run.resume(real(directory), true);
-          run.narrow(benchmarks, rounds);
-          return run;
-        },
-        resume);
+  public Forks resume(Path directory, String resume) {
+    return forks(() -> Run.resume(real(directory), true), resume);
   }
 
   private static Path real(Path directory) {
@@ -69,16 +62,10 @@ public final class HarnessRuns implements GateRuns {
     }
   }
 
-  private static void measure(Supplier<Run> prepared, String resume) {
-    Run run;
+  private static Forks forks(Supplier<Run> run, String resume) {
     try {
-      run = prepared.get();
+      return new HarnessForks(run.get(), resume, false);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new InputException(String.valueOf(e.getMessage()));
-    }
-    try {
-      new Measurement(run, resume).measure(false);
-    } catch (MeasurementException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     }
   }

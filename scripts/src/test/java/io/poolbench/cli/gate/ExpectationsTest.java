@@ -45,7 +45,8 @@ final class ExpectationsTest {
   void theFileIsSortedLinesThatAReviewerCanRead() throws IOException {
     assertThat(Files.readString(expectations))
         .startsWith("# Savings that must not be lost")
-        .endsWith("benchmark,unit,base,variant,ratio,most,after\nX/op=y,B/op,before,after,0.3007,0.35,301\n");
+        .endsWith(
+            "benchmark,unit,base,variant,ratio,most,after\nX/op=y,B/op,before,after,0.3007,0.35,301\n");
   }
 
   @Test
