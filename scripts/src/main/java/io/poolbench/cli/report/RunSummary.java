@@ -9,7 +9,6 @@ import io.poolbench.reports.render.Format;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.RowOrder;
-import io.poolbench.reports.view.Scorecard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -45,7 +44,7 @@ public final class RunSummary {
     Run measured = compared.results().runs().getFirst();
     Screen.lines(
             measured,
-            Scorecard.of(measured, report.tables()),
+            Answer.of(measured, report.tables()),
             report.findings(),
             List.of("run directory: " + run, "tables: " + tables, "report: " + page))
         .forEach(out::println);

@@ -4,7 +4,6 @@ import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Delta;
-import io.poolbench.reports.view.Scorecard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,7 +39,7 @@ final class Screen {
    *
    * @param paths where more stands, a line each
    */
-  static List<String> lines(Run run, Scorecard card, List<Finding> findings, List<String> paths) {
+  static List<String> lines(Run run, Answer card, List<Finding> findings, List<String> paths) {
     List<String> told = kinds(findings);
     List<String> lines = new ArrayList<>();
     String[] titles = {"time", "bytes", "objects"};
@@ -61,11 +60,11 @@ final class Screen {
   }
 
   /** As many as there is room for; returns how many. */
-  private static int addRows(List<String> lines, List<Scorecard.Row> rows, int room) {
+  private static int addRows(List<String> lines, List<Answer.Row> rows, int room) {
     String technique = "";
     int used = 0;
     for (int row = 0; row < rows.size(); row++) {
-      Scorecard.Row next = rows.get(row);
+      Answer.Row next = rows.get(row);
       boolean heading = !next.technique().equals(technique);
       used += heading ? 2 : 1;
       if (used > room) {
@@ -80,7 +79,7 @@ final class Screen {
     return rows.size();
   }
 
-  private static String line(Scorecard.Row row) {
+  private static String line(Answer.Row row) {
     String name =
         switch (row.variant()) {
           case "after" -> row.operation();
@@ -96,7 +95,7 @@ final class Screen {
         .stripTrailing();
   }
 
-  private static String cell(Optional<Scorecard.Entry> measured) {
+  private static String cell(Optional<Answer.Entry> measured) {
     return measured
         .map(
             entry ->
@@ -111,7 +110,7 @@ final class Screen {
         .orElse(pad("", NAME));
   }
 
-  private static String sign(Scorecard.Entry entry) {
+  private static String sign(Answer.Entry entry) {
     if (entry.delta().effect() == Delta.Effect.UNTESTABLE) {
       return "?";
     }
@@ -124,7 +123,7 @@ final class Screen {
   }
 
   /** How far from none the change may be. */
-  private static String possible(Scorecard.Entry entry) {
+  private static String possible(Answer.Entry entry) {
     double widest = 100 * Math.max(1 / entry.low() - 1, entry.high() - 1);
     return Double.isFinite(widest) && widest < 999.5
         ? String.format(Locale.ROOT, "±%.0f%%", Math.max(widest, 1))
@@ -168,7 +167,7 @@ final class Screen {
     return String.format(Locale.ROOT, "%." + decimals + "f%s", scaled, PREFIXES[prefix]);
   }
 
-  private static String summary(Scorecard card, int hidden) {
+  private static String summary(Answer card, int hidden) {
     Map<String, Long> counts =
         card.rows().stream()
             .flatMap(row -> row.entries().stream())

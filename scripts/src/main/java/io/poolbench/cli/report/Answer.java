@@ -1,9 +1,12 @@
-package io.poolbench.reports.view;
+package io.poolbench.cli.report;
 
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.stats.HodgesLehmann;
 import io.poolbench.reports.stats.Looks;
 import io.poolbench.reports.stats.Sample;
+import io.poolbench.reports.view.Cell;
+import io.poolbench.reports.view.Delta;
+import io.poolbench.reports.view.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +17,12 @@ import java.util.regex.Pattern;
  *
  * @param rows those of which a source tells figures first, each kind in the run's order
  */
-public record Scorecard(List<Row> rows) {
+record Answer(List<Row> rows) {
 
   private static final Pattern TIME =
       Pattern.compile("((thrpt|avgt|sample|ss)-)?(sec/op|op/sec|ops/sec)");
 
-  public Scorecard {
+  Answer {
     rows = List.copyOf(rows);
   }
 
@@ -31,7 +34,7 @@ public record Scorecard(List<Row> rows) {
    * @param objects that it allocates
    * @param retained bytes of an idle unit on the heap
    */
-  public record Row(
+  record Row(
       String technique,
       String operation,
       String variant,
@@ -41,7 +44,7 @@ public record Scorecard(List<Row> rows) {
       Optional<Entry> retained) {
 
     /** Those that were measured. */
-    public List<Entry> entries() {
+    List<Entry> entries() {
       return List.of(time, bytes, objects, retained).stream().flatMap(Optional::stream).toList();
     }
 
@@ -60,21 +63,21 @@ public record Scorecard(List<Row> rows) {
    * @param high upper bound; infinite for too few forks
    * @param seed what the source tells of it
    */
-  public record Entry(
+  record Entry(
       double before, double after, Delta delta, double low, double high, Optional<Run.Seed> seed) {
 
     /** Nothing is shown beyond chance. */
-    public boolean isOpen() {
+    boolean isOpen() {
       return !delta.differs() && delta.ratio() != 1;
     }
   }
 
   /**
-   * The scorecard of a run.
+   * The answer of a run.
    *
    * @param tables of that run alone, with variants for columns
    */
-  public static Scorecard of(Run run, List<Table> tables) {
+  static Answer of(Run run, List<Table> tables) {
     List<Row> rows = new ArrayList<>();
     for (Run.Subject subject : run.subjects()) {
       for (String variant : subject.variants().subList(1, subject.variants().size())) {
@@ -86,7 +89,7 @@ public record Scorecard(List<Row> rows) {
     }
     List<Row> seedsFirst = new ArrayList<>(rows.stream().filter(Row::hasSeed).toList());
     rows.stream().filter(row -> !row.hasSeed()).forEach(seedsFirst::add);
-    return new Scorecard(seedsFirst);
+    return new Answer(seedsFirst);
   }
 
   private static Row row(Run.Subject subject, String variant, List<Table> tables) {
