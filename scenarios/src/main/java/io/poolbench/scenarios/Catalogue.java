@@ -58,4 +58,13 @@ public final class Catalogue {
               "no technique %s; there are %s".formatted(name, NAMES));
     };
   }
+
+  /** What the source of a technique tells of an operation; none of what is not in the catalogue. */
+  public static List<Seed> seeds(String technique, String operation) {
+    return TECHNIQUES.stream()
+        .filter(candidate -> candidate.name().equals(technique))
+        .flatMap(candidate -> candidate.seeds().stream())
+        .filter(seed -> seed.operation().equals(operation))
+        .toList();
+  }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param footprints in the order of the report; none where nothing is retained
  * @param reuse whether what is reused passes from holder to holder
  * @param limits what the JVM does not let it reach of its source's figures, and why; may be empty
+ * @param seeds the figures that the source tells; none where it tells none
  */
 public record Technique(
     String name,
@@ -18,7 +19,8 @@ public record Technique(
     List<Workload> workloads,
     List<Footprint> footprints,
     Reuse reuse,
-    String limits) {
+    String limits,
+    List<Seed> seeds) {
 
   /** How AFTER reuses. */
   public enum Reuse {
@@ -31,12 +33,13 @@ public record Technique(
   public Technique {
     workloads = List.copyOf(workloads);
     footprints = List.copyOf(footprints);
+    seeds = List.copyOf(seeds);
   }
 
   /** A technique that pools. */
   public Technique(
       String name, String source, List<Workload> workloads, List<Footprint> footprints) {
-    this(name, source, workloads, footprints, Reuse.POOLED, "");
+    this(name, source, workloads, footprints, Reuse.POOLED, "", List.of());
   }
 
   /** A technique that pools, without a footprint. */
@@ -46,12 +49,17 @@ public record Technique(
 
   /** The same technique, which reuses without a pool. */
   public Technique kept() {
-    return new Technique(name, source, workloads, footprints, Reuse.KEPT, limits);
+    return new Technique(name, source, workloads, footprints, Reuse.KEPT, limits, seeds);
   }
 
   /** The same technique with a word on what it cannot reach. */
   public Technique limitedBy(String why) {
-    return new Technique(name, source, workloads, footprints, reuse, why);
+    return new Technique(name, source, workloads, footprints, reuse, why, seeds);
+  }
+
+  /** The same technique with the figures that its source tells. */
+  public Technique seededBy(List<Seed> figures) {
+    return new Technique(name, source, workloads, footprints, reuse, limits, figures);
   }
 
   /**

@@ -61,12 +61,15 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
       throws TrialFailedException, IOException {
     Map<String, String> asked = new HashMap<>(request);
     List<String> options = new ArrayList<>();
-    if (!plan.hasOwnIterations()) {
-      options.addAll(iterations("-wi", "-w", plan.warmupIterations(), plan.warmupMillis()));
-      long most = plan.warmupIterations() * plan.warmupMillis();
-      asked.put("warmup.least", String.valueOf(Math.min(most, LEAST_WARMUP_MILLIS)));
-      asked.put("warmup.most", String.valueOf(most));
-    }
+    plan.timing()
+        .map(RunPlan.Timing::warmup)
+        .ifPresent(
+            warmup -> {
+              options.addAll(iterations("-wi", "-w", warmup.count(), warmup.millis()));
+              long most = warmup.total();
+              asked.put("warmup.least", String.valueOf(Math.min(most, LEAST_WARMUP_MILLIS)));
+              asked.put("warmup.most", String.valueOf(most));
+            });
     options.addAll(measurement);
     return measure(asked, options, List.of());
   }
@@ -192,6 +195,14 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
           "JMH measured it with %s, expected %s; its command line cannot choose values that are empty or have commas"
               .formatted(found, expected));
     }
+  }
+
+  /** The measured iterations as the plan says, or as the annotations do. */
+  List<String> measurement() {
+    return plan.timing()
+        .map(RunPlan.Timing::measured)
+        .map(measured -> measurement(measured.count(), measured.millis()))
+        .orElse(List.of());
   }
 
   static List<String> measurement(int iterations, long millis) {

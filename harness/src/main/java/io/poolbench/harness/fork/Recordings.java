@@ -48,7 +48,7 @@ final class Recordings {
     Path collections = Pauses.beside(fork.files().recording());
     request.put("count", "true");
     request.put("collections", collections.toString());
-    request.put("collections.millis", String.valueOf(fork.plan().collectorMillis()));
+    request.put("collections.millis", String.valueOf(fork.plan().census().collectorMillis()));
     Properties reply = record(fork, request, 2, COUNTED_MILLIS);
     CallSites recorded =
         CallSites.read(

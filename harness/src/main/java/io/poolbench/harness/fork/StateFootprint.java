@@ -31,8 +31,9 @@ final class StateFootprint {
 
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
     // With the last iteration JMH lets the states go.
-    List<String> measurement = JmhFork.measurement(2, fork.plan().measurementMillis());
-    Properties reply = fork.measureWarm(Map.of("live", "true"), measurement).reply();
+    long millis = fork.plan().timing().map(timing -> timing.measured().millis()).orElse(0L);
+    Properties reply =
+        fork.measureWarm(Map.of("live", "true"), JmhFork.measurement(2, millis)).reply();
     if (reply.isEmpty()) {
       throw new TrialFailedException("JMH ran no measured iteration; nothing was counted");
     }

@@ -39,7 +39,7 @@ final class TechniqueFootprint {
             trial.technique(),
             trial.workload(),
             trial.variant(),
-            String.valueOf(plan.footprintUnits()),
+            String.valueOf(plan.footprint().orElseThrow().units()),
             file.toString()));
     try {
       JmhLog.await(command, log, plan.timeout(trial.kind()));

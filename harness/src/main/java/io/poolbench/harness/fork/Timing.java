@@ -39,13 +39,7 @@ final class Timing {
   private Timing() {}
 
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
-    RunPlan plan = fork.plan();
-    JmhFork.Result result =
-        fork.measureWarm(
-            TIME_AND_COUNT,
-            plan.hasOwnIterations()
-                ? List.of()
-                : JmhFork.measurement(plan.measurementIterations(), plan.measurementMillis()));
+    JmhFork.Result result = fork.measureWarm(TIME_AND_COUNT, fork.measurement());
     SequencedMap<String, Double> metrics = JmhMetrics.of(result.results());
     requireBuffers(fork, metrics);
     List<String> findings = new ArrayList<>(result.findings());

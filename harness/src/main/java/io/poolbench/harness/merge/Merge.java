@@ -209,7 +209,9 @@ final class Merge {
         RunRecord.SCHEMA,
         first.poolbench(),
         inputs.stream().map(input -> input.run().started()).min(String::compareTo).orElseThrow(),
-        first.plan().withRounds(Math.max(rounds, first.plan().rounds())),
+        first.plan().forks().untilDecided()
+            ? first.plan()
+            : first.plan().withRounds(Math.max(rounds, first.plan().forks().first())),
         first.seed(),
         first.code(),
         hosts.environment(),

@@ -1,10 +1,15 @@
 package io.poolbench.harness.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.poolbench.harness.plan.Trial.Kind;
+import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Technique;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,19 +17,13 @@ import java.util.stream.Stream;
  *
  * @param name as the user chose it
  * @param include which {@code technique/workload} it is for, as a regular expression
- * @param rounds forks per arm; the sample size of every comparison
- * @param warmupIterations most iterations before measuring, per fork; it ends sooner when all is
- *     steady
- * @param warmupMillis length of each, in milliseconds
- * @param measurementIterations measured iterations per fork; one value per fork comes of them; 0
- *     where the annotations of a benchmark that is not ours decide
- * @param measurementMillis length of each, in milliseconds
- * @param sourceRounds forks per arm that count the objects that the source asks for; a second one
- *     shows that the count repeats
- * @param everyCallSite whether every arm gets a fork that records where its objects come from; else
- *     the first workload of each technique does
- * @param collectorMillis how long the collector is watched in such a fork
- * @param footprintUnits idle units, such as connections, that a footprint trial holds
+ * @param forks how many each arm gets, and when it has enough
+ * @param timing what a fork does that tells how long an operation takes; empty where the
+ *     annotations of benchmarks say it that are not ours
+ * @param source how often the objects are counted that the source asks for
+ * @param census where objects come from
+ * @param footprint what idle units retain; empty for benchmarks that are not ours, whose states are
+ *     looked at instead
  * @param profileMillis how long a profile is sampled, in milliseconds
  * @param jvmArgs flags of the forks; collector and heap are pinned because with default ergonomics
  *     the same 16 KB allocation varied twentyfold between forks
@@ -32,15 +31,11 @@ import java.util.stream.Stream;
 public record RunPlan(
     String name,
     String include,
-    int rounds,
-    int warmupIterations,
-    long warmupMillis,
-    int measurementIterations,
-    long measurementMillis,
-    int sourceRounds,
-    boolean everyCallSite,
-    long collectorMillis,
-    int footprintUnits,
+    Forks forks,
+    Optional<Timing> timing,
+    Source source,
+    Census census,
+    Optional<Footprint> footprint,
     long profileMillis,
     List<String> jvmArgs) {
 
@@ -49,6 +44,113 @@ public record RunPlan(
       System.getProperty("os.name").startsWith("Linux")
           ? List.of("-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages")
           : List.of("-XX:+AlwaysPreTouch");
+
+  /**
+   * How many forks each arm gets.
+   *
+   * @param looks forks per arm, ascending, after each of which rows stop that are decided; where
+   *     there is only one, their number is fixed beforehand
+   * @param budget after which no fork is begun, whatever is open
+   */
+  public record Forks(List<Integer> looks, Optional<Duration> budget) {
+
+    public Forks {
+      looks = List.copyOf(looks);
+    }
+
+    /** So many, whatever they show. */
+    public static Forks fixed(int rounds) {
+      return new Forks(List.of(rounds), Optional.empty());
+    }
+
+    /** As long as it takes, looking after so many forks. */
+    public static Forks untilDecided(List<Integer> looks) {
+      return new Forks(looks, Optional.empty());
+    }
+
+    /** The same, but no longer than that. */
+    public Forks within(Duration most) {
+      return new Forks(looks, Optional.of(most));
+    }
+
+    /** The same, however long it takes. */
+    public Forks unbounded() {
+      return new Forks(looks, Optional.empty());
+    }
+
+    /** Forks per arm that a run begins with. */
+    public int first() {
+      return looks.getFirst();
+    }
+
+    /** Whether the number of forks depends on what they show. */
+    public boolean untilDecided() {
+      return looks.size() > 1;
+    }
+
+    @Override
+    public String toString() {
+      return (untilDecided()
+              ? "until decided, looks after "
+                  + looks.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                  + " forks"
+              : String.valueOf(first()))
+          + budget.map(most -> ", at most " + most.toSeconds() + " s").orElse("");
+    }
+  }
+
+  /**
+   * What a fork does that tells how long an operation takes.
+   *
+   * @param warmup before measuring, at most; it ends sooner when an operation is steady
+   * @param measured of these; one value per fork comes of them
+   */
+  public record Timing(Iterations warmup, Iterations measured) {}
+
+  /**
+   * Equally long stretches of operations.
+   *
+   * @param count how many
+   * @param millis length of each, in milliseconds
+   */
+  public record Iterations(int count, long millis) {
+
+    /** All together, in milliseconds. */
+    public long total() {
+      return count * millis;
+    }
+  }
+
+  /**
+   * How often the objects are counted that the source asks for.
+   *
+   * @param rounds forks per arm; a second one shows that the count repeats
+   */
+  public record Source(int rounds) {}
+
+  /**
+   * Where objects come from.
+   *
+   * @param scope which rows get a fork that records it
+   * @param collectorMillis how long the collector is watched in such a fork, in milliseconds
+   */
+  public record Census(Scope scope, long collectorMillis) {
+
+    /** Which rows. */
+    public enum Scope {
+      NONE,
+      /** Those of which a seed tells figures. */
+      SEEDS,
+      ALL
+    }
+  }
+
+  /**
+   * What idle units retain.
+   *
+   * @param units such as connections, that a trial holds
+   */
+  public record Footprint(int units) {}
 
   private static final List<String> PINNED = pinned("256m");
 
@@ -77,7 +179,7 @@ public record RunPlan(
   private static final long CENSUS_MILLIS = 1500;
 
   /** What counting objects takes, behind the timed iterations. */
-  private static final long COUNTING_MILLIS = 400;
+  private static final long COUNTING_MILLIS = 100;
 
   /** Warm-up of a fork that counts what the source asks for. */
   private static final long SOURCE_MILLIS = 220;
@@ -91,20 +193,107 @@ public record RunPlan(
   /** Everything that has a before and an after; which pool is best is a question of its own. */
   public static final String CHANGES = "^(?!pools/)";
 
-  /** Six rounds are the fewest for which the median has a bounded 95 % interval. */
+  /** After which a row may stop; reports know the share of the error that each look spends. */
+  private static final List<Integer> LOOKS = List.of(4, 6, 10, 16);
+
+  /** The most there is: it ends when an operation is steady. */
+  private static final Iterations WARMUP = new Iterations(30, 100);
+
+  /** Few iterations: forks differ more than the iterations of one. */
+  private static final Timing SHORT = new Timing(WARMUP, new Iterations(3, 100));
+
+  private static final Timing LONG = new Timing(WARMUP, new Iterations(10, 100));
+
+  private static final Census NO_CENSUS = new Census(Census.Scope.NONE, 500);
+
+  /** All that a user can choose. */
   public static final List<RunPlan> NAMED =
       List.of(
-          new RunPlan("smoke", CHANGES, 6, 30, 100, 5, 100, 1, false, 1000, 200, 2000, PINNED),
           new RunPlan(
-              "standard", CHANGES, 10, 30, 100, 10, 100, 2, false, 2000, 1000, 5000, PINNED),
-          new RunPlan("full", CHANGES, 20, 30, 100, 50, 100, 2, true, 4000, 2000, 10_000, PINNED),
+              "smoke",
+              only(RunPlan::firstOfEach),
+              Forks.fixed(2),
+              Optional.of(SHORT),
+              new Source(1),
+              NO_CENSUS,
+              Optional.of(new Footprint(100)),
+              2000,
+              PINNED),
+          new RunPlan(
+              "seeds",
+              only(technique -> technique.seeds().stream().map(seed -> seed.operation())),
+              Forks.untilDecided(LOOKS).within(Duration.ofMinutes(5)),
+              Optional.of(SHORT),
+              new Source(1),
+              NO_CENSUS,
+              Optional.of(new Footprint(200)),
+              2000,
+              PINNED),
+          new RunPlan(
+              "standard",
+              CHANGES,
+              Forks.untilDecided(LOOKS).within(Duration.ofMinutes(15)),
+              Optional.of(SHORT),
+              new Source(1),
+              new Census(Census.Scope.SEEDS, 500),
+              Optional.of(new Footprint(200)),
+              5000,
+              PINNED),
+          new RunPlan(
+              "full",
+              CHANGES,
+              Forks.untilDecided(LOOKS),
+              Optional.of(LONG),
+              new Source(2),
+              new Census(Census.Scope.ALL, 4000),
+              Optional.of(new Footprint(1000)),
+              10_000,
+              PINNED),
           // The 10th percentile of a fork needs fifty iterations.
-          new RunPlan("gate", CHANGES, 5, 30, 100, 50, 20, 2, false, 1000, 200, 2000, PINNED),
           new RunPlan(
-              "pools", "^pools/", 6, 30, 100, 5, 100, 1, false, 500, 20, 2000, PINNED_FOR_POOLS));
+              "gate",
+              CHANGES,
+              Forks.fixed(5),
+              Optional.of(new Timing(WARMUP, new Iterations(50, 20))),
+              new Source(2),
+              new Census(Census.Scope.NONE, 1000),
+              Optional.of(new Footprint(200)),
+              2000,
+              PINNED),
+          new RunPlan(
+              "pools",
+              "^pools/",
+              Forks.fixed(6),
+              Optional.of(new Timing(WARMUP, new Iterations(5, 100))),
+              new Source(1),
+              NO_CENSUS,
+              Optional.of(new Footprint(20)),
+              2000,
+              PINNED_FOR_POOLS));
 
   public RunPlan {
     jvmArgs = List.copyOf(jvmArgs);
+  }
+
+  /** What a technique has that a plan is for. */
+  @FunctionalInterface
+  private interface Operations {
+    Stream<String> of(Technique technique);
+  }
+
+  private static String only(Operations operations) {
+    return Catalogue.techniques().stream()
+        .filter(technique -> Pattern.compile(CHANGES).matcher(technique.name() + "/").find())
+        .flatMap(technique -> operations.of(technique).map(name -> technique.name() + "/" + name))
+        .distinct()
+        .collect(Collectors.joining("|", "^(", ")$"));
+  }
+
+  private static Stream<String> firstOfEach(Technique technique) {
+    List<String> first = new ArrayList<>();
+    technique.workloads().stream().limit(1).forEach(workload -> first.add(workload.name()));
+    technique.footprints().stream().limit(1).forEach(footprint -> first.add(footprint.name()));
+    return first.stream();
   }
 
   private static List<String> pinned(String heap) {
@@ -135,93 +324,81 @@ public record RunPlan(
         .orElseThrow();
   }
 
+  /** The same with a fixed number of forks per arm. */
   public RunPlan withRounds(int rounds) {
+    return with(Forks.fixed(rounds));
+  }
+
+  /** The same with other numbers of forks. */
+  public RunPlan with(Forks other) {
     return new RunPlan(
-        name,
-        include,
-        rounds,
-        warmupIterations,
-        warmupMillis,
-        measurementIterations,
-        measurementMillis,
-        sourceRounds,
-        everyCallSite,
-        collectorMillis,
-        footprintUnits,
-        profileMillis,
-        jvmArgs);
+        name, include, other, timing, source, census, footprint, profileMillis, jvmArgs);
   }
 
   /**
    * The same for benchmarks that are not ours: what their annotations say of the JVM stays.
    *
-   * @param include which of them
+   * @param which of them, as a regular expression
    * @param ownIterations whether warm-up and measurement are as their annotations say
    */
-  public RunPlan forJars(String include, boolean ownIterations) {
+  public RunPlan forJars(String which, boolean ownIterations) {
     return new RunPlan(
         name,
-        include,
-        rounds,
-        ownIterations ? 0 : warmupIterations,
-        ownIterations ? 0 : warmupMillis,
-        ownIterations ? 0 : measurementIterations,
-        ownIterations ? 0 : measurementMillis,
-        sourceRounds,
-        everyCallSite,
-        collectorMillis,
-        0,
+        which,
+        forks,
+        ownIterations ? Optional.empty() : timing,
+        source,
+        census,
+        Optional.empty(),
         profileMillis,
         PINNED_FOR_JARS);
   }
 
-  /** Whether the benchmarks' annotations say how long is warmed up and measured. */
-  public boolean hasOwnIterations() {
-    return measurementIterations == 0;
+  /** How many forks each arm gets, as people read it. */
+  @JsonProperty
+  public String rounds() {
+    return forks.toString();
   }
 
-  /** How often each arm is run in a fork of that kind. */
-  int rounds(Trial.Kind kind) {
+  /** How many of so many rounds an arm is run in, by a fork of that kind. */
+  int rounds(Kind kind, int of) {
     return switch (kind) {
-      case TIMING, FOOTPRINT -> rounds;
-      case SOURCE -> Math.min(rounds, sourceRounds);
+      case TIMING, FOOTPRINT -> of;
+      case SOURCE -> Math.min(of, source.rounds);
       case CENSUS, PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> 1;
     };
   }
 
   /** How long one trial is expected to take, in milliseconds. */
-  public long trialMillis(Trial.Kind kind) {
+  public long trialMillis(Kind kind) {
     return FORK_OVERHEAD_MILLIS
         + switch (kind) {
-          case TIMING ->
-              COUNTING_MILLIS
-                  + (hasOwnIterations()
-                      ? JMH_MILLIS
-                      : warmup() + measurementIterations * measurementMillis);
+          case TIMING -> COUNTING_MILLIS + warmup() + measured();
           case SOURCE -> COUNTING_MILLIS + SOURCE_MILLIS;
-          case CENSUS ->
-              (hasOwnIterations() ? JMH_MILLIS : warmup()) + collectorMillis + CENSUS_MILLIS;
-          case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE ->
-              (hasOwnIterations() ? JMH_MILLIS : warmup()) + 2 * profileMillis;
-          case FOOTPRINT -> hasOwnIterations() ? JMH_MILLIS : footprintMillis();
+          case CENSUS -> warmup() + census.collectorMillis + CENSUS_MILLIS;
+          case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> warmup() + 2 * profileMillis;
+          case FOOTPRINT ->
+              footprint
+                  .map(ours -> ours.units * UNIT_MILLIS)
+                  // A benchmark that is not ours warms up and measures twice.
+                  .orElseGet(() -> warmup() + 2 * measured() + HISTOGRAMS_MILLIS);
         };
   }
 
   /** Most are steady long before the end. */
   private long warmup() {
-    return Math.min(USUAL_WARMUP_MILLIS, warmupIterations * warmupMillis);
+    return timing
+        .map(planned -> Math.min(USUAL_WARMUP_MILLIS, planned.warmup.total()))
+        .orElse(JMH_MILLIS);
   }
 
-  /** A benchmark that is not ours has no units; it warms up and measures twice. */
-  private long footprintMillis() {
-    return footprintUnits == 0
-        ? warmup() + 2 * measurementMillis + HISTOGRAMS_MILLIS
-        : footprintUnits * UNIT_MILLIS;
+  private long measured() {
+    return timing.map(planned -> planned.measured.total()).orElse(0L);
   }
 
   /** How long a trial may take before it counts as hung. */
-  public Duration timeout(Trial.Kind kind) {
-    return hasOwnIterations() && kind != Trial.Kind.SOURCE
+  public Duration timeout(Kind kind) {
+    return timing.isEmpty() && kind != Kind.SOURCE
         ? LONGEST_OWN
         : Duration.ofMillis(60_000 + 10 * trialMillis(kind));
   }

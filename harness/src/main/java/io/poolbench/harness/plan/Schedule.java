@@ -1,8 +1,10 @@
 package io.poolbench.harness.plan;
 
+import io.poolbench.scenarios.Catalogue;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -11,10 +13,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * The order of the trials: randomised blocks. Every round runs each arm once; within a round the
- * blocks come in a shuffled order, and the arms of one block follow each other in a shuffled order,
- * so that drift of the machine falls on all arms alike. Rounds can be added later, for some blocks
- * or for all.
+ * The order of the trials: randomised blocks. First come all rounds of the operations of which a
+ * seed tells figures, then those of the rest. Every round runs each arm once; within a round the
+ * blocks come in a shuffled order, those in which something is timed first, and the arms of one
+ * block follow each other in a shuffled order, so that drift of the machine falls on all arms
+ * alike. Rounds can be added later, for some blocks or for all.
  */
 public final class Schedule {
 
@@ -30,6 +33,12 @@ public final class Schedule {
     public String benchmark() {
       return arms.getFirst().benchmark();
     }
+
+    /** Whether a seed tells figures of it. */
+    boolean isHeadline() {
+      Arm arm = arms.getFirst();
+      return !Catalogue.seeds(arm.technique(), arm.workload()).isEmpty();
+    }
   }
 
   /** Keeps the seeds of rounds apart. */
@@ -43,42 +52,61 @@ public final class Schedule {
   }
 
   /**
-   * Makes the schedule of a new run.
+   * Makes the schedule of a new run, up to the first look.
    *
    * @param plan how many rounds each kind has
    * @param seed the same seed gives the same order
    */
   public static List<Trial> of(List<Block> blocks, RunPlan plan, long seed) {
-    return extended(List.of(), blocks, plan, seed, _ -> true);
+    return extended(List.of(), blocks, plan, plan.forks().first(), seed, _ -> true);
   }
 
   /**
-   * A schedule with as many more trials as the plan asks for. Each round has an order of its own,
-   * so that one that is extended goes on as it would have if it had been begun with as many rounds.
+   * A schedule with as many more trials as are asked for. Each round has an order of its own, so
+   * that one that is extended goes on as it would have if it had been begun with as many rounds.
    *
    * @param trials those that there are, done or not
    * @param blocks all of them, in the same order as before
-   * @param plan how many rounds each kind is to have
+   * @param plan how many of the rounds each kind has
+   * @param rounds how many there are to be
    * @param seed of the trials that there are
    * @param wanted which blocks get more
    */
   public static List<Trial> extended(
-      List<Trial> trials, List<Block> blocks, RunPlan plan, long seed, Predicate<Block> wanted) {
+      List<Trial> trials,
+      List<Block> blocks,
+      RunPlan plan,
+      int rounds,
+      long seed,
+      Predicate<Block> wanted) {
     List<Trial> extended = new ArrayList<>(trials);
     Set<Place> taken = trials.stream().map(Place::of).collect(Collectors.toSet());
-    for (int round = 0; round < plan.rounds(); round++) {
-      RandomGenerator random = new SplittableRandom(seed * MOST_ROUNDS + round);
-      for (Block block : shuffled(blocks, random)) {
-        for (Arm arm : shuffled(block.arms(), random)) {
-          if (round < plan.rounds(block.kind())
-              && wanted.test(block)
-              && !taken.contains(new Place(round, block.kind(), arm))) {
-            extended.add(Trial.pending(extended.size(), round, block.kind(), arm));
+    for (boolean headline : new boolean[] {true, false}) {
+      for (int round = 0; round < rounds; round++) {
+        for (Block block : ordered(blocks, seed, round)) {
+          for (Arm arm : block.arms()) {
+            if (block.isHeadline() == headline
+                && round < plan.rounds(block.kind(), rounds)
+                && wanted.test(block)
+                && !taken.contains(new Place(round, block.kind(), arm))) {
+              extended.add(Trial.pending(extended.size(), round, block.kind(), arm));
+            }
           }
         }
       }
     }
     return List.copyOf(extended);
+  }
+
+  /** The order of a round, which does not depend on what is wanted of it. */
+  private static List<Block> ordered(List<Block> blocks, long seed, int round) {
+    RandomGenerator random = new SplittableRandom(seed * MOST_ROUNDS + round);
+    List<Block> ordered = new ArrayList<>();
+    for (Block block : shuffled(blocks, random)) {
+      ordered.add(new Block(block.kind(), shuffled(block.arms(), random)));
+    }
+    ordered.sort(Comparator.comparing(block -> !block.kind().isTimed()));
+    return ordered;
   }
 
   /** Where a trial stands in the design. */

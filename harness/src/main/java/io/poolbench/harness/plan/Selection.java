@@ -1,5 +1,6 @@
 package io.poolbench.harness.plan;
 
+import io.poolbench.harness.plan.RunPlan.Census.Scope;
 import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.scenarios.Catalogue;
@@ -18,11 +19,10 @@ import java.util.regex.Pattern;
  * @param include regular expression for {@code technique/workload}
  * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
  * @param profiles kinds of profiles to be taken of each arm
- * @param everyCallSite whether the call sites of every arm are recorded, and not only those of the
- *     first workload of each technique
+ * @param callSites of which benchmarks it is recorded where their objects come from
  */
 public record Selection(
-    Pattern include, List<String> settings, Set<Kind> profiles, boolean everyCallSite) {
+    Pattern include, List<String> settings, Set<Kind> profiles, Scope callSites) {
 
   /** The blocks of every benchmark of the catalogue that matches. */
   public List<Block> blocks() {
@@ -35,9 +35,7 @@ public record Selection(
           if (!Setting.hidesTheDead(setting)) {
             blocks.add(new Block(Kind.SOURCE, arms));
           }
-          if (everyCallSite
-              || workload.equals(technique.workloads().getFirst())
-              || Setting.hidesTheDead(setting)) {
+          if (isRecorded(technique, workload) || Setting.hidesTheDead(setting)) {
             blocks.add(new Block(Kind.CENSUS, arms));
           }
           profiles.forEach(kind -> blocks.add(new Block(kind, arms)));
@@ -51,6 +49,14 @@ public record Selection(
     }
     blocks.removeIf(block -> !include.matcher(block.arms().getFirst().path()).find());
     return blocks;
+  }
+
+  private boolean isRecorded(Technique technique, Workload workload) {
+    return switch (callSites) {
+      case NONE -> false;
+      case SEEDS -> !Catalogue.seeds(technique.name(), workload.name()).isEmpty();
+      case ALL -> true;
+    };
   }
 
   /** How many threads the largest workload of the catalogue runs at once. */

@@ -64,7 +64,15 @@ public record Trial(
     /** Where processor time goes, sampled. */
     PROFILE_CPU,
     /** Where what is still alive at the end comes from, sampled. */
-    PROFILE_LIVE
+    PROFILE_LIVE;
+
+    /** Whether its fork must be alone on the machine; others run as many at a time as fit. */
+    public boolean isTimed() {
+      return switch (this) {
+        case TIMING, PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> true;
+        case SOURCE, CENSUS, FOOTPRINT -> false;
+      };
+    }
   }
 
   /** The fate of a trial. */

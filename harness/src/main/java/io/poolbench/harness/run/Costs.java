@@ -58,9 +58,7 @@ public final class Costs {
       List<Block> blocks, RunPlan plan, @Nullable RunRecord earlier) {
     Estimate estimate = new Estimate(plan, List.of());
     if (earlier != null) {
-      earlier.trials().stream()
-          .filter(Trial::isDone)
-          .forEach(trial -> estimate.learn(trial, trial.seconds()));
+      earlier.trials().stream().filter(Trial::isDone).forEach(estimate::learn);
     }
     SequencedMap<String, Long> millis = new LinkedHashMap<>();
     for (Block block : blocks) {

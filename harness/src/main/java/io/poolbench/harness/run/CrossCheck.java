@@ -66,7 +66,7 @@ final class CrossCheck {
     if (counts.isEmpty() || seen == null) {
       return Optional.empty();
     }
-    double iterations = Math.max(1, run.plan().measurementIterations());
+    double iterations = run.plan().timing().map(timing -> timing.measured().count()).orElse(1);
     double ofJmh = OF_JMH * iterations / Math.max(1, trial.operations());
     return agree(counts.get(), seen, ofJmh)
         ? Optional.empty()

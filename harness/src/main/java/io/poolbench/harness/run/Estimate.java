@@ -5,16 +5,18 @@ import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * How long a run still takes. What an arm took in earlier rounds is what it will take again; for
- * one that has not run yet, the plan's guess is corrected by how far it was off for those that
- * have.
+ * one that has not run yet, it is the mean of its kind, and the plan's guess before there is one.
  */
 final class Estimate {
+
+  private static final double CORES = Runtime.getRuntime().availableProcessors();
 
   private record Work(Trial.Kind kind, Arm arm) {
     static Work of(Trial trial) {
@@ -26,6 +28,11 @@ final class Estimate {
     private double seconds;
     private int trials;
 
+    void add(double more) {
+      seconds += more;
+      trials++;
+    }
+
     double mean() {
       return seconds / trials;
     }
@@ -34,8 +41,7 @@ final class Estimate {
   private final RunPlan plan;
   private final List<Trial> left;
   private final Map<Work, Taken> taken = new HashMap<>();
-  private double planned;
-  private double spent;
+  private final Map<Trial.Kind, Taken> kinds = new EnumMap<>(Trial.Kind.class);
 
   /**
    * Estimates a run.
@@ -47,19 +53,18 @@ final class Estimate {
     this.left = new ArrayList<>(left);
   }
 
-  /** A trial has ended after so many seconds. */
-  void ended(Trial trial, double seconds) {
+  /** A trial has ended. */
+  void ended(Trial trial) {
     left.removeIf(other -> other.index() == trial.index());
-    learn(trial, seconds);
+    learn(trial);
   }
 
-  /** A trial like those to be run has taken so many seconds, in this run or in an earlier one. */
-  void learn(Trial trial, double seconds) {
-    Taken sum = taken.computeIfAbsent(Work.of(trial), _ -> new Taken());
-    sum.seconds += seconds;
-    sum.trials++;
-    planned += guess(trial);
-    spent += seconds;
+  /** A trial like those to be run has ended, in this run or in an earlier one. */
+  void learn(Trial trial) {
+    if (trial.isDone() || trial.status() == Trial.Status.FAILED) {
+      taken.computeIfAbsent(Work.of(trial), _ -> new Taken()).add(trial.seconds());
+      kinds.computeIfAbsent(trial.kind(), _ -> new Taken()).add(trial.seconds());
+    }
   }
 
   /** As of now. */
@@ -67,18 +72,25 @@ final class Estimate {
     return of(left);
   }
 
-  /** Of any trials. */
+  /** Of any trials, of which those that are not timed share the cores. */
   Duration of(List<Trial> trials) {
-    double correction = planned == 0 ? 1 : spent / planned;
     double seconds = 0;
     for (Trial trial : trials) {
-      Taken known = taken.get(Work.of(trial));
-      seconds += known == null ? correction * guess(trial) : known.mean();
+      seconds += seconds(trial) / (trial.kind().isTimed() ? 1 : CORES);
     }
     return Duration.ofMillis(Math.round(1000 * seconds));
   }
 
-  private double guess(Trial trial) {
-    return plan.trialMillis(trial.kind()) / 1000.0;
+  /** Of one trial, from its start to its end. */
+  Duration of(Trial trial) {
+    return Duration.ofMillis(Math.round(1000 * seconds(trial)));
+  }
+
+  private double seconds(Trial trial) {
+    Taken known = taken.get(Work.of(trial));
+    if (known == null) {
+      known = kinds.get(trial.kind());
+    }
+    return known == null ? plan.trialMillis(trial.kind()) / 1000.0 : known.mean();
   }
 }

@@ -12,10 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Measures what is left of a run, alone on this machine, and tells on standard error how it goes.
@@ -25,6 +26,15 @@ public final class Measurement {
   private final Run run;
   private final RunDirectory directory;
   private final String resume;
+  private final Set<String> told = new HashSet<>();
+
+  /**
+   * What became of it.
+   *
+   * @param whole whether every trial has ended, and not the budget before
+   * @param failed trials of the run that have failed
+   */
+  public record Ended(boolean whole, long failed) {}
 
   /**
    * Prepares the measurement of a run.
@@ -41,10 +51,9 @@ public final class Measurement {
    * Measures; every trial is on disk when it has ended.
    *
    * @param asLatest whether the link {@code latest} beside the run directory is to point at it
-   * @return how many trials of the run have failed
    * @throws MeasurementException when another run has the machine, or the disk is full
    */
-  public long measure(boolean asLatest) {
+  public Ended measure(boolean asLatest) {
     try (Hold _ = hold(directory.root())) {
       int orphans = ChildProcess.killOrphans();
       if (orphans > 0) {
@@ -63,34 +72,40 @@ public final class Measurement {
     }
   }
 
-  private long measure() {
+  private Ended measure() {
     List<Trial> trials = run.left();
-    int left = trials.size();
-    long millis = trials.stream().mapToLong(trial -> run.plan().trialMillis(trial.kind())).sum();
+    Estimate estimate = run.estimate(trials);
     System.err.printf(
         Locale.ROOT,
-        "poolbench: plan %s, %d trials, about %s, into %s%n",
+        "poolbench: plan %s, %d trials, about %s%s, into %s%n",
         run.plan().name(),
-        left,
-        Progress.minutes(Duration.ofMillis(millis)),
+        trials.size(),
+        Progress.minutes(estimate.left()),
+        run.plan()
+            .forks()
+            .budget()
+            .map(budget -> ", at most " + Progress.minutes(budget) + " in all")
+            .orElse(""),
         directory.root());
-    run.findings().forEach(finding -> System.err.println("poolbench: warning: " + finding));
+    run.findings().stream()
+        .filter(told::add)
+        .forEach(finding -> System.err.println("poolbench: warning: " + finding));
     // JDK 22 to 24 always have a console, 25 has one on a terminal only.
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     try (Interruption _ = Interruption.guard(directory.root(), resume);
-        Progress progress = Progress.of(run.plan(), trials, terminal)) {
-      run.finish(progress);
+        Progress progress = Progress.of(trials.size(), estimate, terminal)) {
+      return new Ended(run.finish(progress), run.failed());
+    } finally {
+      if (run.failed() > 0) {
+        System.err.printf(
+            Locale.ROOT,
+            "poolbench: %d of %d trials failed; why stands in %s and in the logs beside it%n",
+            run.failed(),
+            run.trials(),
+            directory.runJson());
+      }
     }
-    if (run.failed() > 0) {
-      System.err.printf(
-          Locale.ROOT,
-          "poolbench: %d of %d trials failed; why stands in %s and in the logs beside it%n",
-          run.failed(),
-          run.trials(),
-          directory.runJson());
-    }
-    return run.failed();
   }
 
   /** A disk that is full or a folder that cannot be written: no bug, and nothing is lost. */

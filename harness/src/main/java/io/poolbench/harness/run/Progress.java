@@ -1,10 +1,8 @@
 package io.poolbench.harness.run;
 
-import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -22,12 +20,12 @@ sealed interface Progress extends AutoCloseable {
   @Override
   void close();
 
+  /** What a trial will take, as far as is known. */
+  Duration expected(Trial trial);
+
   /** A live line where {@code terminal}, a plain line per trial anywhere else. */
-  static Progress of(RunPlan plan, List<Trial> trials, boolean terminal) {
-    Estimate estimate = new Estimate(plan, trials);
-    return terminal
-        ? new Live(trials.size(), estimate)
-        : new Plain(trials.size(), estimate, System.err);
+  static Progress of(int trials, Estimate estimate, boolean terminal) {
+    return terminal ? new Live(trials, estimate) : new Plain(trials, estimate, System.err);
   }
 
   /** {@code m:ss}. */
@@ -39,7 +37,6 @@ sealed interface Progress extends AutoCloseable {
   final class Live implements Progress {
     private final ProgressBar bar;
     private final Estimate estimate;
-    private long started;
 
     private Live(int trials, Estimate estimate) {
       this.estimate = estimate;
@@ -54,7 +51,6 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void starting(Trial trial) {
-      started = System.nanoTime();
       bar.setExtraMessage(
           " about %s left, now %s %s"
               .formatted(minutes(estimate.left()), trial.arm(), trial.kindName()));
@@ -62,8 +58,13 @@ sealed interface Progress extends AutoCloseable {
 
     @Override
     public void ended(Trial trial) {
-      estimate.ended(trial, (System.nanoTime() - started) / 1e9);
+      estimate.ended(trial);
       bar.step();
+    }
+
+    @Override
+    public Duration expected(Trial trial) {
+      return estimate.of(trial);
     }
 
     @Override
@@ -78,7 +79,6 @@ sealed interface Progress extends AutoCloseable {
     private final int trials;
     private final Estimate estimate;
     private final PrintStream out;
-    private long started;
     private int ended;
 
     Plain(int trials, Estimate estimate, PrintStream out) {
@@ -88,14 +88,17 @@ sealed interface Progress extends AutoCloseable {
     }
 
     @Override
-    public void starting(Trial trial) {
-      started = System.nanoTime();
+    public void starting(Trial trial) {}
+
+    @Override
+    public Duration expected(Trial trial) {
+      return estimate.of(trial);
     }
 
     @Override
     public void ended(Trial trial) {
       ended++;
-      estimate.ended(trial, (System.nanoTime() - started) / 1e9);
+      estimate.ended(trial);
       out.printf(
           Locale.ROOT,
           "[%d/%d] round %d: %s %s: %s in %.1f s, about %s left%n",

@@ -7,14 +7,12 @@ import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.machine.CodeFingerprint;
 import io.poolbench.harness.machine.Environment;
 import io.poolbench.harness.machine.Fitness;
-import io.poolbench.harness.machine.Interruption;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule;
 import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.plan.Selection;
 import io.poolbench.harness.plan.Shard;
 import io.poolbench.harness.plan.Trial;
-import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.harness.rundir.RunDirectory;
 import io.poolbench.harness.rundir.RunRecord;
 import io.poolbench.harness.rundir.RunRecord.BenchmarkRecord;
@@ -23,10 +21,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** A run in progress: its record so far and the directory that keeps it. */
 public final class Run {
 
-  private static final int ATTEMPTS = 2;
 
   private static final String DISTURBED =
       " trials were disturbed by other work on this machine or by its host; their share stands in"
@@ -195,10 +193,9 @@ public final class Run {
    * Leaves only some of the benchmarks to be run on.
    *
    * @param names which of them, as in tables
-   * @param rounds how many each of them is to have, unless null
    * @throws IllegalArgumentException when there is none of that name
    */
-  public void narrow(Predicate<String> names, @Nullable Integer rounds) {
+  public void narrow(Predicate<String> names) {
     if (record.benchmarks().stream().map(BenchmarkRecord::name).noneMatch(names)) {
       throw new IllegalArgumentException(
           directory.runJson()
@@ -206,9 +203,21 @@ public final class Run {
               + record.benchmarks().stream().map(BenchmarkRecord::name).toList());
     }
     wanted = names;
-    if (rounds != null) {
-      record = record.extended(rounds, names);
-    }
+  }
+
+  /**
+   * Adds the forks that are missing up to a number of them.
+   *
+   * @param rounds how many each arm is to have
+   * @param names of the benchmarks that get more
+   */
+  public void extend(int rounds, Predicate<String> names) {
+    record = record.extended(rounds, wanted.and(names));
+  }
+
+  /** Changes how many forks the arms are to get. */
+  public void choose(RunPlan.Forks forks) {
+    record = record.by(record.plan().with(forks));
   }
 
   /** Writes what is known so far. */
@@ -222,14 +231,37 @@ public final class Run {
     return directory;
   }
 
-  RunPlan plan() {
+  /** Where it is kept. */
+  public Path root() {
+    return directory.root();
+  }
+
+  public RunPlan plan() {
     return record.plan();
   }
 
-  List<Trial> left() {
+  /** The trials that are to be run, in their order. */
+  public List<Trial> left() {
     return record.trials().stream()
         .filter(trial -> !trial.isDone() && wanted.test(trial.benchmark()))
         .toList();
+  }
+
+  /** What is to be run is expected to take, by benchmark and in their order. */
+  public SequencedMap<String, Duration> expected() {
+    List<Trial> left = left();
+    Estimate estimate = estimate(left);
+    SequencedMap<String, Duration> expected = new LinkedHashMap<>();
+    left.forEach(
+        trial -> expected.merge(trial.benchmark(), estimate.of(List.of(trial)), Duration::plus));
+    return expected;
+  }
+
+  /** What trials will take, as those of this run have taken. */
+  Estimate estimate(List<Trial> trials) {
+    Estimate estimate = new Estimate(record.plan(), trials);
+    record.trials().forEach(estimate::learn);
+    return estimate;
   }
 
   /** What a reader must know before trusting the numbers, as far as it is known now. */
@@ -245,31 +277,48 @@ public final class Run {
     return record.trials().size();
   }
 
-  /** Runs every trial that is not done; each is on disk before the next one starts. */
-  void finish(Progress progress) {
-    finish(
+  /**
+   * Runs the trials that are not done, as long as the plan's budget lasts; each is on disk before
+   * the next timed one starts.
+   *
+   * @return whether the budget lasted
+   */
+  boolean finish(Progress progress) {
+    return finish(
         record.jars() == null
             ? new Techniques(record.plan())
             : new ExternalJars(record.plan(), record.jars()),
         progress);
   }
 
-  /** Runs every trial that is not done by a runner. */
-  void finish(Runner forks, Progress progress) {
-    TrialRunner runner = new TrialRunner(forks, directory);
-    Map<Kind, String> unavailable = new EnumMap<>(Kind.class);
-    for (Trial pending : left()) {
-      progress.starting(pending);
-      String why = unavailable.get(pending.kind());
-      Trial trial = why == null ? attempt(runner, pending) : pending.skipped(why);
-      if (trial.status() == Trial.Status.SKIPPED) {
-        unavailable.putIfAbsent(trial.kind(), String.valueOf(trial.failure()));
+  /** As above, by a runner. */
+  boolean finish(Runner forks, Progress progress) {
+    List<Trial> left = left();
+    try (Trials trials = new Trials(new TrialRunner(forks, directory), progress, this::lasts)) {
+      boolean whole = trials.run(left, this::keep);
+      if (!whole) {
+        record = record.withoutRest();
       }
-      record = record.ended(trial);
-      directory.keep(record, trial);
-      progress.ended(trial);
+      summarise();
+      return whole;
     }
-    summarise();
+  }
+
+  /** Whether the budget lasts for so much more. */
+  private boolean lasts(Duration more) {
+    return record
+        .plan()
+        .forks()
+        .budget()
+        .map(budget -> record.measuredFor().plus(more).compareTo(budget) <= 0)
+        .orElse(true);
+  }
+
+  private void keep(TrialRunner.Ended ended) {
+    Trial trial = ended.trial();
+    ended.outcome().ifPresent(outcome -> directory.writeResult(trial, outcome));
+    record = record.ended(trial);
+    directory.keep(record, trial);
   }
 
   /** What can only be seen when all is there. */
@@ -290,17 +339,6 @@ public final class Run {
               "%d of %d%s".formatted(disturbed.size(), record.trials().size(), DISTURBED));
     }
     directory.write(record);
-  }
-
-  private static Trial attempt(TrialRunner runner, Trial pending) {
-    Trial trial = runner.run(pending);
-    for (int attempt = 1; attempt < ATTEMPTS && trial.status() == Trial.Status.FAILED; attempt++) {
-      Interruption.awaitEnd();
-      trial = runner.run(trial);
-    }
-    // Neither did it fail, nor may another one start.
-    Interruption.awaitEnd();
-    return trial;
   }
 
   private static String version() {

@@ -9,11 +9,16 @@ import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.plan.Shard;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Technique;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -75,6 +80,7 @@ public record RunRecord(
    * @param source the change that the technique is taken from
    * @param limits what it cannot reach on the JVM, and why; may be empty
    * @param variants labels of its arms, the base first
+   * @param seeds the figures that its source tells of it
    * @param host {@link Part#host} of a merged run, where all its trials ran; null in any other
    */
   public record BenchmarkRecord(
@@ -85,7 +91,14 @@ public record RunRecord(
       String source,
       String limits,
       List<String> variants,
+      List<SeedRecord> seeds,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String host) {
+
+    public BenchmarkRecord {
+      variants = List.copyOf(variants);
+      // Runs of older versions have none.
+      seeds = seeds == null ? List.of() : List.copyOf(seeds);
+    }
 
     private List<Arm> arms() {
       return variants.stream()
@@ -96,15 +109,22 @@ public record RunRecord(
     /** One of the catalogue. */
     public static BenchmarkRecord of(List<Arm> arms) {
       Technique technique = Catalogue.technique(arms.getFirst().technique());
-      return of(arms, technique.source(), technique.limits());
+      return of(
+          arms,
+          technique.source(),
+          technique.limits(),
+          Catalogue.seeds(technique.name(), arms.getFirst().workload()).stream()
+              .map(SeedRecord::of)
+              .toList());
     }
 
     /** One that is not ours. */
     public static BenchmarkRecord ofJar(List<Arm> arms) {
-      return of(arms, "", "");
+      return of(arms, "", "", List.of());
     }
 
-    private static BenchmarkRecord of(List<Arm> arms, String source, String limits) {
+    private static BenchmarkRecord of(
+        List<Arm> arms, String source, String limits, List<SeedRecord> seeds) {
       Arm first = arms.getFirst();
       return new BenchmarkRecord(
           first.benchmark(),
@@ -114,12 +134,27 @@ public record RunRecord(
           source,
           limits,
           arms.stream().map(Arm::variant).toList(),
+          seeds,
           null);
     }
 
     public BenchmarkRecord on(String host) {
       return new BenchmarkRecord(
-          name, technique, workload, setting, source, limits, variants, host);
+          name, technique, workload, setting, source, limits, variants, seeds, host);
+    }
+  }
+
+  /**
+   * One figure of a source, as in {@link Seed}.
+   *
+   * @param variant which stage of ours it belongs to
+   */
+  public record SeedRecord(
+      String variant, String unit, double before, double after, String source) {
+
+    private static SeedRecord of(Seed seed) {
+      return new SeedRecord(
+          seed.variant().label(), seed.unit(), seed.before(), seed.after(), seed.source());
     }
   }
 
@@ -173,12 +208,57 @@ public record RunRecord(
         benchmarks.stream().flatMap(benchmark -> blocks(benchmark).stream()).toList();
     List<Trial> more =
         Schedule.extended(
-            trials,
-            blocks,
-            plan.withRounds(rounds),
-            seed,
-            block -> wanted.test(block.arms().getFirst().benchmark()));
-    return with(plan.withRounds(Math.max(rounds, plan.rounds())), more, findings);
+            trials, blocks, plan, rounds, seed, block -> wanted.test(block.benchmark()));
+    return with(plan, more, findings);
+  }
+
+  /** The same by another plan, whose trials are there already or will be. */
+  public RunRecord by(RunPlan other) {
+    return with(other, trials, findings);
+  }
+
+  /**
+   * The same without the trials at its end that have not begun, but for the first of each kind of
+   * each arm: what was never begun is told as such.
+   */
+  public RunRecord withoutRest() {
+    int end = trials.size();
+    while (end > 0 && trials.get(end - 1).status() == Trial.Status.PENDING) {
+      end--;
+    }
+    List<Trial> kept = new ArrayList<>(trials.subList(0, end));
+    Set<Object> known = new HashSet<>();
+    kept.forEach(trial -> known.add(List.of(trial.kind(), trial.arm())));
+    for (Trial rest : trials.subList(end, trials.size())) {
+      if (known.add(List.of(rest.kind(), rest.arm()))) {
+        kept.add(rest.at(kept.size(), rest.round()));
+      }
+    }
+    return with(plan, kept, findings);
+  }
+
+  /** For how long there was a fork, in all stretches of the run together. */
+  public Duration measuredFor() {
+    List<Trial> begun =
+        trials.stream()
+            .filter(trial -> trial.started() != null)
+            .sorted(Comparator.comparing(RunRecord::start))
+            .toList();
+    Duration sum = Duration.ZERO;
+    Instant until = Instant.MIN;
+    for (Trial trial : begun) {
+      Instant start = start(trial);
+      Instant end = start.plusMillis(Math.round(1000 * trial.seconds()));
+      if (end.isAfter(until)) {
+        sum = sum.plus(Duration.between(start.isAfter(until) ? start : until, end));
+        until = end;
+      }
+    }
+    return sum;
+  }
+
+  private static Instant start(Trial trial) {
+    return Instant.parse(String.valueOf(trial.started()));
   }
 
   /** One for each kind of its trials. */

@@ -8,6 +8,7 @@ import io.poolbench.harness.plan.Trial.Kind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class ScheduleTest {
@@ -48,7 +49,7 @@ final class ScheduleTest {
   @Test
   void aScheduleThatIsExtendedIsTheOneThatWasBegunWithAsManyRounds() {
     List<Trial> short5 = Schedule.of(BLOCKS, SMOKE.withRounds(5), 42);
-    assertThat(Schedule.extended(short5, BLOCKS, SMOKE.withRounds(8), 42, _ -> true))
+    assertThat(Schedule.extended(short5, BLOCKS, SMOKE, 8, 42, _ -> true))
         .isEqualTo(Schedule.of(BLOCKS, SMOKE.withRounds(8), 42));
   }
 
@@ -58,13 +59,14 @@ final class ScheduleTest {
         Schedule.extended(
             Schedule.of(BLOCKS, SMOKE.withRounds(2), 42),
             BLOCKS,
-            SMOKE.withRounds(3),
+            SMOKE,
+            3,
             42,
             block -> block.kind() == Kind.FOOTPRINT);
     assertThat(whole.subList(8, whole.size()))
         .hasSize(2)
         .allMatch(trial -> trial.round() == 2 && trial.kind() == Kind.FOOTPRINT);
-    assertThat(Schedule.extended(whole, BLOCKS, SMOKE.withRounds(3), 42, _ -> true))
+    assertThat(Schedule.extended(whole, BLOCKS, SMOKE, 3, 42, _ -> true))
         .hasSize(12)
         .startsWith(whole.toArray(Trial[]::new));
   }
@@ -82,7 +84,7 @@ final class ScheduleTest {
   @Test
   void whatTheSourceAsksForIsCountedAsOftenAsThePlanSays() {
     List<Block> source = List.of(new Block(Kind.SOURCE, List.of(new Arm("a", "x", "before"))));
-    assertThat(Schedule.of(source, SMOKE.withRounds(6), 7)).hasSize(SMOKE.sourceRounds());
+    assertThat(Schedule.of(source, SMOKE.withRounds(6), 7)).hasSize(SMOKE.source().rounds());
   }
 
   @Test
@@ -106,5 +108,32 @@ final class ScheduleTest {
     for (int index = 0; index < trials.size(); index++) {
       assertThat(trials.get(index).index()).isEqualTo(index);
     }
+  }
+
+  @Test
+  void allRoundsOfWhatASeedTellsComeBeforeTheFirstOfTheRest() {
+    List<Block> blocks =
+        new Selection(
+                Pattern.compile("^(tlsoutbuf|cipher)/"),
+                List.of(""),
+                Set.of(),
+                RunPlan.Census.Scope.NONE)
+            .blocks();
+    List<Trial> trials = Schedule.of(blocks, SMOKE.withRounds(4), 7);
+    List<Trial> headline =
+        trials.stream().filter(trial -> trial.benchmark().equals("Tlsoutbuf/op=write")).toList();
+    assertThat(headline).hasSizeGreaterThan(8);
+    assertThat(trials).startsWith(headline.toArray(Trial[]::new));
+  }
+
+  @Test
+  void inARoundWhatIsTimedComesBeforeWhatRunsBesideOthers() {
+    List<Trial> round =
+        Schedule.of(BLOCKS, SMOKE.withRounds(4), 7).stream()
+            .filter(trial -> trial.round() == 2)
+            .toList();
+    assertThat(round)
+        .extracting(Trial::kind)
+        .containsExactly(Kind.TIMING, Kind.TIMING, Kind.FOOTPRINT, Kind.FOOTPRINT);
   }
 }

@@ -19,7 +19,10 @@ final class ShardTest {
   private static final RunPlan SMOKE = RunPlan.NAMED.getFirst();
   private static final List<Block> ALL =
       new Selection(
-              Pattern.compile(""), List.of("", "gc=g1"), Set.of(Trial.Kind.PROFILE_CPU), false)
+              Pattern.compile(""),
+              List.of("", "gc=g1"),
+              Set.of(Trial.Kind.PROFILE_CPU),
+              RunPlan.Census.Scope.SEEDS)
           .blocks();
 
   private static Map<String, Long> millis() {

@@ -3,11 +3,13 @@ package io.poolbench.harness.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.harness.plan.Arm;
+import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule;
 import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.Trial.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ final class EstimateTest {
               new Block(
                   Kind.TIMING, List.of(new Arm("a", "x", "before"), new Arm("a", "x", "after"))),
               new Block(Kind.FOOTPRINT, List.of(new Arm("a", "y", "before")))),
-          PLAN,
+          PLAN.withRounds(6),
           1);
 
   /** What each trial takes here: nothing like what the plan guesses. */
@@ -29,8 +31,21 @@ final class EstimateTest {
     return trial.kind() == Kind.FOOTPRINT ? 11 : trial.variant().equals("before") ? 3 : 5;
   }
 
+  private static Trial done(Trial trial) {
+    return trial.done(
+        "2026-11-29T12:00:00Z",
+        seconds(trial),
+        new Outcome("[]", null, 1, new LinkedHashMap<>(), List.of()));
+  }
+
   private static double secondsLeftAfter(int ended) {
-    return TRIALS.stream().skip(ended).mapToDouble(EstimateTest::seconds).sum();
+    return TRIALS.stream().skip(ended).mapToDouble(EstimateTest::share).sum();
+  }
+
+  /** Of the machine: those that are not timed run side by side. */
+  private static double share(Trial trial) {
+    return seconds(trial)
+        / (trial.kind() == Kind.FOOTPRINT ? Runtime.getRuntime().availableProcessors() : 1);
   }
 
   @Test
@@ -38,7 +53,7 @@ final class EstimateTest {
     Estimate estimate = new Estimate(PLAN, TRIALS);
     int ended = 0;
     for (Trial trial : TRIALS) {
-      estimate.ended(trial, seconds(trial));
+      estimate.ended(done(trial));
       ended++;
       if (trial.round() > 0) {
         assertThat(estimate.left().toMillis() / 1e3).isEqualTo(secondsLeftAfter(ended));
@@ -48,8 +63,20 @@ final class EstimateTest {
   }
 
   @Test
-  void beforeAnythingHasRunItIsThePlansGuess() {
-    assertThat(new Estimate(PLAN, TRIALS).left().toMillis())
-        .isEqualTo(TRIALS.stream().mapToLong(trial -> PLAN.trialMillis(trial.kind())).sum());
+  void anArmThatHasNotRunIsExpectedToTakeWhatOthersOfItsKindTook() {
+    Estimate estimate = new Estimate(PLAN, TRIALS);
+    Trial first = TRIALS.getFirst();
+    assertThat(first.kind()).isEqualTo(Kind.TIMING);
+    estimate.ended(done(first));
+    assertThat(estimate.of(TRIALS.get(1))).hasSeconds((long) seconds(first));
+    assertThat(estimate.of(TRIALS.getLast()).toMillis())
+        .isEqualTo(PLAN.trialMillis(Kind.FOOTPRINT));
+  }
+
+  @Test
+  void aTrialThatWasSkippedTeachesNothing() {
+    Estimate estimate = new Estimate(PLAN, TRIALS);
+    estimate.ended(TRIALS.getFirst().skipped("no such thing here"));
+    assertThat(estimate.of(TRIALS.get(1)).toMillis()).isEqualTo(PLAN.trialMillis(Kind.TIMING));
   }
 }

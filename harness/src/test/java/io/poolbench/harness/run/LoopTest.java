@@ -14,11 +14,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +37,10 @@ final class LoopTest {
         "secondaryMetrics":{}}]
       """;
 
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   @TempDir private Path folder;
-  private final List<Trial> started = new ArrayList<>();
+  private final List<Trial> started = Collections.synchronizedList(new ArrayList<>());
 
   private Outcome answer(Trial trial) {
     started.add(trial);
@@ -43,7 +50,8 @@ final class LoopTest {
   private Run begin(int rounds) throws IOException {
     RunPlan plan = RunPlan.NAMED.getFirst().withRounds(rounds);
     Selection selection =
-        new Selection(Pattern.compile("^cipher/open-1k$"), List.of(""), Set.of(), false);
+        new Selection(
+            Pattern.compile("^cipher/open-1k$"), List.of(""), Set.of(), RunPlan.Census.Scope.NONE);
     Run run = Run.begin(folder.resolve("run"), plan, 7, selection.blocks(), null);
     run.save();
     return run;
@@ -53,7 +61,7 @@ final class LoopTest {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     run.finish(
         new ScriptedRunner(script),
-        new Progress.Plain(run.trials(), new Estimate(run.plan(), run.left()), nowhere));
+        new Progress.Plain(run.trials(), run.estimate(run.left()), nowhere));
   }
 
   private RunRecord read() {
@@ -61,15 +69,72 @@ final class LoopTest {
   }
 
   @Test
-  void everyTrialIsOnDiskBeforeTheNextOneStarts() throws IOException {
+  void everyTrialIsOnDiskBeforeTheNextTimedOneStarts() throws IOException {
     Run run = begin(3);
     finish(
         run,
         (trial, _) -> {
-          assertThat(read().count(Trial.Status.DONE)).isEqualTo(started.size());
+          if (trial.kind().isTimed()) {
+            assertThat(read().count(Trial.Status.DONE)).isEqualTo(started.size());
+          }
           return answer(trial);
         });
     assertThat(started).hasSize(run.trials());
+    assertThat(read().count(Trial.Status.PENDING)).isZero();
+  }
+
+  @Test
+  void aTimedForkIsAloneAndOthersRunSideBySide() throws IOException {
+    AtomicInteger running = new AtomicInteger();
+    List<Integer> beside = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch two = new CountDownLatch(2);
+    Run run = begin(4);
+    finish(
+        run,
+        (trial, _) -> {
+          int now = running.incrementAndGet();
+          if (trial.kind().isTimed()) {
+            assertThat(now).isEqualTo(1);
+          } else {
+            beside.add(now);
+            two.countDown();
+            await(two);
+          }
+          running.decrementAndGet();
+          return answer(trial);
+        });
+    assertThat(started).filteredOn(trial -> trial.kind().isTimed()).hasSize(8);
+    assertThat(beside).hasSize(2);
+    assertThat(Collections.max(beside)).isEqualTo(Math.min(2, CORES));
+  }
+
+  /** With one core there is no second one to wait for. */
+  private static void await(CountDownLatch two) throws IOException {
+    try {
+      if (CORES > 1 && !two.await(1, TimeUnit.MINUTES)) {
+        throw new IOException("the second fork did not start beside the first");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void noForkIsBegunForWhichTheBudgetDoesNotLast() throws IOException {
+    Run run = begin(6);
+    run.choose(RunPlan.Forks.untilDecided(List.of(6, 8)).within(Duration.ofSeconds(10)));
+    // Each is expected to take two seconds, and as far as the clock goes takes none.
+    finish(run, (trial, _) -> answer(trial));
+    assertThat(read().count(Trial.Status.PENDING)).isZero();
+
+    Run poor = Run.resume(folder.resolve("run"), false);
+    poor.choose(RunPlan.Forks.untilDecided(List.of(6, 8)).within(Duration.ZERO));
+    poor.extend(8, _ -> true);
+    assertThat(poor.left()).isNotEmpty();
+    int before = started.size();
+    finish(poor, (trial, _) -> answer(trial));
+    assertThat(started).hasSize(before);
+    assertThat(poor.left()).as("what was not begun is no part of the run").isEmpty();
     assertThat(read().count(Trial.Status.PENDING)).isZero();
   }
 
@@ -101,7 +166,8 @@ final class LoopTest {
           started.add(trial);
           throw new TrialFailedException("no such thing here", true);
         });
-    assertThat(started).extracting(Trial::kind).doesNotHaveDuplicates();
+    assertThat(started).filteredOn(trial -> trial.kind().isTimed()).hasSize(1);
+    assertThat(started).hasSizeLessThanOrEqualTo(1 + CORES);
     assertThat(run.findings()).contains("no timing: no such thing here");
   }
 

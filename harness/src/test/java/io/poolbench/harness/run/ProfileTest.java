@@ -32,7 +32,7 @@ final class ProfileTest {
     RunDirectory directory = new RunDirectory(folder);
     directory.create();
     Trial trial = Trial.pending(0, 0, kind, new Arm("recvpool", "readat-plain-64k", "before"));
-    Trial done = new TrialRunner(new Techniques(SMOKE), directory).run(trial);
+    Trial done = new TrialRunner(new Techniques(SMOKE), directory).run(trial).trial();
     assertThat(done.failure()).isNull();
     assertThat(done.status()).isEqualTo(Trial.Status.DONE);
     List<RecordedEvent> events = RecordingFile.readAllEvents(directory.recording(trial));

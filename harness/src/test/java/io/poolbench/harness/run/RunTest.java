@@ -78,7 +78,7 @@ final class RunTest {
       assertThat(entry.at("/forks").asInt()).isEqualTo(2);
       assertThat(entry.at("/primaryMetric/rawData")).hasSize(2);
       for (JsonNode fork : entry.at("/primaryMetric/rawData")) {
-        assertThat(fork).hasSize(run.plan().measurementIterations());
+        assertThat(fork).hasSize(run.plan().timing().orElseThrow().measured().count());
       }
     }
     assertThat(bytesPerOperation(run, "before")).isPositive();
@@ -118,7 +118,7 @@ final class RunTest {
     Trial trial =
         Trial.pending(0, 0, Trial.Kind.TIMING, new Arm("bufioreuse", "fakeconn", "crash"));
     TrialRunner runner = new TrialRunner(new Techniques(RunPlan.NAMED.getFirst()), directory);
-    Trial failed = runner.run(runner.run(trial));
+    Trial failed = runner.run(trial).trial();
     assertThat(failed.status()).isEqualTo(Trial.Status.FAILED);
     assertThat(failed.attempts()).isEqualTo(2);
     assertThat(failed.failure()).contains("fakeconn has no variant crash").hasLineCount(1);

@@ -25,7 +25,8 @@ public final class Runs {
 
   /** Of the catalogue; returns how many trials failed. */
   public static long ours(Path out, RunPlan plan, String include, long seed) {
-    Selection selection = new Selection(Pattern.compile(include), List.of(""), Set.of(), false);
+    Selection selection =
+        new Selection(Pattern.compile(include), List.of(""), Set.of(), RunPlan.Census.Scope.ALL);
     return measure(Run.begin(out, plan, seed, selection.blocks(), null));
   }
 
@@ -63,7 +64,8 @@ public final class Runs {
 
   public static long extend(Path directory, int rounds, Predicate<String> benchmarks) {
     Run run = Run.resume(directory, false);
-    run.narrow(benchmarks, rounds);
+    run.narrow(benchmarks);
+    run.extend(rounds, benchmarks);
     return measure(run);
   }
 
@@ -72,6 +74,6 @@ public final class Runs {
   }
 
   private static long measure(Run run) {
-    return new Measurement(run, RESUME).measure(false);
+    return new Measurement(run, RESUME).measure(false).failed();
   }
 }

@@ -8,8 +8,10 @@ import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.stats.ExactProcedure;
+import io.poolbench.reports.stats.Looks;
 import io.poolbench.reports.stats.Procedure;
 import io.poolbench.reports.stats.RankProcedure;
+import io.poolbench.reports.stats.SequentialProcedure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Deals measurements to tables, rows and columns. */
 public final class Comparer {
@@ -68,7 +71,11 @@ public final class Comparer {
   }
 
   private List<ComparedTable> tables(ResultSet results, double alpha, double confidence) {
-    Procedure sampled = new RankProcedure(alpha, confidence);
+    Procedure sampled =
+        looks(results)
+            .filter(_ -> alpha == Looks.ALPHA)
+            .<Procedure>map(looks -> new SequentialProcedure(looks, confidence))
+            .orElse(new RankProcedure(alpha, confidence));
     Procedure exact = new ExactProcedure();
     List<ComparedTable> compared = new ArrayList<>();
     for (TableKey key : sortedKeys()) {
@@ -78,6 +85,13 @@ public final class Comparer {
       compared.add(table.build(grouping.table.values(key.configuration), metric, procedure));
     }
     return compared;
+  }
+
+  /** Of a run whose rows stopped when they were decided, and that is looked at by itself. */
+  private static Optional<Looks> looks(ResultSet results) {
+    return results.runs().size() == 1
+        ? Looks.after(results.runs().getFirst().looks())
+        : Optional.empty();
   }
 
   /** By the table projection, then by first appearance of the unit in any table. */

@@ -6,11 +6,13 @@ import io.poolbench.reports.stats.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /**
  * A saving that must not be lost: a variant, measured in the same run as the first variant, stays
- * below a share of it.
+ * below a share of it; and where its value does not depend on the machine's speed, near that too,
+ * since of a first variant that takes a megabyte the smallest share would allow much.
  *
  * @param benchmark without its variant
  * @param unit of a metric of which less is better
@@ -18,9 +20,25 @@ import java.util.SequencedMap;
  * @param variant the one that saves
  * @param ratio variant to base, as it was when the expectation was accepted
  * @param most the largest ratio that still counts as the saving
+ * @param after what the variant took when the expectation was accepted; empty for times
  */
 public record Expectation(
-    String benchmark, String unit, String base, String variant, double ratio, double most) {
+    String benchmark,
+    String unit,
+    String base,
+    String variant,
+    double ratio,
+    double most,
+    OptionalDouble after) {
+
+  /** Four forks that lie apart from four others do so by chance once in 35 times. */
+  private static final int FEWEST_FORKS = 4;
+
+  /** Of what was accepted, for another JDK. */
+  private static final double GROWTH = 1.25;
+
+  /** Some objects, where hardly anything is left. */
+  private static final double GROWTH_BYTES = 64;
 
   private static final double CONFIDENCE = 0.95;
 
@@ -34,6 +52,8 @@ public record Expectation(
   public enum Answer {
     HOLDS,
     LOST,
+    /** The share holds, but it takes much more than was accepted. */
+    GROWN,
     INCONCLUSIVE,
     MISSING
   }
@@ -47,7 +67,7 @@ public record Expectation(
   public record Judged(
       Expectation expectation, Answer answer, double ratio, double low, double high) {}
 
-  /** Savings that a run of at least five forks per arm shows beyond doubt. */
+  /** Savings that a run of at least four forks per arm shows beyond doubt. */
   public static List<Expectation> of(Arms arms) {
     List<Expectation> expectations = new ArrayList<>();
     for (Map.Entry<Arms.Place, SequencedMap<String, List<Double>>> entry :
@@ -64,7 +84,7 @@ public record Expectation(
               (variant, forks) -> {
                 double[] ratio = ratio(baseForks, forks);
                 double most = ratio[2] + SLACK;
-                boolean enough = Math.min(baseForks.size(), forks.size()) >= ExactRule.FEWEST_FORKS;
+                boolean enough = Math.min(baseForks.size(), forks.size()) >= FEWEST_FORKS;
                 if (enough && !variant.equals(base) && most < LARGEST) {
                   expectations.add(
                       new Expectation(
@@ -73,7 +93,8 @@ public record Expectation(
                           base,
                           variant,
                           ratio[0],
-                          most));
+                          most,
+                          after(entry.getKey().unit(), forks)));
                 }
               });
     }
@@ -84,19 +105,36 @@ public record Expectation(
   public Judged judge(Arms arms) {
     SequencedMap<String, List<Double>> variants =
         arms.places().get(new Arms.Place(benchmark, unit));
-    List<Double> before = variants == null ? null : variants.get(base);
-    List<Double> after = variants == null ? null : variants.get(variant);
-    if (before == null || after == null) {
+    List<Double> first = variants == null ? null : variants.get(base);
+    List<Double> other = variants == null ? null : variants.get(variant);
+    if (first == null || other == null) {
       return new Judged(this, Answer.MISSING, Double.NaN, Double.NaN, Double.NaN);
     }
-    double[] now = ratio(before, after);
-    boolean tooFew = Math.min(before.size(), after.size()) < ExactRule.FEWEST_FORKS;
+    double[] now = ratio(first, other);
+    boolean tooFew = Math.min(first.size(), other.size()) < FEWEST_FORKS;
     if (tooFew || Double.isNaN(now[0])) {
       return new Judged(this, Answer.MISSING, now[0], now[1], now[2]);
     }
-    Answer answer =
+    Answer share =
         now[2] <= most ? Answer.HOLDS : now[1] > most ? Answer.LOST : Answer.INCONCLUSIVE;
-    return new Judged(this, answer, now[0], now[1], now[2]);
+    return new Judged(
+        this, share == Answer.HOLDS ? bounded(sample(other)) : share, now[0], now[1], now[2]);
+  }
+
+  /** The median, of bytes. */
+  private static OptionalDouble after(String unit, List<Double> forks) {
+    if (!unit.contains("B/")) {
+      return OptionalDouble.empty();
+    }
+    Sample sample = sample(forks);
+    return OptionalDouble.of(sample.ranked((sample.size() - 1) / 2));
+  }
+
+  private Answer bounded(Sample now) {
+    double bound = GROWTH * after.orElse(Double.POSITIVE_INFINITY) + GROWTH_BYTES;
+    return now.max() <= bound
+        ? Answer.HOLDS
+        : now.min() > bound ? Answer.GROWN : Answer.INCONCLUSIVE;
   }
 
   /** Ratio, lower and upper bound; zero stays zero, and nothing is no share of nothing. */

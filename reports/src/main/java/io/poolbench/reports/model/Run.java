@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where and how a poolbench run was made: what a reader needs to trust or repeat it.
@@ -42,6 +43,18 @@ public record Run(
   }
 
   /**
+   * After how many forks per arm it was looked whether rows are decided; one number where that was
+   * fixed beforehand, none where the run does not tell.
+   */
+  public List<Integer> looks() {
+    return Pattern.compile("\\d+")
+        .matcher(plan.getOrDefault("forks.looks", ""))
+        .results()
+        .map(number -> Integer.valueOf(number.group()))
+        .toList();
+  }
+
+  /**
    * The code of one variant.
    *
    * @param file name without its folder, as in {@code Before.java}
@@ -59,6 +72,7 @@ public record Run(
    * @param name as in {@code Bufioreuse/op=fakeconn}: a benchmark's name without its variant
    * @param source the change it was taken from
    * @param limits what it cannot reach, and why; may be empty
+   * @param seeds the figures that its source tells of it; none of most
    */
   public record Subject(
       String name,
@@ -66,12 +80,36 @@ public record Run(
       String workload,
       String source,
       String limits,
-      List<String> variants) {
+      List<String> variants,
+      List<Seed> seeds) {
 
     public Subject {
       variants = List.copyOf(variants);
+      seeds = List.copyOf(seeds);
+    }
+
+    /** One of which no source tells figures. */
+    public Subject(
+        String name,
+        String technique,
+        String workload,
+        String source,
+        String limits,
+        List<String> variants) {
+      this(name, technique, workload, source, limits, variants, List.of());
     }
   }
+
+  /**
+   * What the source of a technique tells of itself, to stand beside what was measured.
+   *
+   * @param variant of ours to which it belongs
+   * @param unit base unit of the metric
+   * @param before in that unit
+   * @param after in that unit
+   * @param source where the figure stands
+   */
+  public record Seed(String variant, String unit, double before, double after, String source) {}
 
   /**
    * A benchmark that was not measured, since the other arms do not have it.

@@ -97,7 +97,17 @@ final class RunDirectory {
         node.path("workload").asString(""),
         node.path("source").asString(""),
         node.path("limits").asString(""),
-        variants);
+        variants,
+        node.path("seeds").valueStream().map(RunDirectory::seed).toList());
+  }
+
+  private static Run.Seed seed(JsonNode node) {
+    return new Run.Seed(
+        node.path("variant").asString(""),
+        node.path("unit").asString(""),
+        node.path("before").asDouble(Double.NaN),
+        node.path("after").asDouble(Double.NaN),
+        node.path("source").asString(""));
   }
 
   private static Run.Trial trial(
@@ -130,16 +140,20 @@ final class RunDirectory {
     return metrics;
   }
 
-  /** Lists become text: these settings are read by people. */
+  /** Lists become text, and what is nested has its path for a key: people read these settings. */
   private static Map<String, String> flat(JsonNode node) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       JsonNode value = entry.getValue();
-      settings.put(
-          entry.getKey(),
-          value.isArray()
-              ? value.valueStream().map(RunDirectory::text).collect(Collectors.joining(" "))
-              : text(value));
+      if (value.isObject()) {
+        flat(value).forEach((key, text) -> settings.put(entry.getKey() + "." + key, text));
+      } else {
+        settings.put(
+            entry.getKey(),
+            value.isArray()
+                ? value.valueStream().map(RunDirectory::text).collect(Collectors.joining(" "))
+                : text(value));
+      }
     }
     return settings;
   }

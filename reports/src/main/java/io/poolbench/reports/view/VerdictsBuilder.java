@@ -92,7 +92,7 @@ public final class VerdictsBuilder {
             .map(
                 each ->
                     name(each.expectation())
-                        + ": not in this run, zero before, or of fewer than five forks")
+                        + ": not in this run, zero before, or of fewer than four forks")
             .toList();
     List<Verdicts.Row> rows =
         judged.stream()
@@ -114,7 +114,7 @@ public final class VerdictsBuilder {
     String verdict =
         switch (judged.answer()) {
           case HOLDS -> "unchanged";
-          case LOST -> "regressed";
+          case LOST, GROWN -> "regressed";
           case INCONCLUSIVE, MISSING -> "inconclusive";
         };
     return new Verdicts.Row(
@@ -127,9 +127,12 @@ public final class VerdictsBuilder {
         percent(judged.low()) + " to " + percent(judged.high()),
         "",
         "",
-        judged.answer() == Expectation.Answer.LOST
-            ? "a saving is lost"
-            : judged.answer() == Expectation.Answer.HOLDS ? "" : "the interval holds the bound",
+        switch (judged.answer()) {
+          case LOST -> "a saving is lost";
+          case GROWN -> "takes more than 1.25 times what was accepted and 64 B";
+          case HOLDS, MISSING -> "";
+          case INCONCLUSIVE -> "the interval holds the bound";
+        },
         judged.ratio(),
         judged.low(),
         judged.high());

@@ -3,6 +3,7 @@ package io.poolbench.scenarios.bufioreuse;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
@@ -53,23 +54,24 @@ public final class Bufioreuse {
   /** The line in the catalogue. */
   public static Technique technique() {
     return new Technique(
-        "bufioreuse",
-        "Go net/http: reuse bufio.Reader and bufio.Writer between conns (CL 7799047, 2013)",
-        List.of(
-            workload("fakeconn", FakeConnection::onOneThread).allocatingBefore(BUFFERS),
-            workload("fakeconn-threads", FakeConnection::onThreads)
-                .onVirtualThreads()
-                .allocatingBefore(BUFFERS),
-            workload("burst", buffers -> new NestedBurst(buffers, BURST))
-                .allocatingBefore(BURST * BUFFERS),
-            workload("burst-threads", buffers -> FakeConnection.burst(buffers, BURST))
-                .onVirtualThreads()
-                .allocatingBefore(BURST * BUFFERS),
-            workload("loopback", buffers -> new LoopbackConnections(buffers, 1))
-                .allocatingBefore(BUFFERS),
-            workload("burst-loopback", buffers -> new LoopbackConnections(buffers, BURST))
-                .allocatingBefore(BURST * BUFFERS),
-            workload("keepalive", KeptConnection::new)));
+            "bufioreuse",
+            "Go net/http: reuse bufio.Reader and bufio.Writer between conns (CL 7799047, 2013)",
+            List.of(
+                workload("fakeconn", FakeConnection::onOneThread).allocatingBefore(BUFFERS),
+                workload("fakeconn-threads", FakeConnection::onThreads)
+                    .onVirtualThreads()
+                    .allocatingBefore(BUFFERS),
+                workload("burst", buffers -> new NestedBurst(buffers, BURST))
+                    .allocatingBefore(BURST * BUFFERS),
+                workload("burst-threads", buffers -> FakeConnection.burst(buffers, BURST))
+                    .onVirtualThreads()
+                    .allocatingBefore(BURST * BUFFERS),
+                workload("loopback", buffers -> new LoopbackConnections(buffers, 1))
+                    .allocatingBefore(BUFFERS),
+                workload("burst-loopback", buffers -> new LoopbackConnections(buffers, BURST))
+                    .allocatingBefore(BURST * BUFFERS),
+                workload("keepalive", KeptConnection::new)))
+        .seededBy(seeds());
   }
 
   /** Makes the operation of a workload on the buffers of a variant. */
@@ -81,5 +83,13 @@ public final class Bufioreuse {
   private static Workload workload(String name, Opening opening) {
     return Workload.of(name, 0, () -> opening.on(Before.GLOBAL), () -> opening.on(After.GLOBAL))
         .and(Variant.AFTER2, () -> opening.on(After2.GLOBAL));
+  }
+
+  private static List<Seed> seeds() {
+    String change = "CL 7799047";
+    return List.of(
+        new Seed("fakeconn", Variant.AFTER, "sec/op", 28_777e-9, 24_927e-9, change),
+        new Seed("fakeconn", Variant.AFTER, "B/op", 13_716, 5286, change),
+        new Seed("fakeconn", Variant.AFTER, "allocs/op", 52, 46, change));
   }
 }

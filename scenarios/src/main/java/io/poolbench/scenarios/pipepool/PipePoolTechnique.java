@@ -2,9 +2,11 @@ package io.poolbench.scenarios.pipepool;
 
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.Seed;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -81,7 +83,8 @@ public final class PipePoolTechnique {
                 + "and its ratio means nothing. What is saved is time and system calls; what it "
                 + "costs is the footprint: two descriptors for each pipe that lies idle, and "
                 + "2.5 KB of the kernel's memory, which no column shows. Go's pool has no bound; "
-                + "here 64 pipes lie idle at most, which splicepipe-burst pays for.");
+                + "here 64 pipes lie idle at most, which splicepipe-burst pays for.")
+        .seededBy(seeds());
   }
 
   private static Kind getAndPut(String name, int threads, int holding) {
@@ -134,5 +137,17 @@ public final class PipePoolTechnique {
   /** As many threads as Go's RunParallel: all cores. */
   private static int cores() {
     return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static List<Seed> seeds() {
+    String change = "CL 271537, EPYC 7K62, 8 processors";
+    List<Seed> seeds = new ArrayList<>();
+    seeds.add(new Seed("splicepipe", Variant.AFTER, "sec/op", 1.36e-6, 0.02e-6, change));
+    seeds.add(new Seed("splicepipe-parallel", Variant.AFTER, "sec/op", 747e-9, 4e-9, change));
+    for (String operation : List.of("splicepipe", "splicepipe-parallel")) {
+      seeds.add(new Seed(operation, Variant.AFTER, "B/op", 24, 0, change));
+      seeds.add(new Seed(operation, Variant.AFTER, "allocs/op", 1, 0, change));
+    }
+    return seeds;
   }
 }

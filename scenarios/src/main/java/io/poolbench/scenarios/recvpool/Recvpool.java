@@ -59,7 +59,8 @@ public final class Recvpool {
                 + "to another, in every stage. In memory the server encrypts nothing, since it "
                 + "would allocate in the client's JVM: it patches one answer that was encrypted "
                 + "once, where the seed's encrypts each. On TCP, a server in another process opens "
-                + "each request and seals each answer.");
+                + "each request and seals each answer.")
+        .seededBy(Seeds.all());
   }
 
   private static List<Workload> workloads() {

@@ -1,5 +1,8 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.Loop;
+import io.poolbench.cli.loop.Question;
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.shell.ExitCode;
 import io.poolbench.harness.run.Run;
@@ -96,9 +99,14 @@ public final class CalibrateCommand implements Callable<Integer> {
     Calibrations kept = new Calibrations(calibrations);
     Path directory = out == null ? kept.begin() : requireNew(out);
     String both = String.valueOf(jar);
-    runs.begin(
-        directory, ROUNDS, GateRuns.Sides.ofJars(both, both, include), "poolbench run --resume");
-    ResultSet results = read(directory.toString());
+    Question noise = Question.fixed(ROUNDS);
+    Forks forks =
+        runs.begin(
+            directory,
+            noise.looks(),
+            GateRuns.Sides.ofJars(both, both, include),
+            "poolbench run --resume");
+    ResultSet results = Loop.answer(noise, forks, command.getErr());
     print(results, command.getOut());
     if (out == null) {
       command.getOut().println("kept: " + kept.keep(directory, Fingerprint.of(results.runs())));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,10 +19,11 @@ import java.util.stream.Stream;
 final class ExpectationsFile {
 
   private static final String HEAD =
-      "# Savings that must not be lost: in one run, variant / base stays at most as large as said."
+      "# Savings that must not be lost: in one run, variant / base stays at most as large as said,"
+          + "\n# and bytes stay at most 1.25 times what they were after the change, and 64 B."
           + "\n# Written by 'poolbench accept RUN'; judged by 'poolbench gate --expectations'.\n";
 
-  private static final String COLUMNS = "benchmark,unit,base,variant,ratio,most";
+  private static final String COLUMNS = "benchmark,unit,base,variant,ratio,most,after";
 
   private static final Pattern FIELD = Pattern.compile("(?:\"((?:[^\"]|\"\")*+)\"|([^,\"]*+)),");
 
@@ -38,7 +40,8 @@ final class ExpectationsFile {
                         e.base(),
                         e.variant(),
                         Decimals.fixed(e.ratio(), 4),
-                        Decimals.fixed(e.most(), 2))
+                        Decimals.fixed(e.most(), 2),
+                        e.after().isPresent() ? Decimals.fixed(e.after().getAsDouble(), 0) : "")
                     .map(ExpectationsFile::quoted)
                     .collect(Collectors.joining(",")))
         .sorted(Comparator.naturalOrder())
@@ -101,14 +104,17 @@ final class ExpectationsFile {
   private static Expectation parse(String where, String line) {
     List<String> fields = fields(line);
     try {
-      if (fields.size() == 6) {
+      if (fields.size() == 7) {
         return new Expectation(
             fields.get(0),
             fields.get(1),
             fields.get(2),
             fields.get(3),
             Double.parseDouble(fields.get(4)),
-            Double.parseDouble(fields.get(5)));
+            Double.parseDouble(fields.get(5)),
+            fields.get(6).isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Double.parseDouble(fields.get(6))));
       }
     } catch (NumberFormatException _) {
       // Told below.

@@ -1,8 +1,9 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.loop.Forks;
 import io.poolbench.reports.model.InputException;
 import java.nio.file.Path;
-import java.util.function.Predicate;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,21 +47,20 @@ public interface GateRuns {
   }
 
   /**
-   * Begins a run and measures it. Failed trials are told by the run itself, and by what is missing
-   * in the end.
+   * Begins a run of which nothing is measured yet. Failed trials are told by the run itself, and by
+   * what is missing in the end.
    *
-   * @param rounds forks per arm
+   * @param looks forks per arm after which something may be decided
    * @param resume the command that goes on when this is stopped
-   * @throws InputException when nothing can be measured, or no more
+   * @throws InputException when nothing can be measured
    */
-  void begin(Path directory, int rounds, Sides sides, String resume);
+  Forks begin(Path directory, List<Integer> looks, Sides sides, String resume);
 
   /**
-   * Goes on with a run until some of its benchmarks have so many forks per arm.
+   * Takes up a run.
    *
-   * @param benchmarks by name, as in tables
    * @param resume as in {@link #begin}
-   * @throws InputException as in {@link #begin}, and on another machine than the run began on
+   * @throws InputException on another machine than the run began on, or with other code
    */
-  void extend(Path directory, int rounds, Predicate<String> benchmarks, String resume);
+  Forks resume(Path directory, String resume);
 }

@@ -1,5 +1,7 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.HarnessForks;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.plan.RunPlan;
@@ -14,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -42,16 +43,16 @@ public final class HarnessRuns implements GateRuns {
   }
 
   @Override
-  public void begin(Path directory, int rounds, Sides sides, String resume) {
+  public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
     Path root = directory.toAbsolutePath().normalize();
-    measure(() -> begun(root, rounds, sides), resume);
+    return forks(() -> begun(root, looks, sides), resume);
   }
 
-  private static Run begun(Path root, int rounds, Sides sides) {
+  private static Run begun(Path root, List<Integer> looks, Sides sides) {
     Pattern include = sides.include() == null ? Pattern.compile(RunPlan.CHANGES) : sides.include();
     JarSuite.Selection jars =
         JarSuite.select(arms(sides), include, List.of(""), Set.of(Kind.TIMING));
-    RunPlan plan = PLAN.withRounds(rounds).forJars(include.pattern(), false);
+    RunPlan plan = PLAN.with(RunPlan.Forks.untilDecided(looks)).forJars(include.pattern(), false);
     return Run.begin(root, plan, Schedule.randomSeed(), jars, null);
   }
 
@@ -68,14 +69,8 @@ public final class HarnessRuns implements GateRuns {
   }
 
   @Override
-  public void extend(Path directory, int rounds, Predicate<String> benchmarks, String resume) {
-    measure(
-        () -> {
-          Run run = Run.resume(real(directory), true);
-          run.narrow(benchmarks, rounds);
-          return run;
-        },
-        resume);
+  public Forks resume(Path directory, String resume) {
+    return forks(() -> Run.resume(real(directory), true), resume);
   }
 
   private static Path real(Path directory) {
@@ -86,16 +81,10 @@ public final class HarnessRuns implements GateRuns {
     }
   }
 
-  private static void measure(Supplier<Run> prepared, String resume) {
-    Run run;
+  private static Forks forks(Supplier<Run> run, String resume) {
     try {
-      run = prepared.get();
+      return new HarnessForks(run.get(), resume, false);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new InputException(String.valueOf(e.getMessage()));
-    }
-    try {
-      new Measurement(run, resume).measure(false);
-    } catch (MeasurementException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     }
   }

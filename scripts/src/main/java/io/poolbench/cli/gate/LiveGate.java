@@ -1,5 +1,8 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.Loop;
+import io.poolbench.cli.loop.Question;
 import io.poolbench.harness.run.Run;
 import io.poolbench.reports.compare.Steadiness;
 import io.poolbench.reports.gate.Gate;
@@ -36,7 +39,6 @@ final class LiveGate {
   private final boolean allowNew;
   private final GateRuns runs;
   private final PrintWriter err;
-  private final Gate gate = new Gate(Rule.STANDARD);
 
   /**
    * @param allowNew whether benchmarks that only the head has may be left unjudged; the run's
@@ -86,20 +88,17 @@ final class LiveGate {
    * @throws InputException when nothing could be measured
    */
   Verdicts judge(GateRuns.Sides sides) {
-    int forks = gate.nextLook(0);
-    runs.begin(directory, forks, sides, RESUME);
-    return decide(forks);
+    return decide(runs.begin(directory, Rule.STANDARD.looks(), sides, RESUME));
   }
 
   /**
-   * Goes on where a gate was stopped. Every look is taken again, at as many forks as it had, so
-   * that no answer depends on the interruption; what is on disk is not measured again.
+   * Goes on where a gate was stopped; what is on disk is not measured again.
    *
    * @throws InputException for a run that no gate has begun
    */
   Verdicts resume() {
     boolean ofGate =
-        read().runs().getFirst().subjects().stream()
+        ResultFiles.readRun(directory).runs().getFirst().subjects().stream()
             .anyMatch(subject -> subject.variants().containsAll(List.of(BASE, HEAD)));
     if (!ofGate) {
       throw new InputException(
@@ -108,36 +107,41 @@ final class LiveGate {
           "the run of a gate",
           "continue it with 'poolbench run --resume'");
     }
-    int forks = gate.nextLook(0);
-    runs.extend(directory, forks, _ -> true, RESUME);
-    return decide(forks);
+    return decide(runs.resume(directory, RESUME));
   }
 
-  private Verdicts decide(int firstLook) {
-    int forks = firstLook;
-    while (true) {
-      ResultSet results = read();
-      Questions questions = Questions.ofArms(results, BASE, HEAD, forks);
-      List<Judgement> judgements = gate.look(questions.asked());
-      Set<String> open =
-          judgements.stream()
-              .filter(gate::isOpen)
-              .map(judgement -> judgement.question().benchmark())
-              .collect(Collectors.toSet());
-      int next = gate.nextLook(forks);
-      if (open.isEmpty() || next == forks) {
-        return VerdictsBuilder.build(
-            BASE,
-            HEAD,
-            judgements,
-            allowNew ? questions.withoutAdded() : questions,
-            Watch.of(questions.asked(), Rule.STANDARD),
-            findings(results));
-      }
-      err.printf("gate: %d forks per arm, benchmarks still open: %d%n", forks, open.size());
-      err.flush();
-      forks = next;
-      runs.extend(directory, forks, open::contains, RESUME);
+  private Verdicts decide(Forks forks) {
+    Regressions asked = new Regressions();
+    ResultSet results = Loop.answer(asked, forks, err);
+    return VerdictsBuilder.build(
+        BASE,
+        HEAD,
+        asked.judgements,
+        allowNew ? asked.questions.withoutAdded() : asked.questions,
+        Watch.of(asked.questions.asked(), Rule.STANDARD),
+        findings(results));
+  }
+
+  /** Has anything become worse? */
+  private static final class Regressions implements Question {
+
+    private final Gate gate = new Gate(Rule.STANDARD);
+    private Questions questions = new Questions(List.of(), List.of(), List.of(), List.of());
+    private List<Judgement> judgements = List.of();
+
+    @Override
+    public List<Integer> looks() {
+      return Rule.STANDARD.looks();
+    }
+
+    @Override
+    public Set<String> open(ResultSet results, int forks) {
+      questions = Questions.ofArms(results, BASE, HEAD, forks);
+      judgements = gate.look(questions.asked());
+      return judgements.stream()
+          .filter(gate::isOpen)
+          .map(judgement -> judgement.question().benchmark())
+          .collect(Collectors.toSet());
     }
   }
 
@@ -146,9 +150,5 @@ final class LiveGate {
     List<Finding> findings = new ArrayList<>(results.findings());
     findings.addAll(Steadiness.of(results.runs()));
     return findings;
-  }
-
-  private ResultSet read() {
-    return ResultFiles.readRun(directory);
   }
 }

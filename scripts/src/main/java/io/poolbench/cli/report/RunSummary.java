@@ -1,32 +1,65 @@
 package io.poolbench.cli.report;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Run;
+import io.poolbench.reports.render.Format;
 import io.poolbench.reports.resultfile.Input;
+import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.RowOrder;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@code compare} and {@code report} show of a run that has just been measured, read once. */
+/** What is shown of a run that has just been measured, read once. */
 public final class RunSummary {
+
+  static final String TABLES = "tables.txt";
 
   private RunSummary() {}
 
   /**
-   * Prints the table and writes the page.
+   * Prints the answer on one screen, and writes the page and the tables.
    *
    * @param run its directory
+   * @param verbose whether the tables and every warning are printed too
    */
-  public static void print(Path run, PrintWriter out, PrintWriter err) {
-    out.println("run directory: " + run);
-    out.println();
+  public static void print(Path run, boolean verbose, PrintWriter out, PrintWriter err) {
     Compared compared =
         Compared.read(Input.of(List.of(run.toString())), InputStream.nullInputStream());
-    CompareCommand.print(RowOrder.NAME.apply(compared.table(), false), out, err);
-    out.println();
+    ReportModel report = RowOrder.NAME.apply(compared.table(), false);
+    if (verbose) {
+      CompareCommand.print(report, out, err);
+      out.println();
+    }
+    Path tables = run.resolve(TABLES);
+    write(tables, Format.TEXT.render(report, false).output());
     Path page = run.resolve(ReportCommand.PAGE);
     compared.writePage(page, Path.of(Calibrations.FOLDER), err);
-    out.println("report: " + page);
+    Run measured = compared.results().runs().getFirst();
+    Screen.lines(
+            measured,
+            Answer.of(measured, report.tables()),
+            report.findings(),
+            List.of("run directory: " + run, "tables: " + tables, "report: " + page))
+        .forEach(out::println);
+    out.flush();
     compared.comparisons().requireIntersection();
+  }
+
+  private static void write(Path file, String text) {
+    Path aside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(aside, text);
+      Files.move(aside, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new InputException(
+          file.toString(), "cannot be written (" + e + ")", "a writable place", "make space");
+    }
   }
 }

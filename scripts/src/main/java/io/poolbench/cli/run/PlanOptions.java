@@ -2,42 +2,60 @@ package io.poolbench.cli.run;
 
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule;
+import io.poolbench.reports.stats.Looks;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How much is measured, and in which order. */
 final class PlanOptions {
 
+  private static final Pattern BUDGET = Pattern.compile("([1-9]\\d{0,5})([smh])");
+
   @Option(
       names = "--plan",
       paramLabel = "NAME",
       description = {
-        "smoke (half an hour for everything), standard (an hour and",
-        "a half) or full (six hours): all changes; gate: fifty",
-        "iterations per fork, as 'poolbench gate' needs them; pools:",
-        "which pool? (forty minutes);",
-        "default ${DEFAULT-VALUE}"
+        "smoke: every technique once (two minutes); seeds: the rows",
+        "of which a seed tells figures (five); standard: all changes",
+        "(fifteen); full: until all is decided, with longer forks;",
+        "gate: fifty iterations per fork, as 'poolbench gate' needs",
+        "them; pools: which pool? Default: ${DEFAULT-VALUE}"
       })
   private String plan = "standard";
 
   @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description = {
+        "such as 90s, 15m or 2h, instead of the plan's: rows get",
+        "forks until they are decided, and the run ends with it"
+      })
+  private @Nullable String budget;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
-      description =
-          "forks per arm, instead of the plan's; intervals need 6; with --resume, how many there"
-              + " are to be in the end")
+      description = {
+        "so many forks per arm, whatever they show, so that no",
+        "effect is biased by stopping early; intervals need 6; with",
+        "--resume, how many there are to be in the end"
+      })
   private @Nullable Integer rounds;
 
   @Option(names = "--seed", paramLabel = "N", description = "order of the trials; default random")
   private @Nullable Long seed;
 
   /**
-   * The plan with its rounds.
+   * The plan with what was chosen of it.
    *
    * @throws IllegalArgumentException with what is wrong
    */
   RunPlan chosen() {
-    Integer wanted = rounds();
+    Optional<RunPlan.Forks> wanted = forks();
     RunPlan named =
         RunPlan.named(plan)
             .orElseThrow(
@@ -45,19 +63,41 @@ final class PlanOptions {
                     new IllegalArgumentException(
                         "--plan: found '%s', expected one of %s"
                             .formatted(plan, RunPlan.NAMED.stream().map(RunPlan::name).toList())));
-    return wanted == null ? named : named.withRounds(wanted);
+    return wanted.map(named::with).orElse(named);
   }
 
   /**
-   * As given, or null.
+   * How many forks the user wants; empty where the plan says it.
    *
    * @throws IllegalArgumentException with what is wrong
    */
-  @Nullable Integer rounds() {
+  Optional<RunPlan.Forks> forks() {
+    if (rounds != null && budget != null) {
+      throw new IllegalArgumentException(
+          "--budget and --rounds: a run ends with the time or with the number of forks; leave one out");
+    }
     if (rounds != null && rounds < 1) {
       throw new IllegalArgumentException("--rounds: found " + rounds + ", expected at least 1");
     }
-    return rounds;
+    if (rounds != null) {
+      return Optional.of(RunPlan.Forks.fixed(rounds));
+    }
+    return Optional.ofNullable(budget)
+        .map(text -> RunPlan.Forks.untilDecided(Looks.UNTIL_DECIDED.forks()).within(time(text)));
+  }
+
+  private static Duration time(String text) {
+    Matcher form = BUDGET.matcher(text);
+    if (!form.matches()) {
+      throw new IllegalArgumentException(
+          "--budget: found '%s', expected a time such as 90s, 15m or 2h".formatted(text));
+    }
+    long number = Long.parseLong(form.group(1));
+    return switch (form.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
   }
 
   long order() {

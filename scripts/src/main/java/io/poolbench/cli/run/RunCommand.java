@@ -1,5 +1,8 @@
 package io.poolbench.cli.run;
 
+import io.poolbench.cli.loop.HarnessForks;
+import io.poolbench.cli.loop.Loop;
+import io.poolbench.cli.loop.Question;
 import io.poolbench.cli.report.RunSummary;
 import io.poolbench.cli.run.ShardOptions.Share;
 import io.poolbench.cli.shell.ExitCode;
@@ -8,13 +11,14 @@ import io.poolbench.harness.machine.Interruption;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.plan.Shard;
-import io.poolbench.harness.run.Measurement;
-import io.poolbench.harness.run.MeasurementException;
 import io.poolbench.harness.run.Run;
 import io.poolbench.harness.rundir.RunLock;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.stats.Looks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +50,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  poolbench run --plan smoke",
+      "  poolbench run --plan seeds",
+      "  poolbench run --budget 30m",
       "  poolbench run --include '^bufioreuse/' --out /tmp/bufioreuse",
       "  poolbench run --include '^recvpool/readat-plain-1m$' --gc serial,g1,zgc",
       "  poolbench run --include '^tlsoutbuf/write$' --profile alloc,cpu",
@@ -82,6 +89,11 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private ShardOptions shards = new ShardOptions();
 
+  @Option(
+      names = "--verbose",
+      description = "prints benchstat's tables too, which are kept in tables.txt in any case")
+  private boolean verbose;
+
   @Option(names = "--exit-with-parent", hidden = true)
   private boolean exitWithParent;
 
@@ -106,7 +118,7 @@ public final class RunCommand implements Callable<Integer> {
       failed = measure(run.get(), there == null && out == null);
     }
     CommandLine command = command();
-    RunSummary.print(root, command.getOut(), command.getErr());
+    RunSummary.print(root, verbose, command.getOut(), command.getErr());
     return failed > 0 ? ExitCode.TRIALS_FAILED : ExitCode.OK;
   }
 
@@ -125,16 +137,25 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private long measure(Run run, boolean asLatest) {
+    HarnessForks forks = new HarnessForks(run, "poolbench run --resume", asLatest);
     try {
-      return new Measurement(run, "poolbench run --resume").measure(asLatest);
-    } catch (MeasurementException e) {
+      Loop.answer(question(run), forks, command().getErr());
+    } catch (InputException e) {
       throw mistake(e);
     }
+    return forks.failed();
+  }
+
+  private Question question(Run run) {
+    RunPlan.Forks chosen = plan.forks().orElse(run.plan().forks());
+    return chosen.untilDecided() && Looks.after(chosen.looks()).isPresent()
+        ? new Changes(Looks.UNTIL_DECIDED)
+        : Question.fixed(chosen.first());
   }
 
   private Optional<Run> prepared(Path root, boolean resuming) {
     try {
-      return resuming ? Optional.of(resume(root)) : begin(root);
+      return resuming ? Optional.of(resume(root)) : begin(root).map(RunCommand::requireEnough);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw mistake(e);
     }
@@ -164,7 +185,11 @@ public final class RunCommand implements Callable<Integer> {
 
   private Optional<Run> beginJars(Path root, RunPlan chosen, long order) {
     JarSuite.Selection all = selection.of(jars.arms(), jars.kinds());
-    RunPlan ours = chosen.forJars(selection.ofJars().pattern(), jars.ownIterations());
+    // A plan's own budget is for our benchmarks; how long anyone's jar takes nobody knows.
+    RunPlan ours =
+        chosen
+            .with(plan.forks().orElse(chosen.forks().unbounded()))
+            .forJars(selection.ofJars().pattern(), jars.ownIterations());
     Optional<Share> share = shards.share(all.blocks(), ours, System.getenv());
     if (share.isEmpty()) {
       return Optional.of(Run.begin(root, ours, order, all, null));
@@ -186,15 +211,47 @@ public final class RunCommand implements Callable<Integer> {
     return Optional.empty();
   }
 
+  /** A budget that does not last for a first look at everything decides nothing. */
+  private static Run requireEnough(Run run) {
+    RunPlan.Forks forks = run.plan().forks();
+    if (forks.budget().isEmpty()) {
+      return run;
+    }
+    Duration budget = forks.budget().get();
+    SequencedMap<String, Duration> expected = run.expected();
+    expected.forEach(
+        (benchmark, takes) -> {
+          if (takes.compareTo(budget) > 0) {
+            throw new IllegalArgumentException(
+                "--budget: %s can never be decided: %d forks of each variant take about %s, found %s; give more, or leave it out with --include"
+                    .formatted(benchmark, forks.first(), minutes(takes), minutes(budget)));
+          }
+        });
+    Duration all = expected.values().stream().reduce(Duration.ZERO, Duration::plus);
+    if (all.compareTo(budget) > 0) {
+      throw new IllegalArgumentException(
+          "--budget: %d forks of each variant of %d benchmarks take about %s, found %s; give more, or choose some with --include"
+              .formatted(forks.first(), expected.size(), minutes(all), minutes(budget)));
+    }
+    return run;
+  }
+
+  private static String minutes(Duration time) {
+    return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+  }
+
   private Run resume(Path root) {
     if (shards.areGiven()) {
       throw new IllegalArgumentException(
           root + ": knows its shard already; leave out --shard and --costs with --resume");
     }
     Predicate<String> wanted = resumed.only();
-    Integer rounds = plan.rounds();
+    Optional<RunPlan.Forks> chosen = plan.forks();
     Run run = Run.resume(root, false);
-    run.narrow(wanted, rounds);
+    run.narrow(wanted);
+    // What only some benchmarks get is not how the run was made, but needs time all the same.
+    chosen.ifPresent(
+        forks -> run.choose(resumed.isNarrowed() ? run.plan().forks().unbounded() : forks));
     return run;
   }
 

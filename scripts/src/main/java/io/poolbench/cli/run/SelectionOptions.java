@@ -3,6 +3,7 @@ package io.poolbench.cli.run;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.RunPlan.Census.Scope;
 import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.plan.Selection;
 import io.poolbench.harness.plan.Trial.Kind;
@@ -53,7 +54,8 @@ final class SelectionOptions {
   List<Block> blocks(RunPlan plan) {
     Pattern wanted = include == null ? Pattern.compile(plan.include()) : include;
     List<Block> blocks =
-        new Selection(wanted, settings.combined(), kinds(), census || plan.everyCallSite())
+        new Selection(
+                wanted, settings.combined(), kinds(), census ? Scope.ALL : plan.census().scope())
             .blocks();
     if (blocks.isEmpty()) {
       throw new IllegalArgumentException(

@@ -61,7 +61,8 @@ final class ExpectationsTest {
   void theFileIsSortedLinesThatAReviewerCanRead() throws IOException {
     assertThat(Files.readString(expectations))
         .startsWith("# Savings that must not be lost")
-        .endsWith("benchmark,unit,base,variant,ratio,most\nX/op=y,B/op,before,after,0.3007,0.35\n");
+        .endsWith(
+            "benchmark,unit,base,variant,ratio,most,after\nX/op=y,B/op,before,after,0.3007,0.35,301\n");
   }
 
   @Test
@@ -74,6 +75,22 @@ final class ExpectationsTest {
     Cli judged = judge(run(1000, 990, 6));
     assertThat(judged.exitCode()).isEqualTo(1);
     assertThat(judged.output()).contains("REGRESSED").contains("a saving is lost");
+  }
+
+  @Test
+  void aShareThatHoldsOfABaseThatGrewDoesNotExcuseTheBytes() throws IOException {
+    assertThat(judge(run(10_000, 430, 6)).exitCode()).isZero();
+    Cli judged = judge(run(10_000, 450, 6));
+    assertThat(judged.exitCode()).isEqualTo(1);
+    assertThat(judged.output()).contains("takes more than 1.25 times what was accepted and 64 B");
+  }
+
+  @Test
+  void fourForksAreEnough() throws IOException {
+    assertThat(judge(run(1000, 310, 4)).exitCode()).isZero();
+    Cli three = judge(run(1000, 310, 3));
+    assertThat(three.exitCode()).isEqualTo(2);
+    assertThat(three.output()).contains("of fewer than four forks");
   }
 
   @Test
@@ -101,10 +118,10 @@ final class ExpectationsTest {
 
   @Test
   void aLineThatIsNoExpectationIsNamed() throws IOException {
-    Files.writeString(expectations, "X,B/op,before,after,much,0.3\n");
+    Files.writeString(expectations, "X,B/op,before,after,much,0.3,1\n");
     Cli judged = judge(run(1000, 300, 6));
     assertThat(judged.exitCode()).isEqualTo(2);
-    assertThat(judged.errors()).contains("expectations.csv:1: 'X,B/op,before,after,much,0.3'");
+    assertThat(judged.errors()).contains("expectations.csv:1: 'X,B/op,before,after,much,0.3,1'");
   }
 
   @Test

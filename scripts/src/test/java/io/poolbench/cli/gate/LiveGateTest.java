@@ -25,7 +25,7 @@ final class LiveGateTest {
   @Test
   void whatFiveForksCannotTellGetsMoreLooks() throws IOException {
     assertThat(gate("noisy.jar").errors())
-        .contains("gate: 5 forks per arm, benchmarks still open: 1");
+        .contains("poolbench: 5 forks per arm: 0 of 1 benchmarks are decided");
     assertThat(ScriptedRuns.rounds(run())).isGreaterThan(5);
   }
 

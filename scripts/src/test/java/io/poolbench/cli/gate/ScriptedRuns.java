@@ -1,5 +1,6 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.loop.Forks;
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,29 +37,46 @@ public final class ScriptedRuns implements GateRuns {
   private static final int ITERATIONS = 60;
 
   @Override
-  public void begin(Path directory, int rounds, Sides sides, String resume) {
-    try {
-      String head = sides.head();
-      boolean stopped = head.contains("stopped");
-      measure(directory, stopped ? 0 : rounds, head);
-      if (stopped) {
-        throw new InputException("stopped");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
+    String head = sides.head();
+    return new Scripted(
+        directory,
+        rounds -> {
+          boolean stopped = head.contains("stopped") && !Files.exists(directory);
+          boolean full = head.contains("full") && rounds > looks.getFirst();
+          if (full && !Files.exists(directory.resolve("space"))) {
+            throw new InputException(FULL);
+          }
+          measure(directory, stopped ? 0 : rounds, head);
+          if (stopped) {
+            throw new InputException("stopped");
+          }
+        });
   }
 
   @Override
-  public void extend(Path directory, int rounds, Predicate<String> benchmarks, String resume) {
-    try {
-      String head = Files.readString(directory.resolve("head"));
-      if (head.contains("full") && !Files.exists(directory.resolve("space"))) {
-        throw new InputException(FULL);
+  public Forks resume(Path directory, String resume) {
+    return new Scripted(
+        directory,
+        rounds -> measure(directory, rounds, Files.readString(directory.resolve("head"))));
+  }
+
+  /** What happens when there are to be so many rounds. */
+  @FunctionalInterface
+  private interface Script {
+    void measure(int rounds) throws IOException;
+  }
+
+  private record Scripted(Path directory, Script script) implements Forks {
+
+    @Override
+    public boolean until(int forks, Predicate<String> benchmarks) {
+      try {
+        script.measure(forks);
+        return true;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      measure(directory, rounds, head);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -42,7 +42,8 @@ final class RunCommandTest {
     assertThat(outcome)
         .isEqualTo(
             new Outcome(
-                2, "--plan: found 'quick', expected one of [smoke, standard, full, gate, pools]"));
+                2,
+                "--plan: found 'quick', expected one of [smoke, seeds, standard, full, gate, pools]"));
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
@@ -65,6 +66,49 @@ final class RunCommandTest {
   void fewerThanOneRoundIsRefused() {
     assertThat(run("--rounds", "0", "--out", folder.resolve("run")))
         .isEqualTo(new Outcome(2, "--rounds: found 0, expected at least 1"));
+  }
+
+  @Test
+  void aBudgetAndRoundsTogetherAreRefused() {
+    assertThat(run("--rounds", "5", "--budget", "5m", "--out", folder.resolve("run")))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "--budget and --rounds: a run ends with the time or with the number of forks; leave one out"));
+  }
+
+  @Test
+  void aBudgetThatIsNoTimeIsRefused() {
+    for (String budget : List.of("5", "m", "0m", "-5m", "5 m", "5d", "1.5h", "99999999s")) {
+      assertThat(run("--budget=" + budget, "--out", folder.resolve("run")))
+          .isEqualTo(
+              new Outcome(
+                  2,
+                  "--budget: found '%s', expected a time such as 90s, 15m or 2h"
+                      .formatted(budget)));
+    }
+  }
+
+  @Test
+  void aBudgetThatDoesNotLastForAFirstLookIsRefused() {
+    Outcome outcome =
+        run("--budget=30s", "--include", "^bufioreuse/", "--out", folder.resolve("run"));
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.firstLine())
+        .matches(
+            "--budget: 4 forks of each variant of 7 benchmarks take about 2:\\d\\d, found 0:30; give"
+                + " more, or choose some with --include");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void aRowOfWhichFourForksDoNotFitIsNamed() {
+    Outcome outcome =
+        run("--budget=10s", "--include", "^cipher/seal-1k$", "--out", folder.resolve("run"));
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.firstLine())
+        .startsWith("--budget: Cipher/op=seal-1k can never be decided: 4 forks of each variant");
+    assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test

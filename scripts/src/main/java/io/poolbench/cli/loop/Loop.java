@@ -1,0 +1,44 @@
+package io.poolbench.cli.loop;
+
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.resultfile.ResultFiles;
+import java.io.PrintWriter;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Measures, looks, and measures what is still open. Every look is taken again where a run goes on,
+ * at as many forks as it had, so that no answer depends on the interruption.
+ */
+public final class Loop {
+
+  private Loop() {}
+
+  /**
+   * Gives a question all the forks that it needs, or as many as the budget lasts for.
+   *
+   * @param err told what is decided so far
+   * @return the results with which the loop has ended
+   */
+  public static ResultSet answer(Question question, Forks forks, PrintWriter err) {
+    Predicate<String> open = _ -> true;
+    for (int look : question.looks()) {
+      boolean whole = forks.until(look, open);
+      ResultSet results = ResultFiles.readRun(forks.directory());
+      if (!whole) {
+        return results;
+      }
+      Set<String> left = question.open(results, look);
+      if (left.isEmpty() || look == question.looks().getLast()) {
+        return results;
+      }
+      int all = results.runs().getFirst().subjects().size();
+      err.printf(
+          "poolbench: %d forks per arm: %d of %d benchmarks are decided%n",
+          look, all - left.size(), all);
+      err.flush();
+      open = left::contains;
+    }
+    throw new IllegalArgumentException("a question without a look");
+  }
+}

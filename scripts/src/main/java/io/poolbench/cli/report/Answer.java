@@ -1,0 +1,150 @@
+package io.poolbench.cli.report;
+
+import io.poolbench.reports.model.Run;
+import io.poolbench.reports.stats.HodgesLehmann;
+import io.poolbench.reports.stats.Looks;
+import io.poolbench.reports.stats.Sample;
+import io.poolbench.reports.view.Cell;
+import io.poolbench.reports.view.Delta;
+import io.poolbench.reports.view.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a run has found, one line for each operation and each variant after the first.
+ *
+ * @param rows those of which a source tells figures first, each kind in the run's order
+ */
+record Answer(List<Row> rows) {
+
+  private static final Pattern TIME =
+      Pattern.compile("((thrpt|avgt|sample|ss)-)?(sec/op|op/sec|ops/sec)");
+
+  Answer {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One operation in one variant.
+   *
+   * @param time of an operation
+   * @param bytes that it allocates
+   * @param objects that it allocates
+   * @param retained bytes of an idle unit on the heap
+   */
+  record Row(
+      String technique,
+      String operation,
+      String variant,
+      Optional<Entry> time,
+      Optional<Entry> bytes,
+      Optional<Entry> objects,
+      Optional<Entry> retained) {
+
+    /** Those that were measured. */
+    List<Entry> entries() {
+      return List.of(time, bytes, objects, retained).stream().flatMap(Optional::stream).toList();
+    }
+
+    boolean hasSeed() {
+      return entries().stream().anyMatch(entry -> entry.seed().isPresent());
+    }
+  }
+
+  /**
+   * One metric of a row.
+   *
+   * @param before center of the first variant, in the base unit
+   * @param after center of this one
+   * @param delta how they differ
+   * @param low lower bound of the ratio's interval; 0 for too few forks
+   * @param high upper bound; infinite for too few forks
+   * @param seed what the source tells of it
+   */
+  record Entry(
+      double before, double after, Delta delta, double low, double high, Optional<Run.Seed> seed) {
+
+    /** Nothing is shown beyond chance. */
+    boolean isOpen() {
+      return !delta.differs() && delta.ratio() != 1;
+    }
+  }
+
+  /**
+   * The answer of a run.
+   *
+   * @param tables of that run alone, with variants for columns
+   */
+  static Answer of(Run run, List<Table> tables) {
+    List<Row> rows = new ArrayList<>();
+    for (Run.Subject subject : run.subjects()) {
+      for (String variant : subject.variants().subList(1, subject.variants().size())) {
+        Row row = row(subject, variant, tables);
+        if (!row.entries().isEmpty()) {
+          rows.add(row);
+        }
+      }
+    }
+    List<Row> seedsFirst = new ArrayList<>(rows.stream().filter(Row::hasSeed).toList());
+    rows.stream().filter(row -> !row.hasSeed()).forEach(seedsFirst::add);
+    return new Answer(seedsFirst);
+  }
+
+  private static Row row(Run.Subject subject, String variant, List<Table> tables) {
+    Optional<Entry> time = Optional.empty();
+    Optional<Entry> bytes = Optional.empty();
+    Optional<Entry> objects = Optional.empty();
+    Optional<Entry> retained = Optional.empty();
+    for (Table table : tables) {
+      Optional<Entry> entry = entry(subject, variant, table);
+      if (TIME.matcher(table.unit()).matches()) {
+        time = time.or(() -> entry);
+      } else if (table.unit().equals("B/op")) {
+        bytes = bytes.or(() -> entry);
+      } else if (table.unit().equals("allocs/op")) {
+        objects = objects.or(() -> entry);
+      } else if (table.unit().startsWith("retained-B/")) {
+        retained = retained.or(() -> entry);
+      }
+    }
+    return new Row(
+        subject.technique(), subject.workload(), variant, time, bytes, objects, retained);
+  }
+
+  private static Optional<Entry> entry(Run.Subject subject, String variant, Table table) {
+    int column = 0;
+    while (column < table.columns().size()
+        && !table.columns().get(column).labels().contains(variant)) {
+      column++;
+    }
+    for (Table.Row row : table.rows()) {
+      Cell base = row.cells().getFirst();
+      Cell cell = column < row.cells().size() ? row.cells().get(column) : null;
+      if (row.label().equals(subject.name()) && base != null && cell != null) {
+        Delta delta = cell.delta();
+        return delta == null
+            ? Optional.empty()
+            : Optional.of(entry(base, cell, delta, seed(subject, variant, table.unit())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Entry entry(Cell base, Cell cell, Delta delta, Optional<Run.Seed> seed) {
+    HodgesLehmann ratio = HodgesLehmann.ratio(sample(base), sample(cell), 1 - Looks.ALPHA);
+    return new Entry(
+        base.center().value(), cell.center().value(), delta, ratio.low(), ratio.high(), seed);
+  }
+
+  private static Sample sample(Cell cell) {
+    return Sample.of(cell.samples().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static Optional<Run.Seed> seed(Run.Subject subject, String variant, String unit) {
+    return subject.seeds().stream()
+        .filter(seed -> seed.variant().equals(variant) && seed.unit().equals(unit))
+        .findFirst();
+  }
+}
