@@ -124,7 +124,7 @@ final class LiveGate {
             HEAD,
             judgements,
             allowNew ? questions.withoutAdded() : questions,
-            Watch.of(questions.asked(), Rule.STANDARD),
+            Watch.of(questions.asked()),
             findings(results));
       }
       err.printf("gate: %d forks per arm, benchmarks still open: %d%n", forks, open.size());
