@@ -18,8 +18,8 @@ import java.util.Map;
 /** Summarizes each run of a series, compares it with the run before, and finds change points. */
 public final class HistoryViewBuilder {
 
-  /** Of the change points: a hundred series that never change give one false alarm. */
-  private static final double LEVEL_ALPHA = 0.01;
+  /** Of the change points, at each look: a history is looked at after every run. */
+  private static final double LEVEL_ALPHA = 0.001;
 
   private static final RankProcedure PROCEDURE = new RankProcedure(0.05, 0.95);
 

@@ -56,8 +56,8 @@ final class VerdictsBuilderTest {
         .singleElement()
         .satisfies(
             row -> {
-              assertThat(row.baseline()).isEqualTo("1.005µ");
-              assertThat(row.candidate()).isEqualTo("1.005µ");
+              assertThat(row.baseline()).isEqualTo("1.004µ");
+              assertThat(row.candidate()).isEqualTo("1.004µ");
               assertThat(row.change()).isEqualTo("+0.00%");
             });
     assertThat(PAUSED.legend())
