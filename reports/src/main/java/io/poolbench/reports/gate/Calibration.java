@@ -4,13 +4,13 @@ import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
+import io.poolbench.reports.stats.RankShift;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How much a metric varies between forks of the same code on this machine, and what the gate would
@@ -21,7 +21,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param spread standard deviation between forks, as a share: 0.016 is 1.6 %
  * @param exact whether the metric is judged as one that does not vary
  * @param detectable by number of forks per arm, the smallest worsening that is seen nine times in
- *     ten, as a ratio above 1
+ *     ten, as a ratio above 1; infinite where so few forks show none however large
  */
 public record Calibration(
     String benchmark,
@@ -31,7 +31,8 @@ public record Calibration(
     boolean exact,
     Map<Integer, Double> detectable) {
 
-  private static final double POWER = 0.9;
+  /** By how much ranks see less than means do, of normal noise: the root of pi thirds. */
+  private static final double RANKS = Math.sqrt(Math.PI / 3);
 
   /**
    * The noise of each benchmark and metric of a run, whatever its arms are: only forks of the same
@@ -76,9 +77,7 @@ public record Calibration(
         place.unit(),
         arms.stream().mapToInt(Forks::size).sum(),
         spread(arms, metric.better() != Better.HIGHER),
-        arms.stream()
-            .allMatch(
-                arm -> ExactRule.isExact(new Question(place.benchmark(), metric, arm, arm, true))),
+        arms.stream().allMatch(arm -> ExactRule.isExact(metric, arm)),
         Map.of());
   }
 
@@ -91,11 +90,13 @@ public record Calibration(
     Map<Integer, Double> seen = new LinkedHashMap<>();
     for (int look = 0; look < rule.looks().size(); look++) {
       int n = rule.looks().get(look);
-      TDistribution t = TDistribution.of(2.0 * n - 2);
-      double reach =
-          t.inverseSurvivalProbability(rule.spent(look) / questions)
-              + t.inverseCumulativeProbability(POWER);
-      seen.put(n, Math.exp(Math.log1p(rule.margin()) + reach * spread * Math.sqrt(2.0 / n)));
+      double level = rule.spent(look) / questions;
+      double error = spread * Math.sqrt(2.0 / n) * RANKS;
+      seen.put(
+          n,
+          RankShift.smallestP(n, n) <= level
+              ? Math.exp(rule.detectable(Tolerance.QUICK_END, error, level))
+              : Double.POSITIVE_INFINITY);
     }
     return new Calibration(benchmark, unit, forks, spread, exact, seen);
   }
@@ -106,7 +107,8 @@ public record Calibration(
     int freedom = 0;
     for (Forks arm : arms) {
       if (arm.size() > 1) {
-        double[] logarithms = arm.hasPercentiles() ? arm.quickLogarithms(lower) : arm.logarithms();
+        double[] logarithms =
+            Tolerance.QUICK_END.scaled(arm.hasPercentiles() ? arm.quickEnds(lower) : arm.array());
         squares += StatUtils.variance(logarithms) * (logarithms.length - 1);
         freedom += logarithms.length - 1;
       }

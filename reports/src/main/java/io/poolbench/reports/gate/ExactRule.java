@@ -1,18 +1,18 @@
 package io.poolbench.reports.gate;
 
-import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.stats.Sample;
 import java.util.regex.Pattern;
 
 /**
- * Judges what does not depend on the clock: bytes and objects allocated or retained, descriptors.
- * Such a metric has to earn its place: one whose forks differ by more than a thousandth is noisy.
+ * Judges what does not vary between forks of the same code: by its nature, or since forks that ran
+ * the same code against itself have shown it. The forks that are judged cannot show it: five that
+ * agree by chance look the same.
  */
 final class ExactRule {
 
   private static final Pattern UNITS =
-      Pattern.compile("(B|allocs|retained-B|direct-B|fds)/(?!(s|sec)$)[^/]+");
+      Pattern.compile("(B|(source-)?allocs|retained-B|direct-B|fds)/(?!(s|sec)$)[^/]+");
 
   /** Times and rates, which depend on the machine. */
   private static final Pattern CLOCK =
@@ -22,8 +22,6 @@ final class ExactRule {
   static final int FEWEST_FORKS = 5;
 
   private static final double SPREAD = 0.001;
-  private static final double RELEVANT_SHARE = 0.005;
-  private static final double RELEVANT_BYTES = 8;
 
   private ExactRule() {}
 
@@ -44,10 +42,32 @@ final class ExactRule {
     return baseline.min() == candidate.max() && baseline.max() == candidate.min();
   }
 
-  static boolean isExact(Question question) {
-    return covers(question.metric())
-        && isNarrow(question.metric(), question.baseline().sample())
-        && isNarrow(question.metric(), question.candidate().sample());
+  /**
+   * Whether such a metric has one value for one code, in every JVM: what the source asks for with
+   * escape analysis switched off, and the slope of the size of a graph of objects.
+   */
+  static boolean isExactByNature(Question question) {
+    String unit = question.metric().unit();
+    return unit.startsWith("source-allocs/") || unit.startsWith("retained-B/");
+  }
+
+  /** Whether forks of the same code have one value. */
+  static boolean isExact(Metric metric, Forks forks) {
+    return covers(metric) && isNarrow(metric, forks.sample());
+  }
+
+  /** Whether the forks of each side have one value, as those of an exact metric must. */
+  static boolean isNarrow(Question question) {
+    return isExact(question.metric(), question.baseline())
+        && isExact(question.metric(), question.candidate());
+  }
+
+  /** Whether no fork of either side differs from one of the other by what would matter. */
+  static boolean isAlike(Question question) {
+    Sample baseline = question.baseline().sample();
+    Sample candidate = question.candidate().sample();
+    double widest = Math.max(candidate.max() - baseline.min(), baseline.max() - candidate.min());
+    return covers(question.metric()) && !isRelevant(question, widest);
   }
 
   /** A fraction of an object is the profiler's, not the code's. */
@@ -56,55 +76,38 @@ final class ExactRule {
     return sample.max() - sample.min() <= tolerated;
   }
 
+  /**
+   * Judges forks that are known not to vary: what lies apart, by more than matters, has changed.
+   */
   static Verdict judge(Question question) {
-    boolean lower = question.metric().better() != Better.HIGHER;
     Sample baseline = question.baseline().sample();
     Sample candidate = question.candidate().sample();
-    Change change = change(baseline, candidate);
-    double worst = lower ? candidate.max() - baseline.min() : baseline.max() - candidate.min();
-    double best = lower ? baseline.max() - candidate.min() : candidate.max() - baseline.min();
-    if (!isRelevant(question.metric(), worst, baseline)
-        && !isRelevant(question.metric(), best, baseline)) {
+    Change change = change(question);
+    double center = median(candidate) - median(baseline);
+    if (!isRelevant(question, Math.abs(center))) {
       return new Verdict.Unchanged(change);
     }
-    double gap = lower ? candidate.min() - baseline.max() : baseline.min() - candidate.max();
-    double center = median(candidate) - median(baseline);
-    if (gap > 0 && isRelevant(question.metric(), Math.abs(center), baseline)) {
-      return new Verdict.Regressed(change);
-    }
-    double gain = lower ? baseline.min() - candidate.max() : candidate.min() - baseline.max();
-    return gain > 0 && isRelevant(question.metric(), Math.abs(center), baseline)
-        ? new Verdict.Improved(change)
-        : new Verdict.Unchanged(change);
+    boolean higher = candidate.min() > baseline.max();
+    boolean lower = candidate.max() < baseline.min();
+    boolean low = question.isLowBetter();
+    return (low ? higher : lower)
+        ? new Verdict.Regressed(change)
+        : (low ? lower : higher) ? new Verdict.Improved(change) : new Verdict.Unchanged(change);
   }
 
-  /**
-   * Judges forks that vary and may be zero, so that they have no ratio: what is not relevant is
-   * unchanged, what lies apart has changed, and the rest cannot be told.
-   */
-  static Verdict judgeApart(Question question) {
-    Verdict verdict = judge(question);
+  private static boolean isRelevant(Question question, double difference) {
+    return difference > question.tolerance().margin();
+  }
+
+  static boolean isCount(Metric metric) {
+    return metric.unit().startsWith("allocs/")
+        || metric.unit().startsWith("source-allocs/")
+        || metric.unit().startsWith("fds/");
+  }
+
+  static Change change(Question question) {
     Sample baseline = question.baseline().sample();
     Sample candidate = question.candidate().sample();
-    double widest = Math.max(candidate.max() - baseline.min(), baseline.max() - candidate.min());
-    return verdict instanceof Verdict.Unchanged && isRelevant(question.metric(), widest, baseline)
-        ? new Verdict.Inconclusive(
-            change(baseline, candidate), "the forks of both sides overlap, and zero has no ratio")
-        : verdict;
-  }
-
-  /** Any object counts; of bytes, eight and half a per cent. */
-  private static boolean isRelevant(Metric metric, double difference, Sample baseline) {
-    return isCount(metric)
-        ? difference > 0.1
-        : difference > Math.max(RELEVANT_BYTES, RELEVANT_SHARE * Math.abs(median(baseline)));
-  }
-
-  private static boolean isCount(Metric metric) {
-    return metric.unit().startsWith("allocs/") || metric.unit().startsWith("fds/");
-  }
-
-  private static Change change(Sample baseline, Sample candidate) {
     return new Change(
         median(baseline),
         median(candidate),

@@ -1,5 +1,6 @@
 package io.poolbench.reports.gate;
 
+import io.poolbench.reports.stats.RankShift;
 import io.poolbench.reports.stats.Sample;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,12 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
 
   /** Fewer iterations have no 10th percentile. */
   private static final int FEWEST_ITERATIONS = 20;
+
+  /** Iterations at either end of a fork, by which it is told whether it became slower. */
+  private static final int ENDS = 5;
+
+  /** Largest p of one fork; it takes half of an arm's forks to say something. */
+  private static final double UNSTEADY = 0.05;
 
   private static final double QUICK = 10;
   private static final double SLOW = 99;
@@ -50,37 +57,69 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
   }
 
   /**
-   * The quick end of each fork, as a logarithm: between forks it varies less than half as much as
-   * the mean, since a fork that warmed up late or met a collection still has quick iterations.
+   * The quick end of each fork: between forks it varies less than half as much as the mean, since a
+   * fork that warmed up late or met a collection still has quick iterations.
    *
    * @param quickIsLow whether quick iterations have low values
    */
-  double[] quickLogarithms(boolean quickIsLow) {
-    return percentileLogarithms(quickIsLow ? QUICK : 100 - QUICK);
+  double[] quickEnds(boolean quickIsLow) {
+    return percentiles(quickIsLow ? QUICK : 100 - QUICK);
   }
 
   /** The other end, where a fork's pauses are: of 50 iterations nearly the slowest. */
-  double[] slowLogarithms(boolean quickIsLow) {
-    return percentileLogarithms(quickIsLow ? SLOW : 100 - SLOW);
+  double[] slowEnds(boolean quickIsLow) {
+    return percentiles(quickIsLow ? SLOW : 100 - SLOW);
   }
 
-  private double[] percentileLogarithms(double share) {
+  private double[] percentiles(double share) {
     Percentile percentile = new Percentile(share).withEstimationType(EstimationType.R_7);
-    return iterations.stream()
-        .mapToDouble(fork -> Math.log(percentile.evaluate(array(fork))))
-        .toArray();
+    return iterations.stream().mapToDouble(fork -> percentile.evaluate(array(fork))).toArray();
   }
 
-  /** The mean of each fork's iterations. */
-  double[] meanLogarithms() {
-    return iterations.stream().mapToDouble(fork -> Math.log(StatUtils.mean(array(fork)))).toArray();
+  /** The means alone. */
+  Forks means() {
+    return new Forks(
+        iterations.stream().map(fork -> StatUtils.mean(array(fork))).toList(), List.of());
+  }
+
+  /**
+   * How many forks became slower while they were measured, by more than this ratio. Their quick end
+   * is the beginning, so it says nothing of what came later.
+   *
+   * @param quickIsLow whether quick iterations have low values
+   * @param ratio above 1
+   */
+  long slowedDown(boolean quickIsLow, double ratio) {
+    return iterations.stream()
+        .map(fork -> Tolerance.QUICK_END.scaled(array(fork)))
+        .filter(fork -> pSlower(fork, quickIsLow, Math.log(ratio)) <= UNSTEADY)
+        .count();
+  }
+
+  private static double pSlower(double[] fork, boolean quickIsLow, double by) {
+    double[] first = Arrays.copyOf(fork, ENDS);
+    double[] last = Arrays.copyOfRange(fork, fork.length - ENDS, fork.length);
+    return quickIsLow
+        ? RankShift.of(first, last).pAbove(by)
+        : RankShift.of(first, last).pBelow(-by);
+  }
+
+  double median() {
+    return median(array(values));
+  }
+
+  static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  double[] array() {
+    return array(values);
   }
 
   private static double[] array(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  double[] logarithms() {
-    return values.stream().mapToDouble(Math::log).toArray();
   }
 }

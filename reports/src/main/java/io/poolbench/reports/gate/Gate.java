@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
+  /** A fork that ends slower than it began by more than this did not become steady. */
+  private static final double UNSTEADY = 1.05;
+
   private final Rule rule;
   private final Map<String, Judgement> answers = new LinkedHashMap<>();
 
   /** Questions that were tested: later ones share the error with them. */
   private final Set<String> tested = new HashSet<>();
 
+  /** Of these, the ones that regressed, which hand their share on. */
+  private final Set<String> passedOn = new HashSet<>();
+
+  /** Questions that further forks would hardly answer. */
+  private final Set<String> givenUp = new HashSet<>();
+
+  private final Predicate<Question> exact;
+
   public Gate(Rule rule) {
+    this(rule, ExactRule::isExactByNature);
+  }
+
+  /**
+   * A gate that knows what does not vary.
+   *
+   * @param exact questions whose forks had one value where the same code ran against itself: they
+   *     take no share of the error
+   */
+  public Gate(Rule rule, Predicate<Question> exact) {
     this.rule = rule;
+    this.exact = question -> ExactRule.isExactByNature(question) || exact.test(question);
   }
 
   /**
@@ -54,7 +77,8 @@ public final class Gate {
   public boolean isOpen(Judgement judgement) {
     Question question = judgement.question();
     return judgement.verdict() instanceof Verdict.Inconclusive
-        && forks(question) < rule.looks().getLast();
+        && !givenUp.contains(question.key())
+        && question.forks() < rule.looks().getLast();
   }
 
   /** Forks per arm at the look after this many, or the last look's. */
@@ -64,7 +88,8 @@ public final class Gate {
 
   private boolean isDecided(Question question) {
     Judgement answer = answers.get(question.key());
-    return answer != null && !(answer.verdict() instanceof Verdict.Inconclusive);
+    return givenUp.contains(question.key())
+        || (answer != null && !(answer.verdict() instanceof Verdict.Inconclusive));
   }
 
   /** What can be said without testing, or null. */
@@ -79,38 +104,36 @@ public final class Gate {
           "these forks did not run in turns on one machine, and %s varies with both"
               .formatted(question.metric().unit()));
     }
-    if (forks(question) < rule.looks().getFirst()) {
+    if (question.forks() < rule.looks().getFirst()) {
       String why =
           "%s against %s forks; %s on each side are needed"
               .formatted(
                   question.baseline().size(), question.candidate().size(), rule.looks().getFirst());
       // Where there can be no more, there is nothing to wait for.
       return rule.looks().size() == 1
-          ? new Verdict.Refused(why, !isCensus(question))
+          ? new Verdict.Refused(why, true)
           : new Verdict.Inconclusive(null, why);
     }
-    if (ExactRule.isExact(question) || ExactRule.isConstant(question)) {
+    if (ExactRule.isConstant(question) || ExactRule.isAlike(question)) {
+      return new Verdict.Unchanged(ExactRule.change(question));
+    }
+    if (exact.test(question) && ExactRule.isNarrow(question)) {
       return ExactRule.judge(question);
     }
-    if (question.baseline().sample().min() <= 0 || question.candidate().sample().min() <= 0) {
-      return ExactRule.covers(question.metric())
-          ? ExactRule.judgeApart(question)
-          : new Verdict.Inconclusive(null, "values of zero or less have no ratio");
+    if (question.tolerance() instanceof Tolerance.Share
+        && Math.min(question.baseline().sample().min(), question.candidate().sample().min()) <= 0) {
+      return new Verdict.Inconclusive(null, "values of zero or less have no ratio");
     }
     return null;
-  }
-
-  /** A census counts objects in as few forks as its plan says, and as many on both sides. */
-  private static boolean isCensus(Question question) {
-    return question.metric().unit().startsWith("allocs/")
-        && question.baseline().size() == question.candidate().size();
   }
 
   private void test(List<Question> questions) {
     questions.forEach(question -> tested.add(question.key()));
     List<NoisyRule> rules = questions.stream().map(NoisyRule::of).toList();
-    double[] regressed = holm(rules.stream().mapToDouble(r -> r.pRegressed(rule)).toArray());
-    double[] improved = holm(rules.stream().mapToDouble(r -> r.pImproved(rule)).toArray());
+    int open = tested.size() - passedOn.size();
+    double[] regressed = holm(rules.stream().mapToDouble(r -> r.pRegressed(rule)).toArray(), open);
+    double[] improved =
+        holm(rules.stream().mapToDouble(r -> r.pImproved(rule)).toArray(), tested.size());
     for (int i = 0; i < questions.size(); i++) {
       Question question = questions.get(i);
       answers.put(
@@ -120,29 +143,51 @@ public final class Gate {
   }
 
   private Verdict verdict(Question question, NoisyRule noisy, double regressed, double improved) {
-    int look = rule.look(forks(question));
+    int look = rule.look(question.forks());
     double spent = rule.spent(look);
     Change change = noisy.change(rule, spent / tested.size());
     if (regressed <= spent) {
+      passedOn.add(question.key());
       return new Verdict.Regressed(change);
+    }
+    boolean within = noisy.isWithinBound(rule);
+    if ((within || improved <= spent) && isUnsteady(question)) {
+      givenUp.add(question.key());
+      return new Verdict.Inconclusive(
+          change, "the candidate became slower while it was measured; warm up longer");
     }
     if (improved <= spent) {
       return new Verdict.Improved(change);
     }
-    if (noisy.isUnchanged(rule)) {
+    if (within && !noisy.isBeyondMargin()) {
       return new Verdict.Unchanged(change);
+    }
+    if (within && question.tolerance().equals(Tolerance.QUICK_END)) {
+      return new Verdict.WorseWithinBound(change);
+    }
+    if (look > 0 && !noisy.isPromising(rule)) {
+      givenUp.add(question.key());
+      return new Verdict.Inconclusive(
+          change, "its forks vary too much for an answer by the last look");
     }
     return new Verdict.Inconclusive(change, "the interval is too wide for any answer");
   }
 
-  /** The tests of questions that were decided before count as asked. */
-  private double[] holm(double[] p) {
-    double[] all = Arrays.copyOf(p, tested.size());
-    Arrays.fill(all, p.length, all.length, Double.NaN);
-    return Arrays.copyOf(ManyTests.holm(all), p.length);
+  /** Forks that begin quick and end slow are judged by their beginning, which is half the truth. */
+  private static boolean isUnsteady(Question question) {
+    Forks candidate = question.candidate();
+    return question.hasPercentiles()
+        && 2 * candidate.slowedDown(question.isLowBetter(), UNSTEADY) >= candidate.size();
   }
 
-  private static int forks(Question question) {
-    return Math.min(question.baseline().size(), question.candidate().size());
+  /**
+   * The tests of questions that were decided before count as asked, but for those that regressed:
+   * their share of the error passes on to the others (Holm; over looks, Maurer and Bretz 2013,
+   * Statistics in Biopharmaceutical Research 5:311).
+   */
+  private static double[] holm(double[] p, int asked) {
+    double[] all = Arrays.copyOf(p, asked);
+    Arrays.fill(all, p.length, all.length, Double.NaN);
+    return Arrays.copyOf(ManyTests.holm(all), p.length);
   }
 }

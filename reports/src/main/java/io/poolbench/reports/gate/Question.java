@@ -1,5 +1,6 @@
 package io.poolbench.reports.gate;
 
+import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
 
 /**
@@ -9,11 +10,42 @@ import io.poolbench.reports.model.Metric;
  * @param metric what was measured
  * @param baseline forks of the revision that counts as good
  * @param candidate forks of the revision to be judged
- * @param comparable whether both have met the same machine: they ran in turns, in one run; or the
- *     metric is a ratio within a run
+ * @param comparable whether both have met the same machine: they ran in turns, in one run
+ * @param tolerance how much worse it may become
  */
 public record Question(
-    String benchmark, Metric metric, Forks baseline, Forks candidate, boolean comparable) {
+    String benchmark,
+    Metric metric,
+    Forks baseline,
+    Forks candidate,
+    boolean comparable,
+    Tolerance tolerance) {
+
+  /** A question with the tolerance that its metric has by itself. */
+  public Question(
+      String benchmark, Metric metric, Forks baseline, Forks candidate, boolean comparable) {
+    this(benchmark, metric, baseline, candidate, comparable, Tolerance.of(metric, baseline));
+  }
+
+  /**
+   * The same of the forks' means, which see what the quick end hides: iterations that are slow
+   * later, and pauses.
+   */
+  Question ofMeans() {
+    return new Question(
+        benchmark,
+        new Metric(metric.unit() + " mean", metric.better(), metric.assumption()),
+        baseline.means(),
+        candidate.means(),
+        comparable,
+        Tolerance.MEAN);
+  }
+
+  /** The same, tolerating what is little beside the time of an operation of the baseline. */
+  Question ofCollections(double time) {
+    return new Question(
+        benchmark, metric, baseline, candidate, comparable, Tolerance.ofCollections(time));
+  }
 
   /** Whether both sides are compared by a percentile of their iterations. */
   public boolean hasPercentiles() {
@@ -23,5 +55,14 @@ public record Question(
   /** The same for the same metric of the same benchmark, however many forks there are. */
   public String key() {
     return benchmark + " " + metric.unit();
+  }
+
+  boolean isLowBetter() {
+    return metric.better() != Better.HIGHER;
+  }
+
+  /** Forks of the side that has fewer. */
+  int forks() {
+    return Math.min(baseline.size(), candidate.size());
   }
 }

@@ -26,6 +26,8 @@ public record Questions(
   private static final Pattern TIME =
       Pattern.compile("((thrpt|avgt|sample|ss)-)?(sec/op|op/sec|ops/sec)");
 
+  private static final String COLLECTIONS = "gc-sec/op";
+
   public Questions {
     asked = List.copyOf(asked);
     missing = List.copyOf(missing);
@@ -66,7 +68,8 @@ public record Questions(
             results
                 .metrics()
                 .getOrDefault(unit, new Metric(unit, Better.UNKNOWN, Assumption.SAMPLED));
-        if (!isGated(metric, true)) {
+        double time = unit.equals(COLLECTIONS) ? time(before) : Double.NaN;
+        if (!isGated(metric, true) && Double.isNaN(time)) {
           unjudged.add(metric);
           continue;
         }
@@ -78,12 +81,27 @@ public record Questions(
                   .formatted(
                       subject.name(), unit, having(unit, after).isEmpty() ? baseline : candidate));
         } else {
-          asked.add(
-              new Question(subject.name(), metric, forks(unit, before), forks(unit, after), true));
+          Question question =
+              new Question(subject.name(), metric, forks(unit, before), forks(unit, after), true);
+          asked.add(Double.isNaN(time) ? question : question.ofCollections(time));
+          if (question.hasPercentiles()) {
+            asked.add(question.ofMeans());
+          }
         }
       }
     }
     return new Questions(asked, missing, added, unjudged.lines());
+  }
+
+  /** Of one operation, in seconds: the middle of what the forks say first; NaN where none does. */
+  private static double time(List<Run.Trial> trials) {
+    for (String unit : units(trials, List.of())) {
+      if (isTime(unit)) {
+        double value = forks(unit, trials).median();
+        return unit.endsWith("/op") ? value : 1 / value;
+      }
+    }
+    return Double.NaN;
   }
 
   /** Forks without a finite value, where others of their arm have one. */

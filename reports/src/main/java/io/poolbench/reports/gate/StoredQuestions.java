@@ -2,6 +2,7 @@ package io.poolbench.reports.gate;
 
 import io.poolbench.reports.model.Assumption;
 import io.poolbench.reports.model.BenchmarkName;
+import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
@@ -23,6 +24,9 @@ public final class StoredQuestions {
   private final Side now;
   private final List<Question> asked = new ArrayList<>();
   private final Unjudged unjudged = new Unjudged();
+
+  /** A ratio of times varies with the machine, too: of others it is for the reader. */
+  private final boolean sameMachine;
 
   /** One metric of one benchmark. */
   private record Place(BenchmarkName benchmark, String unit) {
@@ -74,12 +78,19 @@ public final class StoredQuestions {
     this.results = results;
     this.old = old;
     this.now = now;
+    String machine = machine(old.label);
+    sameMachine = !machine.equals(Fingerprint.UNRECORDED) && machine.equals(machine(now.label));
+  }
+
+  private String machine(String label) {
+    return Fingerprint.of(results.runs().stream().filter(run -> run.file().equals(label)).toList())
+        .name();
   }
 
   /**
    * Two results, made at different times and perhaps on different machines: metrics that do not
-   * depend on the machine's speed, and the ratio of each further variant to the first, which both
-   * runs have in themselves.
+   * depend on the machine's speed; and of two runs of one machine the ratio of each further variant
+   * to the first, which both have in themselves.
    *
    * @param baseline label of the first input
    * @param candidate label of the second
@@ -116,7 +127,7 @@ public final class StoredQuestions {
                   Assumption.SAMPLED),
               ratios(old.values(first), old.values(place)),
               ratios(now.values(first), now.values(place)),
-              true));
+              sameMachine));
     }
   }
 

@@ -2,7 +2,7 @@ package io.poolbench.reports.gate;
 
 import org.jspecify.annotations.Nullable;
 
-/** The gate's decision on one {@link Question}: three answers, one that is open, and a refusal. */
+/** The gate's decision on one {@link Question}: four answers, one that is open, and a refusal. */
 public sealed interface Verdict {
 
   /** Worse than the gate tolerates, beyond doubt. */
@@ -13,6 +13,12 @@ public sealed interface Verdict {
 
   /** No worse than the gate tolerates, beyond doubt. */
   record Unchanged(Change change) implements Verdict {}
+
+  /**
+   * Worse by more than is tolerated, and by less than what must be ruled out: no regression by
+   * itself. Five such changes, one after the other, make 22 % (1.04 to the fifth).
+   */
+  record WorseWithinBound(Change change) implements Verdict {}
 
   /** The forks cannot tell. */
   record Inconclusive(@Nullable Change change, String why) implements Verdict {}
@@ -35,6 +41,7 @@ public sealed interface Verdict {
       case Regressed _ -> "regressed";
       case Improved _ -> "improved";
       case Unchanged _ -> "unchanged";
+      case WorseWithinBound _ -> "worse within 5%";
       case Inconclusive _ -> "inconclusive";
       case Refused _ -> "refused";
     };

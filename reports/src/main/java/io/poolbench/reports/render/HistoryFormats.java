@@ -26,9 +26,7 @@ public final class HistoryFormats {
 
   private static String text(HistoryView view) {
     TextGrid grid = new TextGrid();
-    line(
-        grid,
-        List.of("when", "revision", "n", view.unit(), "95 % interval", "vs previous", "new level"));
+    line(grid, List.of("when", "revision", "n", view.unit(), "95 % interval", "new level"));
     for (HistoryView.Row row : view.rows()) {
       line(
           grid,
@@ -38,7 +36,6 @@ public final class HistoryFormats {
               Integer.toString(row.samples().size()),
               row.center().scaled(),
               row.interval(),
-              row.change(),
               row.changePoint() ? "◆ " + row.level() : ""));
     }
     String host = view.host().isEmpty() ? "" : " (" + view.host() + ")";
@@ -51,7 +48,7 @@ public final class HistoryFormats {
   private static void line(TextGrid grid, List<String> cells) {
     grid.startRow();
     for (int column = 0; column < cells.size(); column++) {
-      boolean number = column >= 2 && column <= 5;
+      boolean number = column >= 2 && column <= 4;
       grid.cell(
           column,
           1,
@@ -64,9 +61,8 @@ public final class HistoryFormats {
   /** One record per series and run; numbers unrounded, empty where there is none. */
   public static String csv(List<HistoryView> views) {
     StringBuilder out = new StringBuilder();
-    out.append(
-        "benchmark,variant,unit,environment,host,when,revision,run,n,median,low,high,ratio,");
-    out.append("p,level_ratio,level_p\n");
+    out.append("benchmark,variant,unit,environment,host,when,revision,run,n,median,low,high,");
+    out.append("level_ratio,level_p\n");
     for (HistoryView view : views) {
       for (HistoryView.Row row : view.rows()) {
         Stream<String> names =
@@ -92,14 +88,7 @@ public final class HistoryFormats {
   }
 
   private static Stream<Double> numbers(HistoryView.Row row) {
-    return Stream.of(
-        row.center().value(),
-        row.low(),
-        row.high(),
-        row.ratio(),
-        row.p(),
-        row.levelRatio(),
-        row.levelP());
+    return Stream.of(row.center().value(), row.low(), row.high(), row.levelRatio(), row.levelP());
   }
 
   /** Of the schema {@value #SCHEMA}; numbers unrounded, null where there is none. */
@@ -141,8 +130,6 @@ public final class HistoryFormats {
     number(json, "median", row.center().value());
     number(json, "low", row.low());
     number(json, "high", row.high());
-    number(json, "ratio", row.ratio());
-    number(json, "p", row.p());
     if (row.changePoint()) {
       json.writeObjectPropertyStart("changePoint");
       number(json, "ratio", row.levelRatio());

@@ -5,9 +5,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A lasting change of level in a sequence.
+ *
+ * <p>Of few values no permutation is rare enough, however far they lie apart; so a {@link Step}
+ * that is large beside the noise counts as well.
  *
  * <p>E-divisive (Matteson and James 2014, JASA 109:334), with the absolute difference as distance:
  * the split of largest energy, held against permutations of the sequence; when it is significant,
@@ -16,7 +21,7 @@ import java.util.SplittableRandom;
  * never changes gives a false alarm with probability alpha.
  *
  * @param index how many values lie before the change
- * @param p at least 1 in {@value #PERMUTATIONS} + 1
+ * @param p at least 1 in {@value #PERMUTATIONS} + 1, or the step's own
  */
 public record LevelChange(int index, double p) {
 
@@ -48,8 +53,17 @@ public record LevelChange(int index, double p) {
     double[] part = Arrays.copyOfRange(values, from, to);
     Split split = Split.strongest(part);
     double p = p(part, split.energy(), alpha);
-    if (split.energy() > 0 && p <= alpha) {
-      int index = from + split.index();
+    int place = split.index();
+    if (split.energy() == 0) {
+      return;
+    }
+    if (p > alpha) {
+      Step step = Step.largest(part);
+      place = step.index();
+      p = step.p() <= Math.min(alpha, Step.ALPHA) ? step.p() : 1;
+    }
+    if (p <= alpha) {
+      int index = from + place;
       changes.add(new LevelChange(index, p));
       search(values, from, index, alpha, changes);
       search(values, index, to, alpha, changes);
@@ -81,6 +95,46 @@ public record LevelChange(int index, double p) {
       double value = values[last];
       values[last] = values[other];
       values[other] = value;
+    }
+  }
+
+  /**
+   * The split with the largest t, each side taken as normal with one deviation. Tails as heavy as
+   * those of three degrees of freedom are allowed for: of sequences that are looked at 30 times, 5
+   * % have such a step by chance then, and 0.5 % of normal ones (numpy, 1500 sequences, seed 2).
+   */
+  private record Step(int index, double p) {
+
+    static final double ALPHA = 5e-5;
+
+    /** So many values on one side at least: two against two have no spread to speak of. */
+    private static final int LONGER = 4;
+
+    static Step largest(double[] values) {
+      int n = values.length;
+      Step largest = new Step(SHORTEST, 1);
+      for (int index = SHORTEST; index <= n - SHORTEST; index++) {
+        if (Math.max(index, n - index) >= LONGER) {
+          double[] before = Arrays.copyOf(values, index);
+          double[] after = Arrays.copyOfRange(values, index, n);
+          double p = p(before, after);
+          largest = p < largest.p ? new Step(index, p) : largest;
+        }
+      }
+      return largest;
+    }
+
+    private static double p(double[] before, double[] after) {
+      int freedom = before.length + after.length - 2;
+      double squares =
+          StatUtils.variance(before) * (before.length - 1)
+              + StatUtils.variance(after) * (after.length - 1);
+      double error = Math.sqrt(squares / freedom * (1.0 / before.length + 1.0 / after.length));
+      double difference = Math.abs(StatUtils.mean(after) - StatUtils.mean(before));
+      if (error == 0) {
+        return difference == 0 ? 1 : 0;
+      }
+      return 2 * TDistribution.of(freedom).survivalProbability(difference / error);
     }
   }
 

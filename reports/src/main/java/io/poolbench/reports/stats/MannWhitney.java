@@ -90,6 +90,27 @@ final class MannWhitney {
     return Math.min(1, 2 * Math.min(distribution.atMost(lower), distribution.atLeast(lower)));
   }
 
+  /** One-sided, of the claim that the first sample is larger. */
+  double pLarger() {
+    if (allEqual()) {
+      return 1;
+    }
+    long doubledU2 = 2L * n1 * n2 - doubledU1;
+    if (Math.max(n1, n2) > (tied ? LARGEST_EXACT_TIED : LARGEST_EXACT)) {
+      return normalTail((int) doubledU2, n1, n2);
+    }
+    return doubledU1 >= doubledU2
+        ? RankSumDistribution.of(n2, n1, groups).atMost((int) doubledU2)
+        : RankSumDistribution.of(n1, n2, groups).atLeast((int) doubledU1);
+  }
+
+  /** The chance that twice U is as small as this, by the normal approximation without ties. */
+  static double normalTail(int doubled, int n1, int n2) {
+    double pairs = (double) n1 * n2;
+    double deviation = Math.sqrt(pairs * (n1 + n2 + 1.0) / 12);
+    return NORMAL.cumulativeProbability(((doubled - pairs) / 2 + 0.5) / deviation);
+  }
+
   private double approximate() {
     double n = (double) n1 + n2;
     double ties = 0;

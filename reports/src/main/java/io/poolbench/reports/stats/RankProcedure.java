@@ -66,7 +66,7 @@ public record RankProcedure(double alpha, double confidence) implements Procedur
   }
 
   /** Of samples that lie wholly apart. */
-  private static double smallestP(int n, int m) {
+  static double smallestP(int n, int m) {
     double ways = 1;
     for (int i = 1; i <= m && ways < 1e300; i++) {
       ways = ways * (n + i) / i;

@@ -35,9 +35,6 @@ public record HistoryView(
    * @param when ISO-8601 instant, to the second
    * @param low may be negative infinity
    * @param high may be positive infinity
-   * @param ratio to the run before; not a number for the first
-   * @param change as in {@code -17.20%} or {@code ~}; empty for the first
-   * @param p of that change; not a number for the first
    * @param levelRatio median after a change point to that before; not a number where none is
    * @param levelP of the change point; not a number where none is
    * @param level as in {@code +10.12% (p=0.001)}; empty where there is no change point
@@ -51,9 +48,6 @@ public record HistoryView(
       double low,
       double high,
       String interval,
-      double ratio,
-      double p,
-      String change,
       double levelRatio,
       double levelP,
       String level) {

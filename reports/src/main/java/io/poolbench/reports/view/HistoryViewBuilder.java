@@ -1,7 +1,6 @@
 package io.poolbench.reports.view;
 
 import io.poolbench.reports.model.Series;
-import io.poolbench.reports.stats.Comparison;
 import io.poolbench.reports.stats.LevelChange;
 import io.poolbench.reports.stats.RankProcedure;
 import io.poolbench.reports.stats.Sample;
@@ -19,8 +18,8 @@ import java.util.Map;
 /** Summarizes each run of a series, compares it with the run before, and finds change points. */
 public final class HistoryViewBuilder {
 
-  /** Of the change points: a hundred series that never change give one false alarm. */
-  private static final double LEVEL_ALPHA = 0.01;
+  /** Of the change points, at each look: a history is looked at after every run. */
+  private static final double LEVEL_ALPHA = 0.001;
 
   private static final RankProcedure PROCEDURE = new RankProcedure(0.05, 0.95);
 
@@ -41,8 +40,6 @@ public final class HistoryViewBuilder {
       Series.Point point = series.points().get(i);
       Summary summary = summaries.get(i);
       Level level = levels.getOrDefault(i, Level.SAME);
-      double ratio = i == 0 ? Double.NaN : ratio(centers[i], centers[i - 1]);
-      double p = i == 0 ? Double.NaN : PROCEDURE.compare(samples.get(i - 1), samples.get(i)).p();
       rows.add(
           new HistoryView.Row(
               point.run(),
@@ -53,9 +50,6 @@ public final class HistoryViewBuilder {
               summary.low(),
               summary.high(),
               interval(summary, scale),
-              ratio,
-              p,
-              i == 0 ? "" : change(ratio, PROCEDURE.compare(samples.get(i - 1), samples.get(i))),
               level.ratio,
               level.p,
               level.text()));
@@ -78,10 +72,6 @@ public final class HistoryViewBuilder {
 
   private static double ratio(double value, double before) {
     return value == before ? 1 : value / before;
-  }
-
-  private static String change(double ratio, Comparison comparison) {
-    return comparison.significant() ? percent(ratio) : "~";
   }
 
   private static String percent(double ratio) {

@@ -38,7 +38,7 @@ public record Verdicts(
   /**
    * One metric of one benchmark.
    *
-   * @param verdict regressed, inconclusive, improved, refused or unchanged
+   * @param verdict regressed, inconclusive, worse within 5%, improved, refused or unchanged
    * @param baseline the value that was judged, as {@link io.poolbench.reports.gate.Change} has it;
    *     the median where nothing was
    * @param candidate likewise

@@ -72,7 +72,7 @@ public final class VerdictsBuilder {
         .filter(Question::hasPercentiles)
         .map(
             question ->
-                "%s is the %s of each fork's iterations, the geometric mean over forks"
+                "%s is the %s of each fork's iterations, the median over forks"
                     .formatted(question.metric().unit(), WatchLines.quickEnd(question)))
         .distinct()
         .collect(Collectors.joining("; "));
@@ -146,9 +146,10 @@ public final class VerdictsBuilder {
     return switch (verdict) {
       case Verdict.Regressed _ -> 0;
       case Verdict.Inconclusive _ -> 1;
-      case Verdict.Improved _ -> 2;
-      case Verdict.Refused _ -> 3;
-      case Verdict.Unchanged _ -> 4;
+      case Verdict.WorseWithinBound _ -> 2;
+      case Verdict.Improved _ -> 3;
+      case Verdict.Refused _ -> 4;
+      case Verdict.Unchanged _ -> 5;
     };
   }
 
@@ -182,6 +183,7 @@ public final class VerdictsBuilder {
       case Verdict.Regressed regressed -> regressed.change();
       case Verdict.Improved improved -> improved.change();
       case Verdict.Unchanged unchanged -> unchanged.change();
+      case Verdict.WorseWithinBound worse -> worse.change();
       case Verdict.Inconclusive inconclusive -> inconclusive.change();
       case Verdict.Refused _ -> null;
     };
@@ -191,6 +193,8 @@ public final class VerdictsBuilder {
     return switch (verdict) {
       case Verdict.Inconclusive inconclusive -> inconclusive.why();
       case Verdict.Refused refused -> refused.why();
+      case Verdict.WorseWithinBound _ ->
+          "no regression by itself, but five such changes make 22 %; compare with a release as well";
       case Verdict.Regressed _, Verdict.Improved _, Verdict.Unchanged _ -> "";
     };
   }

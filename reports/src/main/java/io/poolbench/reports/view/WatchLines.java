@@ -34,7 +34,7 @@ final class WatchLines {
         .formatted(
             question.benchmark(),
             question.metric().unit(),
-            quantity(seen),
+            slowEnd(question),
             seen.ratio() > 1 ? "rose" : "fell",
             Decimals.fixed(100 * Math.abs(seen.ratio() - 1), 1),
             Decimals.signed(100 * (seen.low() - 1), 1),
@@ -43,11 +43,8 @@ final class WatchLines {
             verdict instanceof Verdict.Improved ? "improved" : "is " + verdict.word());
   }
 
-  private static String quantity(Watch.Seen seen) {
-    return switch (seen.quantity()) {
-      case MEAN -> "mean";
-      case SLOW_END -> isRate(seen.question()) ? "1st percentile" : "99th percentile";
-    };
+  private static String slowEnd(Question question) {
+    return isRate(question) ? "1st percentile" : "99th percentile";
   }
 
   /** What is judged of the iterations. */

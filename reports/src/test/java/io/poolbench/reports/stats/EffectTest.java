@@ -1,7 +1,6 @@
 package io.poolbench.reports.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
@@ -58,43 +57,6 @@ final class EffectTest {
   @Test
   void thereIsNoRatioToZero() {
     assertThat(HodgesLehmann.ratio(Sample.of(0, 1, 2), Sample.of(1, 2, 3), 0.95).shift()).isNaN();
-  }
-
-  /**
-   * {@code t <- t.test(new, base)}: {@code t$estimate, t$stderr, t$parameter, t$conf.int}; {@code
-   * t.test(new, base, mu=1, alternative="greater")$p.value}.
-   */
-  @Test
-  void welchAgreesWithR() {
-    Welch welch = Welch.of(BASE, NEW);
-    assertThat(welch.difference()).isCloseTo(1.21666666666667, within(1e-12));
-    assertThat(welch.standardError()).isCloseTo(0.290306351597373, within(1e-12));
-    assertThat(welch.degreesOfFreedom()).isCloseTo(8.50906669368323, within(1e-10));
-    assertThat(welch.low(0.975)).isCloseTo(0.554126717669496, within(1e-10));
-    assertThat(welch.high(0.975)).isCloseTo(1.879206615663838, within(1e-10));
-    assertThat(welch.pAbove(1)).isCloseTo(0.237788101960613, within(1e-10));
-  }
-
-  @Test
-  void welchSeenFromTheOtherSideIsItsMirrorImage() {
-    Welch welch = Welch.of(BASE, NEW);
-    assertThat(welch.reversed().low(0.99)).isEqualTo(-welch.high(0.99));
-    assertThat(Welch.of(NEW, BASE).pAbove(-2)).isCloseTo(1 - welch.pAbove(2), within(1e-12));
-  }
-
-  @Test
-  void constantsDifferForSureOrNotAtAll() {
-    Welch welch = Welch.of(new double[] {2, 2}, new double[] {3, 3});
-    assertThat(welch.low(0.99)).isEqualTo(1);
-    assertThat(welch.pAbove(0.5)).isZero();
-    assertThat(welch.pAbove(1)).isEqualTo(1);
-  }
-
-  @Test
-  void welchNeedsTwoValues() {
-    assertThatThrownBy(() -> Welch.of(new double[] {1}, NEW))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("found 1 and 6");
   }
 
   /** {@code p.adjust(c(.01,.04,.03,.005,.5), "holm")} and {@code "BH"}. */

@@ -3,6 +3,7 @@ package io.poolbench.reports.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,34 @@ final class LevelChangeTest {
     assertThat(LevelChange.all(values, 0.01)).extracting(LevelChange::index).containsExactly(8, 16);
     // A rank test of the whole is blind to it.
     assertThat(ChangePoint.strongest(values).p()).isGreaterThan(0.01);
+  }
+
+  /** By half, in runs that differ by 3 %: at the latest with the third run after it. */
+  @Test
+  void aLargeStepIsSeenWithinThreeRuns() {
+    Random random = new Random(4);
+    for (int series = 0; series < 200; series++) {
+      double[] values = random.doubles(9).map(_ -> 100 + 3 * random.nextGaussian()).toArray();
+      for (int run = 6; run < 9; run++) {
+        values[run] *= 1.5;
+      }
+      assertThat(LevelChange.all(values, 0.001)).extracting(LevelChange::index).contains(6);
+    }
+  }
+
+  @Test
+  void thirtyLooksAtEqualRunsAlarmInFewerThanOneSeriesOfTwenty() {
+    Random random = new Random(5);
+    int alarms = 0;
+    for (int series = 0; series < 400; series++) {
+      double[] values = random.doubles(37).map(_ -> 100 + 3 * random.nextGaussian()).toArray();
+      boolean alarm = false;
+      for (int look = 8; look <= 37 && !alarm; look++) {
+        alarm = !LevelChange.all(Arrays.copyOf(values, look), 0.001).isEmpty();
+      }
+      alarms += alarm ? 1 : 0;
+    }
+    assertThat(alarms).isLessThan(20);
   }
 
   @Test

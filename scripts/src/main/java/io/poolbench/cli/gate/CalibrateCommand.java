@@ -149,10 +149,14 @@ public final class CalibrateCommand implements Callable<Integer> {
           Visible.text(c.unit()),
           c.forks(),
           c.exact() ? "exact" : percent(c.spread()));
-      c.detectable()
-          .forEach((n, seen) -> out.printf(" %9s", c.exact() ? "any" : "+" + percent(seen - 1)));
+      c.detectable().forEach((n, seen) -> out.printf(" %9s", c.exact() ? "any" : seen(seen)));
       out.println();
     }
+  }
+
+  /** So few forks show nothing, however large. */
+  private static String seen(double ratio) {
+    return Double.isFinite(ratio) ? "+" + percent(ratio - 1) : "-";
   }
 
   private static String percent(double share) {

@@ -118,7 +118,7 @@ final class LiveGate {
         HEAD,
         asked.judgements,
         allowNew ? asked.questions.withoutAdded() : asked.questions,
-        Watch.of(asked.questions.asked(), Rule.STANDARD),
+        Watch.of(asked.questions.asked()),
         findings(results));
   }
 

@@ -18,8 +18,13 @@ import picocli.CommandLine.Option;
 /** Where verdicts go, and which exit code says them. */
 final class VerdictOutput {
 
-  @Option(names = "--strict", description = "What is inconclusive fails too, with exit code 3.")
-  private boolean strict;
+  @Option(
+      names = "--allow-inconclusive",
+      description = {
+        "What is inconclusive does not fail, as long as something else is conclusive.",
+        "Without it, anything inconclusive is exit code 3."
+      })
+  private boolean allowInconclusive;
 
   @Option(
       names = "--markdown",
@@ -73,7 +78,9 @@ final class VerdictOutput {
     if ((!open && !verdicts.isConclusive()) || !verdicts.missing().isEmpty()) {
       return ExitCode.WRONG_USAGE_OR_INPUT;
     }
-    return open && (strict || !verdicts.isConclusive()) ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+    return open && !(allowInconclusive && verdicts.isConclusive())
+        ? ExitCode.INCONCLUSIVE
+        : ExitCode.OK;
   }
 
   private static void write(Path file, String text, boolean append, List<String> failed) {

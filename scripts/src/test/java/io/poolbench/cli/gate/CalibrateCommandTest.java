@@ -147,7 +147,7 @@ final class CalibrateCommandTest {
                     && text.contains(environment(RUN).name()));
     assertThat(page.select("#noise tbody td:eq(2)").eachText()).containsOnly("A/A run");
     assertThat(page.select("#noise thead th").eachText())
-        .contains("spread", "sees at 5", "sees at 30");
+        .contains("spread", "sees at 5", "sees at 40");
   }
 
   @Test

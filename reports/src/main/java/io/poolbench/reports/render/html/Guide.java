@@ -125,13 +125,18 @@ final class Guide {
     term(list, "unchanged", "the gate's: a larger change than it says is ruled out, unlike ~");
     term(
         list,
+        "worse within 5%",
+        "the gate's: worse than the 2 % it tolerates, better than the 5 % it must rule out; no regression"
+            + " by itself, but five such changes make 22 %");
+    term(
+        list,
         "inconclusive, refused",
         "the gate's: these forks cannot tell; or such forks never could");
     term(
         list,
         "watch",
-        "the gate's: the mean or the slow end of the iterations became worse, as by pauses, of which"
-            + " the 10th percentile that it judges knows nothing");
+        "the gate's: the slow end of the iterations became worse, as by pauses, of which the 10th"
+            + " percentile and the mean that it judges say little");
   }
 
   private Element list(String title) {

@@ -75,7 +75,7 @@ public final class HistoryPage {
     Tables.head(head, "col", "run").addClass("number");
     Tables.head(head, "col", "when");
     Tables.head(head, "col", "revision");
-    for (String name : List.of("n", view.unit(), "95 % interval", "vs previous", "p")) {
+    for (String name : List.of("n", view.unit(), "95 % interval")) {
       Tables.head(head, "col", name).addClass("number");
     }
     Tables.head(head, "col", "new level");
@@ -89,8 +89,6 @@ public final class HistoryPage {
       Tables.number(line, Integer.toString(row.samples().size()));
       Tables.number(line, row.center().value(), row.center().scaled());
       Tables.number(line, row.interval());
-      Tables.number(line, row.change());
-      Tables.number(line, Double.isNaN(row.p()) ? "" : Numbers.significant(row.p()));
       line.appendElement("td").text(row.changePoint() ? "◆ " + row.level() : "");
     }
   }
