@@ -34,6 +34,14 @@ final class ValueAxis {
     }
   }
 
+  /** A horizontal axis of places, which are counted: no tick stands between two of them. */
+  static NumberAxis counted(Range range, double width) {
+    NumberAxis axis = across(range, "", width);
+    double step = Math.max(1, axis.getTickUnit().getSize());
+    axis.setTickUnit(new NumberTickUnit(step, format(step, "")));
+    return axis;
+  }
+
   /** A vertical axis, {@code height} user units long. */
   static NumberAxis up(Range range, String unit, double height) {
     double step = step(range.getLength() / Math.max(2, Math.floor(height / LINE_HEIGHT)));
