@@ -51,7 +51,8 @@ final class RatioAxis extends NumberAxis {
     ratios = ticks(Math.min(low, 1), Math.max(high, 1));
     double from = coordinate(ratios.getFirst());
     double to = coordinate(ratios.getLast());
-    nothing = positive.size() < values.size() ? from - Math.max(GAP * (to - from), 0.1) : Double.NaN;
+    nothing =
+        positive.size() < values.size() ? from - Math.max(GAP * (to - from), 0.1) : Double.NaN;
     double start = Double.isNaN(nothing) ? from : nothing;
     double margin = Math.max(0.04 * (to - start), 0.002);
     ValueAxis.style(this, new Range(start - margin, to + margin));

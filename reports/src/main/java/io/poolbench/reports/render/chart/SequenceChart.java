@@ -32,9 +32,10 @@ public final class SequenceChart {
   }
 
   private static Element of(Sequence sequence, int width, int height, double radius) {
-    XYPlot plot = Drawing.plot(LABELS, RIGHT, AXIS);
-    plot.setDomainAxis(placeAxis(sequence, width - LABELS - RIGHT));
     NumberAxis values = valueAxis(sequence, height - AXIS);
+    double labels = Math.max(LABELS, ValueAxis.widest(values) + 12);
+    XYPlot plot = Drawing.plot(labels, RIGHT, AXIS);
+    plot.setDomainAxis(placeAxis(sequence, width - labels - RIGHT));
     plot.setRangeAxis(values);
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinePaint(Ink.GRID);

@@ -48,6 +48,18 @@ final class ValueAxis {
     return axis(range, new NumberTickUnit(step, format(step, unit)));
   }
 
+  /** How wide the labels of an axis can be, in user units. */
+  static double widest(NumberAxis axis) {
+    if (axis instanceof RatioAxis) {
+      return FONT.width("-99.999%");
+    }
+    Range range = axis.getRange();
+    NumberTickUnit ticks = axis.getTickUnit();
+    return Math.max(
+        FONT.width(ticks.valueToString(range.getLowerBound())),
+        FONT.width(ticks.valueToString(range.getUpperBound())));
+  }
+
   private static NumberAxis axis(Range range, NumberTickUnit ticks) {
     NumberAxis axis = new NumberAxis();
     axis.setTickUnit(ticks);
