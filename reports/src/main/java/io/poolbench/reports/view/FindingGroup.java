@@ -76,7 +76,10 @@ public record FindingGroup(Weight weight, List<Finding> findings) {
 
   private static Weight weight(Finding finding) {
     String text = finding.text().toLowerCase(Locale.ROOT);
-    if (holds(text, "failed", "pending", "missing", "not measured", "cannot be")) {
+    if (holds(text, "cannot be tested")) {
+      return Weight.NOTED;
+    }
+    if (holds(text, "failed", "pending", "missing", "not measured in", "cannot be")) {
       return Weight.MISSING;
     }
     if (holds(text, "not made in", "not measured as", "different", "differ in")) {

@@ -173,7 +173,7 @@ public final class ScorecardBuilder {
     boolean single = members.size() == 1;
     Compared first = members.getFirst();
     return new Scorecard.Cell(
-        single ? first.before.center().scaled() : members.size() + " benchmarks",
+        single ? first.before.center().scaled() : members.size() + " results",
         single ? first.after.center().scaled() : "",
         ratios.isEmpty() ? Double.NaN : ratios.getFirst(),
         ratios.isEmpty() ? Double.NaN : median(ratios),
@@ -337,11 +337,11 @@ public final class ScorecardBuilder {
             .toList();
     String by =
         sizes.isEmpty() ? "from nothing" : by(size(sizes.getFirst()), size(sizes.getLast()));
-    return Optional.of("%s %s (%d of %d)".formatted(verb, by, moved.size(), testable.size()));
+    return Optional.of(verb + " " + by + " (" + moved.size() + " of " + testable.size() + ")");
   }
 
   private static String by(String low, String high) {
-    return low.equals(high) ? "by " + low + " %" : "by " + low + " to " + high + " %";
+    return low.equals(high) ? "by " + low + "\u00a0%" : "by " + low + " to " + high + "\u00a0%";
   }
 
   /** As many digits as tell it from nothing and from everything. */
@@ -366,27 +366,11 @@ public final class ScorecardBuilder {
     } else if (!all.isEmpty()) {
       asides.add("Nothing became worse that these forks can tell.");
     }
-    long untestable = all.stream().filter(each -> each.delta.effect() == Effect.UNTESTABLE).count();
-    if (untestable > 0) {
-      asides.add(
-          "%d of %s cannot be tested: %s; run with -f 6."
-              .formatted(untestable, counted(all.size(), "comparison"), forks(all)));
-    }
     long alone = alone();
     if (alone > 0 && !all.isEmpty()) {
       asides.add(counted(alone, "value") + " of one column alone could not be compared.");
     }
     return asides;
-  }
-
-  private static String forks(List<Compared> all) {
-    int most =
-        all.stream()
-            .filter(each -> each.delta.effect() == Effect.UNTESTABLE)
-            .mapToInt(each -> Math.max(each.before.samples().size(), each.after.samples().size()))
-            .max()
-            .orElse(0);
-    return most == 1 ? "one fork each" : "too few forks, at most " + most;
   }
 
   /** Rows that have a value in one column alone, where there are several. */

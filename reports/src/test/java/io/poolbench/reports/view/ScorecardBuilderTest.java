@@ -30,8 +30,8 @@ final class ScorecardBuilderTest {
                     row("T/op=b", 10, 12, Effect.WORSE))));
     assertThat(card.headline())
         .isEqualTo(
-            "after against before: allocated bytes fell by 76 to 100 % (2 of 2);"
-                + " time rose by 20 % (1 of 2).");
+            "after against before: allocated bytes fell by 76 to 100\u00a0% (2 of 2);"
+                + " time rose by 20\u00a0% (1 of 2).");
     assertThat(card.asides()).containsExactly("Worse: time of T/op=b after +20%.");
   }
 
@@ -77,7 +77,9 @@ final class ScorecardBuilderTest {
     Scorecard card =
         ScorecardBuilder.of(model(table("B/op", row("X", 1000, 240, Effect.UNTESTABLE))));
     assertThat(card.headline()).contains("no difference can be seen or ruled out");
-    assertThat(card.asides()).anyMatch(aside -> aside.contains("one fork each"));
+    assertThat(card.lines().getFirst().cells().values())
+        .extracting(Scorecard.Cell::word)
+        .containsExactly("too few forks");
   }
 
   @Test

@@ -155,7 +155,8 @@ final class ClassBars {
       svg.appendChild(group);
       x += width;
     }
-    svg.appendChild(text(x + 8, middle, "start", Numbers.bytes(bytes.totals().get(arm)) + "B"));
+    svg.appendChild(
+        text(x + 8, middle, "start", Numbers.bytes(bytes.totals().get(arm)) + "\u00a0B"));
   }
 
   private double segment(

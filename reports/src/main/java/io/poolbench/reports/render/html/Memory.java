@@ -56,6 +56,9 @@ final class Memory {
         .forEach(name -> Tables.sortable(Tables.head(head, "col", name).addClass("number")));
     Element body = html.appendElement("tbody");
     for (BytesByClass.Row row : bytes.rows()) {
+      if (row.bytes().stream().allMatch(value -> value == 0)) {
+        continue;
+      }
       boolean changed = row.bytes().stream().distinct().count() > 1;
       Element line = Tables.row(body, bytes.benchmark() + " " + row.className(), changed);
       Tables.head(line, "row", row.className());
@@ -107,7 +110,7 @@ final class Memory {
               .mapToDouble(HeapCurve.Level::usedBytes)
               .max()
               .orElse(0);
-      Tables.number(line, most, Numbers.bytes(most) + "B");
+      Tables.number(line, most, Numbers.bytes(most) + " B");
     }
   }
 }

@@ -34,10 +34,10 @@ final class Overview {
     card.asides()
         .forEach(
             aside -> header.appendElement("p").addClass("aside").appendElement("bdi").text(aside));
+    compared(header.appendElement("section").addClass("compared").id("compared"), model, evidence);
+    Trust.append(header, model, sheets);
     ScorecardTable.append(header, card, sheets);
     verdict(header, sheets);
-    Trust.append(header, model, sheets);
-    compared(header.appendElement("section").addClass("compared").id("compared"), model, evidence);
     header
         .appendElement("p")
         .addClass("note")

@@ -34,8 +34,7 @@ final class ScorecardTable {
   }
 
   private void append(Element header) {
-    Element html = Tables.scrolling(header, "Scorecard").addClass("scorecard");
-    Element caption = html.appendElement("caption");
+    Element caption = header.appendElement("p").addClass("note legend");
     caption.appendText("The upper bar is the base, the lower what is compared with it");
     if (card.most() > 1) {
       caption.appendText(", on a scale to " + Math.round(100 * card.most()) + " % of the base");
@@ -49,6 +48,8 @@ final class ScorecardTable {
     if (seeded) {
       caption.appendText(" ◇ is the figure of the change that the technique is taken from.");
     }
+    Element html = Tables.scrolling(header, "Scorecard").addClass("scorecard");
+    Tables.caption(html, "Scorecard", "");
     Element head = html.appendElement("thead").appendElement("tr");
     Tables.head(
         head, "col", card.lines().stream().allMatch(Scorecard.Line::technique) ? "technique" : "");

@@ -70,7 +70,10 @@ final class Trust {
       return "no finding puts a number in doubt.";
     }
     String count = findings.size() == 1 ? "one finding" : findings.size() + " findings";
-    String kinds = groups.size() == findings.size() ? "" : " of " + groups.size() + " kinds";
+    String kinds =
+        groups.size() == findings.size()
+            ? ""
+            : groups.size() == 1 ? " of one kind" : " of " + groups.size() + " kinds";
     return count
         + kinds
         + (findings.size() == 1 ? ": " : ", the worst: ")
