@@ -22,7 +22,7 @@ final class FlameGraph {
   private static final int DEEPEST = 70;
 
   /** Of the font, on average. */
-  private static final double LETTER = 6.1;
+  private static final double LETTER = 6.7;
 
   /** A change of less than a tenth is noise in most profiles. */
   private static final double SAME = 0.1;

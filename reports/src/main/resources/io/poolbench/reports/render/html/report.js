@@ -109,7 +109,7 @@ if (filtered.length > 0) {
 
 // Flame graphs: zooming, walking by arrows, searching.
 
-const letter = 6.1;
+const letter = 6.7;
 const words = (frame) => frame.querySelector('title').textContent;
 const method = (frame) => words(frame).replace(/: [^:]*$/, '');
 
