@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "poolbench",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Proves what a pooling change saved, and what it cost.",
     footer = {
       "",

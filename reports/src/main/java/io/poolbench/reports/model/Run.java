@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param trials in the order in which they ran
  * @param sources the code of the variants, by technique in the plan's order; empty where the run
  *     does not carry it
+ * @param jars what each arm ran, where that is not the catalogue
  */
 public record Run(
     String file,
@@ -31,7 +32,8 @@ public record Run(
     List<Subject> subjects,
     List<Unmatched> unmatched,
     List<Trial> trials,
-    List<Source> sources) {
+    List<Source> sources,
+    List<Jar> jars) {
 
   public Run {
     plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
@@ -40,6 +42,46 @@ public record Run(
     unmatched = List.copyOf(unmatched);
     trials = List.copyOf(trials);
     sources = List.copyOf(sources);
+    jars = List.copyOf(jars);
+  }
+
+  /** A run of the catalogue. */
+  public Run(
+      String file,
+      String version,
+      String started,
+      long seed,
+      Map<String, String> plan,
+      Map<String, String> environment,
+      List<Subject> subjects,
+      List<Unmatched> unmatched,
+      List<Trial> trials,
+      List<Source> sources) {
+    this(
+        file,
+        version,
+        started,
+        seed,
+        plan,
+        environment,
+        subjects,
+        unmatched,
+        trials,
+        sources,
+        List.of());
+  }
+
+  /**
+   * What one arm ran.
+   *
+   * @param classPath the jar, or several
+   * @param jvm version of the JVM
+   */
+  public record Jar(String arm, List<String> classPath, String jvm) {
+
+    public Jar {
+      classPath = List.copyOf(classPath);
+    }
   }
 
   /**
@@ -72,7 +114,7 @@ public record Run(
    * @param name as in {@code Bufioreuse/op=fakeconn}: a benchmark's name without its variant
    * @param source the change it was taken from
    * @param limits what it cannot reach, and why; may be empty
-   * @param seeds the figures that its source tells of it; none of most
+   * @param seeds the figures that its source tells of it; empty where it tells none
    */
   public record Subject(
       String name,
@@ -88,7 +130,7 @@ public record Run(
       seeds = List.copyOf(seeds);
     }
 
-    /** One of which no source tells figures. */
+    /** One whose source tells no figure. */
     public Subject(
         String name,
         String technique,
@@ -101,10 +143,11 @@ public record Run(
   }
 
   /**
-   * What the source of a technique tells of itself, to stand beside what was measured.
+   * One figure of the change that a technique is taken from, in that change's own language and on
+   * its own machine.
    *
-   * @param variant of ours to which it belongs
-   * @param unit base unit of the metric
+   * @param variant which stage of ours it belongs to; empty for all
+   * @param unit base unit
    * @param before in that unit
    * @param after in that unit
    * @param source where the figure stands

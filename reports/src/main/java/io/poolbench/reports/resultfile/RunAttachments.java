@@ -86,7 +86,7 @@ final class RunAttachments {
   }
 
   /** The address behind the name of a hidden class is another in every fork. */
-  private static String plain(String className) {
+  static String plain(String className) {
     return className.replaceFirst("/0x[0-9a-f]+$", "");
   }
 

@@ -85,7 +85,15 @@ final class RunDirectory {
                         unmatched.path("arm").asString("")))
             .toList(),
         trials,
-        attachments.sources(subjects));
+        attachments.sources(subjects),
+        node.path("jars").path("arms").valueStream().map(RunDirectory::jar).toList());
+  }
+
+  private static Run.Jar jar(JsonNode node) {
+    return new Run.Jar(
+        node.path("name").asString(""),
+        node.path("classPath").valueStream().map(jar -> jar.asString("")).toList(),
+        node.path("jvm").asString(""));
   }
 
   private static Run.Subject subject(JsonNode node) {
@@ -102,11 +110,12 @@ final class RunDirectory {
   }
 
   private static Run.Seed seed(JsonNode node) {
+    BaseUnit base = BaseUnit.of(node.path("unit").asString(""));
     return new Run.Seed(
         node.path("variant").asString(""),
-        node.path("unit").asString(""),
-        node.path("before").asDouble(Double.NaN),
-        node.path("after").asDouble(Double.NaN),
+        base.name(),
+        base.factor() * node.path("before").asDouble(Double.NaN),
+        base.factor() * node.path("after").asDouble(Double.NaN),
         node.path("source").asString(""));
   }
 

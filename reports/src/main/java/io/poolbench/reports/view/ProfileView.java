@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * One profile, or two of the same kind side by side.
  *
+ * @param benchmark whose operation was recorded; empty where it is not known
  * @param title what was profiled
  * @param unit of all values
  * @param labels of the profiles, one or two
@@ -12,10 +13,11 @@ import java.util.List;
  * @param rows by call site, the largest difference first, or the largest of a single profile
  * @param omitted rows that are not there because they matter least
  * @param totals one per profile
- * @param graphs flame graphs: the one of a single profile, or both and then both again, each
- *     coloured by what the other has of a frame
+ * @param graphs flame graphs: the one of a single profile, or both, each coloured by what the other
+ *     has of a frame, and then their difference
  */
 public record ProfileView(
+    String benchmark,
     String title,
     String unit,
     List<String> labels,
@@ -66,21 +68,29 @@ public record ProfileView(
     }
   }
 
-  /**
-   * A flame graph.
-   *
-   * @param compared whether {@code other} of its frames means anything
-   */
-  public record Graph(String title, boolean compared, Frame root) {}
+  /** What a flame graph says of its frames. */
+  public enum Compared {
+    /** Their value alone. */
+    NOT,
+    /** Their value, and what the other profile has of it. */
+    WITH_OTHER,
+    /** What became of it, from the other profile to this one. */
+    AS_DIFFERENCE
+  }
+
+  /** A flame graph. */
+  public record Graph(String title, Compared compared, Frame root) {}
 
   /**
    * A frame and what it called.
    *
+   * @param width in the graph: the value, or of a difference what at least one of both has
    * @param value with all callees, in the profile's unit
    * @param other the same of the other profile, 0 where it has no such frame
    * @param callees by name; those too narrow to be seen are left out
    */
-  public record Frame(String method, double value, double other, List<Frame> callees) {
+  public record Frame(
+      String method, double width, double value, double other, List<Frame> callees) {
 
     public Frame {
       callees = List.copyOf(callees);

@@ -9,8 +9,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Profiles enter, what is shown of them leaves. */
@@ -54,6 +57,7 @@ public final class ProfileViewBuilder {
       titles.add("%s (%s s)".formatted(labels.get(i), Decimals.fixed(recorded, 1)));
     }
     return view(
+        "",
         String.join(" -> ", titles),
         per.unit(profiles.getFirst().kind().unit()),
         labels,
@@ -67,17 +71,19 @@ public final class ProfileViewBuilder {
   /**
    * Bytes and objects per operation, counted one by one, with the flame graphs of profiles.
    *
+   * @param benchmark whose operation it is
    * @param counts per label, of each place bytes and objects
    * @param profiles per label, or none
    */
   public ProfileView ofCounts(
-      String title,
+      String benchmark,
       List<String> labels,
       List<Map<ProfileView.Place, double[]>> counts,
       List<Profile> profiles,
       int most) {
     return view(
-        title,
+        benchmark,
+        benchmark + ", " + String.join(" -> ", labels),
         "bytes and objects allocated per operation",
         labels,
         List.of(),
@@ -88,6 +94,7 @@ public final class ProfileViewBuilder {
   }
 
   private ProfileView view(
+      String benchmark,
       String title,
       String unit,
       List<String> labels,
@@ -108,10 +115,19 @@ public final class ProfileViewBuilder {
       graphs.add(
           new ProfileView.Graph(
               labels.get(i) + (other == null ? "" : ", against " + labels.get(1 - i)),
-              other != null,
+              other == null ? ProfileView.Compared.NOT : ProfileView.Compared.WITH_OTHER,
               frames(roots.get(i), other)));
     }
+    if (roots.size() == 2) {
+      ProfileView.Frame both = both(roots.getFirst(), roots.getLast());
+      graphs.add(
+          new ProfileView.Graph(
+              "difference, from " + labels.getFirst() + " to " + labels.getLast(),
+              ProfileView.Compared.AS_DIFFERENCE,
+              without(both, narrowest * both.width())));
+    }
     return new ProfileView(
+        benchmark,
         title,
         unit,
         labels,
@@ -258,8 +274,43 @@ public final class ProfileViewBuilder {
             .sorted(Comparator.comparing(Profile.Node::method))
             .map(callee -> frame(callee, named(other, callee.method()), least, value))
             .toList();
+    double own = value.apply(node);
     return new ProfileView.Frame(
-        node.method(), value.apply(node), other == null ? 0 : value.apply(other), callees);
+        node.method(), own, own, other == null ? 0 : value.apply(other), callees);
+  }
+
+  /** What either has: of a difference both what is gone and what is new must be seen. */
+  private static ProfileView.Frame both(
+      Profile.@Nullable Node before, Profile.@Nullable Node after) {
+    TreeSet<String> methods = new TreeSet<>();
+    Stream.of(Optional.ofNullable(before), Optional.ofNullable(after))
+        .flatMap(Optional::stream)
+        .flatMap(node -> node.callees().stream())
+        .forEach(callee -> methods.add(callee.method()));
+    List<ProfileView.Frame> callees =
+        methods.stream().map(name -> both(named(before, name), named(after, name))).toList();
+    double old = before == null ? 0 : before.self();
+    double now = after == null ? 0 : after.self();
+    double width = Math.max(old, now);
+    for (ProfileView.Frame callee : callees) {
+      old += callee.other();
+      now += callee.value();
+      width += callee.width();
+    }
+    String method = before != null ? before.method() : after != null ? after.method() : "";
+    return new ProfileView.Frame(method, width, now, old, callees);
+  }
+
+  private static ProfileView.Frame without(ProfileView.Frame frame, double least) {
+    return new ProfileView.Frame(
+        frame.method(),
+        frame.width(),
+        frame.value(),
+        frame.other(),
+        frame.callees().stream()
+            .filter(callee -> callee.width() >= least && callee.width() > 0)
+            .map(callee -> without(callee, least))
+            .toList());
   }
 
   private static Profile.@Nullable Node named(Profile.@Nullable Node node, String method) {

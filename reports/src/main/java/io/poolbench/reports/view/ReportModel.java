@@ -25,7 +25,7 @@ public record ReportModel(
     List<Run> runs,
     List<Change> changes,
     List<RunOrder> orders,
-    List<Retention> retentions,
+    List<BytesByClass> retentions,
     List<Noise> noises,
     List<Table> tables,
     List<Finding> findings) {

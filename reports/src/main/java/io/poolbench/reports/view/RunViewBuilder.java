@@ -7,14 +7,11 @@ import io.poolbench.reports.model.Run;
 import io.poolbench.reports.stats.RankProcedure;
 import io.poolbench.reports.stats.Sample;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SequencedMap;
 
 /** What a run tells beside its tables: its code, its order, and what its footprints retain. */
 final class RunViewBuilder {
@@ -101,8 +98,8 @@ final class RunViewBuilder {
   }
 
   /** One table for each benchmark whose trials counted bytes by class. */
-  List<Retention> retentions() {
-    Map<String, Map<String, List<Map<String, Double>>>> found = new LinkedHashMap<>();
+  List<BytesByClass> retentions() {
+    Map<String, SequencedMap<String, List<Map<String, Double>>>> found = new LinkedHashMap<>();
     for (Run.Subject subject : run.subjects()) {
       for (String variant : subject.variants()) {
         for (Run.Trial trial : run.trials()) {
@@ -117,40 +114,9 @@ final class RunViewBuilder {
         }
       }
     }
-    List<Retention> retentions = new ArrayList<>();
-    found.forEach((benchmark, variants) -> retentions.add(retention(benchmark, variants)));
-    return retentions;
-  }
-
-  private Retention retention(
-      String benchmark, Map<String, List<Map<String, Double>>> forksByVariant) {
-    TreeSet<String> classes = new TreeSet<>();
-    forksByVariant.values().stream()
-        .flatMap(Collection::stream)
-        .forEach(fork -> classes.addAll(fork.keySet()));
-    List<Retention.Row> rows = new ArrayList<>();
-    for (String name : classes) {
-      List<Double> bytes = new ArrayList<>();
-      for (List<Map<String, Double>> forks : forksByVariant.values()) {
-        bytes.add(median(forks.stream().map(fork -> fork.getOrDefault(name, 0.0)).toList()));
-      }
-      rows.add(new Retention.Row(name, bytes));
-    }
-    rows.sort(
-        Comparator.comparingDouble(RunViewBuilder::spread)
-            .thenComparingDouble(row -> row.bytes().getFirst())
-            .reversed());
-    List<Double> totals = new ArrayList<>();
-    for (int arm = 0; arm < forksByVariant.size(); arm++) {
-      int column = arm;
-      totals.add(rows.stream().mapToDouble(row -> row.bytes().get(column)).sum());
-    }
-    return new Retention(run.file(), benchmark, List.copyOf(forksByVariant.keySet()), rows, totals);
-  }
-
-  /** How far the variants lie apart. */
-  private static double spread(Retention.Row row) {
-    return Collections.max(row.bytes()) - Collections.min(row.bytes());
+    return found.entrySet().stream()
+        .map(each -> BytesByClass.of(run, each.getKey(), each.getValue()))
+        .toList();
   }
 
   private double median(List<Double> values) {

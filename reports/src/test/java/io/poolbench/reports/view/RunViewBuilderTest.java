@@ -67,7 +67,7 @@ class RunViewBuilderTest {
 
   @Test
   void retainedClassesAreMediansOverForksAndWhatChangedStandsFirst() {
-    Retention retention =
+    BytesByClass retention =
         builder(
                 List.of(
                     trial(0, "before", Map.of(), Map.of("int[]", 400.0, "byte[]", 100.0)),
@@ -79,8 +79,8 @@ class RunViewBuilderTest {
     assertThat(retention.variants()).containsExactly("before", "after");
     assertThat(retention.rows())
         .containsExactly(
-            new Retention.Row("byte[]", List.of(104.0, 0.0)),
-            new Retention.Row("int[]", List.of(400.0, 400.0)));
+            new BytesByClass.Row("byte[]", List.of(104.0, 0.0)),
+            new BytesByClass.Row("int[]", List.of(400.0, 400.0)));
     assertThat(retention.totals()).containsExactly(504.0, 400.0);
   }
 

@@ -13,9 +13,10 @@ import io.poolbench.reports.model.Run;
 import io.poolbench.reports.render.html.HtmlReport;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.view.Evidence;
 import io.poolbench.reports.view.Noise;
 import io.poolbench.reports.view.NoiseBuilder;
-import io.poolbench.reports.view.ProfileView;
+import io.poolbench.reports.view.Provenance;
 import io.poolbench.reports.view.ReportBuilder;
 import io.poolbench.reports.view.ReportModel;
 import java.io.IOException;
@@ -23,7 +24,10 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 /**
@@ -61,7 +65,7 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
   void writePage(Path page, Path calibrations, PrintWriter err) {
     List<Noise> noises = noises(new Calibrations(calibrations), err);
     ReportModel model = ReportBuilder.page(labels(), results.runs(), comparisons, noises);
-    write(page, HtmlReport.render(model, profiles()));
+    write(page, HtmlReport.render(model, evidence()));
   }
 
   private List<Noise> noises(Calibrations kept, PrintWriter err) {
@@ -71,12 +75,24 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
         .toList();
   }
 
-  /** Of the only input, if that is a run: among several nobody could tell whose they are. */
-  private List<ProfileView> profiles() {
+  /** Pictures of the only input, if that is a run: among several nobody could tell whose. */
+  private Evidence evidence() {
+    SequencedMap<String, List<String>> paths = new LinkedHashMap<>();
+    for (Input file : files) {
+      paths.computeIfAbsent(file.label(), _ -> new ArrayList<>()).add(file.path());
+    }
+    List<Provenance> provenances = Provenance.of(paths, results);
     List<Run> runs = results.runs();
-    return files.size() == 1 && runs.size() == 1
-        ? RunProfiles.of(Path.of(files.getFirst().path()), runs.getFirst())
-        : List.of();
+    if (files.size() != 1 || runs.size() != 1) {
+      return new Evidence(provenances, List.of(), List.of(), List.of());
+    }
+    Path directory = Path.of(files.getFirst().path());
+    RunMemory memory = new RunMemory(directory, runs.getFirst());
+    return new Evidence(
+        provenances,
+        memory.allocated(),
+        memory.heaps(),
+        RunProfiles.of(directory, runs.getFirst()));
   }
 
   /** Written aside and renamed: a page that is being read never changes halfway. */

@@ -78,7 +78,7 @@ final class RunProfiles {
     }
     return new ProfileViewBuilder(NARROWEST)
         .ofCounts(
-            benchmark + ", " + labels.getFirst() + " -> " + labels.getLast(),
+            benchmark,
             labels,
             counts,
             recorded.size() == labels.size() ? recorded : List.of(),

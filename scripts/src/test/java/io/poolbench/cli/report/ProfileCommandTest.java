@@ -106,10 +106,11 @@ final class ProfileCommandTest {
     Path page = folder.resolve("page.html");
     Cli.run(both("--out", page.toString()));
     Document html = Jsoup.parse(Files.readString(page));
-    assertThat(html.select("svg[role=img]")).hasSize(2);
+    assertThat(html.select("svg[role=img]")).hasSize(3);
     assertThat(html.select("svg").eachAttr("aria-label"))
         .anyMatch(label -> label.contains("before, against after"))
-        .anyMatch(label -> label.contains("after, against before"));
+        .anyMatch(label -> label.contains("after, against before"))
+        .anyMatch(label -> label.contains("difference, from before to after"));
     assertThat(html.select("g.only > title").eachText()).anyMatch(t -> t.contains("fewLongs"));
     assertThat(html.select("[src], link[href]")).isEmpty();
   }

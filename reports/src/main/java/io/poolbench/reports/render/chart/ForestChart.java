@@ -13,6 +13,7 @@ import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.data.Range;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jsoup.nodes.Element;
@@ -28,24 +29,14 @@ public final class ForestChart {
   private static final int MORE_PER_ARM = 8;
   private static final int LONGEST_NAME = 31;
 
-  /** Below this every ratio looks alike; its number stands in the table. */
-  private static final double SMALLEST_RATIO = 1e-5;
-
   private final Forest forest;
   private final int arms;
-  private final double smallest;
+  private final NumberAxis axis;
 
   private ForestChart(Forest forest) {
     this.forest = forest;
     arms = forest.rows().stream().mapToInt(row -> row.marks().size()).max().orElse(1);
-    smallest = smallest();
-  }
-
-  /** Where nothing is left there is no logarithm: such marks sit at the left edge. */
-  private double smallest() {
-    double positive = values().stream().filter(v -> v > 0).min(Double::compare).orElse(1.0);
-    boolean zero = values().stream().anyMatch(v -> v <= 0);
-    return Math.max(SMALLEST_RATIO, zero ? positive / 2 : positive);
+    axis = valueAxis();
   }
 
   /** The forest as an {@code <svg>} with a title and a description. */
@@ -63,14 +54,14 @@ public final class ForestChart {
 
   private XYPlot plot() {
     XYPlot plot = Drawing.plot(LABELS, RIGHT, AXIS);
-    plot.setDomainAxis(valueAxis());
+    plot.setDomainAxis(axis);
     plot.setDomainAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     plot.setRangeAxis(rowAxis());
     plot.setDomainGridlinePaint(Ink.GRID);
     plot.setDomainGridlineStroke(new BasicStroke(1));
     plot.setRangeGridlinesVisible(false);
     if (forest.scale() instanceof Scale.Ratio) {
-      plot.addDomainMarker(new ValueMarker(0, Ink.TEXT, new BasicStroke(1)));
+      plot.addDomainMarker(new ValueMarker(coordinate(1), Ink.TEXT, new BasicStroke(1)));
     }
     addNoise(plot);
     for (int row = 0; row < forest.rows().size(); row++) {
@@ -81,12 +72,14 @@ public final class ForestChart {
 
   private NumberAxis valueAxis() {
     List<Double> values = values();
-    double low = values.stream().mapToDouble(v -> v).min().orElse(1);
-    double high = values.stream().mapToDouble(v -> v).max().orElse(1);
     return switch (forest.scale()) {
-      case Scale.Ratio() -> new RatioAxis(smallest, Math.max(smallest, high));
-      case Scale.Linear(String unit) ->
-          ValueAxis.across(ValueAxis.range(Math.min(0, low), high), unit, WIDTH - LABELS - RIGHT);
+      case Scale.Ratio() -> new RatioAxis(values);
+      case Scale.Linear(String unit) -> {
+        double low = values.stream().min(Double::compare).orElse(1.0);
+        double high = values.stream().max(Double::compare).orElse(1.0);
+        Range range = ValueAxis.range(Math.min(0, low), high);
+        yield ValueAxis.across(range, unit, WIDTH - LABELS - RIGHT);
+      }
     };
   }
 
@@ -110,10 +103,7 @@ public final class ForestChart {
   }
 
   private double coordinate(double value) {
-    return switch (forest.scale()) {
-      case Scale.Ratio() -> RatioAxis.coordinate(Math.max(value, smallest));
-      case Scale.Linear(_) -> value;
-    };
+    return axis instanceof RatioAxis ratios ? ratios.place(value) : value;
   }
 
   private NumberAxis rowAxis() {

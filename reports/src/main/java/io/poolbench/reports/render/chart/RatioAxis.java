@@ -24,18 +24,46 @@ final class RatioAxis extends NumberAxis {
   private static final int LINE_HEIGHT = 20;
   private static final int LABEL_GAP = 14;
 
+  /** Below this every ratio looks alike; its number stands in the table. */
+  private static final double SMALLEST = 1e-5;
+
+  /** Between nothing and the smallest ratio, as a share of the rest of the axis. */
+  private static final double GAP = 0.25;
+
+  /** Of computing with decimal fractions. */
+  private static final double ROUNDING = 1e-9;
+
+  private final List<Double> ratios;
+
+  /** Where nothing is left, since zero has no logarithm; NaN where no value is so small. */
+  private final double nothing;
+
   /**
-   * @param low the smallest ratio, positive
-   * @param high the largest ratio
+   * Spans all values and no change, and ends at ticks: what stands beyond the last one cannot be
+   * read.
+   *
+   * @param values ratios, at least 0
    */
-  RatioAxis(double low, double high) {
-    double from = coordinate(Math.min(low, 1));
-    double to = coordinate(Math.max(high, 1));
-    double margin = Math.max(0.04 * (to - from), 0.002);
-    ValueAxis.style(this, new Range(from - margin, to + margin));
+  RatioAxis(List<Double> values) {
+    List<Double> positive = values.stream().filter(value -> value >= SMALLEST).toList();
+    double low = positive.stream().min(Double::compare).orElse(1.0);
+    double high = positive.stream().max(Double::compare).orElse(1.0);
+    ratios = ticks(Math.min(low, 1), Math.max(high, 1));
+    double from = coordinate(ratios.getFirst());
+    double to = coordinate(ratios.getLast());
+    nothing =
+        positive.size() < values.size() ? from - Math.max(GAP * (to - from), 0.1) : Double.NaN;
+    double start = Double.isNaN(nothing) ? from : nothing;
+    double margin = Math.max(0.04 * (to - start), 0.002);
+    ValueAxis.style(this, new Range(start - margin, to + margin));
   }
 
-  static double coordinate(double ratio) {
+  /** Where a ratio stands, on this axis alone. */
+  double place(double ratio) {
+    return ratio < SMALLEST ? nothing : coordinate(ratio);
+  }
+
+  private static double coordinate(double ratio) {
     return Math.log10(ratio);
   }
 
@@ -49,7 +77,14 @@ final class RatioAxis extends NumberAxis {
     // No change always has its tick, so the others give way to it.
     double one = valueToJava2D(0, area, edge);
     double half = extent("0%", horizontal) / 2;
-    for (double ratio : candidates()) {
+    if (!Double.isNaN(nothing)) {
+      String text = "-100%";
+      double place = valueToJava2D(nothing, area, edge);
+      ticks.add(new NumberTick(nothing, text, anchor, TextAnchor.CENTER, 0));
+      free = (horizontal ? place : -place) + extent(text, horizontal) / 2;
+      free += horizontal ? LABEL_GAP : 0;
+    }
+    for (double ratio : ratios) {
       String text = percent(ratio);
       double place = valueToJava2D(coordinate(ratio), area, edge);
       double reach = extent(text, horizontal) / 2;
@@ -69,27 +104,34 @@ final class RatioAxis extends NumberAxis {
     return horizontal ? ValueAxis.FONT.width(text) : LINE_HEIGHT;
   }
 
-  /** Ratios in the range, ascending: 1, 2 and 5 of each decade, or whole percents when close. */
-  private List<Double> candidates() {
-    double low = Math.pow(10, getRange().getLowerBound());
-    double high = Math.pow(10, getRange().getUpperBound());
+  /**
+   * Ratios that hold the range, ascending: 1, 2 and 5 of each decade, or whole percents when close.
+   *
+   * @param low at most 1
+   * @param high at least 1
+   */
+  private static List<Double> ticks(double low, double high) {
     List<Double> ratios = new ArrayList<>();
-    if (high / low < 4) {
-      double step = ValueAxis.step((high - low) / 6);
-      for (long i = (long) Math.ceil((low - 1) / step); 1 + i * step <= high; i++) {
+    double step = ValueAxis.step(Math.max((high - low) / 6, 0.001));
+    long first = (long) Math.floor((low - 1) / step + ROUNDING);
+    if (high / low < 4 && 1 + first * step > low / 2) {
+      for (long i = first; i <= Math.ceil((high - 1) / step - ROUNDING); i++) {
         ratios.add(i == 0 ? 1.0 : 1 + i * step);
       }
       return ratios;
     }
-    for (int decade = (int) Math.floor(Math.log10(low)); Math.pow(10, decade) <= high; decade++) {
+    for (int decade = (int) Math.floor(Math.log10(low)); ; decade++) {
       for (double digit : IN_A_DECADE) {
         double ratio = decade == 0 && digit == 1 ? 1 : digit * Math.pow(10, decade);
-        if (ratio >= low && ratio <= high) {
-          ratios.add(ratio);
+        if (ratio * (1 + ROUNDING) < low) {
+          ratios.clear();
+        }
+        ratios.add(ratio);
+        if (ratio * (1 + ROUNDING) >= high) {
+          return ratios;
         }
       }
     }
-    return ratios;
   }
 
   /** Down to -99.999%, as the tables write it. */

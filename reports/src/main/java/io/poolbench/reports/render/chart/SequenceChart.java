@@ -2,6 +2,7 @@ package io.poolbench.reports.render.chart;
 
 import io.poolbench.reports.render.chart.Sequence.Point;
 import java.awt.BasicStroke;
+import java.util.List;
 import java.util.TreeMap;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -31,19 +32,21 @@ public final class SequenceChart {
   }
 
   private static Element of(Sequence sequence, int width, int height, double radius) {
-    XYPlot plot = Drawing.plot(LABELS, RIGHT, AXIS);
-    plot.setDomainAxis(placeAxis(sequence, width - LABELS - RIGHT));
-    plot.setRangeAxis(valueAxis(sequence, height - AXIS));
+    NumberAxis values = valueAxis(sequence, height - AXIS);
+    double labels = Math.max(LABELS, ValueAxis.widest(values) + 12);
+    XYPlot plot = Drawing.plot(labels, RIGHT, AXIS);
+    plot.setDomainAxis(placeAxis(sequence, width - labels - RIGHT));
+    plot.setRangeAxis(values);
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinePaint(Ink.GRID);
     plot.setRangeGridlineStroke(new BasicStroke(1));
     if (sequence.scale() instanceof Scale.Ratio) {
-      plot.addRangeMarker(new ValueMarker(0, Ink.TEXT, new BasicStroke(1)));
+      plot.addRangeMarker(new ValueMarker(coordinate(values, 1), Ink.TEXT, new BasicStroke(1)));
     }
     TreeMap<Integer, XYSeries> arms = new TreeMap<>();
     for (Point point : sequence.points()) {
       arms.computeIfAbsent(point.arm(), XYSeries::new)
-          .add(point.place(), coordinate(sequence.scale(), point.value()));
+          .add(point.place(), coordinate(values, point.value()));
     }
     arms.forEach((arm, series) -> add(plot, arm, series, radius));
     return Drawing.svg(plot, sequence.label(), width, height);
@@ -59,25 +62,27 @@ public final class SequenceChart {
     plot.setRenderer(index, renderer);
   }
 
+  /** Places are counted from 1, so that there is no tick before it. */
   private static NumberAxis placeAxis(Sequence sequence, double width) {
-    int last = sequence.points().stream().mapToInt(Point::place).max().orElse(0);
-    double margin = Math.max(0.5, 0.02 * last);
-    return ValueAxis.across(new Range(-margin, last + margin), "", width);
+    int first = sequence.points().stream().mapToInt(Point::place).min().orElse(1);
+    int last = sequence.points().stream().mapToInt(Point::place).max().orElse(1);
+    double margin = Math.max(0.5, 0.02 * (last - first));
+    return ValueAxis.counted(new Range(Math.max(0.5, first - margin), last + margin), width);
   }
 
   private static NumberAxis valueAxis(Sequence sequence, double height) {
-    double low = sequence.points().stream().mapToDouble(Point::value).min().orElse(1);
-    double high = sequence.points().stream().mapToDouble(Point::value).max().orElse(1);
+    List<Double> values = sequence.points().stream().map(Point::value).toList();
     return switch (sequence.scale()) {
-      case Scale.Ratio() -> new RatioAxis(low, high);
-      case Scale.Linear(String unit) -> ValueAxis.up(ValueAxis.range(low, high), unit, height);
+      case Scale.Ratio() -> new RatioAxis(values);
+      case Scale.Linear(String unit) -> {
+        double low = values.stream().min(Double::compare).orElse(1.0);
+        double high = values.stream().max(Double::compare).orElse(1.0);
+        yield ValueAxis.up(ValueAxis.range(low, high), unit, height);
+      }
     };
   }
 
-  private static double coordinate(Scale scale, double value) {
-    return switch (scale) {
-      case Scale.Ratio() -> RatioAxis.coordinate(value);
-      case Scale.Linear(_) -> value;
-    };
+  private static double coordinate(NumberAxis axis, double value) {
+    return axis instanceof RatioAxis ratios ? ratios.place(value) : value;
   }
 }

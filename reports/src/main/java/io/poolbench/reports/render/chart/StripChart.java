@@ -1,7 +1,9 @@
 package io.poolbench.reports.render.chart;
 
 import java.awt.BasicStroke;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
@@ -34,7 +36,33 @@ public final class StripChart {
     return Drawing.svg(plot(panel), panel.label(), WIDTH, height);
   }
 
+  /** The same for counts: forks of one value lie above each other, since they are one mode. */
+  public static Element ofCounts(Panel panel) {
+    XYPlot plot = axes(panel);
+    for (int lane = 0; lane < panel.lanes().size(); lane++) {
+      Lane values = panel.lanes().get(lane);
+      double floor = panel.lanes().size() - 1.0 - lane - 0.3;
+      Map<Double, Integer> stacked = new HashMap<>();
+      XYIntervalSeries forks = new XYIntervalSeries("forks");
+      double apart = Math.min(0.1, 0.7 / Math.max(1, values.samples().size()));
+      for (double x : values.samples()) {
+        double y = floor + apart * (stacked.merge(x, 1, Integer::sum) - 1);
+        forks.add(x, x, x, y, y, y);
+      }
+      add(plot, lane, forks, renderer(values.arm(), 2.5, false));
+    }
+    return Drawing.svg(plot, panel.label(), WIDTH, AXIS + LANE * panel.lanes().size());
+  }
+
   private static XYPlot plot(Panel panel) {
+    XYPlot plot = axes(panel);
+    for (int lane = 0; lane < panel.lanes().size(); lane++) {
+      addLane(plot, lane, panel);
+    }
+    return plot;
+  }
+
+  private static XYPlot axes(Panel panel) {
     XYPlot plot = Drawing.plot(LABELS, RIGHT, AXIS);
     plot.setDomainAxis(valueAxis(panel));
     plot.setDomainAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
@@ -42,9 +70,6 @@ public final class StripChart {
     plot.setDomainGridlinePaint(Ink.GRID);
     plot.setDomainGridlineStroke(HAIRLINE);
     plot.setRangeGridlinesVisible(false);
-    for (int lane = 0; lane < panel.lanes().size(); lane++) {
-      addLane(plot, lane, panel);
-    }
     return plot;
   }
 

@@ -34,10 +34,30 @@ final class ValueAxis {
     }
   }
 
+  /** A horizontal axis of places, which are counted: no tick stands between two of them. */
+  static NumberAxis counted(Range range, double width) {
+    NumberAxis axis = across(range, "", width);
+    double step = Math.max(1, axis.getTickUnit().getSize());
+    axis.setTickUnit(new NumberTickUnit(step, format(step, "")));
+    return axis;
+  }
+
   /** A vertical axis, {@code height} user units long. */
   static NumberAxis up(Range range, String unit, double height) {
     double step = step(range.getLength() / Math.max(2, Math.floor(height / LINE_HEIGHT)));
     return axis(range, new NumberTickUnit(step, format(step, unit)));
+  }
+
+  /** How wide the labels of an axis can be, in user units. */
+  static double widest(NumberAxis axis) {
+    if (axis instanceof RatioAxis) {
+      return FONT.width("-99.999%");
+    }
+    Range range = axis.getRange();
+    NumberTickUnit ticks = axis.getTickUnit();
+    return Math.max(
+        FONT.width(ticks.valueToString(range.getLowerBound())),
+        FONT.width(ticks.valueToString(range.getUpperBound())));
   }
 
   private static NumberAxis axis(Range range, NumberTickUnit ticks) {

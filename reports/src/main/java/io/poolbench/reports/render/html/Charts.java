@@ -6,6 +6,7 @@ import io.poolbench.reports.render.chart.Panel;
 import io.poolbench.reports.render.chart.StripChart;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Delta;
+import io.poolbench.reports.view.Modes;
 import io.poolbench.reports.view.Table.Axis;
 import io.poolbench.reports.view.Table.Row;
 import java.util.ArrayList;
@@ -17,14 +18,36 @@ import org.jsoup.nodes.Element;
 
 /** One benchmark under one metric: a chart, and under it the number behind every mark. */
 final class Charts {
+  /** Of such metrics forks agree or are in different modes. */
+  private static final String COUNT = "allocs/op";
+
   private Charts() {}
 
   static void append(Element grid, Sheet sheet, Row row) {
     if (Sheet.cells(row).anyMatch(Charts::drawable)) {
       Element figure = grid.appendElement("figure");
       caption(figure.appendElement("figcaption"), sheet, row);
-      figure.appendChild(StripChart.of(panel(sheet, row)));
+      if (sheet.table().unit().endsWith(COUNT)) {
+        figure.appendChild(StripChart.ofCounts(panel(sheet, row)));
+        modes(figure, sheet, row);
+      } else {
+        figure.appendChild(StripChart.of(panel(sheet, row)));
+      }
       forks(figure, sheet, row);
+    }
+  }
+
+  private static void modes(Element figure, Sheet sheet, Row row) {
+    Element list = figure.appendElement("ul").addClass("modes");
+    for (int column = 0; column < row.cells().size(); column++) {
+      String name = sheet.columns().get(column);
+      Sheet.cell(row, column)
+          .filter(Charts::drawable)
+          .ifPresent(
+              cell ->
+                  list.appendElement("li")
+                      .appendElement("bdi")
+                      .text(name + ": " + Modes.of(cell.samples()).text()));
     }
   }
 

@@ -11,7 +11,10 @@ import org.jsoup.nodes.Element;
  */
 final class FlameGraph {
 
-  private static final int WIDTH = 1000;
+  private static final int WHOLE = 1120;
+
+  /** Two of them stand beside each other. */
+  private static final int HALF = 540;
 
   /** The style sheet makes frames one lower. */
   private static final int ROW = 17;
@@ -19,7 +22,7 @@ final class FlameGraph {
   private static final int DEEPEST = 70;
 
   /** Of the font, on average. */
-  private static final double LETTER = 6.1;
+  private static final double LETTER = 6.7;
 
   /** A change of less than a tenth is noise in most profiles. */
   private static final double SAME = 0.1;
@@ -27,29 +30,36 @@ final class FlameGraph {
   private final Graph graph;
   private final String unit;
   private final double total;
+  private final int size;
 
-  private FlameGraph(Graph graph, String unit) {
+  private FlameGraph(Graph graph, String unit, int size) {
     this.graph = graph;
     this.unit = unit;
-    total = graph.root().value();
+    this.size = size;
+    total = graph.root().width();
   }
 
-  /** Appends the picture, or nothing for a profile without samples. */
-  static void append(Element parent, Graph graph, String unit) {
-    if (graph.root().value() > 0) {
-      new FlameGraph(graph, unit).draw(parent);
+  /**
+   * Appends the picture, or nothing for a profile without samples.
+   *
+   * @param id of the figure
+   * @param beside whether another one stands beside it
+   */
+  static void append(Element parent, Graph graph, String unit, String id, boolean beside) {
+    if (graph.root().width() > 0) {
+      new FlameGraph(graph, unit, beside ? HALF : WHOLE).draw(parent, id);
     }
   }
 
-  private void draw(Element parent) {
+  private void draw(Element parent, String id) {
     int depth = Math.min(DEEPEST, depth(graph.root()));
-    Element figure = parent.appendElement("figure").addClass("flame");
+    Element figure = parent.appendElement("figure").addClass("flame").id(id);
     figure.appendElement("figcaption").appendElement("bdi").text(graph.title());
     Element svg =
         figure
             .appendElement("svg")
             .attr("xmlns", "http://www.w3.org/2000/svg")
-            .attr("viewBox", "0 0 %d %d".formatted(WIDTH, depth * ROW))
+            .attr("viewBox", "0 0 %d %d".formatted(size, depth * ROW))
             .attr("role", "img")
             .attr("aria-label", "Flame graph of %s: %s".formatted(unit, graph.title()));
     frame(svg, graph.root(), 0, 0);
@@ -63,7 +73,7 @@ final class FlameGraph {
     if (depth >= DEEPEST) {
       return;
     }
-    double width = frame.value() / total * WIDTH;
+    double width = frame.width() / total * size;
     Element group = svg.appendElement("g").addClass(change(frame));
     group.appendElement("title").text(words(frame));
     group
@@ -83,21 +93,29 @@ final class FlameGraph {
     double start = from;
     for (Frame callee : frame.callees()) {
       frame(svg, callee, start, depth + 1);
-      start += callee.value() / total * WIDTH;
+      start += callee.width() / total * size;
     }
   }
 
   private String change(Frame frame) {
-    if (!graph.compared()) {
-      return "plain";
-    }
     double ratio = frame.other() / frame.value();
-    return ratio == 0 ? "only" : ratio < 1 - SAME ? "more" : ratio > 1 + SAME ? "less" : "same";
+    return switch (graph.compared()) {
+      case NOT -> "plain";
+      case WITH_OTHER ->
+          ratio == 0 ? "only" : ratio < 1 - SAME ? "more" : ratio > 1 + SAME ? "less" : "same";
+      case AS_DIFFERENCE ->
+          frame.value() == 0
+              ? "gone"
+              : ratio == 0
+                  ? "only"
+                  : ratio < 1 - SAME ? "more" : ratio > 1 + SAME ? "less" : "same";
+    };
   }
 
   private String sign(Frame frame) {
     return switch (change(frame)) {
       case "only" -> "✚ ";
+      case "gone" -> "✖ ";
       case "more" -> "▲ ";
       case "less" -> "▼ ";
       default -> "";
@@ -106,8 +124,17 @@ final class FlameGraph {
 
   /** In shares of this graph's whole. */
   private String words(Frame frame) {
-    String words = frame.method() + ": " + share(frame.value());
-    return graph.compared() ? words + ", other " + share(frame.other()) : words;
+    return switch (graph.compared()) {
+      case NOT -> frame.method() + ": " + share(frame.value());
+      case WITH_OTHER ->
+          frame.method() + ": " + share(frame.value()) + ", other " + share(frame.other());
+      case AS_DIFFERENCE ->
+          frame.method() + ": from " + whole(frame.other()) + " to " + whole(frame.value());
+    };
+  }
+
+  private static String whole(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
   }
 
   private String share(double value) {

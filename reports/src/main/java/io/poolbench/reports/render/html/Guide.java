@@ -66,8 +66,8 @@ final class Guide {
         "under each metric: a mark is the change against the base (Hodges and Lehmann's ratio),"
             + " filled where it is significant, on an axis where a half and a double lie equally far"
             + " from none; its bar is the interval of that ratio, the band behind it the interval of"
-            + " the base itself, in which a difference means nothing; a mark at the left edge has"
-            + " nothing left");
+            + " the base itself, in which a difference means nothing; a mark at -100% has"
+            + " nothing left: the axis is broken before it, since zero has no logarithm");
     term(
         list,
         "strip of forks",
@@ -83,7 +83,23 @@ final class Guide {
         list,
         "flame graph",
         "callers above, callees below, width by bytes or samples. There is one in each direction: in"
-            + " the base's graph ✚ is what vanished, in the other's what is new");
+            + " the base's graph ✚ is what vanished, in the other's what is new; and one of the"
+            + " difference. A click or Enter on a frame zooms in, Escape zooms out, arrows walk");
+    term(
+        list,
+        "modes",
+        "of counts, every fork is a dot; dots of one value lie above each other. Two piles are two"
+            + " ways in which the compiler translated the same code");
+    term(
+        list,
+        "bytes by class",
+        "one bar for each arm, all on one scale; the same class has the same colour and order in"
+            + " each");
+    term(
+        list,
+        "heap over time",
+        "how full the heap was before and after each collection of one recorded fork; a mark is what"
+            + " was live after it");
   }
 
   private void counted() {

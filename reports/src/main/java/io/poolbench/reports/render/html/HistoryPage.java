@@ -20,7 +20,7 @@ public final class HistoryPage {
   public static String of(List<HistoryView> views) {
     Document page = HtmlReport.page("history");
     page.body().appendElement("header").appendElement("h1").text("History");
-    Element main = page.body().appendElement("main");
+    Element main = page.body().appendElement("main").attr("data-counted", "series");
     for (int i = 0; i < views.size(); i++) {
       HistoryView view = views.get(i);
       boolean changed = view.rows().stream().anyMatch(HistoryView.Row::changePoint);

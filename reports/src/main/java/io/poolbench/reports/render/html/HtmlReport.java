@@ -1,6 +1,6 @@
 package io.poolbench.reports.render.html;
 
-import io.poolbench.reports.view.ProfileView;
+import io.poolbench.reports.view.Evidence;
 import io.poolbench.reports.view.ReportModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,17 +28,16 @@ public final class HtmlReport {
 
   /** The whole page; equal models give equal bytes. */
   public static String render(ReportModel model) {
-    return render(model, List.of());
+    return render(model, Evidence.NONE);
   }
 
-  /** The same with what was recorded, by call site. */
-  public static String render(ReportModel model, List<ProfileView> profiles) {
+  /** The same with what is known beside the tables. */
+  public static String render(ReportModel model, Evidence evidence) {
     Document page = page(Overview.title(model));
     Element body = page.body();
     List<Sheet> sheets = Sheet.of(model);
-    Overview.header(body.appendElement("header"), model, sheets);
+    Overview.header(body.appendElement("header"), model, evidence, sheets);
     Element main = body.appendElement("main");
-    Overview.findings(main, model.findings());
     Overview.effects(main, sheets);
     Guide.append(main, model);
     Environment.append(main, model);
@@ -46,8 +45,9 @@ public final class HtmlReport {
     new Benchmarks(model, sheets).append(main);
     RunOrderPlot.append(main, model);
     NoiseTable.append(main, model.noises());
+    Memory.append(main, evidence);
     HeapPlot.append(main, sheets);
-    ProfileSection.append(main, profiles);
+    ProfileSection.append(main, evidence);
     RetainedBytes.append(main, model);
     RawData.append(main, model);
     return finished(page);

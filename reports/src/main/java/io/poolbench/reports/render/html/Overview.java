@@ -1,13 +1,14 @@
 package io.poolbench.reports.render.html;
 
-import io.poolbench.reports.model.Finding;
-import io.poolbench.reports.model.Run;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Delta.Effect;
+import io.poolbench.reports.view.Evidence;
+import io.poolbench.reports.view.Provenance;
 import io.poolbench.reports.view.ReportModel;
+import io.poolbench.reports.view.Scorecard;
+import io.poolbench.reports.view.ScorecardBuilder;
 import io.poolbench.reports.view.Table.Row;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +26,17 @@ final class Overview {
     return String.join(", ", model.inputs());
   }
 
-  static void header(Element header, ReportModel model, List<Sheet> sheets) {
+  /** The first screen: what was compared, what changed, by how much, and whether to trust it. */
+  static void header(Element header, ReportModel model, Evidence evidence, List<Sheet> sheets) {
+    Scorecard card = ScorecardBuilder.of(model);
     header.appendElement("p").addClass("eyebrow").text("poolbench report");
-    header.appendElement("h1").appendElement("bdi").text(title(model));
-    for (Run run : model.runs()) {
-      facts(header, run);
-    }
+    header.appendElement("h1").appendElement("bdi").text(card.headline());
+    card.asides()
+        .forEach(
+            aside -> header.appendElement("p").addClass("aside").appendElement("bdi").text(aside));
+    compared(header.appendElement("section").addClass("compared").id("compared"), model, evidence);
+    Trust.append(header, model, sheets);
+    ScorecardTable.append(header, card, sheets);
     verdict(header, sheets);
     header
         .appendElement("p")
@@ -40,21 +46,27 @@ final class Overview {
         .text("How to read this page");
   }
 
-  /** What a reader asks first; the environment has the rest. */
-  private static void facts(Element parent, Run run) {
-    Element list = parent.appendElement("dl").addClass("facts");
-    fact(list, "started", run.started());
-    fact(list, "plan", run.plan().getOrDefault("name", ""));
-    fact(list, "rounds", run.plan().getOrDefault("rounds", ""));
-    fact(list, "cpu", run.environment().getOrDefault("cpu", ""));
-    fact(list, "cores", run.environment().getOrDefault("cores", ""));
-    fact(list, "jvm", run.environment().getOrDefault("jvm", ""));
+  /** Files and jars by name, since whoever is sent the page has nothing else. */
+  private static void compared(Element section, ReportModel model, Evidence evidence) {
+    section.appendElement("h2").text("What was compared");
+    if (evidence.provenances().isEmpty()) {
+      section.appendElement("p").appendElement("bdi").text(title(model));
+    }
+    for (Provenance provenance : evidence.provenances()) {
+      Element list = section.appendElement("dl").addClass("facts");
+      String files = String.join(", ", provenance.files());
+      if (!files.equals(provenance.label())) {
+        fact(list, "column", provenance.label());
+      }
+      fact(list, provenance.files().size() == 1 ? "from" : "from the files", files);
+      provenance.facts().forEach((name, value) -> fact(list, name, value));
+    }
   }
 
   private static void fact(Element list, String name, String value) {
     if (!value.isEmpty()) {
       Element pair = list.appendElement("div");
-      pair.appendElement("dt").text(name);
+      pair.appendElement("dt").appendElement("bdi").text(name);
       pair.appendElement("dd").appendElement("bdi").text(value);
     }
   }
@@ -106,24 +118,6 @@ final class Overview {
 
   private static boolean isUntestable(Delta delta) {
     return delta.effect() == Effect.UNTESTABLE;
-  }
-
-  /** Warnings, by the place that they are about. */
-  static void findings(Element main, List<Finding> findings) {
-    if (findings.isEmpty()) {
-      return;
-    }
-    Element section = Tables.section(main, "findings", "Findings").addClass("findings");
-    Map<String, List<Finding>> places =
-        findings.stream()
-            .collect(
-                Collectors.groupingBy(Finding::where, LinkedHashMap::new, Collectors.toList()));
-    places.forEach(
-        (place, texts) -> {
-          section.appendElement("h3").appendElement("bdi").text(place);
-          Element list = section.appendElement("ul");
-          texts.forEach(f -> list.appendElement("li").appendElement("bdi").text(f.text()));
-        });
   }
 
   /** Benchmarks down, metrics across, one table for each column that has a base. */

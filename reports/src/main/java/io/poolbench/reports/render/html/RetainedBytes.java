@@ -1,7 +1,7 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.view.BytesByClass;
 import io.poolbench.reports.view.ReportModel;
-import io.poolbench.reports.view.Retention;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
@@ -20,13 +20,13 @@ final class RetainedBytes {
         .text(
             "Heap bytes that one more unit (such as a connection) retains, by class: the median"
                 + " over forks.");
-    for (Retention retention : model.retentions()) {
-      table(section, retention);
+    for (BytesByClass retention : model.retentions()) {
+      table(ClassBars.append(section, retention, "retained"), retention);
     }
   }
 
-  private static void table(Element section, Retention retention) {
-    Element html = Tables.scrolling(section, "Retained bytes of " + retention.benchmark());
+  private static void table(Element parent, BytesByClass retention) {
+    Element html = Tables.scrolling(parent, "Retained bytes of " + retention.benchmark());
     Tables.caption(html, retention.benchmark(), "bytes per unit, " + retention.run());
     Element head = html.appendElement("thead").appendElement("tr");
     Tables.sortable(Tables.head(head, "col", "class"));
@@ -38,7 +38,7 @@ final class RetainedBytes {
       }
     }
     Element body = html.appendElement("tbody");
-    for (Retention.Row row : retention.rows()) {
+    for (BytesByClass.Row row : retention.rows()) {
       boolean changed = row.bytes().stream().distinct().count() > 1;
       Element line = Tables.row(body, retention.benchmark() + " " + row.className(), changed);
       Tables.head(line, "row", row.className());

@@ -96,9 +96,14 @@ final class RunOrderPlot {
             point ->
                 new Sequence.Point(
                     Math.max(0, order.arms().indexOf(point.variant())),
-                    point.trial(),
+                    place(point),
                     value.applyAsDouble(point)))
         .toList();
+  }
+
+  /** People count from one. */
+  private static int place(Point point) {
+    return point.trial() + 1;
   }
 
   private static void table(
@@ -124,7 +129,7 @@ final class RunOrderPlot {
     Element body = html.appendElement("tbody");
     for (Point point : points) {
       Element line = body.appendElement("tr");
-      Tables.head(line, "row", Integer.toString(point.trial())).addClass("number");
+      Tables.head(line, "row", Integer.toString(place(point))).addClass("number");
       if (ofAllBenchmarks) {
         line.attr("data-benchmark", point.benchmark());
         line.appendElement("td").text(point.started());

@@ -3,16 +3,20 @@ package io.poolbench.reports.render.html;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Run;
+import io.poolbench.reports.view.BytesByClass;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Change;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Delta.Effect;
+import io.poolbench.reports.view.Evidence;
 import io.poolbench.reports.view.Figure;
+import io.poolbench.reports.view.HeapCurve;
 import io.poolbench.reports.view.Noise;
 import io.poolbench.reports.view.Note;
+import io.poolbench.reports.view.ProfileView;
+import io.poolbench.reports.view.Provenance;
 import io.poolbench.reports.view.RatioInterval;
 import io.poolbench.reports.view.ReportModel;
-import io.poolbench.reports.view.Retention;
 import io.poolbench.reports.view.RunOrder;
 import io.poolbench.reports.view.Table;
 import io.poolbench.reports.view.Table.Axis;
@@ -22,9 +26,11 @@ import io.poolbench.reports.view.Table.Row;
 import io.poolbench.reports.view.Table.Summary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Models as a run of two workloads gives them, texts and numbers written by hand. */
@@ -97,13 +103,13 @@ final class Models {
                 List.of("@@ -1,3 +1,4 @@", " {", "-  new()", "+  take()", "+  recycle()", " }"))),
         List.of(order()),
         List.of(
-            new Retention(
+            new BytesByClass(
                 "runs/example",
                 "tlsoutbuf/idle",
                 List.of("before", "after"),
                 List.of(
-                    new Retention.Row("byte[]", List.of(17944.0, 1216.5)),
-                    new Retention.Row("java.lang.Object[]", List.of(40.0, 40.0))),
+                    new BytesByClass.Row("byte[]", List.of(17944.0, 1216.5)),
+                    new BytesByClass.Row("java.lang.Object[]", List.of(40.0, 40.0))),
                 List.of(17984.0, 1256.5))),
         List.of(
             new Noise(
@@ -119,6 +125,70 @@ final class Models {
         List.of(time(), churn(), collections()),
         List.of(
             new Finding("bufioreuse/http", "steal time was 3 %; run again on a quiet machine")));
+  }
+
+  /** What the trials of {@link #run} left beside their values. */
+  static Evidence evidence() {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    facts.put("cpu", "Example CPU");
+    facts.put("arm head", "head.jar on JVM 25");
+    return new Evidence(
+        List.of(new Provenance("runs/example", List.of("runs/example"), facts)),
+        List.of(
+            new BytesByClass(
+                "runs/example",
+                "tlsoutbuf/write",
+                List.of("before", "after"),
+                List.of(
+                    new BytesByClass.Row("byte[]", List.of(10000.0, 0.0)),
+                    new BytesByClass.Row("java.lang.String", List.of(158.0, 158.0))),
+                List.of(10158.0, 158.0))),
+        List.of(
+            new HeapCurve(
+                "tlsoutbuf/write",
+                List.of(
+                    new HeapCurve.Arm(
+                        "before",
+                        List.of(
+                            new HeapCurve.Level(0, 8e7, false),
+                            new HeapCurve.Level(0.1, 1e7, true),
+                            new HeapCurve.Level(0.4, 8e7, false),
+                            new HeapCurve.Level(0.5, 1.1e7, true)))))),
+        List.of(
+            new ProfileView(
+                "tlsoutbuf/write",
+                "tlsoutbuf/write, before -> after",
+                "bytes",
+                List.of("before", "after"),
+                List.of(),
+                List.of(
+                    new ProfileView.Row(
+                        "a.Writer.write:7",
+                        "byte[]",
+                        List.of(10000.0, 0.0),
+                        List.of(1.0, 0.0),
+                        List.of("9.77Ki", "0"),
+                        "-9.77Ki -100.0%")),
+                0,
+                List.of(10000.0, 0.0),
+                List.of(
+                    new ProfileView.Graph(
+                        "before, against after",
+                        ProfileView.Compared.WITH_OTHER,
+                        frame("all", 10000, 10000, 0)),
+                    new ProfileView.Graph(
+                        "difference, from before to after",
+                        ProfileView.Compared.AS_DIFFERENCE,
+                        frame("all", 10000, 0, 10000))))));
+  }
+
+  private static ProfileView.Frame frame(String name, double width, double value, double other) {
+    return new ProfileView.Frame(
+        name,
+        width,
+        value,
+        other,
+        List.of(new ProfileView.Frame("a.Writer.write", width, value, other, List.of())));
   }
 
   /** One metric of the same benchmarks under two collectors. */
@@ -251,11 +321,11 @@ final class Models {
                     .map(name -> new RunOrder.Point(0, name, HOSTILE.getFirst(), name, 1, 1))
                     .toList())),
         List.of(
-            new Retention(
+            new BytesByClass(
                 bite,
                 bite,
                 List.of(bite),
-                List.of(new Retention.Row(bite, List.of(1.0))),
+                List.of(new BytesByClass.Row(bite, List.of(1.0))),
                 List.of(1.0))),
         List.of(
             new Noise(

@@ -1,0 +1,170 @@
+package io.poolbench.reports.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.poolbench.reports.model.Better;
+import io.poolbench.reports.model.Run;
+import io.poolbench.reports.view.Delta.Effect;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ScorecardBuilderTest {
+
+  @Test
+  void theHeadlineSaysWhatFellAndRoseInHowManyBenchmarks() {
+    Scorecard card =
+        ScorecardBuilder.of(
+            model(
+                table(
+                    "B/op",
+                    row("T/op=a", 1000, 240, Effect.BETTER),
+                    row("T/op=b", 1000, 0, Effect.BETTER)),
+                table(
+                    "sec/op",
+                    row("T/op=a", 10, 9.9, Effect.NONE),
+                    row("T/op=b", 10, 12, Effect.WORSE))));
+    assertThat(card.headline())
+        .isEqualTo(
+            "after against before: allocated bytes fell by 76 to 100\u00a0% (2 of 2);"
+                + " time rose by 20\u00a0% (1 of 2).");
+    assertThat(card.asides()).containsExactly("Worse: time of T/op=b after +20%.");
+  }
+
+  @Test
+  void aTechniqueIsOneLineWithTheRangeOfItsBenchmarksAndTheFiguresOfItsSource() {
+    Scorecard card =
+        ScorecardBuilder.of(
+            model(
+                table(
+                    "B/op",
+                    row("T/op=a", 1000, 240, Effect.BETTER),
+                    row("T/op=b", 1000, 0, Effect.BETTER))));
+    assertThat(card.lines()).hasSize(1);
+    Scorecard.Line line = card.lines().getFirst();
+    assertThat(line.name()).isEqualTo("t");
+    Scorecard.Cell cell = line.cells().get("B/op");
+    assertThat(cell).isNotNull();
+    assertThat(cell.low()).isZero();
+    assertThat(cell.middle()).isCloseTo(0.12, within(1e-9));
+    assertThat(cell.high()).isCloseTo(0.24, within(1e-9));
+    assertThat(cell.change()).isEqualTo("-100.0% to -76.0%");
+    assertThat(cell.word()).isEqualTo("better");
+    assertThat(cell.seeds()).containsExactly(new Scorecard.Seed(0.4, "-60.0% (a change)"));
+  }
+
+  @Test
+  void anyLossOutweighsAllGains() {
+    Scorecard card =
+        ScorecardBuilder.of(
+            model(
+                table(
+                    "B/op",
+                    row("T/op=a", 1000, 240, Effect.BETTER),
+                    row("T/op=b", 1000, 1010, Effect.WORSE))));
+    Scorecard.Cell cell = card.lines().getFirst().cells().get("B/op");
+    assertThat(cell).isNotNull();
+    assertThat(cell.effect()).isEqualTo(Effect.WORSE);
+    assertThat(cell.word()).isEqualTo("1 better, 1 worse");
+  }
+
+  @Test
+  void oneForkEachIsNoDifferenceAndSaysSo() {
+    Scorecard card =
+        ScorecardBuilder.of(model(table("B/op", row("X", 1000, 240, Effect.UNTESTABLE))));
+    assertThat(card.headline()).contains("no difference can be seen or ruled out");
+    assertThat(card.lines().getFirst().cells().values())
+        .extracting(Scorecard.Cell::word)
+        .containsExactly("too few forks");
+  }
+
+  @Test
+  void oneColumnAloneIsToldToBeOne() {
+    Table single =
+        new Table(
+            Map.of(),
+            Map.of(),
+            "sec/op",
+            Better.LOWER,
+            List.of(new Table.Column(List.of("a.json"))),
+            List.of(new Table.Row("X", new Table.Axis(1, ""), List.of(cell(1, null)))),
+            new Table.Summary("geomean", List.of()),
+            List.of());
+    Scorecard card = ScorecardBuilder.of(model(single));
+    assertThat(card.headline()).startsWith("1 benchmark measured, with nothing to compare");
+    assertThat(card.lines()).isEmpty();
+    assertThat(card.asides()).isEmpty();
+  }
+
+  private static ReportModel model(Table... tables) {
+    Run.Seed seed = new Run.Seed("after", "B/op", 10, 4, "a change");
+    Run run =
+        new Run(
+            "run",
+            "",
+            "",
+            1,
+            Map.of(),
+            Map.of(),
+            List.of(
+                new Run.Subject(
+                    "T/op=a", "t", "a", "", "", List.of("before", "after"), List.of(seed)),
+                new Run.Subject("T/op=b", "t", "b", "", "", List.of("before", "after"))),
+            List.of(),
+            List.of(),
+            List.of());
+    return new ReportModel(
+        0.05,
+        0.95,
+        List.of("run"),
+        List.of(run),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(tables),
+        List.of());
+  }
+
+  private static Table table(String unit, Table.Row... rows) {
+    return new Table(
+        Map.of(),
+        Map.of(),
+        unit,
+        Better.LOWER,
+        List.of(new Table.Column(List.of("before")), new Table.Column(List.of("after"))),
+        List.of(rows),
+        new Table.Summary("geomean", List.of()),
+        List.of());
+  }
+
+  private static Table.Row row(String label, double before, double after, Effect effect) {
+    double ratio = after / before;
+    Delta delta =
+        new Delta(
+            ratio,
+            null,
+            0.01,
+            effect,
+            String.format(Locale.ROOT, "%+.0f%%", 100 * (ratio - 1)),
+            "p=0.010 n=1",
+            List.of());
+    return new Table.Row(
+        label, new Table.Axis(1, ""), Arrays.asList(cell(before, null), cell(after, delta)));
+  }
+
+  private static Cell cell(double center, @Nullable Delta delta) {
+    return new Cell(
+        new Figure(center, Double.toString(center), Double.toString(center)),
+        center,
+        center,
+        "0%",
+        List.of(center),
+        List.of(),
+        delta);
+  }
+}

@@ -1,0 +1,93 @@
+package io.poolbench.cli.report;
+
+import io.poolbench.reports.model.Run;
+import io.poolbench.reports.profile.HeapReader;
+import io.poolbench.reports.resultfile.ObjectsFile;
+import io.poolbench.reports.resultfile.RunFiles;
+import io.poolbench.reports.view.BytesByClass;
+import io.poolbench.reports.view.HeapCurve;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** What the trials of a run wrote beside their results about memory, read for the page alone. */
+final class RunMemory {
+
+  /** Of a curve; a picture is no wider. */
+  private static final int MOST_LEVELS = 400;
+
+  private final RunFiles files;
+  private final Run run;
+
+  RunMemory(Path directory, Run run) {
+    files = new RunFiles(directory);
+    this.run = run;
+  }
+
+  /** What one operation allocates, of every benchmark whose objects were counted. */
+  List<BytesByClass> allocated() {
+    List<BytesByClass> all = new ArrayList<>();
+    for (Run.Subject subject : run.subjects()) {
+      SequencedMap<String, List<Map<String, Double>>> forks = new LinkedHashMap<>();
+      for (String variant : subject.variants()) {
+        for (Run.Trial trial : trials("timing", subject, variant)) {
+          files
+              .file(name(trial) + "-objects.json")
+              .map(ObjectsFile::bytes)
+              .ifPresent(
+                  bytes -> forks.computeIfAbsent(variant, _ -> new ArrayList<>()).add(bytes));
+        }
+      }
+      if (!forks.isEmpty()) {
+        all.add(BytesByClass.of(run, subject.name(), forks));
+      }
+    }
+    return all;
+  }
+
+  /** The heap over time, of every benchmark whose collections were recorded. */
+  List<HeapCurve> heaps() {
+    List<HeapCurve> all = new ArrayList<>();
+    for (Run.Subject subject : run.subjects()) {
+      List<HeapCurve.Arm> arms = new ArrayList<>();
+      for (String variant : subject.variants()) {
+        trials("census", subject, variant).stream()
+            .flatMap(trial -> files.file(name(trial) + "-gc.jfr").stream())
+            .map(RunMemory::levels)
+            .filter(levels -> levels.size() > 1)
+            .findFirst()
+            .ifPresent(levels -> arms.add(new HeapCurve.Arm(variant, levels)));
+      }
+      if (!arms.isEmpty()) {
+        all.add(new HeapCurve(subject.name(), arms));
+      }
+    }
+    return all;
+  }
+
+  private static List<HeapCurve.Level> levels(Path recording) {
+    return HeapReader.read(recording).stream()
+        .limit(MOST_LEVELS)
+        .map(level -> new HeapCurve.Level(level.seconds(), level.usedBytes(), level.after()))
+        .toList();
+  }
+
+  private List<Run.Trial> trials(String kind, Run.Subject subject, String variant) {
+    return run.trials().stream()
+        .filter(
+            trial ->
+                trial.kind().equals(kind)
+                    && trial.status().equals("done")
+                    && trial.benchmark().equals(subject.name())
+                    && trial.variant().equals(variant))
+        .toList();
+  }
+
+  /** Of the trial's files, without what tells them apart. */
+  private static String name(Run.Trial trial) {
+    return trial.log().replaceFirst("\\.log$", "");
+  }
+}
