@@ -61,9 +61,10 @@ public final class Catalogue {
 
   /** What the source of a technique tells of an operation; none of what is not in the catalogue. */
   public static List<Seed> seeds(String technique, String operation) {
-    return TECHNIQUES.stream()
-        .filter(candidate -> candidate.name().equals(technique))
-        .flatMap(candidate -> candidate.seeds().stream())
+    if (!NAMES.contains(technique)) {
+      return List.of();
+    }
+    return technique(technique).seeds().stream()
         .filter(seed -> seed.operation().equals(operation))
         .toList();
   }

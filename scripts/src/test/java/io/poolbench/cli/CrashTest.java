@@ -3,6 +3,7 @@ package io.poolbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.gate.GateRuns;
+import io.poolbench.cli.loop.Forks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -34,12 +34,13 @@ final class CrashTest {
   private record Failing(Throwable failure) implements GateRuns {
 
     @Override
-    public void begin(Path directory, int rounds, Sides sides, String resume) {
+    public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
       Failing.<RuntimeException>raise(failure);
+      throw new AssertionError("nothing is measured");
     }
 
     @Override
-    public void extend(Path directory, int rounds, Predicate<String> wanted, String resume) {
+    public Forks resume(Path directory, String resume) {
       throw new AssertionError("nothing has begun");
     }
 

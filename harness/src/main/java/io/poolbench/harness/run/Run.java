@@ -19,6 +19,7 @@ import io.poolbench.harness.rundir.RunRecord.BenchmarkRecord;
 import io.poolbench.harness.rundir.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolbench.harness.fork.ScriptedRunner;
 import io.poolbench.harness.jar.Jvm;
 import io.poolbench.harness.plan.Outcome;
+import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Selection;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.rundir.RunDirectory;
@@ -60,7 +61,7 @@ final class SoakTest {
                     directory,
                     Runs.plan("smoke").withRounds(ROUNDS),
                     7,
-                    new Selection(Pattern.compile("^cipher/"), List.of(""), Set.of(), false)
+                    new Selection(Pattern.compile("^cipher/"), List.of(""), Set.of(), RunPlan.Census.Scope.NONE)
                         .blocks(),
                     null);
         run.save();
