@@ -47,10 +47,6 @@ record Answer(List<Row> rows) {
     List<Entry> entries() {
       return List.of(time, bytes, objects, retained).stream().flatMap(Optional::stream).toList();
     }
-
-    boolean hasSeed() {
-      return entries().stream().anyMatch(entry -> entry.seed().isPresent());
-    }
   }
 
   /**
@@ -78,18 +74,18 @@ record Answer(List<Row> rows) {
    * @param tables of that run alone, with variants for columns
    */
   static Answer of(Run run, List<Table> tables) {
-    List<Row> rows = new ArrayList<>();
+    List<Row> seeds = new ArrayList<>();
+    List<Row> others = new ArrayList<>();
     for (Run.Subject subject : run.subjects()) {
       for (String variant : subject.variants().subList(1, subject.variants().size())) {
         Row row = row(subject, variant, tables);
         if (!row.entries().isEmpty()) {
-          rows.add(row);
+          (subject.seeds().isEmpty() ? others : seeds).add(row);
         }
       }
     }
-    List<Row> seedsFirst = new ArrayList<>(rows.stream().filter(Row::hasSeed).toList());
-    rows.stream().filter(row -> !row.hasSeed()).forEach(seedsFirst::add);
-    return new Answer(seedsFirst);
+    seeds.addAll(others);
+    return new Answer(seeds);
   }
 
   private static Row row(Run.Subject subject, String variant, List<Table> tables) {

@@ -48,7 +48,7 @@ final class Screen {
       head.append(pad(" " + title, NAME));
     }
     lines.add(head.toString().stripTrailing());
-    lines.add((pad("", NAME) + "  before→after change  seed".repeat(3)).stripTrailing());
+    lines.add((pad("", NAME) + " before→after change seed".repeat(3)).stripTrailing());
     int left = LINES - lines.size() - told.size() - paths.size() - 3;
     int shown = addRows(lines, card.rows(), left);
     lines.add(summary(card, card.rows().size() - shown));

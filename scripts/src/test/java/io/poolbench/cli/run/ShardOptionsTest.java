@@ -21,7 +21,10 @@ final class ShardOptionsTest {
 
   private static final List<Block> ALL =
       new Selection(
-              Pattern.compile(""), List.of("", "gc=g1"), Set.of(Trial.Kind.PROFILE_CPU), RunPlan.Census.Scope.SEEDS)
+              Pattern.compile(""),
+              List.of("", "gc=g1"),
+              Set.of(Trial.Kind.PROFILE_CPU),
+              RunPlan.Census.Scope.SEEDS)
           .blocks();
 
   private static Map<String, Long> millis() {
