@@ -5,6 +5,7 @@ import io.poolbench.reports.resultfile.ResultFiles;
 import java.io.PrintWriter;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Measures, looks, and measures what is still open. Every look is taken again where a run goes on,
@@ -28,7 +29,9 @@ public final class Loop {
       if (!whole) {
         return results;
       }
-      Set<String> left = question.open(results, look);
+      // What was decided stays so, though its forks are too few for a later look.
+      Set<String> left =
+          question.open(results, look).stream().filter(open).collect(Collectors.toSet());
       if (left.isEmpty() || look == question.looks().getLast()) {
         return results;
       }
