@@ -1,7 +1,6 @@
 package io.poolbench.harness.fork;
 
 import io.poolbench.harness.plan.Outcome;
-import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** A run in progress: its record so far and the directory that keeps it. */
 public final class Run {
 
-
   private static final String DISTURBED =
       " trials were disturbed by other work on this machine or by its host; their share stands in"
           + " run.json";

@@ -61,7 +61,11 @@ final class SoakTest {
                     directory,
                     Runs.plan("smoke").withRounds(ROUNDS),
                     7,
-                    new Selection(Pattern.compile("^cipher/"), List.of(""), Set.of(), RunPlan.Census.Scope.NONE)
+                    new Selection(
+                            Pattern.compile("^cipher/"),
+                            List.of(""),
+                            Set.of(),
+                            RunPlan.Census.Scope.NONE)
                         .blocks(),
                     null);
         run.save();
