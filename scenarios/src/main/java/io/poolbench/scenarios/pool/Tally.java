@@ -2,6 +2,7 @@ package io.poolbench.scenarios.pool;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -71,7 +72,7 @@ final class Tally {
   }
 
   void drop(DropReason reason) {
-    drops.get(reason).increment();
+    Objects.requireNonNull(drops.get(reason)).increment();
   }
 
   /** The whole, together with what the holders know that have a place. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,7 +156,7 @@ final class WorkTest {
 
   /** Reads every request, and hands out the first one: a buffer that kept what it held. */
   private static final class EarlierRequest implements Buffers {
-    private final AtomicReference<byte[]> first = new AtomicReference<>();
+    private final AtomicReference<byte @Nullable []> first = new AtomicReference<>();
 
     @Override
     public BufferedSource source(Transport transport) {
@@ -166,7 +167,8 @@ final class WorkTest {
               int count = inner.read(target, offset, length);
               if (count > 0) {
                 first.compareAndSet(null, Arrays.copyOfRange(target, offset, offset + count));
-                System.arraycopy(first.get(), 0, target, offset, count);
+                System.arraycopy(
+                    Objects.requireNonNull(first.get()), 0, target, offset, count);
               }
               return count;
             }
