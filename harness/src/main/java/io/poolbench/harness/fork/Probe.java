@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -120,16 +121,19 @@ final class Probe implements AutoCloseable {
     if (found == null) {
       throw new IOException(name + ": is missing in this build of poolbench");
     }
-    Path target = folder.resolve(name).getParent();
-    Files.createDirectories(target);
+    Path target = Files.createDirectories(parent(folder.resolve(name)));
     if (found.openConnection() instanceof JarURLConnection jar) {
       try (FileSystem files =
           FileSystems.newFileSystem(Path.of(URI.create(jar.getJarFileURL().toString())))) {
-        copyAll(files.getPath(name).getParent(), target);
+        copyAll(parent(files.getPath(name)), target);
       }
     } else {
-      copyAll(Path.of(URI.create(found.toString())).getParent(), target);
+      copyAll(parent(Path.of(URI.create(found.toString()))), target);
     }
+  }
+
+  private static Path parent(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 
   private static void copyAll(Path from, Path to) throws IOException {

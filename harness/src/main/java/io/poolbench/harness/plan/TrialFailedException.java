@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * A trial has no result; the message says why, in one line, in which what a benchmark has printed
- * is written out where it cannot be seen, as in {@code &#92;u001b}.
+ * is written as escapes where it cannot be seen.
  */
 public final class TrialFailedException extends Exception {
 

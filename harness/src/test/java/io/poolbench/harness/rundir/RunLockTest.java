@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,13 +114,14 @@ final class RunLockTest {
   void aMachineThatStillSaysSoHoldsItThoughItsLockDoesNotReachUs() throws IOException {
     claim(1);
     try (ScheduledExecutorService elsewhere = Executors.newSingleThreadScheduledExecutor()) {
-      elsewhere.schedule(
-          () -> {
-            claim(2);
-            return null;
-          },
-          100,
-          TimeUnit.MILLISECONDS);
+      Future<?> _ =
+          elsewhere.schedule(
+              () -> {
+                claim(2);
+                return null;
+              },
+              100,
+              TimeUnit.MILLISECONDS);
       assertThatThrownBy(() -> RunLock.acquire(run, Duration.ofMinutes(1)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("process 7 on elsewhere writes to it since 2026-01-01");

@@ -102,21 +102,12 @@ public record Replay(int suites, List<Row> rows) {
     FIRST
   }
 
-  /** What a rule said of a suite: whether each benchmark is worse, after how many forks. */
-  private record Said(boolean[] worse, int[] forks) {
-
-    boolean any() {
-      return count() > 0;
-    }
-
-    long count() {
-      return IntStream.range(0, BENCHMARKS).filter(i -> worse[i]).count();
-    }
-  }
+  /** What a rule said of a benchmark: whether it is worse, after how many forks. */
+  private record Said(boolean worse, int forks) {}
 
   /** A rule that is replayed. */
   private interface Judge {
-    Said of(List<Pair> suite);
+    List<Said> of(List<Pair> suite);
   }
 
   /**
@@ -153,18 +144,24 @@ public record Replay(int suites, List<Row> rows) {
 
   private static Row row(String name, Judge judge, Suites suites, DoubleConsumer progress) {
     double parts = 2.0 + 2 * CHANGES.size();
-    List<Said> same = suites.judged(judge, 1, Changed.ALL);
+    List<List<Said>> same = suites.judged(judge, 1, Changed.ALL);
     progress.accept(1 / parts);
-    List<Said> atMargin = suites.judged(judge, MARGIN, Changed.ALL);
+    List<List<Said>> atMargin = suites.judged(judge, MARGIN, Changed.ALL);
     progress.accept(2 / parts);
     Map<Integer, Double> found = new LinkedHashMap<>();
     Map<Integer, Double> foundAlone = new LinkedHashMap<>();
     for (int change : CHANGES) {
       double effect = 1 + change / 100.0;
-      long all = suites.judged(judge, effect, Changed.ALL).stream().mapToLong(Said::count).sum();
+      long all =
+          suites.judged(judge, effect, Changed.ALL).stream()
+              .flatMap(List::stream)
+              .filter(Said::worse)
+              .count();
       progress.accept((3 + 2 * foundAlone.size()) / parts);
       long alone =
-          suites.judged(judge, effect, Changed.FIRST).stream().filter(s -> s.worse[0]).count();
+          suites.judged(judge, effect, Changed.FIRST).stream()
+              .filter(suite -> suite.getFirst().worse)
+              .count();
       foundAlone.put(change, (double) alone / suites.count);
       found.put(change, (double) (all + alone) / suites.count / (BENCHMARKS + 1));
       progress.accept((2 + 2 * foundAlone.size()) / parts);
@@ -175,17 +172,18 @@ public record Replay(int suites, List<Row> rows) {
         share(atMargin),
         found,
         foundAlone,
-        same.stream().flatMapToInt(said -> Arrays.stream(said.forks)).average().orElseThrow());
+        same.stream().flatMap(List::stream).mapToInt(Said::forks).average().orElseThrow());
   }
 
-  private static double share(List<Said> suites) {
-    return (double) suites.stream().filter(Said::any).count() / suites.size();
+  private static double share(List<List<Said>> suites) {
+    return (double) suites.stream().filter(suite -> suite.stream().anyMatch(Said::worse)).count()
+        / suites.size();
   }
 
   /** Suites of one seed: every rule, and every change, meets the same forks. */
   private record Suites(List<Recorded> recorded, int count, long seed) {
 
-    List<Said> judged(Judge judge, double effect, Changed changed) {
+    List<List<Said>> judged(Judge judge, double effect, Changed changed) {
       return IntStream.range(0, count)
           .parallel()
           .mapToObj(suite -> judge.of(pairs(suite, effect, changed)))
@@ -246,7 +244,7 @@ public record Replay(int suites, List<Row> rows) {
   }
 
   /** Looks at a suite, as the command does, until nothing of it is open. */
-  private static Said gate(Rule rule, List<Pair> suite) {
+  private static List<Said> gate(Rule rule, List<Pair> suite) {
     Gate gate = new Gate(rule);
     int[] forks = new int[BENCHMARKS];
     Arrays.fill(forks, gate.nextLook(0));
@@ -272,19 +270,15 @@ public record Replay(int suites, List<Row> rows) {
         }
       }
       if (!goesOn) {
-        return new Said(worse, forks);
+        return IntStream.range(0, BENCHMARKS).mapToObj(i -> new Said(worse[i], forks[i])).toList();
       }
     }
   }
 
-  private static Said fixed(Predicate<Question> isWorse, List<Pair> suite) {
-    boolean[] worse = new boolean[BENCHMARKS];
-    int[] forks = new int[BENCHMARKS];
-    Arrays.fill(forks, FIXED_FORKS);
-    for (int i = 0; i < BENCHMARKS; i++) {
-      worse[i] = isWorse.test(suite.get(i).question(String.valueOf(i), FIXED_FORKS));
-    }
-    return new Said(worse, forks);
+  private static List<Said> fixed(Predicate<Question> isWorse, List<Pair> suite) {
+    return suite.stream()
+        .map(pair -> new Said(isWorse.test(pair.question("", FIXED_FORKS)), FIXED_FORKS))
+        .toList();
   }
 
   private static double[] means(Forks forks) {

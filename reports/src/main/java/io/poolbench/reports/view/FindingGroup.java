@@ -52,7 +52,7 @@ public record FindingGroup(Weight weight, List<Finding> findings) {
     kinds.values().forEach(each -> groups.add(new FindingGroup(weight(each.getFirst()), each)));
     groups.sort(
         Comparator.comparing((FindingGroup group) -> group.weight)
-            .thenComparing(group -> -group.findings.size()));
+            .thenComparingInt(group -> -group.findings.size()));
     if (groups.size() <= MOST) {
       return groups;
     }

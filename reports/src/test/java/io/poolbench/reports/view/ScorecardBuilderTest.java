@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +48,7 @@ final class ScorecardBuilderTest {
     assertThat(card.lines()).hasSize(1);
     Scorecard.Line line = card.lines().getFirst();
     assertThat(line.name()).isEqualTo("t");
-    Scorecard.Cell cell = line.cells().get("B/op");
-    assertThat(cell).isNotNull();
+    Scorecard.Cell cell = Objects.requireNonNull(line.cells().get("B/op"));
     assertThat(cell.low()).isZero();
     assertThat(cell.middle()).isCloseTo(0.12, within(1e-9));
     assertThat(cell.high()).isCloseTo(0.24, within(1e-9));
@@ -66,8 +66,7 @@ final class ScorecardBuilderTest {
                     "B/op",
                     row("T/op=a", 1000, 240, Effect.BETTER),
                     row("T/op=b", 1000, 1010, Effect.WORSE))));
-    Scorecard.Cell cell = card.lines().getFirst().cells().get("B/op");
-    assertThat(cell).isNotNull();
+    Scorecard.Cell cell = Objects.requireNonNull(card.lines().getFirst().cells().get("B/op"));
     assertThat(cell.effect()).isEqualTo(Effect.WORSE);
     assertThat(cell.word()).isEqualTo("1 better, 1 worse");
   }

@@ -167,8 +167,7 @@ final class WorkTest {
               int count = inner.read(target, offset, length);
               if (count > 0) {
                 first.compareAndSet(null, Arrays.copyOfRange(target, offset, offset + count));
-                System.arraycopy(
-                    Objects.requireNonNull(first.get()), 0, target, offset, count);
+                System.arraycopy(Objects.requireNonNull(first.get()), 0, target, offset, count);
               }
               return count;
             }

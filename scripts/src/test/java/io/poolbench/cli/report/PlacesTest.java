@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -112,8 +113,9 @@ final class PlacesTest {
     double high = above == null ? low : above;
     double from = high == low ? ticks.lowerKey(low) : low;
     double share = Math.log(ratio / from) / Math.log((high == low ? low : high) / from);
-    double place =
-        ticks.get(from) + share * (ticks.get(high == low ? low : high) - ticks.get(from));
+    double left = Objects.requireNonNull(ticks.get(from));
+    double right = Objects.requireNonNull(ticks.get(high == low ? low : high));
+    double place = left + share * (right - left);
     assertThat(mark).isCloseTo(place, within(PIXELS));
   }
 
