@@ -23,7 +23,13 @@ record Documented(String where, List<String> arguments) {
 
   static final Path ROOT = Path.of(System.getProperty("poolbench.root", ".."));
   static final List<String> PAGES =
-      List.of("README.md", ".github/CONTRIBUTING.md", "scenarios/README.md", "reports/README.md");
+      List.of(
+          "README.md",
+          ".github/CONTRIBUTING.md",
+          "scenarios/README.md",
+          "harness/README.md",
+          "reports/README.md",
+          "scripts/README.md");
 
   private static final String LAUNCHER = "(?:\\S*/)?poolbench ";
   private static final Pattern LINE =
