@@ -212,7 +212,7 @@ public record RunPlan(
           new RunPlan(
               "smoke",
               only(RunPlan::firstOfEach),
-              Forks.fixed(2),
+              Forks.fixed(1),
               Optional.of(SHORT),
               new Source(1),
               NO_CENSUS,
