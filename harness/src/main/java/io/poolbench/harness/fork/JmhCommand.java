@@ -3,6 +3,7 @@ package io.poolbench.harness.fork;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarBenchmark;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +14,14 @@ import java.util.regex.Pattern;
  * The command line that measures one benchmark in one fork. Only options that every JMH of the last
  * ten years knows.
  *
+ * <p>Where the arguments of the fork's JVM are all our own, JMH runs in the fork itself: a JVM that
+ * does nothing but start another one costs as much as a fork. What JMH would tell the compilers of
+ * the other one, this one is told by {@link CompilerHints}.
+ *
  * @param params of the benchmark, those that the arm pins included
  * @param probe folder that goes in front of the jars on the class path
  */
 record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params, Path probe) {
-
-  /**
-   * Where the JVM arguments of a fork are all our own, those of the JVM that starts it need not
-   * suit the benchmark: it lives for a second. Whether compilers know blackholes JMH would find out
-   * by starting two more; those of Java 17 and later do.
-   */
-  private static final List<String> SHORT_LIVED =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Djmh.blackhole.autoDetect=false",
-          "-Djmh.blackhole.mode=COMPILER");
 
   /**
    * Writes the command.
@@ -39,12 +32,13 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
    * @param options for JMH, more than those that say what is measured on which JVM
    * @param result where JMH writes its JSON
    */
-  List<String> line(
-      List<String> jvmArgs, List<String> profilers, List<String> options, Path result) {
+  List<String> line(List<String> jvmArgs, List<String> profilers, List<String> options, Path result)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(arm.java());
     if (benchmark.pinsJvm()) {
-      command.addAll(SHORT_LIVED);
+      command.addAll(jvmArgs);
+      command.addAll(CompilerHints.in(probe));
     }
     // We hold JMH's lock for the whole run.
     command.add("-Djmh.ignoreLock=true");
@@ -54,11 +48,15 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
     classPath.addFirst(probe.toString());
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), JarArm.JMH_MAIN));
     command.add("^" + Pattern.quote(benchmark.method()) + "$");
-    command.addAll(List.of("-jvm", arm.java(), "-f", "1", "-wf", "0", "-foe", "true"));
+    command.addAll(List.of("-foe", "true"));
     command.addAll(benchmark.options());
-    if (!jvmArgs.isEmpty()) {
-      command.add(benchmark.pinsJvm() ? "-jvmArgs" : "-jvmArgsPrepend");
-      command.add(String.join(" ", jvmArgs));
+    if (benchmark.pinsJvm()) {
+      command.addAll(List.of("-f", "0"));
+    } else {
+      command.addAll(List.of("-jvm", arm.java(), "-f", "1", "-wf", "0"));
+      if (!jvmArgs.isEmpty()) {
+        command.addAll(List.of("-jvmArgsPrepend", String.join(" ", jvmArgs)));
+      }
     }
     params.forEach(
         (param, value) -> {

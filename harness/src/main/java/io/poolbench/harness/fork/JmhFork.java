@@ -109,6 +109,9 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
         reply.setProperty("uncountable", "the probe needs Java 11 or newer");
       }
       Properties jvm = probe.jvm();
+      if (benchmark.pinsJvm()) {
+        jvm.setProperty("arguments", String.join("\n", arguments));
+      }
       return new Result(asItWas(read(json), reply, jvm, params), reply, findings(reply, jvm));
     } finally {
       Files.deleteIfExists(json);
@@ -143,6 +146,8 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
           timed == null || !looked
               ? (ObjectNode) result
               : JmhScores.first(result, Integer.parseInt(timed));
+      // JMH that runs in the fork itself has started none.
+      entry.put("forks", 1);
       if (looked) {
         setIterations(entry, reply, "warmup");
         setIterations(entry, reply, "measurement");

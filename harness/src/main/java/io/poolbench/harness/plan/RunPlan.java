@@ -164,7 +164,7 @@ public record RunPlan(
   private static final List<String> PINNED_FOR_JARS = heap("640m");
 
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
-  private static final long FORK_OVERHEAD_MILLIS = 400;
+  private static final long FORK_OVERHEAD_MILLIS = 800;
 
   /** What an operation usually takes to be warm. */
   private static final long USUAL_WARMUP_MILLIS = 1200;
@@ -212,7 +212,7 @@ public record RunPlan(
           new RunPlan(
               "smoke",
               only(RunPlan::firstOfEach),
-              Forks.fixed(2),
+              Forks.fixed(1),
               Optional.of(SHORT),
               new Source(1),
               NO_CENSUS,

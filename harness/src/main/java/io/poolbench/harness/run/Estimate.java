@@ -42,6 +42,7 @@ final class Estimate {
   private final List<Trial> left;
   private final Map<Work, Taken> taken = new HashMap<>();
   private final Map<Trial.Kind, Taken> kinds = new EnumMap<>(Trial.Kind.class);
+  private double spentSeconds;
 
   /**
    * Estimates a run.
@@ -64,21 +65,32 @@ final class Estimate {
     if (trial.isDone() || trial.status() == Trial.Status.FAILED) {
       taken.computeIfAbsent(Work.of(trial), _ -> new Taken()).add(trial.seconds());
       kinds.computeIfAbsent(trial.kind(), _ -> new Taken()).add(trial.seconds());
+      spentSeconds += share(trial, trial.seconds());
     }
   }
 
-  /** As of now. */
+  /** As of now; no longer than the plan's budget lasts. */
   Duration left() {
-    return of(left);
+    Duration all = of(left);
+    return plan.forks()
+        .budget()
+        .map(budget -> budget.minusMillis(Math.round(1000 * spentSeconds)))
+        .map(rest -> rest.isNegative() ? Duration.ZERO : rest)
+        .filter(rest -> rest.compareTo(all) < 0)
+        .orElse(all);
   }
 
   /** Of any trials, of which those that are not timed share the cores. */
   Duration of(List<Trial> trials) {
     double seconds = 0;
     for (Trial trial : trials) {
-      seconds += seconds(trial) / (trial.kind().isTimed() ? 1 : CORES);
+      seconds += share(trial, seconds(trial));
     }
     return Duration.ofMillis(Math.round(1000 * seconds));
+  }
+
+  private static double share(Trial trial, double seconds) {
+    return seconds / (trial.kind().isTimed() ? 1 : CORES);
   }
 
   /** Of one trial, from its start to its end. */

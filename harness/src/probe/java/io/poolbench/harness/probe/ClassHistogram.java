@@ -73,6 +73,11 @@ final class ClassHistogram {
     return tallies;
   }
 
+  /** Bytes of its own text, which is made when the objects are counted already. */
+  long ownBytes() {
+    return text.length();
+  }
+
   long objectsOf(Class<?> type) {
     return byClass().getOrDefault(type.getName(), Tally.NONE).objects;
   }

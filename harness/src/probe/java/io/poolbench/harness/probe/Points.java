@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 final class Points {
 
+  /** As the JVM names the class of a text's bytes. */
+  private static final String BYTES = "[B";
+
   private static final class Point {
     final long operations;
     final ClassHistogram before;
@@ -57,9 +60,12 @@ final class Points {
         ClassHistogram.Tally was = before.getOrDefault(name, ClassHistogram.Tally.NONE);
         ClassHistogram.Tally is = after.getOrDefault(name, ClassHistogram.Tally.NONE);
         if (is.objects != was.objects) {
+          // Its length varies with the classes of which there is any object, and so from iteration
+          // to iteration.
+          long own = name.equals(BYTES) ? point.before.ownBytes() : 0;
           StringBuilder count = counts.computeIfAbsent(name, _key -> new StringBuilder());
           count.append(count.length() == 0 ? "" : " ").append(at).append(':');
-          count.append(is.objects - was.objects).append(':').append(is.bytes - was.bytes);
+          count.append(is.objects - was.objects).append(':').append(is.bytes - was.bytes - own);
         }
       }
     }

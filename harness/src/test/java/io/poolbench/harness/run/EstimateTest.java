@@ -9,6 +9,7 @@ import io.poolbench.harness.plan.Schedule;
 import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.Trial.Kind;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,20 @@ final class EstimateTest {
       if (trial.round() > 0) {
         assertThat(estimate.left().toMillis() / 1e3).isEqualTo(secondsLeftAfter(ended));
       }
+    }
+    assertThat(estimate.left()).isZero();
+  }
+
+  @Test
+  void itIsNoLongerThanTheBudgetLasts() {
+    RunPlan.Forks budgeted = PLAN.forks().within(Duration.ofSeconds(10));
+    Estimate estimate = new Estimate(PLAN.with(budgeted), TRIALS);
+    assertThat(estimate.left()).hasSeconds(10);
+    Trial first = TRIALS.getFirst();
+    estimate.ended(done(first));
+    assertThat(estimate.left()).hasSeconds(10 - (long) seconds(first));
+    for (int next = 1; next < 3; next++) {
+      estimate.ended(done(TRIALS.get(next)));
     }
     assertThat(estimate.left()).isZero();
   }

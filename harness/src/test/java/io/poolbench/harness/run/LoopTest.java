@@ -1,8 +1,10 @@
 package io.poolbench.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.poolbench.harness.fork.ScriptedRunner;
+import io.poolbench.harness.machine.MachineLoad;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Selection;
@@ -106,6 +108,15 @@ final class LoopTest {
     assertThat(started).filteredOn(trial -> trial.kind().isTimed()).hasSize(8);
     assertThat(beside).hasSize(2);
     assertThat(Collections.max(beside)).isEqualTo(Math.min(2, CORES));
+  }
+
+  @Test
+  void onlyATimedForkCanBeDisturbedSinceOthersAreBesideEachOther() throws IOException {
+    assumeThat(MachineLoad.now()).as("the system tells").isPresent();
+    finish(begin(4), (trial, _) -> answer(trial));
+    assertThat(read().trials())
+        .allSatisfy(
+            trial -> assertThat(trial.disturbance() != null).isEqualTo(trial.kind().isTimed()));
   }
 
   /** With one core there is no second one to wait for. */

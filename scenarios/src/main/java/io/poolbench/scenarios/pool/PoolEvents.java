@@ -5,11 +5,15 @@ import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** What a pool tells JDK Flight Recorder, each time that it looks after itself. */
+/**
+ * What a pool tells JDK Flight Recorder, each time that it looks after itself. Where nobody has
+ * started the recorder, nothing of it is loaded: that takes half a second.
+ */
 final class PoolEvents {
 
   private PoolEvents() {}
@@ -74,10 +78,14 @@ final class PoolEvents {
 
   /** Loads the events: a process that has run out of descriptors can load no class. */
   static void load() {
-    boolean _ = new Statistics().isEnabled() || new Leak().isEnabled();
+    boolean _ =
+        FlightRecorder.isInitialized() && (new Statistics().isEnabled() || new Leak().isEnabled());
   }
 
   static void commit(RecyclingPool<?> pool) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     Statistics event = new Statistics();
     if (!event.isEnabled()) {
       return;
@@ -99,6 +107,9 @@ final class PoolEvents {
   }
 
   static void commit(String pool, LeakWatch leak) {
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     Leak event = new Leak();
     event.pool = pool;
     Throwable takenAt = leak.takenAt;
