@@ -55,9 +55,7 @@ final class StateFootprint {
           byClass(said, BYTES),
           byClass(said, OBJECTS),
           Double.parseDouble(said.getProperty("direct")),
-          said.containsKey("descriptors")
-              ? Double.valueOf(said.getProperty("descriptors"))
-              : null);
+          said.containsKey("descriptors") ? Double.valueOf(said.getProperty("descriptors")) : null);
     }
 
     private static Map<String, Double> byClass(Properties said, String prefix) {
@@ -157,15 +155,13 @@ final class StateFootprint {
             units == counting.more()
                 ? fork.files()
                 : new Runner.Files(
-                    fork.files().recording(),
-                    log.resolveSibling(log.getFileName() + "." + units)));
+                    fork.files().recording(), log.resolveSibling(log.getFileName() + "." + units)));
     List<String> options = new ArrayList<>();
     fork.plan()
         .timing()
         .ifPresent(
             timing ->
-                options.addAll(
-                    JmhFork.iterations("-wi", "-w", WARMUPS, timing.warmup().millis())));
+                options.addAll(JmhFork.iterations("-wi", "-w", WARMUPS, timing.warmup().millis())));
     options.addAll(measurement(fork));
     return live(all -> its.measure(Map.of("live", "true"), all, List.of()), options);
   }

@@ -203,8 +203,7 @@ public record JarArm(
    * @param ofArm JMH's names, by those of the benchmarks
    */
   public JarArm of(String arm, Map<String, String> ofArm) {
-    return new JarArm(
-        GoName.escapeLast(arm), classPath, sha256, java, jvm, jvmArgs, params, ofArm);
+    return new JarArm(GoName.escapeLast(arm), classPath, sha256, java, jvm, jvmArgs, params, ofArm);
   }
 
   /** The same with JVM arguments that all arms have; its own come behind them. */

@@ -50,8 +50,7 @@ public final class JarListing {
   public List<JarBenchmark> of(JarArm arm) {
     String jars = String.join(File.pathSeparator, arm.classPath());
     SequencedMap<String, SequencedMap<String, List<String>>> methods =
-        parse(
-            printed.computeIfAbsent(List.of(arm.java(), jars), _ -> list(arm, jars)));
+        parse(printed.computeIfAbsent(List.of(arm.java(), jars), _ -> list(arm, jars)));
     if (methods.isEmpty()) {
       throw new IllegalArgumentException(
           jars + ": holds no JMH benchmarks; expected the jar that a JMH project builds");

@@ -191,8 +191,7 @@ public record JarSuite(
             }
           }
         });
-    return new Selection(
-        new JarSuite(arms, benchmarks, unmatched, counting), List.copyOf(blocks));
+    return new Selection(new JarSuite(arms, benchmarks, unmatched, counting), List.copyOf(blocks));
   }
 
   private static List<Arm> block(

@@ -339,8 +339,7 @@ public record RunPlan(
   public RunPlan withJvmArgs(List<String> more) {
     List<String> all = new ArrayList<>(jvmArgs);
     all.addAll(more);
-    return new RunPlan(
-        name, include, forks, timing, source, census, footprint, profileMillis, all);
+    return new RunPlan(name, include, forks, timing, source, census, footprint, profileMillis, all);
   }
 
   /**

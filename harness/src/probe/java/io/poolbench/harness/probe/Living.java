@@ -18,10 +18,10 @@ import org.openjdk.jmh.runner.IterationType;
  * Takes what lives in a fork after its first measured iteration, less what lived before its first
  * iteration of all: JMH sets the states up in between, and lets them go with the last iteration.
  *
- * <p>The reply says {@code class.} with a name and bytes, and {@code objects.} with a name and their
- * number, for each class of which more or less lives than before, {@code direct} bytes of direct
- * and mapped buffers, and {@code descriptors}, where the system tells; or only that the mode is
- * {@code sampled}, since JMH keeps a large histogram then that none could tell from the states.
+ * <p>The reply says {@code class.} with a name and bytes, and {@code objects.} with a name and
+ * their number, for each class of which more or less lives than before, {@code direct} bytes of
+ * direct and mapped buffers, and {@code descriptors}, where the system tells; or only that the mode
+ * is {@code sampled}, since JMH keeps a large histogram then that none could tell from the states.
  */
 final class Living implements Part {
 

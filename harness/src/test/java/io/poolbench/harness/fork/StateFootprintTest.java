@@ -154,8 +154,7 @@ final class StateFootprintTest {
   void whatEachUnitOfAParameterRetainsIsCountedWithoutWhatTheyShare(@TempDir Path out)
       throws IOException {
     assertThat(footprints(out, "Open", new CountingParam("connections", 1000, 3000))).isZero();
-    Trial trial =
-        RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials().getFirst();
+    Trial trial = RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials().getFirst();
     assertThat(trial.benchmark()).isEqualTo("Open.ping");
     StateFootprint.Result result =
         JsonMapper.shared()

@@ -196,9 +196,9 @@ final class JarRunTest {
   }
 
   @Test
-  void methodsAndClassesAreArmsOfWhatTheirNamesHaveInCommon(@TempDir Path out)
-      throws IOException {
-    Path jar = JmhJar.build(out.resolve("jar"), pool("Fresh", "new byte[size]"), pool("Kept", "kept"));
+  void methodsAndClassesAreArmsOfWhatTheirNamesHaveInCommon(@TempDir Path out) throws IOException {
+    Path jar =
+        JmhJar.build(out.resolve("jar"), pool("Fresh", "new byte[size]"), pool("Kept", "kept"));
     JarArm all = JarArm.measured(jar.toString());
     assertThat(
             Runs.asAnnotated(

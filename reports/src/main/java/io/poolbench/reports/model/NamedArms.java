@@ -98,7 +98,10 @@ public final class NamedArms {
     }
     if (splits.isEmpty()) {
       throw new InputException(
-          OPTION, "'%s' matches no benchmark".formatted(pattern), EXPECTED, "there are " + some(names));
+          OPTION,
+          "'%s' matches no benchmark".formatted(pattern),
+          EXPECTED,
+          "there are " + some(names));
     }
     arms.forEach(
         (benchmark, its) -> {
@@ -134,7 +137,8 @@ public final class NamedArms {
           "the name of an arm",
           "let it match a character at least");
     }
-    return new Split(name.substring(0, matcher.start(1)) + ANY + name.substring(matcher.end(1)), arm);
+    return new Split(
+        name.substring(0, matcher.start(1)) + ANY + name.substring(matcher.end(1)), arm);
   }
 
   private static String some(Collection<String> names) {
@@ -222,9 +226,7 @@ public final class NamedArms {
                       OPTION,
                       "%s has the variants %s and %s already"
                           .formatted(
-                              benchmark.file(),
-                              other.name().variant(),
-                              benchmark.name().variant()),
+                              benchmark.file(), other.name().variant(), benchmark.name().variant()),
                       "results without arms",
                       "compare them as they are, or leave some out");
                 }
@@ -296,9 +298,7 @@ public final class NamedArms {
 
     private Origin origin(Origin origin) {
       Map<BenchmarkName, Map<String, String>> settings = new LinkedHashMap<>();
-      origin
-          .settings()
-          .forEach((name, its) -> name(name).ifPresent(to -> settings.put(to, its)));
+      origin.settings().forEach((name, its) -> name(name).ifPresent(to -> settings.put(to, its)));
       return new Origin(origin.file(), settings);
     }
   }

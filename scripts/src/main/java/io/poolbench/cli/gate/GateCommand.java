@@ -150,8 +150,7 @@ public final class GateCommand implements Callable<Integer> {
       return output.write(StoredGate.judge(inputs, Renames.of(renames), standardInput), command);
     }
     if (expectations != null) {
-      return output.write(
-          StoredGate.judge(inputs.getFirst(), expectations, varied), command);
+      return output.write(StoredGate.judge(inputs.getFirst(), expectations, varied), command);
     }
     LiveGate gate = new LiveGate(directory(), allowNew, runs, command.getErr());
     if (resume == null) {

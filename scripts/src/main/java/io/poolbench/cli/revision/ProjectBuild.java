@@ -45,7 +45,10 @@ record ProjectBuild(String command, String jar) {
                 .anyMatch(file -> Files.exists(tree.resolve(file)));
     if (!maven && !gradle) {
       throw new InputException(
-          revision, "no pom.xml and no build.gradle", "a project that can be built", "give --build");
+          revision,
+          "no pom.xml and no build.gradle",
+          "a project that can be built",
+          "give --build");
     }
     if (gradle && !Files.exists(tree.resolve("gradlew"))) {
       throw new InputException(

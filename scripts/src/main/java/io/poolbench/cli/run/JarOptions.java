@@ -83,7 +83,11 @@ final class JarOptions {
   boolean areGiven() {
     return footprint
         || footprintParam != null
-        || jar != null || !arms.isEmpty() || varied != null || varyBenchmark != null || base != null
+        || jar != null
+        || !arms.isEmpty()
+        || varied != null
+        || varyBenchmark != null
+        || base != null
         || ownIterations;
   }
 
@@ -186,9 +190,7 @@ final class JarOptions {
     splits.forEach(
         (method, split) ->
             Objects.requireNonNull(methods.get(split.arm())).put(split.benchmark(), method));
-    return methods.entrySet().stream()
-        .map(each -> arm.of(each.getKey(), each.getValue()))
-        .toList();
+    return methods.entrySet().stream().map(each -> arm.of(each.getKey(), each.getValue())).toList();
   }
 
   private static void requireOne(String option, String others, List<JarArm> arms) {
