@@ -25,7 +25,7 @@ final class TechniqueListingTest {
   private static final String OURSELVES = System.getProperty("java.class.path");
 
   private static List<JarBenchmark> listed() {
-    return JarListing.of(JarArm.of("base", OURSELVES, JavaBinary.own(), List.of()));
+    return new JarListing().of(JarArm.of("base", OURSELVES, JavaBinary.own(), List.of()));
   }
 
   @Test
@@ -58,7 +58,7 @@ final class TechniqueListingTest {
   void canariesAreListedForWhoeverPinsTheirParameter() {
     JarArm pinned =
         JarArm.of("measured", OURSELVES, JavaBinary.own(), List.of()).pinned("revision", "base");
-    assertThat(JarListing.of(pinned))
+    assertThat(new JarListing().of(pinned))
         .extracting(JarBenchmark::shortName)
         .contains("Canary.slower", "Injected.slower")
         .doesNotContain("cipher");

@@ -1,5 +1,6 @@
 package io.poolbench.harness.fork;
 
+import io.poolbench.harness.jar.CountingParam;
 import io.poolbench.harness.jar.JarBenchmark;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.plan.Outcome;
@@ -16,6 +17,10 @@ public record ExternalJars(RunPlan plan, JarSuite suite) implements Runner {
   public Outcome run(Trial trial, Files files) throws TrialFailedException, IOException {
     JarBenchmark benchmark =
         Objects.requireNonNull(suite.benchmarks().get(trial.arm().path())).in(trial.setting());
-    return new JmhFork(trial, plan, suite.arm(trial), benchmark, files).run();
+    JmhFork fork = new JmhFork(trial, plan, suite.arm(trial), benchmark, files);
+    CountingParam counting = suite.counting();
+    return trial.kind() == Trial.Kind.FOOTPRINT && counting != null
+        ? StateFootprint.perUnit(fork, counting)
+        : fork.run();
   }
 }

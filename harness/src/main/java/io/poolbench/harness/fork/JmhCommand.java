@@ -47,7 +47,7 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
     // In front: poolbench of another revision has a probe of its own.
     classPath.addFirst(probe.toString());
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), JarArm.JMH_MAIN));
-    command.add("^" + Pattern.quote(benchmark.method()) + "$");
+    command.add("^" + Pattern.quote(arm.method(benchmark)) + "$");
     command.addAll(List.of("-foe", "true"));
     command.addAll(benchmark.options());
     if (benchmark.pinsJvm()) {

@@ -1,70 +1,194 @@
 package io.poolbench.harness.fork;
 
+import io.poolbench.harness.jar.CountingParam;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures the heap that the states of a benchmark retain, with all that they hold and what their
  * classes keep in static fields: live bytes after an iteration less those before the set-up. JMH
  * gives no handle on a state, so there is no graph to be walked as for our own footprints.
+ *
+ * <p>Where a parameter says how many units a state holds, what one of them retains is a difference
+ * of two forks, in which what JMH and the JVM keep of their own cancels out.
  */
 final class StateFootprint {
 
-  private static final String CLASS = "class.";
+  private static final String BYTES = "class.";
+  private static final String OBJECTS = "objects.";
+
+  /** As many warm-up iterations in each of two forks, so that both are alike. */
+  private static final int WARMUPS = 10;
+
+  /** With the last iteration JMH lets the states go. */
+  private static final int MEASURED = 2;
 
   /**
    * The result file.
    *
    * @param bytesByClass heap bytes of each class, by name as Java writes it
+   * @param objectsByClass how many objects these are
    */
-  record Result(Map<String, Double> bytesByClass, long directBytes) {}
+  record Result(
+      Map<String, Double> bytesByClass, Map<String, Double> objectsByClass, double directBytes) {}
+
+  /** What was found in one fork. */
+  private record Live(
+      Map<String, Double> bytes,
+      Map<String, Double> objects,
+      double direct,
+      @Nullable Double descriptors) {
+
+    static Live of(Properties said) {
+      return new Live(
+          byClass(said, BYTES),
+          byClass(said, OBJECTS),
+          Double.parseDouble(said.getProperty("direct")),
+          said.containsKey("descriptors") ? Double.valueOf(said.getProperty("descriptors")) : null);
+    }
+
+    private static Map<String, Double> byClass(Properties said, String prefix) {
+      Map<String, Double> byClass = new TreeMap<>();
+      for (String name : said.stringPropertyNames()) {
+        if (name.startsWith(prefix)) {
+          byClass.merge(
+              ClassNames.readable(name.substring(prefix.length())),
+              Double.valueOf(said.getProperty(name)),
+              Double::sum);
+        }
+      }
+      return byClass;
+    }
+
+    /** What each of so many units has more than these others. */
+    Live perUnit(Live others, int units) {
+      return new Live(
+          difference(bytes, others.bytes, units),
+          difference(objects, others.objects, units),
+          (direct - others.direct) / units,
+          descriptors == null || others.descriptors == null
+              ? null
+              : (Double) ((descriptors - others.descriptors) / units));
+    }
+
+    private static Map<String, Double> difference(
+        Map<String, Double> more, Map<String, Double> fewer, int units) {
+      Map<String, Double> difference = new TreeMap<>();
+      more.forEach((name, value) -> difference.put(name, value / units));
+      fewer.forEach((name, value) -> difference.merge(name, -value / units, Double::sum));
+      difference.values().removeIf(value -> value == 0);
+      return difference;
+    }
+
+    Outcome outcome(String unit, long units, List<String> findings) {
+      SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+      metrics.put("retained-B/" + unit, sum(bytes));
+      metrics.put("retained-objects/" + unit, sum(objects));
+      metrics.put("direct-B/" + unit, direct);
+      if (descriptors != null) {
+        metrics.put("fds/" + unit, descriptors);
+      }
+      return new Outcome(
+          JsonMapper.shared()
+                  .writerWithDefaultPrettyPrinter()
+                  .writeValueAsString(new Result(bytes, objects, direct))
+              + "\n",
+          null,
+          units,
+          metrics,
+          findings);
+    }
+
+    private static double sum(Map<String, Double> byClass) {
+      return byClass.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+  }
 
   private StateFootprint() {}
 
+  /** Takes what the states retain. */
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
-    // With the last iteration JMH lets the states go.
-    long millis = fork.plan().timing().map(timing -> timing.measured().millis()).orElse(0L);
-    Properties reply =
-        fork.measureWarm(Map.of("live", "true"), JmhFork.measurement(2, millis)).reply();
-    if (reply.isEmpty()) {
-      throw new TrialFailedException("JMH ran no measured iteration; nothing was counted");
-    }
-    return outcome(reply);
+    return live(options -> fork.measureWarm(Map.of("live", "true"), options), measurement(fork))
+        .outcome("state", 1, List.of());
   }
 
-  private static Outcome outcome(Properties said) {
-    Map<String, Double> bytes = new TreeMap<>();
-    for (String name : said.stringPropertyNames()) {
-      if (name.startsWith(CLASS)) {
-        bytes.merge(
-            ClassNames.readable(name.substring(CLASS.length())),
-            Double.valueOf(said.getProperty(name)),
-            Double::sum);
-      }
+  /**
+   * Takes what each unit of a parameter retains, by a second fork.
+   *
+   * @param fork of a benchmark without the parameter
+   */
+  static Outcome perUnit(JmhFork fork, CountingParam counting)
+      throws TrialFailedException, IOException {
+    Live fewer = live(fork, counting, counting.fewer());
+    Live more = live(fork, counting, counting.more());
+    Live unit = more.perUnit(fewer, counting.units());
+    List<String> findings =
+        unit.objects.values().stream().anyMatch(objects -> objects >= 0.5) || unit.direct >= 1
+            ? List.of()
+            : List.of(
+                "%s: with %s=%d it retains no more objects than with %d; expected a parameter that counts what the state holds"
+                    .formatted(
+                        fork.trial().arm(), counting.name(), counting.more(), counting.fewer()));
+    return unit.outcome(counting.name(), counting.units(), findings);
+  }
+
+  private static Live live(JmhFork fork, CountingParam counting, int units)
+      throws TrialFailedException, IOException {
+    Path log = fork.files().log();
+    JmhFork its =
+        new JmhFork(
+            fork.trial(),
+            fork.plan(),
+            fork.arm(),
+            fork.benchmark().with(counting.name(), String.valueOf(units)),
+            units == counting.more()
+                ? fork.files()
+                : new Runner.Files(
+                    fork.files().recording(), log.resolveSibling(log.getFileName() + "." + units)));
+    List<String> options = new ArrayList<>();
+    fork.plan()
+        .timing()
+        .ifPresent(
+            timing ->
+                options.addAll(JmhFork.iterations("-wi", "-w", WARMUPS, timing.warmup().millis())));
+    options.addAll(measurement(fork));
+    return live(all -> its.measure(Map.of("live", "true"), all, List.of()), options);
+  }
+
+  private static List<String> measurement(JmhFork fork) {
+    long millis = fork.plan().timing().map(timing -> timing.measured().millis()).orElse(0L);
+    return JmhFork.measurement(MEASURED, millis);
+  }
+
+  /** Runs a fork with JMH's options. */
+  @FunctionalInterface
+  private interface Measuring {
+    JmhFork.Result with(List<String> options) throws TrialFailedException, IOException;
+  }
+
+  /** In the mode that samples, JMH keeps a histogram of its own: the mean does as well. */
+  private static Live live(Measuring fork, List<String> options)
+      throws TrialFailedException, IOException {
+    Properties reply = fork.with(options).reply();
+    if (reply.containsKey("sampled")) {
+      List<String> mean = new ArrayList<>(options);
+      mean.addAll(List.of("-bm", "avgt"));
+      reply = fork.with(mean).reply();
     }
-    long direct = Long.parseLong(said.getProperty("direct"));
-    SequencedMap<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("retained-B/state", bytes.values().stream().mapToDouble(Double::doubleValue).sum());
-    metrics.put("direct-B/state", (double) direct);
-    if (said.containsKey("descriptors")) {
-      metrics.put("fds/state", Double.valueOf(said.getProperty("descriptors")));
+    if (!reply.containsKey("direct")) {
+      throw new TrialFailedException("JMH ran no measured iteration; nothing was counted");
     }
-    return new Outcome(
-        JsonMapper.shared()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(new Result(bytes, direct))
-            + "\n",
-        null,
-        1,
-        metrics,
-        List.of());
+    return Live.of(reply);
   }
 }

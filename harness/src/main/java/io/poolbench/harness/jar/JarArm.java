@@ -3,6 +3,7 @@ package io.poolbench.harness.jar;
 import io.poolbench.harness.machine.CodeFingerprint;
 import io.poolbench.harness.machine.JavaBinary;
 import io.poolbench.harness.plan.GoName;
+import io.poolbench.harness.plan.Setting;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +11,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param jvm its version
  * @param jvmArgs before those that the benchmark's own annotations say
  * @param params of the benchmarks, that this arm pins; empty where it takes every value
+ * @param methods JMH's name by the one that a benchmark has in all arms, where these are told apart
+ *     by a part of it; empty where both are the same
  */
 public record JarArm(
     String name,
@@ -39,12 +46,28 @@ public record JarArm(
     String java,
     String jvm,
     List<String> jvmArgs,
-    Map<String, String> params) {
+    Map<String, String> params,
+    Map<String, String> methods) {
+
+  @SuppressWarnings({"NullAway", "UnusedVariable"}) // run.json of earlier versions has no methods
+  public JarArm {
+    methods = methods == null ? Map.of() : Map.copyOf(methods);
+  }
 
   /** JMH's command line. */
   public static final String JMH_MAIN = "org.openjdk.jmh.Main";
 
-  private static final String FORM = "NAME=[JAR][,jvm=PATH][,args=ARGS]";
+  private static final String FORM =
+      "NAME=[JAR][,jvm=PATH][,gc=NAME][,heap=SIZE][,headers=KIND][,args=ARGS]";
+
+  private static final String JVM = "jvm";
+  private static final String ARGS = "args";
+
+  /** What may follow the jar, each once; arguments last, since they may have commas. */
+  private static final List<String> KEYS = List.of(JVM, "gc", "heap", "headers", ARGS);
+
+  private static final Pattern KEY =
+      Pattern.compile(KEYS.stream().collect(Collectors.joining("|", "(?:^|,)(", ")=")));
 
   /** No dash: Go takes a number behind one for the number of processors. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.]+");
@@ -52,7 +75,7 @@ public record JarArm(
   /**
    * Reads what a user has written.
    *
-   * @param spec {@code NAME=[JAR][,jvm=PATH][,args=ARGS]}
+   * @param spec {@code NAME=[JAR][,jvm=PATH][,gc=NAME][,heap=SIZE][,headers=KIND][,args=ARGS]}
    * @param jar for an arm that names none
    * @throws IllegalArgumentException with what is wrong
    */
@@ -64,36 +87,52 @@ public record JarArm(
           "--arm: found '%s', expected %s with a name of letters, digits, '.' and '_'"
               .formatted(spec, FORM));
     }
-    String rest = spec.substring(equals + 1);
-    // Without a jar there is no comma in front of what follows.
-    rest = rest.startsWith("jvm=") || rest.startsWith("args=") ? "," + rest : rest;
-    String jvmArgs = "";
-    int args = rest.indexOf(",args=");
-    if (args >= 0) {
-      jvmArgs = rest.substring(args + ",args=".length()).strip();
-      rest = rest.substring(0, args);
-    }
-    int jvm = rest.indexOf(",jvm=");
-    String own = jvm < 0 ? rest : rest.substring(0, jvm);
-    if (own.isEmpty() && jar == null) {
-      throw new IllegalArgumentException(
-          "--arm %s: names no jar; expected %s, or --jar for all".formatted(name, FORM));
-    }
     try {
-      return of(
-          name,
-          own.isEmpty() ? String.valueOf(jar) : own,
-          jvm < 0 ? JavaBinary.own() : JavaBinary.of(rest.substring(jvm + ",jvm=".length())),
-          jvmArgs.isEmpty() ? List.of() : List.of(jvmArgs.split("\\s+")));
+      return parse(name, spec.substring(equals + 1), jar);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--arm %s: %s".formatted(name, e.getMessage()), e);
     }
   }
 
+  private static JarArm parse(String name, String rest, @Nullable String jar) {
+    SequencedMap<String, String> said = new LinkedHashMap<>();
+    Matcher key = KEY.matcher(rest);
+    boolean more = key.find();
+    String own = more ? rest.substring(0, key.start()) : rest;
+    while (more) {
+      String found = key.group(1);
+      int from = key.end();
+      more = !found.equals(ARGS) && key.find();
+      if (said.putIfAbsent(found, rest.substring(from, more ? key.start() : rest.length()))
+          != null) {
+        throw new IllegalArgumentException("%s: said twice; expected %s".formatted(found, FORM));
+      }
+    }
+    if (own.isEmpty() && jar == null) {
+      throw new IllegalArgumentException(
+          "names no jar; expected %s, or --jar for all".formatted(FORM));
+    }
+    String jvm = said.remove(JVM);
+    String args = said.remove(ARGS);
+    SequencedMap<String, List<String>> setting = new LinkedHashMap<>();
+    said.forEach((dimension, value) -> setting.put(dimension, List.of(value)));
+    List<String> jvmArgs =
+        new ArrayList<>(Setting.jvmArgs(List.of(), Setting.combine(setting).getFirst()));
+    jvmArgs.addAll(words(args == null ? "" : args));
+    return of(
+        name,
+        own.isEmpty() ? String.valueOf(jar) : own,
+        jvm == null ? JavaBinary.own() : JavaBinary.of(jvm),
+        jvmArgs);
+  }
+
+  /** JVM arguments as somebody writes them, separated by blanks. */
+  public static List<String> words(String arguments) {
+    return arguments.isBlank() ? List.of() : List.of(arguments.strip().split("\\s+"));
+  }
+
   /**
-   * The only one of a run, on the JVM that runs poolbench.
-   *
-   * <p>Makes an arm of a class path.
+   * Makes the only arm of a run, on the JVM that runs poolbench.
    *
    * @param jars a class path
    * @throws IllegalArgumentException naming a file that is not there, or is no jar
@@ -122,6 +161,7 @@ public record JarArm(
         java.path().toString(),
         java.version(),
         jvmArgs,
+        Map.of(),
         Map.of());
   }
 
@@ -139,13 +179,43 @@ public record JarArm(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "",
         List.of(),
+        Map.of(),
         Map.of());
   }
 
   /** The same with a parameter pinned, named after its value. */
   public JarArm pinned(String param, String value) {
     return new JarArm(
-        GoName.escapeLast(value), classPath, sha256, java, jvm, jvmArgs, Map.of(param, value));
+        GoName.escapeLast(value),
+        classPath,
+        sha256,
+        java,
+        jvm,
+        jvmArgs,
+        Map.of(param, value),
+        methods);
+  }
+
+  /**
+   * The same with some of its methods, each as one arm of a benchmark that others have too.
+   *
+   * @param arm its name
+   * @param ofArm JMH's names, by those of the benchmarks
+   */
+  public JarArm of(String arm, Map<String, String> ofArm) {
+    return new JarArm(GoName.escapeLast(arm), classPath, sha256, java, jvm, jvmArgs, params, ofArm);
+  }
+
+  /** The same with JVM arguments that all arms have; its own come behind them. */
+  public JarArm withJvmArgs(List<String> ofAll) {
+    List<String> all = new ArrayList<>(ofAll);
+    all.addAll(jvmArgs);
+    return new JarArm(name, classPath, sha256, java, jvm, all, params, methods);
+  }
+
+  /** What JMH calls a benchmark here. */
+  public String method(JarBenchmark benchmark) {
+    return methods.getOrDefault(benchmark.method(), benchmark.method());
   }
 
   /**

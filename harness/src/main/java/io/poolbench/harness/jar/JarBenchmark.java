@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * A JMH benchmark of a jar: one that is not ours, or a technique of another revision of poolbench.
  *
- * @param method as JMH names it: {@code org.example.MapBenchmark.get}
+ * @param method as JMH names it: {@code org.example.MapBenchmark.get}; with a {@code *} for what
+ *     arms are told apart by, where that is a part of the name
  * @param params one value of each, in JMH's order; without those that the arms pin
  * @param options for JMH, where its annotations do not say everything
  * @param jvmArgs likewise, for its JVM
@@ -61,6 +62,25 @@ public record JarBenchmark(
         variant.equals(Variant.BEFORE) ? workload.allocatedBefore() : 0);
   }
 
+  /** The same by another name. */
+  public JarBenchmark named(String other) {
+    return new JarBenchmark(other, params, options, jvmArgs, allocatedBefore);
+  }
+
+  /** The same with a parameter left out. */
+  JarBenchmark without(String param) {
+    Map<String, String> others = new LinkedHashMap<>(params);
+    others.remove(param);
+    return new JarBenchmark(method, others, options, jvmArgs, allocatedBefore);
+  }
+
+  /** The same with one more parameter. */
+  public JarBenchmark with(String param, String value) {
+    Map<String, String> more = new LinkedHashMap<>(params);
+    more.put(param, value);
+    return new JarBenchmark(method, more, options, jvmArgs, allocatedBefore);
+  }
+
   /** The same on a JVM that is set otherwise. */
   public JarBenchmark in(String setting) {
     return new JarBenchmark(
@@ -80,13 +100,19 @@ public record JarBenchmark(
     return params.getOrDefault(name, "");
   }
 
-  /** {@code MapBenchmark.get}, or {@code cipher}. */
+  /**
+   * {@code MapBenchmark.get}, or {@code cipher}; {@code Cache.*.get} where the arms are classes.
+   */
   public String shortName() {
     if (isTechnique()) {
       return param("technique");
     }
     int name = method.lastIndexOf('.');
-    return method.substring(method.lastIndexOf('.', name - 1) + 1);
+    int type = method.lastIndexOf('.', name - 1);
+    if (method.substring(type + 1, name).equals("*")) {
+      type = method.lastIndexOf('.', type - 1);
+    }
+    return method.substring(type + 1);
   }
 
   /** {@code size=10}, or {@code op=seal-1k/param.variant=after}. */

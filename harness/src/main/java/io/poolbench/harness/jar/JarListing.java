@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The benchmarks of an arm, as its own JMH lists them ({@code -lp}). */
+/**
+ * The benchmarks of arms, as their own JMH lists them ({@code -lp}); the same jars on the same JVM
+ * are asked once.
+ */
 public final class JarListing {
 
   private static final Pattern METHOD =
@@ -35,35 +39,54 @@ public final class JarListing {
 
   private static final TypeReference<List<JarBenchmark>> BENCHMARKS = new TypeReference<>() {};
 
-  private JarListing() {}
+  /** What JMH printed, by what it was asked with. */
+  private final Map<List<String>, List<String>> printed = new HashMap<>();
 
   /**
    * Every combination of the parameters that the arm leaves open.
    *
    * @throws IllegalArgumentException with what is wrong, when there are no benchmarks
    */
-  public static List<JarBenchmark> of(JarArm arm) {
+  public List<JarBenchmark> of(JarArm arm) {
     String jars = String.join(File.pathSeparator, arm.classPath());
-    List<String> lines = list(arm, jars);
-    SequencedMap<String, SequencedMap<String, List<String>>> methods = parse(lines);
+    SequencedMap<String, SequencedMap<String, List<String>>> methods =
+        parse(printed.computeIfAbsent(List.of(arm.java(), jars), _ -> list(arm, jars)));
     if (methods.isEmpty()) {
       throw new IllegalArgumentException(
           jars + ": holds no JMH benchmarks; expected the jar that a JMH project builds");
     }
     List<JarBenchmark> benchmarks = new ArrayList<>();
-    if (arm.params().isEmpty() && methods.remove(JarBenchmark.TECHNIQUE) != null) {
+    if (!arm.methods().isEmpty()) {
+      methods = common(arm, methods);
+    } else if (arm.params().isEmpty() && methods.remove(JarBenchmark.TECHNIQUE) != null) {
       // Of poolbench itself; the rest are the gate's own, which only '--canary' asks for.
       methods.keySet().removeIf(method -> method.startsWith(OURS));
       benchmarks.addAll(techniques(arm));
     }
-    methods.forEach(
-        (method, params) -> {
-          if (params.keySet().containsAll(arm.params().keySet())) {
-            params.keySet().removeAll(arm.params().keySet());
-            combinations(params).forEach(open -> benchmarks.add(new JarBenchmark(method, open)));
-          }
-        });
+    for (Map.Entry<String, SequencedMap<String, List<String>>> entry : methods.entrySet()) {
+      SequencedMap<String, List<String>> params = entry.getValue();
+      if (params.keySet().containsAll(arm.params().keySet())) {
+        params.keySet().removeAll(arm.params().keySet());
+        combinations(params)
+            .forEach(open -> benchmarks.add(new JarBenchmark(entry.getKey(), open)));
+      }
+    }
     return benchmarks;
+  }
+
+  /** By the names that they have in all arms. */
+  private static SequencedMap<String, SequencedMap<String, List<String>>> common(
+      JarArm arm, Map<String, SequencedMap<String, List<String>>> methods) {
+    SequencedMap<String, SequencedMap<String, List<String>>> common = new LinkedHashMap<>();
+    arm.methods()
+        .forEach(
+            (benchmark, method) -> {
+              SequencedMap<String, List<String>> params = methods.get(method);
+              if (params != null) {
+                common.put(benchmark, params);
+              }
+            });
+    return common;
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run measures that is not ours.
@@ -25,9 +26,14 @@ import java.util.stream.Collectors;
  * @param arms the base first
  * @param benchmarks by {@link Arm#path}
  * @param unmatched what only one of several arms has, and is therefore not measured
+ * @param counting parameter over which footprints are taken; null where what states retain is taken
+ *     as it is
  */
 public record JarSuite(
-    List<JarArm> arms, Map<String, JarBenchmark> benchmarks, List<Unmatched> unmatched) {
+    List<JarArm> arms,
+    Map<String, JarBenchmark> benchmarks,
+    List<Unmatched> unmatched,
+    @Nullable CountingParam counting) {
 
   @SuppressWarnings({"NullAway", "UnusedVariable"}) // run.json of earlier versions has none
   public JarSuite {
@@ -65,8 +71,14 @@ public record JarSuite(
       theirs
           .keySet()
           .retainAll(some.stream().map(block -> block.arms().getFirst().path()).toList());
-      return new Selection(new JarSuite(suite.arms, theirs, suite.unmatched), some);
+      return new Selection(new JarSuite(suite.arms, theirs, suite.unmatched, suite.counting), some);
     }
+  }
+
+  /** As below, with footprints of the states as they are. */
+  public static Selection select(
+      List<JarArm> arms, Pattern include, List<String> settings, Set<Trial.Kind> kinds) {
+    return select(arms, include, settings, kinds, null);
   }
 
   /**
@@ -75,10 +87,16 @@ public record JarSuite(
    * @param include regular expression for {@link JarBenchmark#path}
    * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
    * @param kinds of trials that each arm gets
+   * @param counting parameter over which footprints are taken, of the benchmarks that have it; null
+   *     where they are taken of the states as they are
    * @throws IllegalArgumentException with what is wrong, when there is nothing to measure
    */
   public static Selection select(
-      List<JarArm> arms, Pattern include, List<String> settings, Set<Trial.Kind> kinds) {
+      List<JarArm> arms,
+      Pattern include,
+      List<String> settings,
+      Set<Trial.Kind> kinds,
+      @Nullable CountingParam counting) {
     Map<JarBenchmark, List<JarArm>> having = having(arms);
     Set<String> all = having.keySet().stream().map(JarBenchmark::path).collect(Collectors.toSet());
     having.keySet().removeIf(benchmark -> !include.matcher(benchmark.path()).find());
@@ -93,13 +111,27 @@ public record JarSuite(
       throw new IllegalArgumentException(
           "no benchmark is in two arms, nothing can be compared: " + unmatched.getFirst());
     }
-    return schedule(arms, having, settings, kinds, unmatched);
+    if (counting != null) {
+      requireParam(counting, having.keySet());
+    }
+    return schedule(arms, having, settings, kinds, unmatched, counting);
+  }
+
+  private static void requireParam(CountingParam counting, Set<JarBenchmark> benchmarks) {
+    Set<String> params = new TreeSet<>();
+    benchmarks.forEach(benchmark -> params.addAll(benchmark.params().keySet()));
+    if (!params.contains(counting.name())) {
+      throw new IllegalArgumentException(
+          "--footprint-param: no benchmark has the parameter %s, or an arm pins it; there are %s"
+              .formatted(counting.name(), params));
+    }
   }
 
   private static Map<JarBenchmark, List<JarArm>> having(List<JarArm> arms) {
     Map<JarBenchmark, List<JarArm>> having = new LinkedHashMap<>();
+    JarListing listing = new JarListing();
     for (JarArm arm : arms) {
-      for (JarBenchmark benchmark : JarListing.of(arm)) {
+      for (JarBenchmark benchmark : listing.of(arm)) {
         having.computeIfAbsent(benchmark, _ -> new ArrayList<>()).add(arm);
       }
     }
@@ -134,10 +166,12 @@ public record JarSuite(
       Map<JarBenchmark, List<JarArm>> having,
       List<String> settings,
       Set<Trial.Kind> kinds,
-      List<Unmatched> unmatched) {
+      List<Unmatched> unmatched,
+      @Nullable CountingParam counting) {
     Set<String> ambiguous = ambiguous(having.keySet());
     Map<String, JarBenchmark> benchmarks = new LinkedHashMap<>();
-    List<Block> blocks = new ArrayList<>();
+    // A footprint over a parameter is the same for all values of it.
+    Set<Block> blocks = new LinkedHashSet<>();
     having.forEach(
         (benchmark, its) -> {
           String name =
@@ -145,15 +179,26 @@ public record JarSuite(
                   ? benchmark.method()
                   : benchmark.shortName();
           for (String setting : settings) {
-            List<Arm> block =
-                its.stream()
-                    .map(arm -> new Arm(name, benchmark.paramNames(), setting, arm.name()))
-                    .toList();
-            benchmarks.put(block.getFirst().path(), benchmark);
-            kinds(kinds, setting).forEach(kind -> blocks.add(new Block(kind, block)));
+            for (Trial.Kind kind : kinds(kinds, setting)) {
+              boolean counted = kind == Trial.Kind.FOOTPRINT && counting != null;
+              if (counted && !benchmark.params().containsKey(counting.name())) {
+                continue;
+              }
+              JarBenchmark any = counted ? benchmark.without(counting.name()) : benchmark;
+              List<Arm> block = block(name, any, setting, its);
+              benchmarks.put(block.getFirst().path(), any);
+              blocks.add(new Block(kind, block));
+            }
           }
         });
-    return new Selection(new JarSuite(arms, benchmarks, unmatched), blocks);
+    return new Selection(new JarSuite(arms, benchmarks, unmatched, counting), List.copyOf(blocks));
+  }
+
+  private static List<Arm> block(
+      String name, JarBenchmark benchmark, String setting, List<JarArm> arms) {
+    return arms.stream()
+        .map(arm -> new Arm(name, benchmark.paramNames(), setting, arm.name()))
+        .toList();
   }
 
   /** Where a histogram shows no dead objects, these are recorded instead of counted. */

@@ -252,6 +252,6 @@ final class Merge {
         unmatched.addAll(suite.unmatched());
       }
     }
-    return new JarSuite(first.arms(), all, List.copyOf(unmatched));
+    return new JarSuite(first.arms(), all, List.copyOf(unmatched), first.counting());
   }
 }

@@ -335,6 +335,13 @@ public record RunPlan(
         name, include, other, timing, source, census, footprint, profileMillis, jvmArgs);
   }
 
+  /** The same with more flags of the forks, behind its own. */
+  public RunPlan withJvmArgs(List<String> more) {
+    List<String> all = new ArrayList<>(jvmArgs);
+    all.addAll(more);
+    return new RunPlan(name, include, forks, timing, source, census, footprint, profileMillis, all);
+  }
+
   /**
    * The same for benchmarks that are not ours: what their annotations say of the JVM stays.
    *

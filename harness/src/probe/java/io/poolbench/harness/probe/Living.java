@@ -3,12 +3,12 @@ package io.poolbench.harness.probe;
 import java.io.File;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.IterationResult;
@@ -18,30 +18,33 @@ import org.openjdk.jmh.runner.IterationType;
  * Takes what lives in a fork after its first measured iteration, less what lived before its first
  * iteration of all: JMH sets the states up in between, and lets them go with the last iteration.
  *
- * <p>The reply says {@code class.} with a name and bytes for each class of which more or less lives
- * than before, {@code direct} bytes of direct and mapped buffers, and {@code descriptors}, where
- * the system tells.
+ * <p>The reply says {@code class.} with a name and bytes, and {@code objects.} with a name and
+ * their number, for each class of which more or less lives than before, {@code direct} bytes of
+ * direct and mapped buffers, and {@code descriptors}, where the system tells; or only that the mode
+ * is {@code sampled}, since JMH keeps a large histogram then that none could tell from the states.
  */
 final class Living implements Part {
 
   private static final int MOST_LOOKS = 20;
 
   private static final class Look {
-    private final Map<String, Long> bytes = bytesByClass();
+    private final Map<String, ClassHistogram.Tally> classes = living();
     private final long direct = directBytes();
     private final int descriptors = descriptors();
 
     private long total() {
-      return bytes.values().stream().mapToLong(Long::longValue).sum();
+      return classes.values().stream().mapToLong(tally -> tally.bytes).sum();
     }
   }
 
   private @Nullable Look before;
   private @Nullable Look after;
+  private boolean sampled;
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    if (before == null) {
+    sampled = benchmark.getMode() == Mode.SampleTime;
+    if (before == null && !sampled) {
       // The first histogram loads what the later ones need.
       ClassHistogram.ofLiving();
       before = settled();
@@ -51,27 +54,32 @@ final class Living implements Part {
   @Override
   public void afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    if (iteration.getType() == IterationType.MEASUREMENT && after == null) {
+    if (iteration.getType() == IterationType.MEASUREMENT && after == null && !sampled) {
       after = settled();
     }
   }
 
   @Override
   public boolean isOver() {
-    return after != null;
+    return after != null || sampled;
   }
 
   @Override
   public void tell(Properties reply) {
+    if (sampled) {
+      reply.setProperty("sampled", "true");
+    }
     if (before == null || after == null) {
       return;
     }
-    Set<String> classes = new HashSet<>(before.bytes.keySet());
-    classes.addAll(after.bytes.keySet());
-    for (String name : classes) {
-      long more = after.bytes.getOrDefault(name, 0L) - before.bytes.getOrDefault(name, 0L);
-      if (more != 0) {
-        reply.setProperty("class." + name, String.valueOf(more));
+    Set<String> names = new HashSet<>(before.classes.keySet());
+    names.addAll(after.classes.keySet());
+    for (String name : names) {
+      ClassHistogram.Tally was = before.classes.getOrDefault(name, ClassHistogram.Tally.NONE);
+      ClassHistogram.Tally is = after.classes.getOrDefault(name, ClassHistogram.Tally.NONE);
+      if (is.bytes != was.bytes || is.objects != was.objects) {
+        reply.setProperty("class." + name, String.valueOf(is.bytes - was.bytes));
+        reply.setProperty("objects." + name, String.valueOf(is.objects - was.objects));
       }
     }
     reply.setProperty("direct", String.valueOf(after.direct - before.direct));
@@ -105,12 +113,11 @@ final class Living implements Part {
     }
   }
 
-  /** Live bytes by class; JMH's own left out. */
-  private static Map<String, Long> bytesByClass() {
-    Map<String, Long> bytes = new HashMap<>();
-    ClassHistogram.ofLiving().byClass().forEach((name, tally) -> bytes.put(name, tally.bytes));
-    bytes.keySet().removeIf(name -> name.startsWith("org.openjdk.jmh."));
-    return bytes;
+  /** What lives, by class; JMH's own left out. */
+  private static Map<String, ClassHistogram.Tally> living() {
+    Map<String, ClassHistogram.Tally> living = ClassHistogram.ofLiving().byClass();
+    living.keySet().removeIf(name -> name.startsWith("org.openjdk.jmh."));
+    return living;
   }
 
   private static long directBytes() {

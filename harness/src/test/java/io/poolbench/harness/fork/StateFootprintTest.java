@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.poolbench.harness.jar.CountingParam;
 import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.jar.JmhJar;
 import io.poolbench.harness.jar.Jvm;
 import io.poolbench.harness.plan.Trial;
@@ -16,7 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,12 +65,59 @@ final class StateFootprintTest {
       }
       """;
 
+  /** In the mode that samples, whose histogram is larger than what the state holds. */
+  private static final String OPEN =
+      """
+      package sample;
+
+      import java.nio.ByteBuffer;
+      import java.util.concurrent.TimeUnit;
+      import org.openjdk.jmh.annotations.*;
+
+      @State(Scope.Benchmark)
+      @BenchmarkMode(Mode.SampleTime)
+      @OutputTimeUnit(TimeUnit.NANOSECONDS)
+      @Warmup(iterations = 1, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+      @Measurement(iterations = 2, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+      @Fork(1)
+      public class Open {
+        static final class Connection {
+          final byte[] buffer = new byte[100];
+          long written;
+        }
+
+        @Param({"7"})
+        public int connections;
+
+        @Param({"5"})
+        public int unused;
+
+        private Connection[] open;
+        private ByteBuffer shared;
+        private int next;
+
+        @Setup
+        public void open() {
+          open = new Connection[connections];
+          for (int i = 0; i < connections; i++) {
+            open[i] = new Connection();
+          }
+          shared = ByteBuffer.allocateDirect(64 * connections + 1_000_000);
+        }
+
+        @Benchmark
+        public Object ping() {
+          return open[next++ % connections];
+        }
+      }
+      """;
+
   @TempDir private static Path folder;
   private static Path jar;
 
   @BeforeAll
   static void build() throws IOException {
-    jar = JmhJar.build(folder.resolve("holding"), HOLDING);
+    jar = JmhJar.build(folder.resolve("holding"), HOLDING, OPEN);
   }
 
   @ParameterizedTest
@@ -76,7 +128,7 @@ final class StateFootprintTest {
     assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
     JarArm arm = JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
     Set<Trial.Kind> kinds = Set.of(Trial.Kind.TIMING, Trial.Kind.FOOTPRINT);
-    assertThat(Runs.asAnnotated(out, 2, "", kinds, arm)).isZero();
+    assertThat(Runs.asAnnotated(out, 2, "Holding", kinds, arm)).isZero();
     List<Trial> trials =
         RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials().stream()
             .filter(trial -> trial.kind() == Trial.Kind.FOOTPRINT)
@@ -96,6 +148,50 @@ final class StateFootprintTest {
                 .bytesByClass())
         .hasEntrySatisfying("byte[]", bytes -> assertThat(bytes).isGreaterThan(1 << 20))
         .containsKey("sample.jmh_generated.Holding_jmhType");
+  }
+
+  @Test
+  void whatEachUnitOfAParameterRetainsIsCountedWithoutWhatTheyShare(@TempDir Path out)
+      throws IOException {
+    assertThat(footprints(out, "Open", new CountingParam("connections", 1000, 3000))).isZero();
+    Trial trial = RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials().getFirst();
+    assertThat(trial.benchmark()).isEqualTo("Open.ping");
+    StateFootprint.Result result =
+        JsonMapper.shared()
+            .readValue(Files.readString(out.resolve(trial.result())), StateFootprint.Result.class);
+    // Header of 12, a reference of 4 and a long, or two of 8 with plain headers of 16 bytes.
+    assertThat(result.objectsByClass()).containsEntry("sample.Open$Connection", 1.0);
+    assertThat(result.bytesByClass()).containsEntry("sample.Open$Connection", 24.0);
+    // An array of 100 bytes takes 116, rounded up to 120; what the JVM keeps itself varies.
+    assertThat(result.objectsByClass().get("byte[]")).isCloseTo(1, within(0.05));
+    assertThat(result.bytesByClass().get("byte[]")).isCloseTo(120, within(6.0));
+    // And the reference in the list of all.
+    assertThat(trial.metrics().get("retained-B/connections")).isCloseTo(148, within(8.0));
+    assertThat(trial.metrics().get("retained-objects/connections")).isCloseTo(2, within(0.1));
+    assertThat(trial.metrics()).containsEntry("direct-B/connections", 64.0);
+    assertThat(trial.findings()).isEmpty();
+  }
+
+  @Test
+  void aParameterThatCountsNothingIsTold(@TempDir Path out) throws IOException {
+    assertThat(footprints(out, "Open", new CountingParam("unused", 1, 1000))).isZero();
+    assertThat(RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials().getFirst())
+        .extracting(Trial::findings)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .singleElement()
+        .asString()
+        .contains("with unused=1000 it retains no more objects than with 1; expected a parameter");
+  }
+
+  private static long footprints(Path out, String include, CountingParam counting) {
+    JarSuite.Selection selection =
+        JarSuite.select(
+            List.of(JarArm.measured(jar.toString())),
+            Pattern.compile(include),
+            List.of(""),
+            Set.of(Trial.Kind.FOOTPRINT),
+            counting);
+    return Runs.measure(out, selection);
   }
 
   private static Trial trial(List<Trial> trials, String workload) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -192,6 +193,56 @@ final class JarRunTest {
         .containsExactly("Copy.take/size=4000", "Copy.take/size=4000");
     assertThat(bytes(run, "fresh")).isGreaterThan(4000);
     assertThat(bytes(run, "kept")).isLessThan(4000);
+  }
+
+  @Test
+  void methodsAndClassesAreArmsOfWhatTheirNamesHaveInCommon(@TempDir Path out) throws IOException {
+    Path jar =
+        JmhJar.build(out.resolve("jar"), pool("Fresh", "new byte[size]"), pool("Kept", "kept"));
+    JarArm all = JarArm.measured(jar.toString());
+    assertThat(
+            Runs.asAnnotated(
+                out.resolve("run"),
+                1,
+                "\\*\\.take",
+                Set.of(Trial.Kind.TIMING),
+                all.of("Kept", Map.of("sample.*.take", "sample.Kept.take")),
+                all.of("Fresh", Map.of("sample.*.take", "sample.Fresh.take"))))
+        .isZero();
+    RunRecord run = read(out.resolve("run"));
+    assertThat(run.trials())
+        .extracting(Trial::benchmark)
+        .containsExactly("Sample.*.take/size=1000", "Sample.*.take/size=1000");
+    assertThat(run.benchmarks().getFirst().variants()).containsExactly("Kept", "Fresh");
+    assertThat(bytes(run, "Fresh")).isGreaterThan(1000);
+    assertThat(bytes(run, "Kept")).isLessThan(1000);
+  }
+
+  private static String pool(String name, String take) {
+    return """
+    package sample;
+
+    import java.util.concurrent.TimeUnit;
+    import org.openjdk.jmh.annotations.*;
+
+    @State(Scope.Benchmark)
+    @BenchmarkMode(Mode.AverageTime)
+    @Warmup(iterations = 1, time = 10, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 2, time = 10, timeUnit = TimeUnit.MILLISECONDS)
+    @Fork(1)
+    public class %s {
+      @Param({"1000"})
+      public int size;
+
+      private final byte[] kept = new byte[10];
+
+      @Benchmark
+      public byte[] take() {
+        return %s;
+      }
+    }
+    """
+        .formatted(name, take);
   }
 
   private static double bytes(RunRecord run, String variant) {

@@ -62,6 +62,12 @@ public final class Runs {
     return measure(Run.begin(out, plan, seed, selection, null));
   }
 
+  /** One round of a selection, in short iterations. */
+  public static long measure(Path out, JarSuite.Selection selection) {
+    RunPlan plan = plan("smoke").withRounds(1).forJars("", false);
+    return measure(Run.begin(out, plan, 0, selection, null));
+  }
+
   public static long extend(Path directory, int rounds, Predicate<String> benchmarks) {
     Run run = Run.resume(directory, false);
     run.narrow(benchmarks);

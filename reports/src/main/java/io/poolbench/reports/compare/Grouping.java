@@ -17,6 +17,9 @@ public final class Grouping {
   /** A projection of everything by its file, which is benchstat's default for columns. */
   public static final String BY_FILE = Keys.FILE;
 
+  /** A projection by the arm, in the order in which the arms come. */
+  public static final String BY_VARIANT = "/variant";
+
   private static final Pattern PLAIN_WORD = Pattern.compile("[\\w./][\\w./-]*");
 
   final Projection table;
@@ -102,7 +105,7 @@ public final class Grouping {
     runs.getFirst().subjects().forEach(subject -> variants.addAll(subject.variants()));
     boolean plain = variants.stream().allMatch(v -> PLAIN_WORD.matcher(v).matches());
     return variants.isEmpty() || !plain
-        ? "/variant"
-        : "/variant@(" + String.join(" ", variants) + ")";
+        ? BY_VARIANT
+        : BY_VARIANT + "@(" + String.join(" ", variants) + ")";
   }
 }

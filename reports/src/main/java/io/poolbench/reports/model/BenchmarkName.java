@@ -77,6 +77,14 @@ public record BenchmarkName(String origin, String path, String mode) {
     return new BenchmarkName(origin, without(List.of(VARIANT), false), mode);
   }
 
+  /** The same with this variant and no other. */
+  BenchmarkName withVariant(String variant) {
+    BenchmarkName plain = withoutVariant();
+    int end = plain.processorsAt();
+    return new BenchmarkName(
+        origin, arm(plain.path.substring(0, end), variant) + plain.path.substring(end), mode);
+  }
+
   /**
    * The same with another base.
    *
@@ -85,6 +93,10 @@ public record BenchmarkName(String origin, String path, String mode) {
   public BenchmarkName withBase(String base) {
     int method = base.lastIndexOf('.');
     int type = base.lastIndexOf('.', method - 1);
+    if (type > 0 && base.substring(type + 1, method).equals(NamedArms.ANY)) {
+      // The class alone would name nothing.
+      type = base.lastIndexOf('.', type - 1);
+    }
     String parts = path.substring(base().length());
     return type < 0 || base.indexOf('/') >= 0
         ? new BenchmarkName(origin, base + parts, mode)
@@ -94,6 +106,11 @@ public record BenchmarkName(String origin, String path, String mode) {
   /** Whether a user means this benchmark: by its base, its path, or either after its package. */
   public boolean isMeantBy(String name) {
     return List.of(base(), path, qualified(base()), qualified(path)).contains(name);
+  }
+
+  /** {@code org.example.MapBenchmark.get}, without parameters. */
+  String qualifiedBase() {
+    return qualified(base());
   }
 
   private String qualified(String name) {

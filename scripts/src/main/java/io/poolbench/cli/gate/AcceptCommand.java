@@ -4,6 +4,8 @@ import io.poolbench.cli.shell.ExitCode;
 import io.poolbench.reports.gate.Arms;
 import io.poolbench.reports.gate.Expectation;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.NamedArms;
+import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
 import java.io.InputStream;
@@ -50,10 +52,25 @@ public final class AcceptCommand implements Callable<Integer> {
       description = "What to write; default: ${DEFAULT-VALUE}.")
   private Path file = Path.of(FILE);
 
+  @Option(
+      names = "--vary-benchmark",
+      paramLabel = "REGEX",
+      description = {
+        "Of results without arms: what the one group matches in package.Class.method is the arm."
+      })
+  private @Nullable String varied;
+
+  @Option(
+      names = "--base",
+      paramLabel = "NAME",
+      description = "Which arm of --vary-benchmark is first; default: as they come.")
+  private @Nullable String base;
+
   @Override
   public Integer call() {
-    Arms arms =
-        Arms.of(ResultFiles.read(List.of(new Input(run, run)), InputStream.nullInputStream()));
+    ResultSet results =
+        ResultFiles.read(List.of(new Input(run, run)), InputStream.nullInputStream());
+    Arms arms = Arms.of(varied == null ? results : NamedArms.of(varied, base).apply(results));
     List<Expectation> expectations = Expectation.of(arms);
     if (expectations.isEmpty()) {
       throw new InputException(

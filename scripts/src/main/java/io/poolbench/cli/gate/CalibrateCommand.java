@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,6 +83,8 @@ public final class CalibrateCommand implements Callable<Integer> {
       description = "Where runs are kept, by environment and time; default: ${DEFAULT-VALUE}.")
   private Path calibrations = Path.of(Calibrations.FOLDER);
 
+  @Mixin private JvmOptions jvm = new JvmOptions();
+
   public CalibrateCommand(GateRuns runs) {
     this.runs = runs;
   }
@@ -98,13 +101,13 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
     Calibrations kept = new Calibrations(calibrations);
     Path directory = out == null ? kept.begin() : requireNew(out);
-    String both = String.valueOf(jar);
+    GateRuns.Jars both = new GateRuns.Jars("--jar", String.valueOf(jar));
     Question noise = Question.fixed(ROUNDS);
     Forks forks =
         runs.begin(
             directory,
             noise.looks(),
-            GateRuns.Sides.ofJars(both, both, include),
+            GateRuns.Sides.ofJars(both, both, jvm.jvm(), include),
             "poolbench run --resume");
     ResultSet results = Loop.answer(noise, forks, command.getErr());
     print(results, command.getOut());

@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  poolbench gate",
       "  poolbench gate --base v1.2 --head HEAD --build 'mvn -q package' --jar target/b.jar",
       "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
+      "  poolbench gate --base main --jvm /opt/jdk-21 --jvm-args='-Xmx2g -XX:+UseG1GC'",
       "  poolbench gate --resume target/poolbench/gate-20261127-120000",
       "  poolbench gate runs/main runs/today --junit gate.xml",
       "  poolbench gate target/poolbench/latest --expectations scripts/expectations.csv"
@@ -76,11 +77,22 @@ public final class GateCommand implements Callable<Integer> {
 
   @Mixin private Revisions revisions = new Revisions();
 
+  @Mixin private JvmOptions jvm = new JvmOptions();
+
   @Option(
       names = "--expectations",
       paramLabel = "FILE",
       description = "Judges one stored run by the savings that this file expects of it.")
   private @Nullable Path expectations;
+
+  @Option(
+      names = "--vary-benchmark",
+      paramLabel = "REGEX",
+      description = {
+        "With --expectations, of results without arms: what the one group matches in",
+        "package.Class.method is the arm. Expectations name their base themselves."
+      })
+  private @Nullable String varied;
 
   @Option(
       names = "--canary",
@@ -138,7 +150,7 @@ public final class GateCommand implements Callable<Integer> {
       return output.write(StoredGate.judge(inputs, Renames.of(renames), standardInput), command);
     }
     if (expectations != null) {
-      return output.write(StoredGate.judge(inputs.getFirst(), expectations), command);
+      return output.write(StoredGate.judge(inputs.getFirst(), expectations, varied), command);
     }
     LiveGate gate = new LiveGate(directory(), allowNew, runs, command.getErr());
     if (resume == null) {
@@ -166,6 +178,10 @@ public final class GateCommand implements Callable<Integer> {
     if ((baseJar == null) != (headJar == null)) {
       throw new ParameterException(command, "--base-jar and --head-jar: give both");
     }
+    if (varied != null && expectations == null) {
+      throw new ParameterException(
+          command, "--vary-benchmark: needs --expectations; 'poolbench run' compares arms, too");
+    }
     List<String> kinds = new ArrayList<>();
     kinds.addAll(inputs.isEmpty() ? List.of() : List.of("stored results"));
     kinds.addAll(resume == null ? List.of() : List.of("--resume"));
@@ -179,9 +195,11 @@ public final class GateCommand implements Callable<Integer> {
     }
     if (!inputs.isEmpty()) {
       refuse(command, "of no use with stored results", "--include", "--out", "--allow-new");
+      refuse(command, "of no use with stored results", JvmOptions.NAMES);
     }
     if (resume != null) {
       refuse(command, "the run keeps what it began with", "--include", "--out");
+      refuse(command, "the run keeps what it began with", JvmOptions.NAMES);
     }
     if (!kinds.isEmpty() && !revisions.areGiven()) {
       refuse(command, "only for revisions, which are built", "--build", "--jar");
@@ -199,16 +217,26 @@ public final class GateCommand implements Callable<Integer> {
   private GateRuns.Sides sides(LiveGate gate, CommandLine command) {
     if (canary) {
       return GateRuns.Sides.ofParameter(
-          System.getProperty("java.class.path"),
+          new GateRuns.Jars("--canary", System.getProperty("java.class.path")),
+          jvm.jvm(),
           "revision",
           include == null ? Pattern.compile("Canary") : include);
     }
     if (baseJar != null && headJar != null) {
-      return GateRuns.Sides.ofJars(baseJar, headJar, include);
+      return GateRuns.Sides.ofJars(
+          new GateRuns.Jars("--base-jar", baseJar),
+          new GateRuns.Jars("--head-jar", headJar),
+          jvm.jvm(),
+          include);
     }
+    GateRuns.Jvm both = jvm.jvm();
     Revisions.Built built =
         revisions.build(Path.of("").toAbsolutePath(), gate.directory(), command.getErr());
-    return GateRuns.Sides.ofJars(built.base().toString(), built.head().toString(), include);
+    return GateRuns.Sides.ofJars(
+        new GateRuns.Jars("what the baseline builds", built.base().toString()),
+        new GateRuns.Jars("what the candidate builds", built.head().toString()),
+        both,
+        include);
   }
 
   private Path directory() {

@@ -11,22 +11,45 @@ import org.jspecify.annotations.Nullable;
 public interface GateRuns {
 
   /**
+   * Benchmarks of one side.
+   *
+   * @param said what named them, for whoever has named them wrongly: an option, or a revision
+   * @param classPath jar or class path
+   */
+  record Jars(String said, String classPath) {}
+
+  /**
+   * The JVM of both sides.
+   *
+   * @param java home of a JDK or its java; null for the one that runs poolbench
+   * @param arguments behind those that the benchmarks' own annotations say
+   * @param classPath behind the jars of each side, or empty
+   */
+  record Jvm(@Nullable String java, List<String> arguments, String classPath) {
+
+    /** The one that runs poolbench, as the plan sets it. */
+    static final Jvm OWN = new Jvm(null, List.of(), "");
+  }
+
+  /**
    * What is compared: two jars, or two values of a parameter.
    *
-   * @param base jar or class path of the baseline
-   * @param head jar or class path of the candidate
+   * @param base the baseline
+   * @param head the candidate
+   * @param jvm that both run on
    * @param parameter whose values {@value LiveGate#BASE} and {@value LiveGate#HEAD} are compared;
    *     null where jars are
    * @param include which benchmarks; null for all changes
    */
-  record Sides(String base, String head, @Nullable String parameter, @Nullable Pattern include) {
+  record Sides(
+      Jars base, Jars head, Jvm jvm, @Nullable String parameter, @Nullable Pattern include) {
 
-    static Sides ofJars(String base, String head, @Nullable Pattern include) {
-      return new Sides(base, head, null, include);
+    static Sides ofJars(Jars base, Jars head, Jvm jvm, @Nullable Pattern include) {
+      return new Sides(base, head, jvm, null, include);
     }
 
-    static Sides ofParameter(String jar, String parameter, Pattern include) {
-      return new Sides(jar, jar, parameter, include);
+    static Sides ofParameter(Jars jars, Jvm jvm, String parameter, Pattern include) {
+      return new Sides(jars, jars, jvm, parameter, include);
     }
   }
 

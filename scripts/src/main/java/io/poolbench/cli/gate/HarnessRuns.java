@@ -4,6 +4,7 @@ import io.poolbench.cli.loop.Forks;
 import io.poolbench.cli.loop.HarnessForks;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
+import io.poolbench.harness.machine.JavaBinary;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule;
 import io.poolbench.harness.plan.Trial.Kind;
@@ -11,6 +12,7 @@ import io.poolbench.harness.run.Measurement;
 import io.poolbench.harness.run.MeasurementException;
 import io.poolbench.harness.run.Run;
 import io.poolbench.reports.model.InputException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Real forks, measured by the harness as the plan {@code gate} says. */
 public final class HarnessRuns implements GateRuns {
@@ -57,15 +60,33 @@ public final class HarnessRuns implements GateRuns {
   }
 
   private static List<JarArm> arms(Sides sides) {
-    if (sides.parameter() == null) {
-      return List.of(
-          JarArm.parse(LiveGate.BASE + "=" + sides.base(), null),
-          JarArm.parse(LiveGate.HEAD + "=" + sides.head(), null));
+    JarArm base = arm(LiveGate.BASE, sides.base(), sides.jvm());
+    String parameter = sides.parameter();
+    return parameter == null
+        ? List.of(base, arm(LiveGate.HEAD, sides.head(), sides.jvm()))
+        : List.of(base.pinned(parameter, LiveGate.BASE), base.pinned(parameter, LiveGate.HEAD));
+  }
+
+  private static JarArm arm(String name, Jars jars, Jvm jvm) {
+    JavaBinary java = java(jvm.java());
+    String classPath =
+        jvm.classPath().isEmpty()
+            ? jars.classPath()
+            : jars.classPath() + File.pathSeparator + jvm.classPath();
+    try {
+      return JarArm.of(name, classPath, java, jvm.arguments());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(jars.said() + ": " + e.getMessage(), e);
     }
-    JarArm both = JarArm.measured(sides.base());
-    return List.of(
-        both.pinned(sides.parameter(), LiveGate.BASE),
-        both.pinned(sides.parameter(), LiveGate.HEAD));
+  }
+
+  private static JavaBinary java(@Nullable String java) {
+    try {
+      return java == null ? JavaBinary.own() : JavaBinary.of(java);
+    } catch (IllegalArgumentException e) {
+      // It begins with "jvm=".
+      throw new IllegalArgumentException("--" + e.getMessage(), e);
+    }
   }
 
   @Override

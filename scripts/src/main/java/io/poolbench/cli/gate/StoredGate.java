@@ -9,6 +9,7 @@ import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.gate.StoredQuestions;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.NamedArms;
 import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.resultfile.Input;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Judges what was measured before. */
 final class StoredGate {
@@ -51,10 +53,11 @@ final class StoredGate {
    * A run by the savings that are expected of it.
    *
    * @param file of expectations
+   * @param varied which part of a benchmark's name is the arm; null where the run has arms
    */
-  static Verdicts judge(String run, Path file) {
-    ResultSet results =
-        ResultFiles.read(List.of(new Input(run, run)), InputStream.nullInputStream());
+  static Verdicts judge(String run, Path file, @Nullable String varied) {
+    ResultSet read = ResultFiles.read(List.of(new Input(run, run)), InputStream.nullInputStream());
+    ResultSet results = varied == null ? read : NamedArms.of(varied, null).apply(read);
     Arms arms = Arms.of(results);
     return VerdictsBuilder.ofExpectations(
         file.toString(),

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  poolbench compare old.txt new.txt",
       "  poolbench compare before=old.json after=new.json --format markdown",
       "  poolbench compare runs/today --changed --sort delta",
+      "  poolbench compare jmh.json --vary-benchmark 'ClaimRelease\\.(\\w+)\\.cycle' --base Plain",
       "  poolbench compare --col /format --row .name --filter '.unit:B/op' new.txt"
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -107,6 +109,8 @@ public final class CompareCommand implements Callable<Integer> {
       description = "A benchmark that went by another name, Class.method; may be repeated.")
   private List<String> renames = List.of();
 
+  @Mixin private ArmOptions arms = new ArmOptions();
+
   @Option(
       names = {"--alpha", "-alpha"},
       paramLabel = "P",
@@ -157,8 +161,10 @@ public final class CompareCommand implements Callable<Integer> {
     List<Input> files = Input.of(inputs);
     // Syntax errors first: reading may take long, and standard input can be read only once.
     grouping(Grouping.BY_FILE);
-    ResultSet results = Renames.of(renames).apply(ResultFiles.read(files, standardInput));
-    Grouping grouping = grouping(Grouping.defaultColumns(files.size(), results.runs()));
+    arms.requireRight();
+    ResultSet results =
+        arms.apply(Renames.of(renames).apply(ResultFiles.read(files, standardInput)));
+    Grouping grouping = grouping(arms.columns(files.size(), results.runs()));
     Comparisons comparisons = Comparer.compare(results, grouping, alpha, confidence);
     List<String> labels = files.stream().map(Input::label).distinct().toList();
     ReportModel report = ReportBuilder.build(labels, results.runs(), comparisons);

@@ -41,8 +41,14 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
   private static final double CONFIDENCE = 0.95;
 
   static Compared read(List<Input> files, InputStream standardInput) {
-    ResultSet results = ResultFiles.read(files, standardInput);
-    String columns = Grouping.defaultColumns(files.size(), results.runs());
+    return read(files, new ArmOptions(), standardInput);
+  }
+
+  /** As somebody says which part of a benchmark's name tells arms apart. */
+  static Compared read(List<Input> files, ArmOptions arms, InputStream standardInput) {
+    arms.requireRight();
+    ResultSet results = arms.apply(ResultFiles.read(files, standardInput));
+    String columns = arms.columns(files.size(), results.runs());
     Grouping grouping = Grouping.of(".config", ".fullname", columns, "", "*");
     return new Compared(files, results, Comparer.compare(results, grouping, ALPHA, CONFIDENCE));
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,13 +56,15 @@ public final class ReportCommand implements Callable<Integer> {
       description = "Where 'calibrate --jar' keeps its runs; default: ${DEFAULT-VALUE}.")
   private Path calibrations = Path.of(Calibrations.FOLDER);
 
+  @Mixin private ArmOptions arms = new ArmOptions();
+
   public ReportCommand(InputStream standardInput) {
     this.standardInput = standardInput;
   }
 
   @Override
   public Integer call() {
-    Compared compared = Compared.read(Input.of(inputs), standardInput);
+    Compared compared = Compared.read(Input.of(inputs), arms, standardInput);
     Path page = out == null ? defaultPage() : out;
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     compared.writePage(page, calibrations, command.getErr());

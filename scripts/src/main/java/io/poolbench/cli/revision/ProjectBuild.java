@@ -12,6 +12,7 @@ import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a revision becomes a jar of benchmarks.
@@ -21,7 +22,40 @@ import java.util.stream.Stream;
  */
 record ProjectBuild(String command, String jar) {
 
+  static final String MAVEN = "mvn -B -q -DskipTests package";
+  static final String GRADLE = "./gradlew -q jmhJar";
+
   private static final Duration DEADLINE = Duration.ofHours(2);
+
+  /**
+   * The build of a checkout: as the user says, or as its own files do.
+   *
+   * @param revision as the user named it
+   * @param command null where the user names none
+   * @throws InputException where neither says
+   */
+  static ProjectBuild of(Path tree, String revision, @Nullable String command, String jar) {
+    if (command != null) {
+      return new ProjectBuild(command, jar);
+    }
+    boolean maven = Files.exists(tree.resolve("pom.xml"));
+    boolean gradle =
+        !maven
+            && Stream.of("build.gradle", "build.gradle.kts")
+                .anyMatch(file -> Files.exists(tree.resolve(file)));
+    if (!maven && !gradle) {
+      throw new InputException(
+          revision,
+          "no pom.xml and no build.gradle",
+          "a project that can be built",
+          "give --build");
+    }
+    if (gradle && !Files.exists(tree.resolve("gradlew"))) {
+      throw new InputException(
+          revision, "a build.gradle without gradlew", "Gradle's wrapper", "give --build");
+    }
+    return new ProjectBuild(maven ? MAVEN : GRADLE, jar);
+  }
 
   /**
    * Builds a checkout.

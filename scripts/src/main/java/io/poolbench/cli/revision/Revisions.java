@@ -26,14 +26,16 @@ public final class Revisions {
   @Option(
       names = "--build",
       paramLabel = "COMMAND",
-      defaultValue = "mvn -B -q -DskipTests package",
-      description = "Builds the benchmarks, in each worktree; default: ${DEFAULT-VALUE}.")
-  private String build = "";
+      description = {
+        "Builds the benchmarks, in each worktree; default: '" + ProjectBuild.MAVEN + "'",
+        "where there is a pom.xml, '" + ProjectBuild.GRADLE + "' where there is a build.gradle."
+      })
+  private @Nullable String build;
 
   @Option(
       names = "--jar",
       paramLabel = "GLOB",
-      defaultValue = "{**/target/*benchmarks.jar,target/poolbench.jar}",
+      defaultValue = "{**/target/*benchmarks.jar,target/poolbench.jar,**/build/libs/*-jmh.jar}",
       description = "What it builds, seen from the worktree; default: ${DEFAULT-VALUE}.")
   private String jar = "";
 
@@ -77,7 +79,7 @@ public final class Revisions {
     String side = tree.getFileName().toString();
     Path log = run.resolve("build-" + side + ".log");
     return new KeptJars(run)
-        .keep(side, tree, new ProjectBuild(build, jar).run(tree, revision, log));
+        .keep(side, tree, ProjectBuild.of(tree, revision, build, jar).run(tree, revision, log));
   }
 
   private static void create(Path run) {

@@ -1,12 +1,22 @@
 package io.poolbench.cli.run;
 
+import io.poolbench.harness.jar.CountingParam;
 import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarBenchmark;
+import io.poolbench.harness.jar.JarListing;
 import io.poolbench.harness.plan.Trial;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.NamedArms;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,9 +34,9 @@ final class JarOptions {
       names = "--arm",
       paramLabel = "ARM",
       description =
-          "one side of a comparison, the base first: NAME=[JAR][,jvm=PATH][,args=ARGS]; JAR is"
-              + " --jar's unless given, jvm a JDK or its java, args more JVM arguments up to the"
-              + " end")
+          "one side of a comparison, the base first: NAME=[JAR][,jvm=PATH][,gc=NAME][,heap=SIZE]"
+              + "[,headers=KIND][,args=ARGS]; JAR is --jar's unless given, jvm a JDK or its java,"
+              + " args more JVM arguments up to the end")
   private List<String> arms = new ArrayList<>();
 
   @Option(
@@ -34,6 +44,21 @@ final class JarOptions {
       paramLabel = "NAME=A,B",
       description = "compares values of a benchmark's parameter instead of jars")
   private @Nullable String varied;
+
+  @Option(
+      names = "--vary-benchmark",
+      paramLabel = "REGEX",
+      description =
+          "compares methods or classes instead of jars: what the one group matches in"
+              + " package.Class.method is the arm, as in 'ClaimRelease\\.(\\w+)\\.cycle'; others are"
+              + " not measured, and --include sees * for the group")
+  private @Nullable String varyBenchmark;
+
+  @Option(
+      names = "--base",
+      paramLabel = "NAME",
+      description = "which arm of --vary-benchmark is first; default: as JMH lists them")
+  private @Nullable String base;
 
   @Option(
       names = "--own-iterations",
@@ -47,17 +72,41 @@ final class JarOptions {
               + " own")
   private boolean footprint;
 
+  @Option(
+      names = "--footprint-param",
+      paramLabel = "NAME=N,M",
+      description =
+          "counts what each further unit of a parameter retains that says how many a state holds,"
+              + " as in connections=100,200: objects, bytes by class, direct memory")
+  private @Nullable String footprintParam;
+
   boolean areGiven() {
-    return footprint || jar != null || !arms.isEmpty() || varied != null || ownIterations;
+    return footprint
+        || footprintParam != null
+        || jar != null
+        || !arms.isEmpty()
+        || varied != null
+        || varyBenchmark != null
+        || base != null
+        || ownIterations;
   }
 
   /** What each arm gets, beside profiles. */
   Set<Trial.Kind> kinds() {
     Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING, Trial.Kind.SOURCE);
-    if (footprint) {
+    if (footprint || footprintParam != null) {
       kinds.add(Trial.Kind.FOOTPRINT);
     }
     return kinds;
+  }
+
+  /**
+   * The parameter that counts what a state holds; null where nobody names one.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  @Nullable CountingParam counting() {
+    return footprintParam == null ? null : CountingParam.parse(footprintParam);
   }
 
   boolean ownIterations() {
@@ -67,16 +116,11 @@ final class JarOptions {
   /**
    * The base first.
    *
+   * @param include which benchmarks are to be measured
    * @throws IllegalArgumentException with what is wrong
    */
-  List<JarArm> arms() {
-    if (jar == null && arms.isEmpty()) {
-      throw new IllegalArgumentException(
-          varied == null && !ownIterations
-              ? "--footprint: needs --jar; the plan has those of poolbench's own benchmarks already"
-              : "%s: needs --jar, the benchmarks of poolbench itself have no parameters or annotations"
-                  .formatted(varied == null ? "--own-iterations" : "--vary-param"));
-    }
+  List<JarArm> arms(Pattern include) {
+    requireJar();
     List<JarArm> parsed = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String arm : arms) {
@@ -89,7 +133,72 @@ final class JarOptions {
     if (parsed.isEmpty()) {
       parsed.add(JarArm.measured(String.valueOf(jar)));
     }
+    if (varyBenchmark != null) {
+      requireOne("--vary-benchmark", "parts of a benchmark's name", parsed);
+      return named(NamedArms.of(varyBenchmark, base), parsed.getFirst(), include);
+    }
     return varied == null ? parsed : varied(varied, parsed);
+  }
+
+  private void requireJar() {
+    if (base != null && varyBenchmark == null) {
+      throw new IllegalArgumentException(
+          "--base: needs --vary-benchmark; of other arms the first that is named is the base");
+    }
+    if (varied != null && varyBenchmark != null) {
+      throw new IllegalArgumentException(
+          "--vary-benchmark: found --vary-param too, expected one of them");
+    }
+    if (jar != null || !arms.isEmpty()) {
+      return;
+    }
+    if (varyBenchmark != null) {
+      throw new IllegalArgumentException(
+          "--vary-benchmark: needs --jar; poolbench's own benchmarks have arms already");
+    }
+    throw new IllegalArgumentException(
+        varied == null && !ownIterations
+            ? "%s: needs --jar; the plan has those of poolbench's own benchmarks already"
+                .formatted(footprintParam == null ? "--footprint" : "--footprint-param")
+            : "%s: needs --jar, the benchmarks of poolbench itself have no parameters or annotations"
+                .formatted(varied == null ? "--own-iterations" : "--vary-param"));
+  }
+
+  /** One arm for each that the benchmarks' names have. */
+  private static List<JarArm> named(NamedArms names, JarArm arm, Pattern include) {
+    SequencedMap<String, NamedArms.Split> splits;
+    SequencedMap<String, Map<String, String>> methods = new LinkedHashMap<>();
+    try {
+      List<JarBenchmark> all = new JarListing().of(arm);
+      List<JarBenchmark> wanted =
+          all.stream()
+              .filter(
+                  benchmark ->
+                      names.split(benchmark.method()).stream()
+                          .map(split -> benchmark.named(split.benchmark()).path())
+                          .anyMatch(path -> include.matcher(path).find()))
+              .toList();
+      // Where nothing is wanted, the selection says so.
+      splits =
+          names.split(
+              (wanted.isEmpty() ? all : wanted)
+                  .stream().map(JarBenchmark::method).distinct().toList());
+      names.arms(splits.values()).forEach(name -> methods.put(name, new LinkedHashMap<>()));
+    } catch (InputException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    splits.forEach(
+        (method, split) ->
+            Objects.requireNonNull(methods.get(split.arm())).put(split.benchmark(), method));
+    return methods.entrySet().stream().map(each -> arm.of(each.getKey(), each.getValue())).toList();
+  }
+
+  private static void requireOne(String option, String others, List<JarArm> arms) {
+    if (arms.size() > 1) {
+      throw new IllegalArgumentException(
+          "%s: found %d arms, expected one; either jars are compared or %s"
+              .formatted(option, arms.size(), others));
+    }
   }
 
   private static List<JarArm> varied(String spec, List<JarArm> arms) {
@@ -103,11 +212,7 @@ final class JarOptions {
           "--vary-param: found '%s', expected NAME=A,B with at least two different values"
               .formatted(spec));
     }
-    if (arms.size() > 1) {
-      throw new IllegalArgumentException(
-          "--vary-param: found %d arms, expected one; either jars are compared or values of a parameter"
-              .formatted(arms.size()));
-    }
+    requireOne("--vary-param", "values of a parameter", arms);
     return values.stream()
         .map(value -> arms.getFirst().pinned(spec.substring(0, equals), value))
         .toList();

@@ -62,6 +62,9 @@ import picocli.CommandLine.Spec;
       "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.get'",
       "  poolbench run --jar b.jar --arm j17=jvm=/opt/jdk-17 --arm j25=jvm=/opt/jdk-25",
       "  poolbench run --jar b.jar --vary-param impl=before,after",
+      "  poolbench run --jar b.jar --vary-benchmark 'ClaimRelease\\.(\\w+)\\.cycle' --base Plain",
+      "  poolbench run --jar b.jar --heap 2g --gc g1 --jvm-args=-Dpool.size=64",
+      "  poolbench run --jar b.jar --vary-param impl=before,after --footprint-param conns=100,200",
       "  poolbench run --arm base=old.jar --arm head=new.jar --census",
       "",
       "On several machines, put together by 'poolbench merge':",
@@ -171,7 +174,8 @@ public final class RunCommand implements Callable<Integer> {
     return jars.areGiven() ? beginJars(root, chosen, order) : beginOurs(root, chosen, order);
   }
 
-  private Optional<Run> beginOurs(Path root, RunPlan chosen, long order) {
+  private Optional<Run> beginOurs(Path root, RunPlan plan, long order) {
+    RunPlan chosen = plan.withJvmArgs(selection.jvmArgs());
     List<Block> blocks = selection.blocks(chosen);
     Optional<Share> share = shards.share(blocks, chosen, System.getenv());
     if (share.isEmpty()) {
@@ -184,7 +188,13 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Optional<Run> beginJars(Path root, RunPlan chosen, long order) {
-    JarSuite.Selection all = selection.of(jars.arms(), jars.kinds());
+    JarSuite.Selection all =
+        selection.of(jars.arms(selection.ofJars()), jars.kinds(), jars.counting());
+    if (all.suite().arms().size() == 1) {
+      System.err.println(
+          "poolbench: one arm, so nothing is compared; give --arm twice, --vary-benchmark or"
+              + " --vary-param for more");
+    }
     // A plan's own budget is for our benchmarks; how long anyone's jar takes nobody knows.
     RunPlan ours =
         chosen

@@ -1,5 +1,6 @@
 package io.poolbench.cli.run;
 
+import io.poolbench.harness.jar.CountingParam;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.plan.RunPlan;
@@ -68,9 +69,10 @@ final class SelectionOptions {
    * Of jars.
    *
    * @param kinds of trials that each arm gets, beside profiles
+   * @param counting parameter over which footprints are taken; null where there is none
    * @throws IllegalArgumentException with what is wrong, when there is nothing to measure
    */
-  JarSuite.Selection of(List<JarArm> arms, Set<Kind> kinds) {
+  JarSuite.Selection of(List<JarArm> arms, Set<Kind> kinds, @Nullable CountingParam counting) {
     if (settings.onThreads()) {
       throw new IllegalArgumentException(
           "--threads: is only for poolbench's own benchmarks, not for those of a jar");
@@ -80,13 +82,23 @@ final class SelectionOptions {
     if (census) {
       all.add(Kind.CENSUS);
     }
-    return JarSuite.select(arms, ofJars(), settings.combined(), all);
+    return JarSuite.select(
+        arms.stream().map(arm -> arm.withJvmArgs(settings.jvmArgs())).toList(),
+        ofJars(),
+        settings.combined(),
+        all,
+        counting);
   }
 
   /** Which benchmarks of a jar. */
   Pattern ofJars() {
     // Of poolbench itself as in any plan of changes; no other jar has what this leaves out.
     return include == null ? Pattern.compile(RunPlan.CHANGES) : include;
+  }
+
+  /** More JVM arguments of our own forks; those of jars have them already. */
+  List<String> jvmArgs() {
+    return settings.jvmArgs();
   }
 
   private Set<Kind> kinds() {

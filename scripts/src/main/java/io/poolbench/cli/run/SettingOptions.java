@@ -1,5 +1,6 @@
 package io.poolbench.cli.run;
 
+import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.plan.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,19 @@ final class SettingOptions {
       split = ",",
       description = "platform, virtual: what operations run on")
   private List<String> threads = List.of();
+
+  @Option(
+      names = "--jvm-args",
+      paramLabel = "ARGS",
+      description =
+          "more JVM arguments of every fork, as in --jvm-args='-Xmx2g -Dkey=value'; of a jar behind"
+              + " those of its @Fork, which they beat")
+  private String jvmArgs = "";
+
+  /** More arguments of every fork. */
+  List<String> jvmArgs() {
+    return JarArm.words(jvmArgs);
+  }
 
   boolean onThreads() {
     return !threads.isEmpty();

@@ -38,7 +38,7 @@ public final class ScriptedRuns implements GateRuns {
 
   @Override
   public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
-    String head = sides.head();
+    String head = sides.head().classPath();
     return new Scripted(
         directory,
         rounds -> {

@@ -40,7 +40,7 @@ final class RevisionsTest {
 
   private Revisions.Built buildIn(Path work, String... options) {
     List<String> all = new ArrayList<>(List.of(options));
-    if (!all.contains("--build")) {
+    if (!all.contains("--build") && !Files.exists(work.resolve("gradlew"))) {
       all.addAll(List.of("--build", Project.BUILD));
     }
     return CommandLine.populateCommand(new Revisions(), all.toArray(String[]::new))
@@ -134,6 +134,33 @@ final class RevisionsTest {
             run.resolve("build-base.log"));
     assertThat(run.resolve("build-base.log")).hasContent("broken pom");
     assertThat(project.worktrees()).hasSize(1);
+  }
+
+  @Test
+  void aGradleProjectIsBuiltByItsWrapper() throws IOException {
+    Path wrapper = project.folder().resolve("gradlew");
+    Files.writeString(
+        wrapper, "#!/bin/sh\nmkdir -p build/libs && cp in.jar \"build/libs/$2-1.0-jmh.jar\"\n");
+    assertThat(wrapper.toFile().setExecutable(true)).isTrue();
+    Files.writeString(project.folder().resolve("build.gradle.kts"), "");
+    project.commit("gradle");
+    project.jarSays("head");
+    Revisions.Built built = build("--base", "HEAD");
+    assertThat(entries(built.base())).containsExactly("base");
+    assertThat(built.head()).hasFileName("jmhJar-1.0-jmh.jar");
+  }
+
+  @Test
+  void aProjectThatNobodyCanBuildIsRefused() throws IOException {
+    Files.writeString(project.folder().resolve("build.gradle"), "");
+    assertThatThrownBy(() -> ProjectBuild.of(project.folder(), "main", null, "*.jar"))
+        .hasMessage(
+            "main: a build.gradle without gradlew; expected Gradle's wrapper; give --build");
+    assertThatThrownBy(() -> ProjectBuild.of(folder, "main", null, "*.jar"))
+        .hasMessageStartingWith("main: no pom.xml and no build.gradle");
+    Files.writeString(project.folder().resolve("pom.xml"), "");
+    assertThat(ProjectBuild.of(project.folder(), "main", null, "*.jar").command())
+        .startsWith("mvn ");
   }
 
   /** A build's daemon would spoil what is measured next. */

@@ -3,6 +3,7 @@ package io.poolbench.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.Cli;
+import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JmhJar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ final class JarOptionsTest {
   void anArmWithoutANameIsRefusedWithTheForm() {
     assertThat(refused("--arm=" + jar))
         .isEqualTo(
-            "--arm: found '%s', expected NAME=[JAR][,jvm=PATH][,args=ARGS] with a name of letters, digits, '.' and '_'"
+            "--arm: found '%s', expected NAME=[JAR][,jvm=PATH][,gc=NAME][,heap=SIZE][,headers=KIND][,args=ARGS] with a name of letters, digits, '.' and '_'"
                 .formatted(jar));
   }
 
@@ -99,7 +100,7 @@ final class JarOptionsTest {
   void anArmWithoutAJarIsRefused() {
     assertThat(refused("--arm=a=args=-Dx=y"))
         .isEqualTo(
-            "--arm a: names no jar; expected NAME=[JAR][,jvm=PATH][,args=ARGS], or --jar for all");
+            "--arm a: names no jar; expected NAME=[JAR][,jvm=PATH][,gc=NAME][,heap=SIZE][,headers=KIND][,args=ARGS], or --jar for all");
   }
 
   @Test
@@ -167,5 +168,59 @@ final class JarOptionsTest {
   void aNewRunIsNotNarrowed() {
     assertThat(refused("--jar=" + jar, "--only=Copy"))
         .isEqualTo("--only: needs --resume; a new run selects with --include");
+  }
+
+  @Test
+  void armsByNameThatCannotBeAreRefused() {
+    assertThat(refused("--jar=" + jar, "--vary-benchmark=take"))
+        .startsWith("--vary-benchmark: 'take' with no group; expected");
+    assertThat(refused("--jar=" + jar, "--vary-benchmark=(nosuch)"))
+        .startsWith("--vary-benchmark: '(nosuch)' matches no benchmark; expected")
+        .endsWith(
+            "there are [sample.Buffers.Copy.take, sample.Buffers.Tally.add,"
+                + " sample.Buffers.Tally.fail]");
+    assertThat(refused("--jar=" + jar, "--vary-benchmark=\\.(\\w+)$"))
+        .contains("gives sample.Buffers.Copy.* one arm only, [take]");
+    assertThat(refused("--jar=" + jar, "--vary-benchmark=Tally\\.(\\w+)", "--base=sub"))
+        .isEqualTo("--base: no arm sub; expected one of [add, fail]; choose");
+    assertThat(refused("--jar=" + jar, "--base=add")).startsWith("--base: needs --vary-benchmark");
+    assertThat(refused("--vary-benchmark=(a)")).startsWith("--vary-benchmark: needs --jar");
+  }
+
+  /** What is not included may have one arm: the run goes on to the next mistake. */
+  @Test
+  void onlyWhatIsIncludedNeedsTwoArms() {
+    assertThat(
+            refused(
+                "--jar=" + jar,
+                "--vary-benchmark=\\.(\\w+)$",
+                "--include=Tally",
+                "--footprint-param=size=1,2"))
+        .startsWith("--footprint-param: no benchmark has the parameter size");
+  }
+
+  @Test
+  void aParameterThatCountsIsTwoNumbersAndThere() {
+    assertThat(refused("--jar=" + jar, "--footprint-param=size=200,100"))
+        .isEqualTo(
+            "--footprint-param: found 'size=200,100', expected NAME=FEWER,MORE with two numbers of"
+                + " units, as in connections=100,200");
+    assertThat(refused("--jar=" + jar, "--footprint-param=colour=1,2"))
+        .isEqualTo(
+            "--footprint-param: no benchmark has the parameter colour, or an arm pins it; there are"
+                + " [buffer, size]");
+    assertThat(refused("--footprint-param=a=1,2")).startsWith("--footprint-param: needs --jar");
+  }
+
+  @Test
+  void anArmSetsItsJvmAsAnyRunDoes() {
+    JarArm arm = JarArm.parse("a=,gc=g1,heap=1g,args=-Dlist=a,b -Xss1m", jar.toString());
+    assertThat(arm.jvmArgs())
+        .containsExactly("-XX:+UseG1GC", "-Xms1g", "-Xmx1g", "-Dlist=a,b", "-Xss1m");
+    assertThat(arm.withJvmArgs(List.of("-Dall=yes")).jvmArgs())
+        .startsWith("-Dall=yes", "-XX:+UseG1GC");
+    assertThat(refused("--arm=a=" + jar + ",gc=fast"))
+        .isEqualTo("--arm a: --gc: found 'fast', expected one of [g1, parallel, serial, zgc]");
+    assertThat(refused("--arm=a=" + jar + ",gc=g1,gc=zgc")).startsWith("--arm a: gc: said twice");
   }
 }

@@ -1,0 +1,51 @@
+package io.poolbench.cli.report;
+
+import io.poolbench.reports.compare.Grouping;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.NamedArms;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Run;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which part of a benchmark's name tells arms apart, in results that have none. */
+final class ArmOptions {
+
+  @Option(
+      names = "--vary-benchmark",
+      paramLabel = "REGEX",
+      description = {
+        "Compares methods or classes: what the one group matches in package.Class.method is the",
+        "arm, as in 'ClaimRelease\\.(\\w+)\\.cycle'. Others are left out."
+      })
+  private @Nullable String regex;
+
+  @Option(
+      names = "--base",
+      paramLabel = "NAME",
+      description = "Which arm of --vary-benchmark is first; default: as they come.")
+  private @Nullable String base;
+
+  /** Before anything is read. */
+  void requireRight() {
+    if (regex != null) {
+      NamedArms.of(regex, base);
+    } else if (base != null) {
+      throw new InputException(
+          "--base", "no --vary-benchmark", "arms to choose from", "give both or none");
+    }
+  }
+
+  /** The results with these arms; as they are where nobody asks. */
+  ResultSet apply(ResultSet results) {
+    return regex == null ? results : NamedArms.of(regex, base).apply(results);
+  }
+
+  /** What is compared where nobody names the columns. */
+  String columns(int inputs, List<Run> runs) {
+    return regex == null
+        ? Grouping.defaultColumns(inputs, runs)
+        : inputs == 1 ? Grouping.BY_VARIANT : Grouping.BY_FILE + "," + Grouping.BY_VARIANT;
+  }
+}
