@@ -55,7 +55,9 @@ public record Trial(
     TIMING,
     /** How many objects the source asks for: counted with escape analysis switched off. */
     SOURCE,
-    /** How many objects a warm operation allocates: as a timing trial counts them, without times. */
+    /**
+     * How many objects a warm operation allocates: as a timing trial counts them, without times.
+     */
     COUNT,
     /** Where objects come from: every allocation is recorded. */
     CENSUS,

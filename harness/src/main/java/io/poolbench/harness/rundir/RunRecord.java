@@ -218,8 +218,7 @@ public record RunRecord(
   public RunRecord extended(Set<Trial.Kind> kinds, int rounds, Predicate<String> wanted) {
     return extended(
         benchmarks.stream()
-            .flatMap(
-                benchmark -> kinds.stream().map(kind -> new Block(kind, benchmark.arms())))
+            .flatMap(benchmark -> kinds.stream().map(kind -> new Block(kind, benchmark.arms())))
             .toList(),
         rounds,
         wanted);

@@ -3,6 +3,7 @@ package io.poolbench.reports.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.view.Explanation;
 import io.poolbench.reports.view.Verdicts;
 import java.io.StringReader;
 import java.util.List;
@@ -19,12 +20,15 @@ final class HostileNamesTest {
           NAME,
           NAME,
           List.of(
-              new Verdicts.Row(NAME, NAME, "refused", "1", "2", "", "", "", "5+5", NAME, 1, 1, 1)),
+              new Verdicts.Row(
+                  NAME, NAME, "refused", "1", "2", "", "", "", "5+5", NAME, 1, 1, 1, false)),
           List.of(NAME),
           List.of(NAME),
           List.of(NAME),
           List.of(new Finding(NAME, NAME)),
-          "");
+          "",
+          List.of(
+              new Explanation(NAME, NAME, List.of(new Explanation.Allocated(NAME, NAME, 1, 16)))));
 
   @Test
   void junitIsXmlWhateverTheNamesAndHoldsEveryLine() throws Exception {

@@ -16,10 +16,10 @@ public interface Forks {
   /** Names of all benchmarks of the run, as in tables. */
   List<String> benchmarks();
 
-  /** The same run, of which no other kinds of forks are measured. */
+  /** The same run, of which no other kinds of forks are measured, for as long as it takes. */
   Forks only(Set<Kind> kinds);
 
-  /** The same run, which from now on lasts no longer than that. */
+  /** The same forks, of which none is begun when that time is over. */
   Forks within(Duration budget);
 
   /**

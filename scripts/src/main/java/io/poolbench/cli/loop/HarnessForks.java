@@ -1,5 +1,6 @@
 package io.poolbench.cli.loop;
 
+import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.harness.run.Measurement;
 import io.poolbench.harness.run.MeasurementException;
@@ -8,6 +9,7 @@ import io.poolbench.reports.model.InputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -18,6 +20,7 @@ public final class HarnessForks implements Forks {
   private final Measurement measurement;
   private final boolean asLatest;
   private final Set<Kind> kinds;
+  private final Optional<Duration> end;
   private long failed;
 
   /**
@@ -27,14 +30,16 @@ public final class HarnessForks implements Forks {
    * @param asLatest whether the link {@code latest} beside the run is to point at it
    */
   public HarnessForks(Run run, String resume, boolean asLatest) {
-    this(run, new Measurement(run, resume), asLatest, Set.of());
+    this(run, new Measurement(run, resume), asLatest, Set.of(), Optional.empty());
   }
 
-  private HarnessForks(Run run, Measurement measurement, boolean asLatest, Set<Kind> kinds) {
+  private HarnessForks(
+      Run run, Measurement measurement, boolean asLatest, Set<Kind> kinds, Optional<Duration> end) {
     this.run = run;
     this.measurement = measurement;
     this.asLatest = asLatest;
     this.kinds = kinds;
+    this.end = end;
   }
 
   @Override
@@ -49,13 +54,13 @@ public final class HarnessForks implements Forks {
 
   @Override
   public Forks only(Set<Kind> some) {
-    return new HarnessForks(run, measurement, asLatest, Set.copyOf(some));
+    return new HarnessForks(run, measurement, asLatest, Set.copyOf(some), Optional.empty());
   }
 
   @Override
   public Forks within(Duration budget) {
-    run.endWithin(budget);
-    return this;
+    Optional<Duration> then = Optional.of(run.measuredFor().plus(budget));
+    return new HarnessForks(run, measurement, asLatest, kinds, then);
   }
 
   @Override
@@ -63,6 +68,8 @@ public final class HarnessForks implements Forks {
     if (kinds.isEmpty()) {
       run.extend(forks, benchmarks);
     } else {
+      RunPlan.Forks planned = run.plan().forks();
+      run.choose(end.map(planned::within).orElseGet(planned::unbounded));
       run.extend(kinds, forks, benchmarks);
     }
     boolean told = kinds.isEmpty() || kinds.stream().anyMatch(Kind::isTimed);
