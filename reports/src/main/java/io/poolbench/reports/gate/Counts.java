@@ -51,6 +51,7 @@ public final class Counts {
   /** Whether more forks of a question may change its answer. */
   public boolean isOpen(Judgement judgement) {
     return judgement.verdict() instanceof Verdict.Inconclusive
+        && judgement.question().forks() < Rule.COUNTS.looks().getLast()
         && (!isJudged(judgement.question()) || gate.isOpen(judgement));
   }
 
@@ -93,14 +94,22 @@ public final class Counts {
   }
 
   /**
-   * With all forks that it gets: where the source asks for as much as before and the shares of the
-   * modes do not differ beyond chance, no new mode is no change.
+   * Where forks have modes, their ranks alone are not the whole truth. A mode that only the
+   * candidate has is no 'unchanged', however few of its forks show it; and with all forks that it
+   * gets, where the source asks for as much as before and the shares do not differ beyond chance,
+   * no new mode is no change.
    */
   private Judgement withModes(Judgement answer) {
     Question question = answer.question();
+    if (answer.verdict() instanceof Verdict.Unchanged(Change change)
+        && ExactRule.hasWorseMode(question)) {
+      return new Judgement(
+          question,
+          new Verdict.Inconclusive(
+              change, "some forks of the candidate take more than any of the baseline"));
+    }
     Judgement source = bySource.get(sourceKey(question));
     return answer.verdict() instanceof Verdict.Inconclusive
-            && isJudged(question)
             && !gate.isOpen(answer)
             && source != null
             && source.verdict() instanceof Verdict.Unchanged

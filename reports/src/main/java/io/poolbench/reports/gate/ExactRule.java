@@ -89,13 +89,22 @@ final class ExactRule {
 
   /** Whether no fork of the candidate is worse, by what would matter, than one of the baseline. */
   static boolean isNowhereWorse(Question question) {
+    return worstOfAll(question) <= question.tolerance().margin();
+  }
+
+  /**
+   * Whether a fork of the candidate is so much worse than all of the baseline that it must tell.
+   */
+  static boolean hasWorseMode(Question question) {
+    return worstOfAll(question) > question.tolerance().bound();
+  }
+
+  private static double worstOfAll(Question question) {
     Sample baseline = question.baseline().sample();
     Sample candidate = question.candidate().sample();
-    double worse =
-        question.isLowBetter()
-            ? candidate.max() - baseline.max()
-            : baseline.min() - candidate.min();
-    return !isRelevant(question, worse);
+    return question.isLowBetter()
+        ? candidate.max() - baseline.max()
+        : baseline.min() - candidate.min();
   }
 
   /** A fraction of an object is the profiler's, not the code's. */

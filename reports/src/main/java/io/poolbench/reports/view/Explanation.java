@@ -53,8 +53,11 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
 
     @Override
     public String text() {
-      return "%s %s (%s B)%s"
-          .formatted(signed(objects), type, signed(bytes), site.isEmpty() ? "" : " at " + site);
+      String what =
+          Math.abs(objects) < LEAST_OBJECTS
+              ? "larger %2$s (%1$s B)".formatted(signed(bytes), type)
+              : "%s %s (%s B)".formatted(signed(objects), type, signed(bytes));
+      return site.isEmpty() ? what : what + " at " + site;
     }
   }
 
