@@ -17,6 +17,7 @@ import io.poolbench.reports.profile.Recording;
 import io.poolbench.reports.render.Format;
 import io.poolbench.reports.render.ProfileFormats;
 import io.poolbench.reports.render.Rendered;
+import io.poolbench.reports.render.VerdictComment;
 import io.poolbench.reports.render.VerdictFiles;
 import io.poolbench.reports.render.VerdictFormats;
 import io.poolbench.reports.resultfile.Input;
@@ -219,9 +220,12 @@ final class MutationTest {
               new Gate(Rule.ONCE).look(questions.asked()),
               questions,
               List.of(),
-              results.findings());
+              results.findings(),
+              _ -> false,
+              List.of());
       assertHarmless(what, VerdictFormats.text(verdicts));
       assertHarmless(what, VerdictFormats.markdown(verdicts));
+      assertHarmless(what, VerdictComment.of(verdicts));
       assertHarmless(what, VerdictFiles.junit(verdicts));
       assertHarmless(what, VerdictFiles.json(verdicts, 0));
     } catch (InputException e) {

@@ -45,6 +45,7 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     return switch (trial.kind()) {
       case TIMING -> Timing.run(this);
       case SOURCE -> Timing.source(this);
+      case COUNT -> Timing.count(this);
       case CENSUS -> Recordings.census(this);
       case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> Recordings.profile(this);
       case FOOTPRINT -> StateFootprint.run(this);

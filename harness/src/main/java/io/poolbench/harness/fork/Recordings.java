@@ -39,7 +39,8 @@ final class Recordings {
               "start,event=cpu,interval=1ms",
               "start,event=ctimer,interval=1ms",
               "start,event=itimer,interval=1ms");
-      case TIMING, SOURCE, FOOTPRINT -> throw new IllegalArgumentException("no profile: " + kind);
+      case TIMING, SOURCE, COUNT, FOOTPRINT ->
+          throw new IllegalArgumentException("no profile: " + kind);
     };
   }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Forks that tell how long an operation takes and, when that is measured, how many objects it
- * allocates; or, with escape analysis switched off, how many the source asks for.
+ * allocates; or that alone; or, with escape analysis switched off, how many the source asks for.
  */
 final class Timing {
 
@@ -35,6 +35,9 @@ final class Timing {
   private static final List<String> SHORT =
       List.of("-wi", "2", "-w", "100ms", "-i", "2", "-r", "20ms");
 
+  /** Before objects are counted, to see how long an operation takes. */
+  private static final List<String> BARELY = JmhFork.measurement(3, 20);
+
   private Timing() {}
 
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
@@ -46,12 +49,25 @@ final class Timing {
     if (counts != null) {
       metrics.put("allocs/op", counts.objects());
     }
-    return new Outcome(
-        json(result.results()),
-        counts == null ? null : json(counts),
-        JmhMetrics.operations(result.results()),
-        metrics,
-        findings);
+    return outcome(result, counts, metrics, findings);
+  }
+
+  /** What a warm operation allocates, where no time is measured: other forks may run beside it. */
+  static Outcome count(JmhFork fork) throws TrialFailedException, IOException {
+    JmhFork.Result result = fork.measureWarm(COUNT, BARELY);
+    List<String> findings = new ArrayList<>(result.findings());
+    ObjectCounts counts = counts("allocs/op", result.reply(), findings);
+    SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+    if (counts == null) {
+      Double bytes = JmhMetrics.of(result.results()).get("B/op");
+      if (bytes != null) {
+        metrics.put("B/op", bytes);
+      }
+    } else {
+      metrics.put("B/op", counts.bytes());
+      metrics.put("allocs/op", counts.objects());
+    }
+    return outcome(result, counts, metrics, findings);
   }
 
   static Outcome source(JmhFork fork) throws TrialFailedException, IOException {
@@ -63,6 +79,14 @@ final class Timing {
       metrics.put("source-allocs/op", counts.objects());
       metrics.put("source-B/op", counts.bytes());
     }
+    return outcome(result, counts, metrics, findings);
+  }
+
+  private static Outcome outcome(
+      JmhFork.Result result,
+      @Nullable ObjectCounts counts,
+      SequencedMap<String, Double> metrics,
+      List<String> findings) {
     return new Outcome(
         json(result.results()),
         counts == null ? null : json(counts),

@@ -370,7 +370,7 @@ public record RunPlan(
   /** How many of so many rounds an arm is run in, by a fork of that kind. */
   int rounds(Kind kind, int of) {
     return switch (kind) {
-      case TIMING, FOOTPRINT -> of;
+      case TIMING, COUNT, FOOTPRINT -> of;
       case SOURCE -> Math.min(of, source.rounds);
       case CENSUS, PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> 1;
     };
@@ -382,6 +382,7 @@ public record RunPlan(
         + switch (kind) {
           case TIMING -> COUNTING_MILLIS + warmup() + measured();
           case SOURCE -> COUNTING_MILLIS + SOURCE_MILLIS;
+          case COUNT -> COUNTING_MILLIS + warmup();
           case CENSUS -> warmup() + census.collectorMillis + CENSUS_MILLIS;
           case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> warmup() + 2 * profileMillis;
           case FOOTPRINT ->

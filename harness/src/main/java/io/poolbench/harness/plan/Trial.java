@@ -55,6 +55,10 @@ public record Trial(
     TIMING,
     /** How many objects the source asks for: counted with escape analysis switched off. */
     SOURCE,
+    /**
+     * How many objects a warm operation allocates: as a timing trial counts them, without times.
+     */
+    COUNT,
     /** Where objects come from: every allocation is recorded. */
     CENSUS,
     /** What an idle unit retains. */
@@ -70,7 +74,7 @@ public record Trial(
     public boolean isTimed() {
       return switch (this) {
         case TIMING, PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> true;
-        case SOURCE, CENSUS, FOOTPRINT -> false;
+        case SOURCE, COUNT, CENSUS, FOOTPRINT -> false;
       };
     }
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Measures what is left of a run, alone on this machine, and tells on standard error how it goes.
@@ -54,6 +55,23 @@ public final class Measurement {
    * @throws MeasurementException when another run has the machine, or the disk is full
    */
   public Ended measure(boolean asLatest) {
+    return measure(asLatest, this::measure);
+  }
+
+  /** The same, of which nothing is told but warnings: whoever asks for it tells what was found. */
+  public Ended measureSilently() {
+    return measure(
+        false,
+        () -> {
+          warn();
+          try (Interruption _ = Interruption.guard(directory.root(), resume);
+              Progress progress = new Progress.Silent(run.estimate(run.left()))) {
+            return new Ended(run.finish(progress), run.failed());
+          }
+        });
+  }
+
+  private Ended measure(boolean asLatest, Supplier<Ended> measuring) {
     try (Hold _ = hold(directory.root())) {
       int orphans = ChildProcess.killOrphans();
       if (orphans > 0) {
@@ -66,7 +84,7 @@ public final class Measurement {
       if (asLatest) {
         directory.linkAsLatest();
       }
-      return measure();
+      return measuring.get();
     } catch (IOException | UncheckedIOException e) {
       throw new MeasurementException(stopped(e), e);
     }
@@ -87,9 +105,7 @@ public final class Measurement {
             .map(budget -> ", at most " + Progress.minutes(budget) + " in all")
             .orElse(""),
         directory.root());
-    run.findings().stream()
-        .filter(told::add)
-        .forEach(finding -> System.err.println("poolbench: warning: " + finding));
+    warn();
     // JDK 22 to 24 always have a console, 25 has one on a terminal only.
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
@@ -106,6 +122,12 @@ public final class Measurement {
             directory.runJson());
       }
     }
+  }
+
+  private void warn() {
+    run.findings().stream()
+        .filter(told::add)
+        .forEach(finding -> System.err.println("poolbench: warning: " + finding));
   }
 
   /** A disk that is full or a folder that cannot be written: no bug, and nothing is lost. */

@@ -33,6 +33,26 @@ sealed interface Progress extends AutoCloseable {
     return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
   }
 
+  /** For forks that are short and many, of which whoever asked for them tells. */
+  record Silent(Estimate estimate) implements Progress {
+
+    @Override
+    public void starting(Trial trial) {}
+
+    @Override
+    public void ended(Trial trial) {
+      estimate.ended(trial);
+    }
+
+    @Override
+    public Duration expected(Trial trial) {
+      return estimate.of(trial);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /** One line, drawn again and again. */
   final class Live implements Progress {
     private final ProgressBar bar;

@@ -41,6 +41,7 @@ public final class Run {
   private final RunDirectory directory;
   private RunRecord record;
   private Predicate<String> wanted = _ -> true;
+  private Predicate<Trial> asked = _ -> true;
 
   private Run(RunDirectory directory, RunRecord record) {
     this.directory = directory;
@@ -98,6 +99,21 @@ public final class Run {
   /** As above, of benchmarks that are not ours. */
   public static Run begin(
       Path root, RunPlan plan, long seed, JarSuite.Selection jars, @Nullable Shard shard) {
+    return begin(root, plan, seed, jars, shard, Schedule.of(jars.blocks(), plan, seed));
+  }
+
+  /** The same without a trial: {@link #extend} says what is measured. */
+  public static Run begin(Path root, RunPlan plan, long seed, JarSuite.Selection jars) {
+    return begin(root, plan, seed, jars, null, List.of());
+  }
+
+  private static Run begin(
+      Path root,
+      RunPlan plan,
+      long seed,
+      JarSuite.Selection jars,
+      @Nullable Shard shard,
+      List<Trial> trials) {
     RunDirectory directory = new RunDirectory(root);
     directory.requireNoRun();
     // How many threads a benchmark runs stands in its annotations, for JMH alone to read.
@@ -116,7 +132,7 @@ public final class Run {
                 .map(block -> BenchmarkRecord.ofJar(block.arms()))
                 .distinct()
                 .toList(),
-            Schedule.of(jars.blocks(), plan, seed),
+            trials,
             findings,
             jars.suite(),
             shard,
@@ -215,6 +231,22 @@ public final class Run {
     record = record.extended(rounds, wanted.and(names));
   }
 
+  /** The same of some kinds of forks, which the run may not have yet; no others are run next. */
+  public void extend(Set<Trial.Kind> kinds, int rounds, Predicate<String> names) {
+    record = record.extended(kinds, rounds, wanted.and(names));
+    asked = trial -> kinds.contains(trial.kind()) && names.test(trial.benchmark());
+  }
+
+  /** Names of what is measured, as in tables. */
+  public List<String> benchmarks() {
+    return record.benchmarks().stream().map(BenchmarkRecord::name).toList();
+  }
+
+  /** For how long there was a fork, in all stretches of the run together. */
+  public Duration measuredFor() {
+    return record.measuredFor();
+  }
+
   /** Changes how many forks the arms are to get. */
   public void choose(RunPlan.Forks forks) {
     record = record.by(record.plan().with(forks));
@@ -243,7 +275,7 @@ public final class Run {
   /** The trials that are to be run, in their order. */
   public List<Trial> left() {
     return record.trials().stream()
-        .filter(trial -> !trial.isDone() && wanted.test(trial.benchmark()))
+        .filter(trial -> !trial.isDone() && wanted.test(trial.benchmark()) && asked.test(trial))
         .toList();
   }
 

@@ -204,8 +204,27 @@ public record RunRecord(
    * @param wanted names of the benchmarks that get more
    */
   public RunRecord extended(int rounds, Predicate<String> wanted) {
-    List<Block> blocks =
-        benchmarks.stream().flatMap(benchmark -> blocks(benchmark).stream()).toList();
+    return extended(
+        benchmarks.stream().flatMap(benchmark -> blocks(benchmark).stream()).toList(),
+        rounds,
+        wanted);
+  }
+
+  /**
+   * The same with more trials of some kinds, whether there are any of them yet or not.
+   *
+   * @param kinds of the trials
+   */
+  public RunRecord extended(Set<Trial.Kind> kinds, int rounds, Predicate<String> wanted) {
+    return extended(
+        benchmarks.stream()
+            .flatMap(benchmark -> kinds.stream().map(kind -> new Block(kind, benchmark.arms())))
+            .toList(),
+        rounds,
+        wanted);
+  }
+
+  private RunRecord extended(List<Block> blocks, int rounds, Predicate<String> wanted) {
     List<Trial> more =
         Schedule.extended(
             trials, blocks, plan, rounds, seed, block -> wanted.test(block.benchmark()));

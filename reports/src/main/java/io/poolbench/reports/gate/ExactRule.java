@@ -3,6 +3,7 @@ package io.poolbench.reports.gate;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.stats.Sample;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what does not vary between forks of the same code: by its nature, or since forks that ran
@@ -12,14 +13,17 @@ import java.util.regex.Pattern;
 final class ExactRule {
 
   private static final Pattern UNITS =
-      Pattern.compile("(B|(source-)?allocs|retained-B|direct-B|fds)/(?!(s|sec)$)[^/]+");
+      Pattern.compile("((source-)?(B|allocs)|retained-B|direct-B|fds)/(?!(s|sec)$)[^/]+");
 
   /** Times and rates, which depend on the machine. */
   private static final Pattern CLOCK =
       Pattern.compile("(^|.*[-*/ ])(sec|s|ns|us|µs|ms|min|hr|day)([-*/ ].*|$)");
 
-  /** Five forks against five all lie apart by chance once in 252 times. */
-  static final int FEWEST_FORKS = 5;
+  /** Of what one code has one value of: a second one shows that it repeats. */
+  static final int FEWEST_FORKS = 2;
+
+  /** Where forks have modes: eight that lie apart from eight do so by chance once in 12,870. */
+  static final int FEWEST_FORKS_WITH_MODES = 8;
 
   private static final double SPREAD = 0.001;
 
@@ -48,7 +52,7 @@ final class ExactRule {
    */
   static boolean isExactByNature(Question question) {
     String unit = question.metric().unit();
-    return unit.startsWith("source-allocs/") || unit.startsWith("retained-B/");
+    return unit.startsWith("source-") || unit.startsWith("retained-B/");
   }
 
   /** Whether forks of the same code have one value. */
@@ -68,6 +72,39 @@ final class ExactRule {
     Sample candidate = question.candidate().sample();
     double widest = Math.max(candidate.max() - baseline.min(), baseline.max() - candidate.min());
     return covers(question.metric()) && !isRelevant(question, widest);
+  }
+
+  /**
+   * What can be said of a metric that has one value for one code: one fork of each side that agree
+   * are two of the same; where they differ, each side must show that its value repeats.
+   *
+   * @return null where the forks do not tell
+   */
+  static @Nullable Verdict ofNature(Question question) {
+    if (isAlike(question)) {
+      return new Verdict.Unchanged(change(question));
+    }
+    return question.forks() >= FEWEST_FORKS && isNarrow(question) ? judge(question) : null;
+  }
+
+  /** Whether no fork of the candidate is worse, by what would matter, than one of the baseline. */
+  static boolean isNowhereWorse(Question question) {
+    return worstOfAll(question) <= question.tolerance().margin();
+  }
+
+  /**
+   * Whether a fork of the candidate is so much worse than all of the baseline that it must tell.
+   */
+  static boolean hasWorseMode(Question question) {
+    return worstOfAll(question) > question.tolerance().bound();
+  }
+
+  private static double worstOfAll(Question question) {
+    Sample baseline = question.baseline().sample();
+    Sample candidate = question.candidate().sample();
+    return question.isLowBetter()
+        ? candidate.max() - baseline.max()
+        : baseline.min() - candidate.min();
   }
 
   /** A fraction of an object is the profiler's, not the code's. */

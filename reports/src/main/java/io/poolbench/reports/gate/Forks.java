@@ -104,7 +104,8 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
         : RankShift.of(first, last).pBelow(-by);
   }
 
-  double median() {
+  /** Of the values. */
+  public double median() {
     return median(array(values));
   }
 

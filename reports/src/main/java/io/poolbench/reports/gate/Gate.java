@@ -104,15 +104,13 @@ public final class Gate {
           "these forks did not run in turns on one machine, and %s varies with both"
               .formatted(question.metric().unit()));
     }
-    if (question.forks() < rule.looks().getFirst()) {
-      String why =
-          "%s against %s forks; %s on each side are needed"
-              .formatted(
-                  question.baseline().size(), question.candidate().size(), rule.looks().getFirst());
-      // Where there can be no more, there is nothing to wait for.
-      return rule.looks().size() == 1
-          ? new Verdict.Refused(why, true)
-          : new Verdict.Inconclusive(null, why);
+    if (ExactRule.isExactByNature(question)) {
+      Verdict certain = ExactRule.ofNature(question);
+      if (certain != null || question.forks() < ExactRule.FEWEST_FORKS) {
+        return certain == null ? tooFew(question, ExactRule.FEWEST_FORKS) : certain;
+      }
+    } else if (question.forks() < rule.looks().getFirst()) {
+      return tooFew(question, rule.looks().getFirst());
     }
     if (ExactRule.isConstant(question) || ExactRule.isAlike(question)) {
       return new Verdict.Unchanged(ExactRule.change(question));
@@ -120,11 +118,25 @@ public final class Gate {
     if (exact.test(question) && ExactRule.isNarrow(question)) {
       return ExactRule.judge(question);
     }
+    if (ExactRule.covers(question.metric())
+        && question.forks() < ExactRule.FEWEST_FORKS_WITH_MODES) {
+      return tooFew(question, ExactRule.FEWEST_FORKS_WITH_MODES);
+    }
     if (question.tolerance() instanceof Tolerance.Share
         && Math.min(question.baseline().sample().min(), question.candidate().sample().min()) <= 0) {
       return new Verdict.Inconclusive(null, "values of zero or less have no ratio");
     }
     return null;
+  }
+
+  /** Where there can be no more forks, there is nothing to wait for. */
+  private Verdict tooFew(Question question, int needed) {
+    String why =
+        "%s against %s forks; %s on each side are needed"
+            .formatted(question.baseline().size(), question.candidate().size(), needed);
+    return rule.looks().size() == 1
+        ? new Verdict.Refused(why, true)
+        : new Verdict.Inconclusive(null, why);
   }
 
   private void test(List<Question> questions) {

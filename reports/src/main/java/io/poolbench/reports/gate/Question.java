@@ -57,6 +57,11 @@ public record Question(
     return benchmark + " " + metric.unit();
   }
 
+  /** Whether it is of bytes or of objects, and not of time. */
+  public boolean isCounted() {
+    return ExactRule.covers(metric);
+  }
+
   boolean isLowBetter() {
     return metric.better() != Better.HIGHER;
   }

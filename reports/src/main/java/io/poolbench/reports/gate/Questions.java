@@ -26,6 +26,22 @@ public record Questions(
   private static final Pattern TIME =
       Pattern.compile("((thrpt|avgt|sample|ss)-)?(sec/op|op/sec|ops/sec)");
 
+  /** Which of the metrics of a run are asked for. */
+  public enum Tier {
+    /** Bytes and objects, by forks in which nothing is timed. */
+    COUNTS,
+    /** Times and collections. */
+    TIMES;
+
+    private boolean holds(Run.Trial trial) {
+      return (this == TIMES) == trial.kind().equals("timing");
+    }
+
+    private boolean holds(Metric metric) {
+      return (this == COUNTS) == ExactRule.covers(metric);
+    }
+  }
+
   private static final String COLLECTIONS = "gc-sec/op";
 
   public Questions {
@@ -41,9 +57,11 @@ public record Questions(
    * @param results of the run and of no other
    * @param baseline the arm that counts as good
    * @param candidate the arm to be judged
+   * @param tier of metrics, each of which has forks of its own
    * @param rounds those that count: a run that is resumed has later ones already
    */
-  public static Questions ofArms(ResultSet results, String baseline, String candidate, int rounds) {
+  public static Questions ofArms(
+      ResultSet results, String baseline, String candidate, Tier tier, int rounds) {
     Run run = results.runs().getFirst();
     List<Question> asked = new ArrayList<>();
     List<String> missing = new ArrayList<>();
@@ -59,6 +77,7 @@ public record Questions(
       List<Run.Trial> trials =
           run.trials().stream()
               .filter(trial -> trial.benchmark().equals(subject.name()) && trial.round() < rounds)
+              .filter(tier::holds)
               .toList();
       missing.addAll(failures(subject.name(), trials, List.of(baseline, candidate)));
       List<Run.Trial> before = done(trials, baseline);
@@ -68,6 +87,9 @@ public record Questions(
             results
                 .metrics()
                 .getOrDefault(unit, new Metric(unit, Better.UNKNOWN, Assumption.SAMPLED));
+        if (!tier.holds(metric)) {
+          continue;
+        }
         double time = unit.equals(COLLECTIONS) ? time(before) : Double.NaN;
         if (!isGated(metric, true) && Double.isNaN(time)) {
           unjudged.add(metric);
@@ -158,6 +180,19 @@ public record Questions(
     List<Double> values =
         forks.stream().map(trial -> Objects.requireNonNull(trial.metrics().get(unit))).toList();
     return new Forks(values, iterations(unit, forks));
+  }
+
+  /** These and others of the same run. */
+  public Questions and(Questions more) {
+    return new Questions(
+        joined(asked, more.asked),
+        joined(missing, more.missing),
+        joined(added, more.added),
+        joined(unjudged, more.unjudged));
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).distinct().toList();
   }
 
   /** The same, but what only the candidate has is not missing: there is nothing to judge it by. */

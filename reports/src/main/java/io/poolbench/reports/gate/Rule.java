@@ -20,7 +20,14 @@ public record Rule(double alpha, double marginAlpha, double boundLevel, List<Int
    * 1), and each look by itself is exact.
    */
   public static final Rule STANDARD =
-      new Rule(0.01, 0.05, 0.006, List.of(5, 7, 10, 14, 20, 28, 40));
+      new Rule(0.009, 0.05, 0.006, List.of(5, 7, 10, 14, 20, 28, 40));
+
+  /**
+   * For counts, before any time is judged: with {@link #STANDARD} they spend .01. Two forks that
+   * agree with two others are enough where the source asks for as much as before; whose forks have
+   * modes gets more of them.
+   */
+  public static final Rule COUNTS = new Rule(0.001, 0.05, 0.025, List.of(2, 8, 12));
 
   /** For stored results, which cannot get more forks: all that may be spent at once. */
   public static final Rule ONCE = new Rule(0.01, 0.05, 0.025, List.of(5));

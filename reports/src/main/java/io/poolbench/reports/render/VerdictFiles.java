@@ -1,9 +1,11 @@
 package io.poolbench.reports.render;
 
 import io.poolbench.reports.model.Visible;
+import io.poolbench.reports.view.Explanation;
 import io.poolbench.reports.view.Verdicts;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
@@ -32,12 +34,11 @@ public final class VerdictFiles {
       xml.writeAttribute("name", "poolbench gate");
       int cases = verdicts.rows().size() + verdicts.missing().size();
       xml.writeAttribute("tests", String.valueOf(cases));
-      xml.writeAttribute("failures", count(verdicts, "regressed"));
+      xml.writeAttribute("failures", String.valueOf(count(verdicts, VerdictFiles::isFailure)));
       xml.writeAttribute("errors", String.valueOf(verdicts.missing().size()));
-      long skipped = verdicts.rows().stream().filter(row -> isSkipped(row.verdict())).count();
-      xml.writeAttribute("skipped", String.valueOf(skipped));
+      xml.writeAttribute("skipped", String.valueOf(count(verdicts, VerdictFiles::isSkipped)));
       for (Verdicts.Row row : verdicts.rows()) {
-        testCase(xml, row);
+        testCase(xml, row, causes(verdicts, row));
       }
       for (String missing : verdicts.missing()) {
         xml.writeCharacters("\n  ");
@@ -70,7 +71,16 @@ public final class VerdictFiles {
     return out.toString();
   }
 
-  private static void testCase(XMLStreamWriter xml, Verdicts.Row row) throws XMLStreamException {
+  private static String causes(Verdicts verdicts, Verdicts.Row row) {
+    return verdicts.explanations().stream()
+        .filter(each -> each.explains(row))
+        .flatMap(each -> each.causes().stream())
+        .map(Explanation.Cause::text)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static void testCase(XMLStreamWriter xml, Verdicts.Row row, String causes)
+      throws XMLStreamException {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", Visible.text(row.benchmark()));
@@ -78,17 +88,18 @@ public final class VerdictFiles {
     String message =
         Visible.text(
             Stream.of(
-                    row.verdict(),
+                    row.said(),
                     row.change(),
                     row.interval().isEmpty() ? "" : "(" + row.interval() + ")",
                     row.detectable().isEmpty() ? "" : "would see " + row.detectable(),
-                    row.why())
+                    row.why(),
+                    causes)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" ")));
-    if (row.verdict().equals("regressed")) {
+    if (isFailure(row)) {
       xml.writeEmptyElement("failure");
       xml.writeAttribute("message", message);
-    } else if (isSkipped(row.verdict())) {
+    } else if (isSkipped(row)) {
       xml.writeEmptyElement("skipped");
       xml.writeAttribute("message", message);
     } else {
@@ -99,12 +110,19 @@ public final class VerdictFiles {
     xml.writeEndElement();
   }
 
-  private static boolean isSkipped(String verdict) {
-    return verdict.equals("inconclusive") || verdict.equals("refused");
+  private static boolean isFailure(Verdicts.Row row) {
+    return row.verdict().equals("regressed") && !row.advisory();
   }
 
-  private static String count(Verdicts verdicts, String verdict) {
-    return String.valueOf(verdicts.counts().getOrDefault(verdict, 0L));
+  /** What fails nothing has not passed for that. */
+  private static boolean isSkipped(Verdicts.Row row) {
+    return row.verdict().equals("inconclusive")
+        || row.verdict().equals("refused")
+        || (row.verdict().equals("regressed") && row.advisory());
+  }
+
+  private static long count(Verdicts verdicts, Predicate<Verdicts.Row> wanted) {
+    return verdicts.rows().stream().filter(wanted).count();
   }
 
   /** Of the schema {@value #SCHEMA}; what has no finite value is null. */
@@ -130,8 +148,12 @@ public final class VerdictFiles {
         json.writeStringProperty("forks", row.forks());
         json.writeStringProperty("detectable", row.detectable());
         json.writeStringProperty("why", row.why());
+        json.writeBooleanProperty("advisory", row.advisory());
         json.writeEndObject();
       }
+      json.writeEndArray();
+      json.writeArrayPropertyStart("explanations");
+      verdicts.explanations().forEach(each -> explanation(json, each));
       json.writeEndArray();
       json.writeArrayPropertyStart("missing");
       verdicts.missing().forEach(json::writeString);
@@ -148,6 +170,32 @@ public final class VerdictFiles {
       json.writeEndObject();
     }
     return Visible.json(out.append('\n').toString());
+  }
+
+  private static void explanation(JsonGenerator json, Explanation explanation) {
+    json.writeStartObject();
+    json.writeStringProperty("benchmark", explanation.benchmark());
+    json.writeStringProperty("units", explanation.units());
+    json.writeArrayPropertyStart("causes");
+    for (Explanation.Cause cause : explanation.causes()) {
+      json.writeStartObject();
+      json.writeStringProperty("text", cause.text());
+      json.writeStringProperty("site", cause.site());
+      switch (cause) {
+        case Explanation.Allocated allocated -> {
+          json.writeStringProperty("class", allocated.type());
+          number(json, "objects", allocated.objects());
+          number(json, "bytes", allocated.bytes());
+        }
+        case Explanation.Slower slower -> {
+          number(json, "secondsBefore", slower.before());
+          number(json, "secondsAfter", slower.after());
+        }
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void number(JsonGenerator json, String name, double value) {

@@ -51,7 +51,7 @@ public final class VerdictFormats {
         .filter(row -> !row.why().isEmpty())
         .collect(
             Collectors.groupingBy(
-                row -> row.verdict() + ": " + row.why(), LinkedHashMap::new, Collectors.counting()))
+                row -> row.said() + ": " + row.why(), LinkedHashMap::new, Collectors.counting()))
         .forEach(
             (why, count) -> out.append(count).append(" ").append(Visible.text(why)).append('\n'));
     lines(verdicts).forEach(line -> out.append(Visible.text(line)).append('\n'));
@@ -61,6 +61,7 @@ public final class VerdictFormats {
   /** What is no row of the table. */
   static List<String> lines(Verdicts verdicts) {
     List<String> lines = new ArrayList<>();
+    verdicts.explanations().forEach(each -> each.lines().forEach(l -> lines.add("cause: " + l)));
     verdicts.missing().forEach(missing -> lines.add("missing: " + missing));
     verdicts.unjudged().forEach(unit -> lines.add("not judged: " + unit));
     verdicts.watch().forEach(seen -> lines.add("watch: " + seen));
@@ -83,7 +84,7 @@ public final class VerdictFormats {
 
   private static List<String> cells(Verdicts.Row row) {
     return List.of(
-        row.verdict().equals("regressed") ? "REGRESSED" : row.verdict(),
+        row.said().replaceFirst("^regressed", "REGRESSED"),
         row.benchmark(),
         row.unit(),
         row.baseline(),
@@ -115,7 +116,7 @@ public final class VerdictFormats {
       out.append(MarkdownRenderer.escaped(verdicts.legend())).append("\n\n");
     }
     shown.stream()
-        .map(row -> row.why().isEmpty() ? "" : row.verdict() + ": " + row.why())
+        .map(row -> row.why().isEmpty() ? "" : row.said() + ": " + row.why())
         .filter(why -> !why.isEmpty())
         .distinct()
         .forEach(why -> out.append("- ").append(MarkdownRenderer.escaped(why)).append('\n'));

@@ -4,13 +4,23 @@ import io.poolbench.reports.model.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The objects that a timing trial counted beside its result, by class. */
+/** The objects that a trial counted beside its result, by class. */
 public final class ObjectsFile {
+
+  /**
+   * Objects of one class.
+   *
+   * @param objects per operation
+   * @param bytes per operation
+   */
+  public record Counted(String type, double objects, double bytes) {}
 
   private ObjectsFile() {}
 
@@ -21,12 +31,24 @@ public final class ObjectsFile {
    */
   public static Map<String, Double> bytes(Path file) {
     Map<String, Double> bytes = new TreeMap<>();
+    read(file).forEach(counted -> bytes.merge(counted.type, counted.bytes, Double::sum));
+    return bytes;
+  }
+
+  /**
+   * Reads what one operation allocates, by class; hidden classes may have the same name.
+   *
+   * @throws InputException for a file that cannot be read
+   */
+  public static List<Counted> read(Path file) {
+    List<Counted> classes = new ArrayList<>();
     try {
       for (JsonNode type : Json.MAPPER.readTree(Files.readString(file)).path("classes")) {
-        bytes.merge(
-            RunAttachments.plain(type.path("type").asString("")),
-            type.path("bytes").asDouble(0),
-            Double::sum);
+        classes.add(
+            new Counted(
+                RunAttachments.plain(type.path("type").asString("")),
+                type.path("objects").asDouble(0),
+                type.path("bytes").asDouble(0)));
       }
     } catch (JacksonException e) {
       throw Json.malformed(file.toString(), e);
@@ -34,6 +56,6 @@ public final class ObjectsFile {
       throw new InputException(
           file.toString(), "cannot be read: " + e, "the objects of a trial", "check the run");
     }
-    return bytes;
+    return classes;
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param watch what has become worse without any say in the verdicts
  * @param findings what the reader must know before trusting the rest
  * @param legend what the values are of that are no medians; empty where all are
+ * @param explanations of what has become worse, where it was looked for
  */
 public record Verdicts(
     String baseline,
@@ -25,7 +26,8 @@ public record Verdicts(
     List<String> unjudged,
     List<String> watch,
     List<Finding> findings,
-    String legend) {
+    String legend,
+    List<Explanation> explanations) {
 
   public Verdicts {
     rows = List.copyOf(rows);
@@ -33,6 +35,7 @@ public record Verdicts(
     unjudged = List.copyOf(unjudged);
     watch = List.copyOf(watch);
     findings = List.copyOf(findings);
+    explanations = List.copyOf(explanations);
   }
 
   /**
@@ -50,6 +53,7 @@ public record Verdicts(
    * @param ratio candidate to baseline, NaN where there is none
    * @param low its lower bound
    * @param high its upper bound
+   * @param advisory whether it fails nothing, whatever it says
    */
   public record Row(
       String benchmark,
@@ -64,18 +68,29 @@ public record Verdicts(
       String why,
       double ratio,
       double low,
-      double high) {}
+      double high,
+      boolean advisory) {
 
-  /** Whether any row says something beyond doubt. */
-  public boolean isConclusive() {
-    return rows.stream()
-        .anyMatch(row -> !row.verdict().equals("refused") && !row.verdict().equals("inconclusive"));
+    /** The verdict, and whether it counts. */
+    public String said() {
+      return advisory ? verdict + " (advisory)" : verdict;
+    }
   }
 
-  /** How many rows have each verdict, in the rows' order. */
+  /** Whether any row that counts says something beyond doubt. */
+  public boolean isConclusive() {
+    return rows.stream()
+        .anyMatch(
+            row ->
+                !row.advisory()
+                    && !row.verdict().equals("refused")
+                    && !row.verdict().equals("inconclusive"));
+  }
+
+  /** How many rows say what, in the rows' order; what is advisory is told apart. */
   public Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
-    rows.forEach(row -> counts.merge(row.verdict(), 1L, Long::sum));
+    rows.forEach(row -> counts.merge(row.said(), 1L, Long::sum));
     return counts;
   }
 

@@ -16,6 +16,7 @@ import io.poolbench.reports.unit.Scale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class VerdictsBuilder {
    *
    * @param questions that were asked, with what could not be
    * @param watch worsenings that do not gate
+   * @param advisory judgements that fail nothing
+   * @param explanations of what has become worse
    */
   public static Verdicts build(
       String baseline,
@@ -36,19 +39,22 @@ public final class VerdictsBuilder {
       List<Judgement> judgements,
       Questions questions,
       List<Watch.Seen> watch,
-      List<Finding> findings) {
+      List<Finding> findings,
+      Predicate<Judgement> advisory,
+      List<Explanation> explanations) {
     return new Verdicts(
         baseline,
         candidate,
         judgements.stream()
             .sorted(Comparator.comparingInt(judgement -> urgency(judgement.verdict())))
-            .map(VerdictsBuilder::row)
+            .map(judgement -> row(judgement, advisory.test(judgement)))
             .toList(),
         missing(judgements, questions),
         questions.unjudged(),
         WatchLines.of(judgements, watch),
         findings,
-        legend(judgements));
+        legend(judgements),
+        explanations);
   }
 
   /** What is refused for want of forks was not judged, whatever the other rows say. */
@@ -100,7 +106,7 @@ public final class VerdictsBuilder {
             .sorted(Comparator.comparing(each -> each.answer() == Expectation.Answer.HOLDS))
             .map(VerdictsBuilder::row)
             .toList();
-    return new Verdicts(file, run, rows, missing, List.of(), List.of(), findings, "");
+    return new Verdicts(file, run, rows, missing, List.of(), List.of(), findings, "", List.of());
   }
 
   private static String name(Expectation expectation) {
@@ -135,7 +141,8 @@ public final class VerdictsBuilder {
         },
         judged.ratio(),
         judged.low(),
-        judged.high());
+        judged.high(),
+        false);
   }
 
   private static String share(double ratio) {
@@ -153,7 +160,7 @@ public final class VerdictsBuilder {
     };
   }
 
-  private static Verdicts.Row row(Judgement judgement) {
+  private static Verdicts.Row row(Judgement judgement, boolean advisory) {
     String unit = judgement.question().metric().unit();
     Change change = change(judgement.verdict());
     double baseline = change == null ? median(judgement.question().baseline()) : change.baseline();
@@ -175,7 +182,8 @@ public final class VerdictsBuilder {
         why(judgement.verdict()),
         change == null ? Double.NaN : change.ratio(),
         change == null ? Double.NaN : change.low(),
-        change == null ? Double.NaN : change.high());
+        change == null ? Double.NaN : change.high(),
+        advisory);
   }
 
   private static @Nullable Change change(Verdict verdict) {

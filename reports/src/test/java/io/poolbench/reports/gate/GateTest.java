@@ -146,8 +146,9 @@ final class GateTest {
 
   @Test
   void bytesThatVaryAreJudgedAsNoisy() {
-    double[] noisy = {1000, 1020, 990, 1010, 1005};
-    assertThat(judge(BYTES, noisy, new double[] {1010, 1002, 1015, 995, 1003}))
+    double[] noisy = {1000, 1020, 990, 1010, 1005, 1001, 997, 1012, 1004, 1008};
+    double[] other = {1010, 1002, 1015, 995, 1003, 999, 1006, 1013, 1000, 1007};
+    assertThat(judge(BYTES, noisy, other))
         .isInstanceOfSatisfying(
             Verdict.Unchanged.class,
             verdict -> assertThat(verdict.change().detectable()).isGreaterThan(1));

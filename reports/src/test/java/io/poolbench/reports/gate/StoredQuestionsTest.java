@@ -29,7 +29,7 @@ final class StoredQuestionsTest {
   private void add(
       String file, String origin, String path, String mode, String unit, double value) {
     Benchmark benchmark = new Benchmark(file, path, Map.of("pkg", origin, "mode", mode));
-    for (int fork = 0; fork < 6; fork++) {
+    for (int fork = 0; fork < 8; fork++) {
       measurements.add(new Measurement(benchmark, unit, unit, value));
     }
   }
@@ -113,6 +113,6 @@ final class StoredQuestionsTest {
     Judgement judgement =
         new Gate(Rule.ONCE).look(StoredQuestions.of(results(), "old", "new").asked()).getFirst();
     assertThat(judgement.verdict())
-        .isEqualTo(new Verdict.Refused("6 against 4 forks; 5 on each side are needed", true));
+        .isEqualTo(new Verdict.Refused("8 against 6 forks; 8 on each side are needed", true));
   }
 }

@@ -3,8 +3,12 @@ package io.poolbench.reports.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.view.Explanation;
 import io.poolbench.reports.view.Verdicts;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -19,12 +23,15 @@ final class HostileNamesTest {
           NAME,
           NAME,
           List.of(
-              new Verdicts.Row(NAME, NAME, "refused", "1", "2", "", "", "", "5+5", NAME, 1, 1, 1)),
+              new Verdicts.Row(
+                  NAME, NAME, "refused", "1", "2", "", "", "", "5+5", NAME, 1, 1, 1, false)),
           List.of(NAME),
           List.of(NAME),
           List.of(NAME),
           List.of(new Finding(NAME, NAME)),
-          "");
+          "",
+          List.of(
+              new Explanation(NAME, NAME, List.of(new Explanation.Allocated(NAME, NAME, 1, 16)))));
 
   @Test
   void junitIsXmlWhateverTheNamesAndHoldsEveryLine() throws Exception {
@@ -50,6 +57,55 @@ final class HostileNamesTest {
         .contains("\\\\r")
         .endsWith("\\|");
     assertThat(MarkdownRenderer.escaped("CPU @ 3 GHz")).isEqualTo("CPU @ 3 GHz");
+  }
+
+  private static Verdicts many(String name, int rows) {
+    List<Verdicts.Row> all = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      for (String verdict : List.of("regressed", "unchanged")) {
+        all.add(
+            new Verdicts.Row(
+                name + i, "B/op", verdict, "1", "2", "+1%", "", "", "5+5", name, 1, 1, 1, false));
+      }
+    }
+    List<String> names = Collections.nCopies(rows, name);
+    return new Verdicts(
+        name,
+        name,
+        all,
+        names,
+        names,
+        names,
+        names.stream().map(each -> new Finding(each, each)).toList(),
+        name,
+        names.stream()
+            .map(
+                each ->
+                    new Explanation(
+                        each, "B/op", List.of(new Explanation.Allocated(each, each, 1, 16))))
+            .toList());
+  }
+
+  @Test
+  void aCommentFitsWhateverTheNamesAreAndTellsWhatItLeavesOut() {
+    for (String name : List.of("a", "\u00e9|*_@octocat`<b>".repeat(100), "x\n".repeat(50_000))) {
+      String comment = VerdictComment.of(many(name, 900));
+      assertThat(comment.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(60_000);
+      assertThat(comment).startsWith("<!-- poolbench gate -->\n**poolbench gate: 900 regressed");
+      assertThat(comment).containsPattern("\\n\\d+ more rows do not fit\\n");
+      assertThat(comment.split("\\|", -1).length % 9)
+          .as("every row has all its cells")
+          .isEqualTo(comment.split("\\\\\\|", -1).length % 9);
+    }
+  }
+
+  @Test
+  void aCommentTellsNobodyAndHasOneMarker() {
+    String marker = "<!-- poolbench gate -->";
+    String comment = VerdictComment.of(many("@octocat </details> " + marker, 2));
+    assertThat(comment.split(marker, -1)).hasSize(2);
+    assertThat(comment.split("</details>", -1)).hasSize(2);
+    assertThat(comment).doesNotContain("@octocat");
   }
 
   @Test

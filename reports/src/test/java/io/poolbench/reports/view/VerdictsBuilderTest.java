@@ -44,6 +44,8 @@ final class VerdictsBuilderTest {
         new Gate(Rule.STANDARD).look(List.of(question)),
         new Questions(List.of(question), List.of(), List.of(), List.of()),
         Watch.of(List.of(question)),
+        List.of(),
+        _ -> false,
         List.of());
   }
 

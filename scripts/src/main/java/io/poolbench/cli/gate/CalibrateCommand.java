@@ -5,6 +5,7 @@ import io.poolbench.cli.loop.Loop;
 import io.poolbench.cli.loop.Question;
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.harness.run.Run;
 import io.poolbench.reports.gate.Calibration;
 import io.poolbench.reports.gate.Rule;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             noise.looks(),
             GateRuns.Sides.ofJars(both, both, jvm.jvm(), include),
             "poolbench run --resume");
-    ResultSet results = Loop.answer(noise, forks, command.getErr());
+    ResultSet results = Loop.answer(noise, forks.only(Set.of(Kind.TIMING)), command.getErr());
     print(results, command.getOut());
     if (out == null) {
       command.getOut().println("kept: " + kept.keep(directory, Fingerprint.of(results.runs())));

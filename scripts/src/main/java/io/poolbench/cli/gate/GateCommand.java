@@ -1,5 +1,7 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.loop.Budget;
+import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.revision.Revisions;
 import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.view.Verdicts;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,11 @@ import picocli.CommandLine.Spec;
       "inconclusive. Time is judged by the 10th percentile of a fork's iterations (2 %% are",
       "tolerated), by their mean (10 %%) and by the time of collections (2 %% of the operation's).",
       "",
-      "Two revisions or two JMH jars are run in turns on this machine, with as many forks as it",
-      "takes (5 to 40 per arm). Two stored results are judged by what does not depend on the",
+      "Two revisions or two JMH jars are run in turns on this machine. Bytes and objects come",
+      "first: what the source asks for, which is exact, and what is left of it after escape",
+      "analysis; each benchmark is told as it falls. Times follow, with as many forks as it takes",
+      "(5 to 40 per arm). What has become worse is looked for in forks of its own: objects by",
+      "class and call site, time by call site. Two stored results are judged by what does not depend on the",
       "machine: bytes, objects, descriptors; their times are refused, and ratios of times to the",
       "first variant's are watched only.",
       ""
@@ -52,6 +58,8 @@ import picocli.CommandLine.Spec;
       "  poolbench gate --base v1.2 --head HEAD --build 'mvn -q package' --jar target/b.jar",
       "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
       "  poolbench gate --base main --jvm /opt/jdk-21 --jvm-args='-Xmx2g -XX:+UseG1GC'",
+      "  poolbench gate --counts --comment comment.md",
+      "  poolbench gate --time advise --budget 10m",
       "  poolbench gate --resume target/poolbench/gate-20261127-120000",
       "  poolbench gate runs/main runs/today --junit gate.xml",
       "  poolbench gate target/poolbench/latest --expectations scripts/expectations.csv"
@@ -110,6 +118,37 @@ public final class GateCommand implements Callable<Integer> {
   private @Nullable Pattern include;
 
   @Option(
+      names = "--counts",
+      description = "Judges bytes and objects only: minutes, and nothing that a clock says.")
+  private boolean counts;
+
+  /** What times are good for, where they are measured. */
+  enum Clock {
+    GATE,
+    ADVISE
+  }
+
+  @Option(
+      names = "--time",
+      paramLabel = "gate|advise",
+      defaultValue = "gate",
+      description = "Whether slower fails or is told only; default: ${DEFAULT-VALUE}.")
+  private Clock time = Clock.GATE;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description = "Of the forks that are timed, such as 90s, 15m or 2h; default: until decided.")
+  private @Nullable String budget;
+
+  @Option(
+      names = "--calibrations",
+      paramLabel = "DIR",
+      defaultValue = Calibrations.FOLDER,
+      description = "What 'calibrate' kept: metrics that do not vary; default: ${DEFAULT-VALUE}.")
+  private Path calibrations = Path.of(Calibrations.FOLDER);
+
+  @Option(
       names = "--rename",
       paramLabel = "OLD=NEW",
       description = "Of stored results: a benchmark that went by another name; may be repeated.")
@@ -147,12 +186,19 @@ public final class GateCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     requireOneKind(command);
     if (inputs.size() == 2) {
-      return output.write(StoredGate.judge(inputs, Renames.of(renames), standardInput), command);
+      return output.write(
+          StoredGate.judge(
+              inputs,
+              Renames.of(renames),
+              new Calibrations(calibrations),
+              standardInput,
+              command.getErr()),
+          command);
     }
     if (expectations != null) {
       return output.write(StoredGate.judge(inputs.getFirst(), expectations, varied), command);
     }
-    LiveGate gate = new LiveGate(directory(), allowNew, runs, command.getErr());
+    LiveGate gate = new LiveGate(directory(), scope(command), runs, command.getErr());
     if (resume == null) {
       gate.requireNew();
     } else {
@@ -194,8 +240,19 @@ public final class GateCommand implements Callable<Integer> {
           "found %s together, expected one of them".formatted(String.join(" and ", kinds)));
     }
     if (!inputs.isEmpty()) {
-      refuse(command, "of no use with stored results", "--include", "--out", "--allow-new");
+      refuse(
+          command,
+          "of no use with stored results",
+          "--include",
+          "--out",
+          "--allow-new",
+          "--counts",
+          "--time",
+          "--budget");
       refuse(command, "of no use with stored results", JvmOptions.NAMES);
+    }
+    if (counts) {
+      refuse(command, "no fork is timed with --counts", "--time", "--budget");
     }
     if (resume != null) {
       refuse(command, "the run keeps what it began with", "--include", "--out");
@@ -203,6 +260,22 @@ public final class GateCommand implements Callable<Integer> {
     }
     if (!kinds.isEmpty() && !revisions.areGiven()) {
       refuse(command, "only for revisions, which are built", "--build", "--jar");
+    }
+  }
+
+  private LiveGate.Scope scope(CommandLine command) {
+    LiveGate.Time use =
+        counts
+            ? LiveGate.Time.NONE
+            : time == Clock.ADVISE ? LiveGate.Time.ADVISE : LiveGate.Time.GATE;
+    try {
+      return new LiveGate.Scope(
+          allowNew,
+          use,
+          Optional.ofNullable(budget).map(Budget::parse),
+          new Calibrations(calibrations));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command, String.valueOf(e.getMessage()));
     }
   }
 

@@ -56,7 +56,7 @@ public final class HarnessRuns implements GateRuns {
     JarSuite.Selection jars =
         JarSuite.select(arms(sides), include, List.of(""), Set.of(Kind.TIMING));
     RunPlan plan = PLAN.with(RunPlan.Forks.untilDecided(looks)).forJars(include.pattern(), false);
-    return Run.begin(root, plan, Schedule.randomSeed(), jars, null);
+    return Run.begin(root, plan, Schedule.randomSeed(), jars);
   }
 
   private static List<JarArm> arms(Sides sides) {

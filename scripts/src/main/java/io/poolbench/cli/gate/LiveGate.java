@@ -3,6 +3,8 @@ package io.poolbench.cli.gate;
 import io.poolbench.cli.loop.Forks;
 import io.poolbench.cli.loop.Loop;
 import io.poolbench.cli.loop.Question;
+import io.poolbench.cli.report.Calibrations;
+import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.harness.run.Run;
 import io.poolbench.reports.compare.Steadiness;
 import io.poolbench.reports.gate.Gate;
@@ -14,16 +16,20 @@ import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.view.Explanation;
 import io.poolbench.reports.view.Verdicts;
 import io.poolbench.reports.view.VerdictsBuilder;
 import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs two arms in turns until the gate has decided on every benchmark, or has had all its forks.
@@ -36,17 +42,34 @@ final class LiveGate {
   private static final String RESUME = "poolbench gate --resume";
 
   private final Path directory;
-  private final boolean allowNew;
+  private final Scope scope;
   private final GateRuns runs;
   private final PrintWriter err;
 
+  /** What times are good for. */
+  enum Time {
+    /** A regression fails. */
+    GATE,
+    /** It is told. */
+    ADVISE,
+    /** They are not measured. */
+    NONE
+  }
+
   /**
+   * What is judged.
+   *
    * @param allowNew whether benchmarks that only the head has may be left unjudged; the run's
    *     findings tell them in any case
+   * @param time what times are good for
+   * @param budget of the forks that are timed; empty for as many as it takes
+   * @param calibrations that show which metrics do not vary
    */
-  LiveGate(Path directory, boolean allowNew, GateRuns runs, PrintWriter err) {
+  record Scope(boolean allowNew, Time time, Optional<Duration> budget, Calibrations calibrations) {}
+
+  LiveGate(Path directory, Scope scope, GateRuns runs, PrintWriter err) {
     this.directory = directory;
-    this.allowNew = allowNew;
+    this.scope = scope;
     this.runs = runs;
     this.err = err;
   }
@@ -111,23 +134,61 @@ final class LiveGate {
   }
 
   private Verdicts decide(Forks forks) {
+    CountsTier.Answered counts =
+        new CountsTier(forks, run -> KnownExact.of(scope.calibrations, run, err), err).answer();
+    Causes causes = new Causes(forks, err);
+    List<Explanation> explanations = new ArrayList<>(causes.ofObjects(counts.judgements()));
+    if (scope.time == Time.NONE) {
+      return verdicts(
+          counts.judgements(), counts.questions(), List.of(), counts.results(), explanations);
+    }
+    Forks timed = forks.only(Set.of(Kind.TIMING));
     Regressions asked = new Regressions();
-    ResultSet results = Loop.answer(asked, forks, err);
+    ResultSet results = Loop.answer(asked, scope.budget.map(timed::within).orElse(timed), err);
+    asked.answerRest(results);
+    explanations.addAll(causes.ofTime(asked.judgements));
+    return verdicts(
+        Stream.concat(counts.judgements().stream(), asked.judgements.stream()).toList(),
+        counts.questions().and(scope.time == Time.ADVISE ? advice(asked) : asked.questions),
+        Watch.of(asked.questions.asked()),
+        results,
+        explanations);
+  }
+
+  /** What is missing of advice fails nothing. */
+  private static Questions advice(Regressions asked) {
+    return new Questions(
+        asked.questions.asked(),
+        List.of(),
+        asked.questions.added(),
+        Stream.concat(asked.questions.unjudged().stream(), asked.questions.missing().stream())
+            .toList());
+  }
+
+  private Verdicts verdicts(
+      List<Judgement> judgements,
+      Questions questions,
+      List<Watch.Seen> watch,
+      ResultSet results,
+      List<Explanation> explanations) {
     return VerdictsBuilder.build(
         BASE,
         HEAD,
-        asked.judgements,
-        allowNew ? asked.questions.withoutAdded() : asked.questions,
-        Watch.of(asked.questions.asked()),
-        findings(results));
+        judgements,
+        scope.allowNew ? questions.withoutAdded() : questions,
+        watch,
+        findings(results),
+        judgement -> scope.time == Time.ADVISE && !judgement.question().isCounted(),
+        explanations);
   }
 
-  /** Has anything become worse? */
+  /** Has anything become slower? */
   private static final class Regressions implements Question {
 
     private final Gate gate = new Gate(Rule.STANDARD);
     private Questions questions = new Questions(List.of(), List.of(), List.of(), List.of());
     private List<Judgement> judgements = List.of();
+    private boolean looked;
 
     @Override
     public List<Integer> looks() {
@@ -136,12 +197,20 @@ final class LiveGate {
 
     @Override
     public Set<String> open(ResultSet results, int forks) {
-      questions = Questions.ofArms(results, BASE, HEAD, forks);
+      looked = true;
+      questions = Questions.ofArms(results, BASE, HEAD, Questions.Tier.TIMES, forks);
       judgements = gate.look(questions.asked());
       return judgements.stream()
           .filter(gate::isOpen)
           .map(judgement -> judgement.question().benchmark())
           .collect(Collectors.toSet());
+    }
+
+    /** Where time was over before the first look, it is told how many forks are missing. */
+    void answerRest(ResultSet results) {
+      if (!looked) {
+        open(results, looks().getFirst());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.report.Calibrations;
 import io.poolbench.reports.compare.Doubts;
 import io.poolbench.reports.gate.Arms;
 import io.poolbench.reports.gate.Gate;
@@ -17,6 +18,7 @@ import io.poolbench.reports.resultfile.ResultFiles;
 import io.poolbench.reports.view.Verdicts;
 import io.poolbench.reports.view.VerdictsBuilder;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +34,14 @@ final class StoredGate {
    *
    * @param inputs both, as {@code [LABEL=]INPUT}
    * @param renames of benchmarks that go by another name than before
+   * @param calibrations that show which metrics do not vary where both were measured
    */
-  static Verdicts judge(List<String> inputs, Renames renames, InputStream standardInput) {
+  static Verdicts judge(
+      List<String> inputs,
+      Renames renames,
+      Calibrations calibrations,
+      InputStream standardInput,
+      PrintWriter err) {
     List<Input> files = Input.of(inputs);
     String baseline = files.get(0).label();
     String candidate = files.get(1).label();
@@ -43,10 +51,12 @@ final class StoredGate {
     }
     ResultSet results = renames.apply(ResultFiles.read(files, standardInput));
     Questions questions = StoredQuestions.of(results, baseline, candidate);
-    List<Judgement> judgements = new Gate(Rule.ONCE).look(questions.asked());
+    List<Judgement> judgements =
+        new Gate(Rule.ONCE, KnownExact.of(calibrations, results, err)).look(questions.asked());
     List<Finding> findings = new ArrayList<>(results.findings());
     findings.addAll(Doubts.ofGate(results, baseline, candidate));
-    return VerdictsBuilder.build(baseline, candidate, judgements, questions, List.of(), findings);
+    return VerdictsBuilder.build(
+        baseline, candidate, judgements, questions, List.of(), findings, _ -> false, List.of());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.reports.render.VerdictComment;
 import io.poolbench.reports.render.VerdictFiles;
 import io.poolbench.reports.render.VerdictFormats;
 import io.poolbench.reports.view.Verdicts;
@@ -32,6 +33,12 @@ final class VerdictOutput {
       description = "Writes Markdown; default: appends to $GITHUB_STEP_SUMMARY where that is set.")
   private @Nullable Path markdown;
 
+  @Option(
+      names = "--comment",
+      paramLabel = "FILE",
+      description = "Writes Markdown for a comment of a pull request, below GitHub's limit.")
+  private @Nullable Path comment;
+
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
   private @Nullable Path junit;
 
@@ -55,6 +62,9 @@ final class VerdictOutput {
       write(markdown, VerdictFormats.markdown(verdicts), false, failed);
     } else if (summary != null && !summary.isEmpty()) {
       write(Path.of(summary), VerdictFormats.markdown(verdicts), true, failed);
+    }
+    if (comment != null) {
+      write(comment, VerdictComment.of(verdicts), false, failed);
     }
     if (junit != null) {
       write(junit, VerdictFiles.junit(verdicts), false, failed);

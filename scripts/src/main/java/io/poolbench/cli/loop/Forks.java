@@ -1,6 +1,10 @@
 package io.poolbench.cli.loop;
 
+import io.poolbench.harness.plan.Trial.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A run that gets more forks: the harness's, or a script's in tests. */
@@ -8,6 +12,15 @@ public interface Forks {
 
   /** Where the run is kept. */
   Path directory();
+
+  /** Names of all benchmarks of the run, as in tables. */
+  List<String> benchmarks();
+
+  /** The same run, of which no other kinds of forks are measured, for as long as it takes. */
+  Forks only(Set<Kind> kinds);
+
+  /** The same forks, of which none is begun when that time is over. */
+  Forks within(Duration budget);
 
   /**
    * Measures until some benchmarks have so many forks per arm.

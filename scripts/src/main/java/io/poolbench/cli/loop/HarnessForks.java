@@ -1,10 +1,16 @@
 package io.poolbench.cli.loop;
 
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.harness.run.Measurement;
 import io.poolbench.harness.run.MeasurementException;
 import io.poolbench.harness.run.Run;
 import io.poolbench.reports.model.InputException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Real forks of a run. */
@@ -13,18 +19,27 @@ public final class HarnessForks implements Forks {
   private final Run run;
   private final Measurement measurement;
   private final boolean asLatest;
+  private final Set<Kind> kinds;
+  private final Optional<Duration> end;
   private long failed;
 
   /**
-   * Forks of a run that has been begun or taken up.
+   * Forks of a run that has been begun or taken up, of the kinds that it has.
    *
    * @param resume the command that goes on when this is stopped
    * @param asLatest whether the link {@code latest} beside the run is to point at it
    */
   public HarnessForks(Run run, String resume, boolean asLatest) {
+    this(run, new Measurement(run, resume), asLatest, Set.of(), Optional.empty());
+  }
+
+  private HarnessForks(
+      Run run, Measurement measurement, boolean asLatest, Set<Kind> kinds, Optional<Duration> end) {
     this.run = run;
+    this.measurement = measurement;
     this.asLatest = asLatest;
-    measurement = new Measurement(run, resume);
+    this.kinds = kinds;
+    this.end = end;
   }
 
   @Override
@@ -33,10 +48,34 @@ public final class HarnessForks implements Forks {
   }
 
   @Override
+  public List<String> benchmarks() {
+    return run.benchmarks();
+  }
+
+  @Override
+  public Forks only(Set<Kind> some) {
+    return new HarnessForks(run, measurement, asLatest, Set.copyOf(some), Optional.empty());
+  }
+
+  @Override
+  public Forks within(Duration budget) {
+    Optional<Duration> then = Optional.of(run.measuredFor().plus(budget));
+    return new HarnessForks(run, measurement, asLatest, kinds, then);
+  }
+
+  @Override
   public boolean until(int forks, Predicate<String> benchmarks) {
-    run.extend(forks, benchmarks);
+    if (kinds.isEmpty()) {
+      run.extend(forks, benchmarks);
+    } else {
+      RunPlan.Forks planned = run.plan().forks();
+      run.choose(end.map(planned::within).orElseGet(planned::unbounded));
+      run.extend(kinds, forks, benchmarks);
+    }
+    boolean told = kinds.isEmpty() || kinds.stream().anyMatch(Kind::isTimed);
     try {
-      Measurement.Ended ended = measurement.measure(asLatest);
+      Measurement.Ended ended =
+          told ? measurement.measure(asLatest) : measurement.measureSilently();
       failed = ended.failed();
       return ended.whole();
     } catch (MeasurementException e) {

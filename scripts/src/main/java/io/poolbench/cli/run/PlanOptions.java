@@ -1,19 +1,15 @@
 package io.poolbench.cli.run;
 
+import io.poolbench.cli.loop.Budget;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule;
 import io.poolbench.reports.stats.Looks;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How much is measured, and in which order. */
 final class PlanOptions {
-
-  private static final Pattern BUDGET = Pattern.compile("([1-9]\\d{0,5})([smh])");
 
   @Option(
       names = "--plan",
@@ -83,21 +79,9 @@ final class PlanOptions {
       return Optional.of(RunPlan.Forks.fixed(rounds));
     }
     return Optional.ofNullable(budget)
-        .map(text -> RunPlan.Forks.untilDecided(Looks.UNTIL_DECIDED.forks()).within(time(text)));
-  }
-
-  private static Duration time(String text) {
-    Matcher form = BUDGET.matcher(text);
-    if (!form.matches()) {
-      throw new IllegalArgumentException(
-          "--budget: found '%s', expected a time such as 90s, 15m or 2h".formatted(text));
-    }
-    long number = Long.parseLong(form.group(1));
-    return switch (form.group(2)) {
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
-    };
+        .map(
+            text ->
+                RunPlan.Forks.untilDecided(Looks.UNTIL_DECIDED.forks()).within(Budget.parse(text)));
   }
 
   long order() {

@@ -21,7 +21,7 @@ final class GateCommandTest {
 
   private String file(String name, double bytes, double time, String extra) throws IOException {
     StringBuilder text = new StringBuilder();
-    for (int fork = 0; fork < 5; fork++) {
+    for (int fork = 0; fork < 8; fork++) {
       text.append(
           String.format(
               Locale.ROOT, "Benchmark<b>X</b> 1 %.1f ns/op %.0f B/op%n", time + fork, bytes));
@@ -34,6 +34,7 @@ final class GateCommandTest {
     Path junit = folder.resolve("junit.xml");
     Path markdown = folder.resolve("step.md");
     Path json = folder.resolve("verdict.json");
+    Path comment = folder.resolve("comment.md");
     Locale before = Locale.getDefault();
     try {
       for (String tag : new String[] {"en-US", "tr-TR", "ar-EG-u-nu-arab", "de-DE"}) {
@@ -45,8 +46,10 @@ final class GateCommandTest {
                 file("head", 1016, 100, "BenchmarkNew 1 3 B/op\n"),
                 "--junit=" + junit,
                 "--markdown=" + markdown,
-                "--json=" + json);
+                "--json=" + json,
+                "--comment=" + comment);
         assertThat(run.exitCode()).isEqualTo(1);
+        Golden.assertMatches("gate-comment.md", Files.readString(comment));
         Golden.assertMatches("gate.txt", run.output());
         Golden.assertMatches("gate.xml", Files.readString(junit));
         Golden.assertMatches("gate.md", Files.readString(markdown));
@@ -122,7 +125,7 @@ final class GateCommandTest {
     assertThat(run.output())
         .contains("sec/op is the 10th percentile of each fork's iterations")
         .containsPattern("REGRESSED +Map.get +sec/op mean")
-        .endsWith("1 regressed, 2 unchanged\n");
+        .endsWith("1 regressed, 5 unchanged\n");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.poolbench.cli.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.Cli;
+import io.poolbench.harness.plan.Trial.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class LiveGateTest {
   void aGateThatWasStoppedBeforeItsFirstForkIsResumed() {
     assertThat(gate("stopped.jar").exitCode()).isEqualTo(2);
     Cli resumed = Cli.run("gate", "--resume=" + run());
-    assertThat(resumed.output()).endsWith("3 unchanged\n");
+    assertThat(resumed.output()).endsWith("6 unchanged\n");
     assertThat(resumed.exitCode()).isZero();
   }
 
@@ -104,6 +105,64 @@ final class LiveGateTest {
   void ofSeveralModesTheIterationsJudgeTheFirstOnly() {
     String output = gate("warming-modes.jar").output();
     assertThat(output).contains("op/sec is the 90th percentile").doesNotContain("sec/op is the");
+  }
+
+  @Test
+  void countsComeFirstAndEachBenchmarkIsToldAsItFalls() throws IOException {
+    Cli gate = gate("larger.jar");
+    assertThat(gate.exitCode()).isOne();
+    assertThat(gate.errors())
+        .contains("counts: Map.get REGRESSED +1 object +24 B")
+        .contains(
+            "cause: Map.get source-allocs/op, source-B/op, B/op, allocs/op: +1 int[] (+24 B)");
+    assertThat(gate.output())
+        .contains("+1 int[] (+24 B) at sample.Codec.encode(Codec.java:42)")
+        .endsWith("4 regressed, 2 unchanged\n");
+    assertThat(ScriptedRuns.rounds(run(), Kind.SOURCE)).isEqualTo(2);
+    assertThat(ScriptedRuns.rounds(run(), Kind.COUNT)).isEqualTo(2);
+  }
+
+  @Test
+  void countsAloneTimeNothing() throws IOException {
+    Cli gate =
+        Cli.run("gate", "--counts", "--base-jar=a.jar", "--head-jar=b.jar", "--out=" + run());
+    assertThat(gate.exitCode()).as(gate.errors()).isZero();
+    assertThat(gate.output()).endsWith("4 unchanged\n").doesNotContain("sec/op");
+    assertThat(gate.errors()).contains("counts: Map.get unchanged");
+    assertThat(ScriptedRuns.rounds(run())).isZero();
+    assertThat(ScriptedRuns.rounds(run(), Kind.SOURCE)).isOne();
+  }
+
+  @Test
+  void timesThatAdviseNeverFail() {
+    Cli gate =
+        Cli.run(
+            "gate",
+            "--time=advise",
+            "--base-jar=a.jar",
+            "--head-jar=paused.jar",
+            "--out=" + run(),
+            "--junit=" + folder.resolve("junit.xml"));
+    assertThat(gate.exitCode()).as(gate.errors()).isZero();
+    assertThat(gate.output()).contains("1 regressed (advisory)");
+    assertThat(folder.resolve("junit.xml")).content().contains("failures=\"0\"");
+  }
+
+  @Test
+  void aBimodalBenchmarkOfBothSidesIsUnchangedWithTwelveForks() throws IOException {
+    Cli gate =
+        Cli.run("gate", "--counts", "--base-jar=a.jar", "--head-jar=bimodal.jar", "--out=" + run());
+    assertThat(gate.exitCode()).as(gate.output()).isZero();
+    assertThat(ScriptedRuns.rounds(run(), Kind.COUNT)).isEqualTo(12);
+  }
+
+  @Test
+  void aBudgetIsATime() {
+    Cli gate = Cli.run("gate", "--budget=soon", "--base-jar=a.jar", "--head-jar=b.jar");
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.errors()).contains("--budget: found 'soon', expected a time such as 90s");
+    assertThat(Cli.run("gate", "--counts", "--budget=9s").errors())
+        .contains("--budget: no fork is timed with --counts; leave it out");
   }
 
   @Test
@@ -170,7 +229,7 @@ final class LiveGateTest {
             "--junit=" + folder.resolve("no/such/folder.xml"),
             "--json=" + json);
     assertThat(gate.exitCode()).isEqualTo(2);
-    assertThat(gate.output()).endsWith("3 unchanged\n");
+    assertThat(gate.output()).endsWith("6 unchanged\n");
     assertThat(gate.errors()).contains("folder.xml: cannot be written: ");
     assertThat(json).exists();
   }

@@ -1,14 +1,17 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.loop.Forks;
+import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -18,6 +21,9 @@ import java.util.stream.IntStream;
  * depend on the arguments and the round alone. The name of the head's jar says what happens:
  *
  * <ul>
+ *   <li>{@code larger}: it allocates an {@code int[1]} more;
+ *   <li>{@code bimodal}: every second of its forks does so, and of the baseline's, though the
+ *       source asks for no more;
  *   <li>{@code paused}: one in twenty of its iterations meets a pause;
  *   <li>{@code warming}: its forks become quicker halfway;
  *   <li>{@code noisy}: five forks cannot tell;
@@ -35,19 +41,22 @@ public final class ScriptedRuns implements GateRuns {
   static final String FULL = "run.json: cannot be written: No space left on device";
 
   private static final int ITERATIONS = 60;
+  private static final Set<Kind> KINDS = Set.of(Kind.TIMING);
 
   @Override
   public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
     String head = sides.head().classPath();
     return new Scripted(
         directory,
-        rounds -> {
+        KINDS,
+        (kinds, rounds) -> {
+          boolean timed = kinds.contains(Kind.TIMING);
           boolean stopped = head.contains("stopped") && !Files.exists(directory);
-          boolean full = head.contains("full") && rounds > looks.getFirst();
+          boolean full = timed && head.contains("full") && rounds > looks.getFirst();
           if (full && !Files.exists(directory.resolve("space"))) {
             throw new InputException(FULL);
           }
-          measure(directory, stopped ? 0 : rounds, head);
+          measure(directory, kinds, stopped ? 0 : rounds, head);
           if (stopped) {
             throw new InputException("stopped");
           }
@@ -58,21 +67,39 @@ public final class ScriptedRuns implements GateRuns {
   public Forks resume(Path directory, String resume) {
     return new Scripted(
         directory,
-        rounds -> measure(directory, rounds, Files.readString(directory.resolve("head"))));
+        KINDS,
+        (kinds, rounds) ->
+            measure(directory, kinds, rounds, Files.readString(directory.resolve("head"))));
   }
 
   /** What happens when there are to be so many rounds. */
   @FunctionalInterface
   private interface Script {
-    void measure(int rounds) throws IOException;
+    void measure(Set<Kind> kinds, int rounds) throws IOException;
   }
 
-  private record Scripted(Path directory, Script script) implements Forks {
+  private record Scripted(Path directory, Set<Kind> kinds, Script script) implements Forks {
+
+    @Override
+    public List<String> benchmarks() {
+      return List.of(BENCHMARK);
+    }
+
+    @Override
+    public Forks only(Set<Kind> some) {
+      return new Scripted(directory, some, script);
+    }
+
+    /** What is scripted takes no time. */
+    @Override
+    public Forks within(Duration budget) {
+      return this;
+    }
 
     @Override
     public boolean until(int forks, Predicate<String> benchmarks) {
       try {
-        script.measure(forks);
+        script.measure(kinds, forks);
         return true;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -80,25 +107,90 @@ public final class ScriptedRuns implements GateRuns {
     }
   }
 
-  private static void measure(Path folder, int rounds, String head) throws IOException {
-    write(folder, Math.max(rounds, rounds(folder)), head);
+  private static void measure(Path folder, Set<Kind> kinds, int rounds, String head)
+      throws IOException {
+    Files.createDirectories(folder.resolve("trials"));
+    for (Kind kind : kinds) {
+      // As the plan has it.
+      int most = kind == Kind.CENSUS || kind == Kind.PROFILE_CPU ? 1 : kind == Kind.SOURCE ? 2 : 40;
+      int has = Math.max(Math.min(most, rounds), rounds(folder, kind));
+      Files.writeString(folder.resolve(kind.name()), String.valueOf(has));
+    }
+    write(folder, rounds(folder), head);
     Files.deleteIfExists(folder.resolveSibling("latest"));
     Files.createSymbolicLink(folder.resolveSibling("latest"), folder.getFileName());
   }
 
   /** Those that the run has. */
   static int rounds(Path folder) throws IOException {
-    Path text = folder.resolve("benchmarks.txt");
-    return Files.exists(text) ? (Files.readAllLines(text).size() - 1) / 2 : 0;
+    return rounds(folder, Kind.TIMING);
+  }
+
+  static int rounds(Path folder, Kind kind) throws IOException {
+    Path file = folder.resolve(kind.name());
+    return Files.exists(file) ? Integer.parseInt(Files.readString(file)) : 0;
+  }
+
+  /** Trials in which nothing is timed, and what they leave. */
+  private static void count(
+      Path folder, String head, String arm, StringBuilder text, StringBuilder trials)
+      throws IOException {
+    boolean larger = head.contains("larger") && arm.equals("head");
+    for (Kind kind : List.of(Kind.SOURCE, Kind.COUNT, Kind.CENSUS, Kind.PROFILE_CPU)) {
+      for (int round = 0; round < rounds(folder, kind); round++) {
+        boolean more = larger || (head.contains("bimodal") && kind == Kind.COUNT && round % 2 == 1);
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        String log = "trials/%s-%s-%d".formatted(arm, name, round);
+        String prefix = kind == Kind.SOURCE ? "source-" : "";
+        boolean counts = kind == Kind.SOURCE || kind == Kind.COUNT;
+        int objects = more ? 2 : 1;
+        if (counts) {
+          text.append(
+              "Benchmark%s/variant=%s 1 %d %sallocs/op %d %sB/op%n"
+                  .formatted(BENCHMARK, arm, objects, prefix, 24 * objects, prefix));
+        }
+        trials
+            .append(trials.isEmpty() ? "" : ",")
+            .append(
+                "{\"benchmark\":\"%s\",\"variant\":\"%s\",\"kind\":\"%s\",\"status\":\"done\",\"round\":%d,"
+                    .formatted(BENCHMARK, arm, name, round))
+            .append("\"log\":\"%s.log\",\"metrics\":{".formatted(log))
+            .append(
+                counts
+                    ? "\"%sallocs/op\":%d,\"%sB/op\":%d"
+                        .formatted(prefix, objects, prefix, 24 * objects)
+                    : "")
+            .append("}}");
+        String array = "{\"type\":\"int[]\",\"objects\":1,\"allocations\":1,\"bytes\":24";
+        String node = array.replace("int[]", "sample.Node") + "%s}";
+        String site = ",\"site\":\"sample.Codec.%s\"";
+        Files.writeString(
+            folder.resolve(log + "-objects.json"),
+            "{\"classes\":[" + node.formatted("") + (more ? "," + array + "}" : "") + "]}");
+        Files.writeString(
+            folder.resolve(log + ".json"),
+            "{\"sites\":["
+                + node.formatted(site.formatted(more ? "encode:43" : "encode:42"))
+                + (more ? "," + array + site.formatted("encode:42") + "}" : "")
+                + "]}");
+      }
+    }
   }
 
   private static void write(Path folder, int rounds, String head) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("head"), head);
-    StringBuilder text = new StringBuilder("Unit op/sec better=higher\n");
+    StringBuilder text =
+        new StringBuilder(
+            """
+            Unit op/sec better=higher
+            Unit source-allocs/op better=lower assume=exact
+            Unit source-B/op better=lower assume=exact
+            """);
     StringBuilder trials = new StringBuilder();
     StringBuilder jmh = new StringBuilder();
     for (String arm : List.of("base", "head")) {
+      count(folder, head, arm, text, trials);
       double pause = head.contains("paused") && arm.equals("head") ? 4 : 1;
       double late = head.contains("warming") && arm.equals("head") ? 1.1 : 1;
       double noise = head.contains("noisy") ? 4 : 0;

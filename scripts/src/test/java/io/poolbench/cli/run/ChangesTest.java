@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolbench.cli.loop.Forks;
 import io.poolbench.cli.loop.Loop;
 import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.reports.stats.Looks;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,9 +13,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,21 @@ final class ChangesTest {
     @Override
     public Path directory() {
       return folder;
+    }
+
+    @Override
+    public List<String> benchmarks() {
+      return BENCHMARKS;
+    }
+
+    @Override
+    public Forks only(Set<Kind> kinds) {
+      throw new UnsupportedOperationException("a run takes the kinds that it has");
+    }
+
+    @Override
+    public Forks within(Duration budget) {
+      throw new UnsupportedOperationException("a run has the budget of its plan");
     }
 
     @Override

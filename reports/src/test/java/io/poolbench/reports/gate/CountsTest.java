@@ -1,0 +1,122 @@
+package io.poolbench.reports.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.reports.model.Assumption;
+import io.poolbench.reports.model.Better;
+import io.poolbench.reports.model.Metric;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class CountsTest {
+
+  private final Counts counts = new Counts(_ -> false);
+
+  private static Question of(String unit, double[] base, double[] head) {
+    return new Question(
+        "Map.get",
+        new Metric(unit, Better.LOWER, Assumption.SAMPLED),
+        Forks.of(base),
+        Forks.of(head),
+        true);
+  }
+
+  private List<String> words(Question... questions) {
+    return counts.look(List.of(questions)).stream().map(each -> each.verdict().word()).toList();
+  }
+
+  private static double[] forks(int count, double... modes) {
+    return IntStream.range(0, count).mapToDouble(i -> modes[i % modes.length]).toArray();
+  }
+
+  private static final double[] ONE = {24};
+
+  @Test
+  void oneForkOfEachSideThatAgreesWithTheOtherSettlesWhatTheSourceAsksFor() {
+    assertThat(words(of("source-B/op", ONE, ONE))).containsExactly("unchanged");
+  }
+
+  @Test
+  void oneForkOfEachSideThatDiffersMustRepeat() {
+    assertThat(words(of("source-B/op", ONE, new double[] {48}))).containsExactly("inconclusive");
+    assertThat(words(of("source-B/op", forks(2, 24), forks(2, 48)))).containsExactly("regressed");
+    assertThat(new Counts(_ -> false).look(List.of(of("source-B/op", forks(2, 48), forks(2, 24)))))
+        .singleElement()
+        .satisfies(each -> assertThat(each.verdict().word()).isEqualTo("improved"));
+  }
+
+  @Test
+  void aSourceCountThatDoesNotRepeatIsNoAnswer() {
+    assertThat(words(of("source-B/op", forks(2, 24), forks(2, 48, 72))))
+        .containsExactly("inconclusive");
+  }
+
+  @Test
+  void twoForksAreEnoughWhereTheSourceAsksForAsMuch() {
+    assertThat(words(of("source-B/op", ONE, ONE), of("B/op", forks(2, 24), forks(2, 24))))
+        .containsExactly("unchanged", "unchanged");
+  }
+
+  @Test
+  void withoutTheSourceTwoForksThatAgreeAreTooFew() {
+    Question two = of("B/op", forks(2, 24), forks(2, 24));
+    assertThat(words(two)).containsExactly("inconclusive");
+    assertThat(counts.isOpen(counts.look(List.of(two)).getFirst())).isTrue();
+    assertThat(words(of("B/op", forks(8, 24), forks(8, 24)))).containsExactly("unchanged");
+  }
+
+  @Test
+  void whatTheSourceExplainsIsDecidedAtOnce() {
+    assertThat(
+            words(
+                of("source-B/op", forks(2, 24), forks(2, 48)),
+                of("B/op", forks(2, 24), forks(2, 48))))
+        .containsExactly("regressed", "regressed");
+  }
+
+  @Test
+  void whatTheSourceDoesNotExplainNeedsEightForks() {
+    Question source = of("source-B/op", ONE, ONE);
+    assertThat(words(source, of("B/op", forks(2, 0), forks(2, 24))))
+        .containsExactly("unchanged", "inconclusive");
+    assertThat(words(source, of("B/op", forks(8, 0), forks(8, 24))))
+        .containsExactly("unchanged", "regressed");
+  }
+
+  /** scipy.stats.fisher_exact([[6, 6], [12, 0]]): one-sided p is .007; of 12 and 0: 3.7e-7. */
+  @Test
+  void sharesOfModesAreComparedAndNoNewModeIsNoChange() {
+    Question source = of("source-B/op", ONE, ONE);
+    double[] mixed = forks(12, 0, 24);
+    assertThat(words(source, of("B/op", mixed, mixed))).containsExactly("unchanged", "unchanged");
+    assertThat(words(source, of("B/op", mixed, forks(12, 24))))
+        .as("p of .007 is no proof by an alpha of .001, and no fork is worse than those before")
+        .containsExactly("unchanged", "unchanged");
+    assertThat(new Counts(_ -> false).look(List.of(source, of("B/op", mixed, forks(12, 0, 48)))))
+        .last()
+        .satisfies(each -> assertThat(each.verdict().word()).isEqualTo("inconclusive"));
+  }
+
+  @Test
+  void aModeThatOnlyTheCandidateHasIsNotUnchanged() {
+    double[] sometimes = forks(12, 0, 0, 0, 24);
+    assertThat(words(of("source-B/op", ONE, ONE), of("B/op", forks(12, 0), sometimes)))
+        .containsExactly("unchanged", "inconclusive");
+  }
+
+  @Test
+  void aMetricThatIsKnownNotToVaryNeedsNoTest() {
+    Counts known = new Counts(question -> question.key().equals("Map.get B/op"));
+    assertThat(
+            known
+                .look(
+                    Arrays.asList(
+                        of("source-B/op", ONE, ONE), of("B/op", forks(2, 0), forks(2, 24))))
+                .getLast()
+                .verdict()
+                .word())
+        .isEqualTo("regressed");
+  }
+}

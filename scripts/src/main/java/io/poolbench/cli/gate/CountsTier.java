@@ -1,0 +1,200 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.cli.loop.Forks;
+import io.poolbench.harness.plan.Trial.Kind;
+import io.poolbench.reports.gate.Change;
+import io.poolbench.reports.gate.Counts;
+import io.poolbench.reports.gate.Judgement;
+import io.poolbench.reports.gate.Question;
+import io.poolbench.reports.gate.Questions;
+import io.poolbench.reports.gate.Rule;
+import io.poolbench.reports.gate.Verdict;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Visible;
+import io.poolbench.reports.resultfile.ResultFiles;
+import io.poolbench.reports.unit.Decimals;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The first tier of a gate: bytes and objects, counted in forks of which as many run at a time as
+ * there are cores. Each benchmark is answered as it falls: of most, two forks are enough.
+ */
+final class CountsTier {
+
+  /** Benchmarks whose forks run at a time: both arms of each. */
+  private static final int TOGETHER = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+  private static final int FIRST = Rule.COUNTS.looks().getFirst();
+
+  private static final String SOURCE = "source-";
+
+  private final Forks run;
+  private final Forks source;
+  private final Forks count;
+  private final PrintWriter err;
+  private final Counts gate;
+  private final Set<String> told = new HashSet<>();
+
+  /**
+   * Prepares it.
+   *
+   * @param exact which metrics do not vary, as calibrations of the run's environment show
+   * @param err told each answer
+   */
+  CountsTier(Forks run, Function<ResultSet, Predicate<Question>> exact, PrintWriter err) {
+    this.run = run;
+    source = run.only(Set.of(Kind.SOURCE));
+    count = run.only(Set.of(Kind.COUNT));
+    this.err = err;
+    gate = new Counts(new Known(exact)::test);
+  }
+
+  /** Calibrations are chosen by the environment, which the run tells once it has begun. */
+  private final class Known {
+    private final Function<ResultSet, Predicate<Question>> byRun;
+    private Predicate<Question> known = this::first;
+
+    Known(Function<ResultSet, Predicate<Question>> byRun) {
+      this.byRun = byRun;
+    }
+
+    private boolean first(Question question) {
+      known = byRun.apply(ResultFiles.readRun(run.directory()));
+      return known.test(question);
+    }
+
+    boolean test(Question question) {
+      return known.test(question);
+    }
+  }
+
+  /** What was asked of the counts and what they have answered. */
+  record Answered(Questions questions, List<Judgement> judgements, ResultSet results) {}
+
+  /** Counts until every benchmark is decided, or has had all its forks. */
+  Answered answer() {
+    List<String> all = run.benchmarks();
+    for (int from = 0; from < all.size(); from += TOGETHER) {
+      first(all.subList(from, Math.min(all.size(), from + TOGETHER)));
+    }
+    Set<String> open = Set.copyOf(all);
+    for (int forks : Rule.COUNTS.looks()) {
+      // Whatever has modes is tested together, since it shares the error.
+      if (!open.isEmpty() && forks > FIRST) {
+        count.until(forks, open::contains);
+      }
+      open = open.isEmpty() ? open : openOf(look(open, forks));
+      tell(all, open, forks);
+    }
+    ResultSet results = ResultFiles.readRun(run.directory());
+    Questions questions = questions(results, Rule.COUNTS.looks().getLast());
+    return new Answered(questions, gate.look(questions.asked()), results);
+  }
+
+  private void first(Collection<String> some) {
+    source.until(1, some::contains);
+    count.until(FIRST, some::contains);
+    Set<String> differ =
+        openOf(
+            look(some, FIRST).stream()
+                .filter(judgement -> judgement.question().metric().unit().startsWith(SOURCE))
+                .toList());
+    if (!differ.isEmpty()) {
+      source.until(2, differ::contains);
+    }
+    tell(some, openOf(look(some, FIRST)), FIRST);
+  }
+
+  private List<Judgement> look(Collection<String> benchmarks, int forks) {
+    return gate.look(
+        questions(ResultFiles.readRun(run.directory()), forks).asked().stream()
+            .filter(question -> benchmarks.contains(question.benchmark()))
+            .toList());
+  }
+
+  private static Questions questions(ResultSet results, int forks) {
+    return Questions.ofArms(results, LiveGate.BASE, LiveGate.HEAD, Questions.Tier.COUNTS, forks);
+  }
+
+  private Set<String> openOf(List<Judgement> judgements) {
+    return judgements.stream()
+        .filter(gate::isOpen)
+        .map(judgement -> judgement.question().benchmark())
+        .collect(Collectors.toSet());
+  }
+
+  private void tell(Collection<String> benchmarks, Set<String> open, int forks) {
+    List<String> decided =
+        benchmarks.stream().filter(name -> !open.contains(name) && told.add(name)).toList();
+    if (decided.isEmpty()) {
+      return;
+    }
+    List<Judgement> judgements = look(decided, forks);
+    for (String name : decided) {
+      List<Judgement> its =
+          judgements.stream().filter(each -> each.question().benchmark().equals(name)).toList();
+      err.printf("counts: %s %s%n", Visible.text(name), text(its));
+    }
+    err.flush();
+  }
+
+  /** As in {@code REGRESSED +1 object +24 B}. */
+  private static String text(List<Judgement> judgements) {
+    if (judgements.isEmpty()) {
+      return "not judged: nothing was counted";
+    }
+    List<Judgement> worse = having(judgements, Verdict.Regressed.class);
+    List<Judgement> better = having(judgements, Verdict.Improved.class);
+    return !worse.isEmpty()
+        ? "REGRESSED" + amounts(worse)
+        : !having(judgements, Verdict.Inconclusive.class).isEmpty()
+            ? "inconclusive"
+            : better.isEmpty() ? "unchanged" : "improved" + amounts(better);
+  }
+
+  private static List<Judgement> having(
+      List<Judgement> judgements, Class<? extends Verdict> verdict) {
+    return judgements.stream().filter(each -> verdict.isInstance(each.verdict())).toList();
+  }
+
+  /** What is left after escape analysis, or what the source asks for where nothing is. */
+  private static String amounts(List<Judgement> changed) {
+    List<Judgement> left =
+        changed.stream()
+            .filter(each -> !each.question().metric().unit().startsWith(SOURCE))
+            .toList();
+    return left.isEmpty()
+        ? amount(changed) + " in the source, none after escape analysis"
+        : amount(left);
+  }
+
+  private static String amount(List<Judgement> changed) {
+    return changed.stream()
+        .sorted((a, b) -> b.question().metric().unit().compareTo(a.question().metric().unit()))
+        .flatMap(each -> change(each.verdict()).map(its -> amount(each.question(), its)))
+        .collect(Collectors.joining());
+  }
+
+  private static Stream<Change> change(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Regressed regressed -> Stream.of(regressed.change());
+      case Verdict.Improved improved -> Stream.of(improved.change());
+      default -> Stream.empty();
+    };
+  }
+
+  private static String amount(Question question, Change change) {
+    double more = change.candidate() - change.baseline();
+    boolean objects = question.metric().unit().contains("allocs");
+    String number = Decimals.signed(more, more == Math.rint(more) ? 0 : 1);
+    return " " + number + (objects ? Math.abs(more) == 1 ? " object" : " objects" : " B");
+  }
+}

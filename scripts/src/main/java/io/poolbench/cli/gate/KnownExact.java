@@ -1,0 +1,41 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.cli.report.Calibrations;
+import io.poolbench.reports.gate.Calibration;
+import io.poolbench.reports.gate.Question;
+import io.poolbench.reports.gate.Rule;
+import io.poolbench.reports.model.Fingerprint;
+import io.poolbench.reports.model.ResultSet;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What the calibrations that were kept have shown not to vary. */
+final class KnownExact {
+
+  /** Fewer forks that agree may do so by chance. */
+  private static final int FEWEST_FORKS = 8;
+
+  private KnownExact() {}
+
+  /**
+   * Questions of metrics that had one value in every calibration of the same environment.
+   *
+   * @param results whose environment it is
+   * @param err told of calibrations that cannot be read
+   */
+  static Predicate<Question> of(Calibrations kept, ResultSet results, PrintWriter err) {
+    Set<String> exact = new HashSet<>();
+    Set<String> noisy = new HashSet<>();
+    for (ResultSet calibration : kept.of(Fingerprint.of(results.runs()), err)) {
+      for (Calibration each :
+          Calibration.of(calibration, calibration.runs().getFirst(), Rule.STANDARD)) {
+        String key = each.benchmark() + " " + each.unit();
+        (each.exact() && each.forks() >= FEWEST_FORKS ? exact : noisy).add(key);
+      }
+    }
+    exact.removeAll(noisy);
+    return question -> exact.contains(question.key());
+  }
+}
