@@ -180,11 +180,11 @@ public record JarSuite(
                   : benchmark.shortName();
           for (String setting : settings) {
             for (Trial.Kind kind : kinds(kinds, setting)) {
-              boolean counted = kind == Trial.Kind.FOOTPRINT && counting != null;
-              if (counted && !benchmark.params().containsKey(counting.name())) {
+              CountingParam counted = kind == Trial.Kind.FOOTPRINT ? counting : null;
+              if (counted != null && !benchmark.params().containsKey(counted.name())) {
                 continue;
               }
-              JarBenchmark any = counted ? benchmark.without(counting.name()) : benchmark;
+              JarBenchmark any = counted == null ? benchmark : benchmark.without(counted.name());
               List<Arm> block = block(name, any, setting, its);
               benchmarks.put(block.getFirst().path(), any);
               blocks.add(new Block(kind, block));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -190,14 +189,14 @@ public final class NamedArms {
 
     ResultSet to(ResultSet results, Set<String> names) {
       List<Measurement> measurements = new ArrayList<>();
-      Map<Benchmark, Optional<Benchmark>> renamed = new IdentityHashMap<>();
+      Map<Benchmark, Optional<Benchmark>> renamed = new HashMap<>();
       for (Measurement m : results.measurements()) {
         renamed
             .computeIfAbsent(m.benchmark(), this::benchmark)
             .ifPresent(
                 to -> measurements.add(new Measurement(to, m.unit(), m.writtenUnit(), m.value())));
       }
-      measurements.sort(Comparator.comparing(m -> arms.indexOf(m.benchmark().name().variant())));
+      measurements.sort(Comparator.comparingInt(m -> arms.indexOf(m.benchmark().name().variant())));
       List<Finding> findings = new ArrayList<>(results.findings());
       names.stream()
           .filter(name -> !splits.containsKey(name))
