@@ -16,8 +16,8 @@ final class PlanOptions {
       paramLabel = "NAME",
       description = {
         "smoke: every technique once (two minutes); seeds: the rows",
-        "of which a seed tells figures (five); standard: all changes",
-        "(fifteen); full: until all is decided, with longer forks;",
+        "of which a seed tells figures (ten); standard: all changes",
+        "(forty); full: until all is decided, with longer forks;",
         "gate: fifty iterations per fork, as 'poolbench gate' needs",
         "them; pools: which pool? Default: ${DEFAULT-VALUE}"
       })
