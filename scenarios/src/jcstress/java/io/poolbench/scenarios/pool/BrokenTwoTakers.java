@@ -3,6 +3,7 @@ package io.poolbench.scenarios.pool;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -23,7 +24,7 @@ public class BrokenTwoTakers {
   private int[] take() {
     int[] item = slot;
     // Where other work shares the cores, too, the other one surely comes in between some time.
-    Thread.yield();
+    LockSupport.parkNanos(1);
     slot = null;
     return item == null ? new int[2] : item;
   }
