@@ -30,6 +30,7 @@ final class ArrowsTest {
         .dependOnClassesThat()
         .resideOutsideOfPackages(
             "io.poolbench.harness.probe..",
+            "io.poolbench.counting.probe..",
             "org.openjdk.jmh..",
             "one.profiler..",
             "org.jspecify..",

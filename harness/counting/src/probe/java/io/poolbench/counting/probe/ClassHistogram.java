@@ -1,14 +1,15 @@
-package io.poolbench.harness.probe;
+package io.poolbench.counting.probe;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many objects of each class the heap holds, as the JVM's own diagnostic command {@code
  * GC.class_histogram} tells. The text is kept and parsed late, so that what parsing allocates is
  * not counted.
  */
-final class ClassHistogram {
+public final class ClassHistogram {
 
   private static final String COMMAND = "gcClassHistogram";
 
@@ -16,17 +17,29 @@ final class ClassHistogram {
   private static final String FILLER = "jdk.internal.vm.Filler";
 
   /** Objects and bytes of one class. */
-  static final class Tally {
-    static final Tally NONE = new Tally(0, 0);
+  public static final class Tally {
+    /** Of a class of which there are none. */
+    public static final Tally NONE = new Tally(0, 0);
 
-    final long objects;
-    final long bytes;
+    /** How many there are. */
+    public final long objects;
+
+    /** What they take. */
+    public final long bytes;
 
     Tally(long objects, long bytes) {
       this.objects = objects;
       this.bytes = bytes;
     }
   }
+
+  private static final int KNOWN_OBJECTS = 1000;
+
+  /** Allocated and thrown away, to see whether the histogram counts what is dead. */
+  private static final class Known {}
+
+  @SuppressWarnings("UnusedVariable") // written, so that the objects are made
+  private static volatile @Nullable Known sink;
 
   private final String text;
 
@@ -35,13 +48,27 @@ final class ClassHistogram {
   }
 
   /** Counts every object that lies in the heap, dead or alive; collects nothing. */
-  static ClassHistogram ofAll() {
+  public static ClassHistogram ofAll() {
     return new ClassHistogram(Diagnostics.runWith(COMMAND, "-all"));
   }
 
   /** Counts the objects that survive a full collection. */
-  static ClassHistogram ofLiving() {
+  public static ClassHistogram ofLiving() {
     return new ClassHistogram(Diagnostics.runWith(COMMAND));
+  }
+
+  /**
+   * Says whether this JVM counts objects that are dead, as ZGC does not.
+   *
+   * @throws IllegalStateException when this JVM has no histogram at all
+   */
+  public static boolean countsTheDead() {
+    System.gc();
+    long before = ofAll().objectsOf(Known.class);
+    for (int i = 0; i < KNOWN_OBJECTS; i++) {
+      sink = new Known();
+    }
+    return ofAll().objectsOf(Known.class) - before == KNOWN_OBJECTS;
   }
 
   /** Says whether the JVM's fillers can be told from other objects: since JDK 19. */
@@ -55,7 +82,7 @@ final class ClassHistogram {
   }
 
   /** By name, as the JVM writes it: {@code [B} for arrays of bytes. */
-  Map<String, Tally> byClass() {
+  public Map<String, Tally> byClass() {
     Map<String, Tally> tallies = new HashMap<>();
     for (String line : text.split("\n", -1)) {
       // Rank with a colon, objects, bytes, class and, from JDK 9 on, its module.
@@ -73,7 +100,7 @@ final class ClassHistogram {
     return tallies;
   }
 
-  long objectsOf(Class<?> type) {
+  private long objectsOf(Class<?> type) {
     return byClass().getOrDefault(type.getName(), Tally.NONE).objects;
   }
 }
