@@ -71,7 +71,10 @@ final class CountingFork {
             .filters(EngineFilter.includeEngines("junit-jupiter"))
             .build();
     LauncherConfig config =
-        LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
+        LauncherConfig.builder()
+            .enableLauncherDiscoveryListenerAutoRegistration(false)
+            .enableTestExecutionListenerAutoRegistration(false)
+            .build();
     Outcome outcome = new Outcome();
     LauncherFactory.create(config).execute(discovery, outcome);
     Reply.write(reply, outcome.thrown());

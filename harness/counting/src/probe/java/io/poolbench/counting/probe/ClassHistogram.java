@@ -2,6 +2,7 @@ package io.poolbench.counting.probe;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,19 +86,25 @@ public final class ClassHistogram {
   public Map<String, Tally> byClass() {
     Map<String, Tally> tallies = new HashMap<>();
     for (String line : text.split("\n", -1)) {
-      // Rank with a colon, objects, bytes, class and, from JDK 9 on, its module.
-      String[] words = line.trim().split("\\s+", -1);
-      if (words.length >= 4
-          && words[0].endsWith(":")
-          && !words[3].replaceFirst("^\\[+L", "").startsWith(FILLER)) {
-        tallies.merge(
-            words[3],
-            new Tally(Long.parseLong(words[1]), Long.parseLong(words[2])),
-            // Two class loaders may each have a class of one name.
-            (one, other) -> new Tally(one.objects + other.objects, one.bytes + other.bytes));
+      // Rank with a colon, objects, bytes, class and, from JDK 9 on, its module. Not by a regular
+      // expression: in a JVM that has just started, that would take most of the time.
+      StringTokenizer words = new StringTokenizer(line);
+      if (words.countTokens() < 4 || !words.nextToken().endsWith(":")) {
+        continue;
+      }
+      Tally tally =
+          new Tally(Long.parseLong(words.nextToken()), Long.parseLong(words.nextToken()));
+      String name = words.nextToken();
+      if (!name.startsWith(FILLER) && !(name.startsWith("[") && name.contains("[L" + FILLER))) {
+        // Two class loaders may each have a class of one name.
+        tallies.merge(name, tally, ClassHistogram::sum);
       }
     }
     return tallies;
+  }
+
+  private static Tally sum(Tally one, Tally other) {
+    return new Tally(one.objects + other.objects, one.bytes + other.bytes);
   }
 
   private long objectsOf(Class<?> type) {
