@@ -100,8 +100,7 @@ final class AllocatesAtMostTest {
   void aLimitThatIsNotKeptFailsWithClassesAndCallSites(String method, String message) {
     Throwable thrown = thrown(method);
     assertThat(thrown).isInstanceOf(AssertionFailedError.class);
-    assertThat(String.valueOf(thrown.getMessage()).replaceAll(":\\d+", ":LINE"))
-        .isEqualTo(message);
+    assertThat(String.valueOf(thrown.getMessage()).replaceAll(":\\d+", ":LINE")).isEqualTo(message);
   }
 
   @Test

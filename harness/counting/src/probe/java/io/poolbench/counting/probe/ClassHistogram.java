@@ -92,8 +92,7 @@ public final class ClassHistogram {
       if (words.countTokens() < 4 || !words.nextToken().endsWith(":")) {
         continue;
       }
-      Tally tally =
-          new Tally(Long.parseLong(words.nextToken()), Long.parseLong(words.nextToken()));
+      Tally tally = new Tally(Long.parseLong(words.nextToken()), Long.parseLong(words.nextToken()));
       String name = words.nextToken();
       if (!name.startsWith(FILLER) && !(name.startsWith("[") && name.contains("[L" + FILLER))) {
         // Two class loaders may each have a class of one name.
