@@ -64,7 +64,7 @@ record Limit(String test, double objects, double bytes) {
         }
       }
     } else {
-      message.append("now and then: ").append(bytes(found.leastBytes())).append(" in ");
+      message.append("now and then: ").append(bytes((double) found.leastBytes())).append(" in ");
       message.append(found.operations()).append(" operations; ").append(allowed());
       for (CallSites.Site site : sites.all()) {
         message.append("\n  ").append(site.type()).append(" at ").append(site.place());
