@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
@@ -68,7 +69,7 @@ record CallSites(List<Site> all, Optional<String> missing) {
       while (events.hasMoreEvents()) {
         RecordedEvent event = events.readEvent();
         Optional<RecordedAllocation> allocation = RecordedAllocation.of(event);
-        if (allocation.isPresent() && isOfTheOperation(event, own)) {
+        if (allocation.isPresent() && isOfTheOperation(event, allocation.get().site(), own)) {
           byType
               .computeIfAbsent(allocation.get().type(), type -> new HashMap<>())
               .merge(allocation.get().site() + thread(event.getThread(), own), 1, Integer::sum);
@@ -86,7 +87,7 @@ record CallSites(List<Site> all, Optional<String> missing) {
   }
 
   /** Starting and stopping the recording allocates too. */
-  private static boolean isOfTheOperation(RecordedEvent event, long own) {
+  private static boolean isOfTheOperation(RecordedEvent event, String site, long own) {
     RecordedThread thread = event.getThread();
     RecordedStackTrace stack = event.getStackTrace();
     if (thread == null || thread.getJavaName() == null || stack == null) {
@@ -95,9 +96,14 @@ record CallSites(List<Site> all, Optional<String> missing) {
     if (thread.getJavaThreadId() != own) {
       return !thread.getJavaName().startsWith("JFR ");
     }
-    return stack.isTruncated()
-        || stack.getFrames().stream()
-            .anyMatch(frame -> frame.getMethod().getType().getName().equals(OPERATION));
+    // A deep stack may show neither; the operation's loop itself only links what it calls.
+    for (RecordedFrame frame : stack.getFrames()) {
+      String type = frame.getMethod().getType().getName();
+      if (type.equals(OPERATION) || type.equals(CallSites.class.getName())) {
+        return type.equals(OPERATION) && !site.startsWith(OPERATION);
+      }
+    }
+    return true;
   }
 
   private static String thread(@Nullable RecordedThread thread, long own) {
