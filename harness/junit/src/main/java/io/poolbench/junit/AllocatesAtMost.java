@@ -32,11 +32,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * all operations. {@code @TestFactory} is not supported.
  *
  * <p>That JVM has the class path, the system properties and the arguments of the JVM of the tests,
- * without agents and debuggers, and always a heap of 256 MB; it collects serially where the
- * arguments name no collector. A collector whose heap histogram shows live objects only, as ZGC's,
- * cannot be counted, and the test fails. So does one that has not ended after 30 seconds; the
- * configuration parameter {@value AllocationLimit#SECONDS} sets another limit for all, and JUnit's
- * {@code @Timeout} one for a test with all its operations.
+ * without agents and debuggers, and always a heap of 256 MB; it collects serially, before Java 20
+ * with G1, where the arguments name no collector. A collector whose heap histogram shows live
+ * objects only, as ZGC's, cannot be counted, and the test fails. So does one that has not ended
+ * after 30 seconds; the configuration parameter {@value AllocationLimit#SECONDS} sets another limit
+ * for all, and JUnit's {@code @Timeout} one for a test with all its operations.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

@@ -1,6 +1,7 @@
 package io.poolbench.junit;
 
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -17,7 +18,7 @@ final class AllocationLimit implements InvocationInterceptor {
 
   @Override
   public void interceptBeforeEachMethod(
-      Invocation<Void> invocation,
+      Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -26,14 +27,14 @@ final class AllocationLimit implements InvocationInterceptor {
 
   @Override
   public void interceptAfterEachMethod(
-      Invocation<Void> invocation,
+      Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
     aroundTest(invocation);
   }
 
-  private static void aroundTest(Invocation<Void> invocation) throws Throwable {
+  private static void aroundTest(Invocation<@Nullable Void> invocation) throws Throwable {
     if (CountingFork.isThisJvm()) {
       invocation.proceed();
     } else {
@@ -43,7 +44,7 @@ final class AllocationLimit implements InvocationInterceptor {
 
   @Override
   public void interceptTestMethod(
-      Invocation<Void> invocation,
+      Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -52,7 +53,7 @@ final class AllocationLimit implements InvocationInterceptor {
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<Void> invocation,
+      Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
@@ -60,7 +61,7 @@ final class AllocationLimit implements InvocationInterceptor {
   }
 
   @Override
-  public <T> T interceptTestFactoryMethod(
+  public <T extends @Nullable Object> T interceptTestFactoryMethod(
       Invocation<T> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context) {
@@ -69,7 +70,7 @@ final class AllocationLimit implements InvocationInterceptor {
   }
 
   private static void test(
-      Invocation<Void> invocation,
+      Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {

@@ -2,14 +2,17 @@ package io.poolbench.junit;
 
 import io.poolbench.counting.RecordedAllocation;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * threads to allocate from, so that each allocation is an event.
  *
  * @param all the most objects first
- * @param missing why there are none
+ * @param missing why some or all are not there
  */
 record CallSites(List<Site> all, Optional<String> missing) {
 
@@ -39,6 +42,15 @@ record CallSites(List<Site> all, Optional<String> missing) {
   private static final List<String> EVENTS =
       List.of("jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB");
 
+  /**
+   * Version of Java from which on every collector tells of each allocation. Before, compiled code
+   * takes small objects from the heap of some without a word if its thread has no buffer.
+   */
+  static final int ALL_ARE_TOLD = 20;
+
+  /** Young generations of the serial and the parallel collector. */
+  private static final Set<String> SILENT = Set.of("Copy", "PS Scavenge");
+
   private static final String OPERATION = Operation.class.getName();
 
   private static final int MOST_PER_CLASS = 5;
@@ -48,12 +60,14 @@ record CallSites(List<Site> all, Optional<String> missing) {
     try (Recording recording = new Recording()) {
       EVENTS.forEach(event -> recording.enable(event).withStackTrace());
       recording.start();
+      Instant from = Instant.now();
       operation.run(operations);
+      Instant to = Instant.now();
       recording.stop();
       Path file = Files.createTempFile("poolbench", ".jfr");
       try {
         recording.dump(file);
-        return read(file);
+        return read(file, from, to);
       } finally {
         Files.delete(file);
       }
@@ -62,12 +76,16 @@ record CallSites(List<Site> all, Optional<String> missing) {
     }
   }
 
-  private static CallSites read(Path file) throws IOException {
+  private static CallSites read(Path file, Instant from, Instant to) throws IOException {
     long own = Thread.currentThread().getId();
     Map<String, Map<String, Integer>> byType = new HashMap<>();
     try (RecordingFile events = new RecordingFile(file)) {
       while (events.hasMoreEvents()) {
         RecordedEvent event = events.readEvent();
+        Instant time = event.getStartTime();
+        if (time.isBefore(from) || time.isAfter(to)) {
+          continue;
+        }
         Optional<RecordedAllocation> allocation = RecordedAllocation.of(event);
         if (allocation.isPresent() && isOfTheOperation(event, allocation.get().site(), own)) {
           byType
@@ -83,7 +101,19 @@ record CallSites(List<Site> all, Optional<String> missing) {
           places.forEach((place, count) -> sites.add(new Site(type, place, count / sum)));
         });
     sites.sort(Comparator.comparingDouble(Site::share).reversed().thenComparing(Site::place));
-    return new CallSites(sites, Optional.empty());
+    return new CallSites(
+        sites,
+        isSilent()
+            ? Optional.of(
+                "before Java 20, the serial and the parallel collector do not tell where small"
+                    + " objects are made; run the tests with -XX:+UseG1GC")
+            : Optional.empty());
+  }
+
+  private static boolean isSilent() {
+    return Runtime.version().feature() < ALL_ARE_TOLD
+        && ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .anyMatch(collector -> SILENT.contains(collector.getName()));
   }
 
   /** Starting and stopping the recording allocates too. */

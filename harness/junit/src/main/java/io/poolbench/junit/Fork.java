@@ -134,12 +134,17 @@ final class Fork {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     arguments.stream().filter(each -> !DROPPED.matcher(each).matches()).forEach(command::add);
     if (command.stream().noneMatch(each -> COLLECTOR.matcher(each).matches())) {
-      command.add("-XX:+UseSerialGC");
+      command.add(collector(Runtime.version().feature()));
     }
     command.addAll(OURS);
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath()));
     return command;
+  }
+
+  /** The lightest that tells JFR of each allocation. */
+  static String collector(int version) {
+    return version < CallSites.ALL_ARE_TOLD ? "-XX:+UseG1GC" : "-XX:+UseSerialGC";
   }
 
   private static Set<String> classPath() {

@@ -3,15 +3,22 @@ package io.poolbench.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -21,10 +28,11 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
-/** Real forks of tests whose allocations are known. */
+/** Tests whose allocations are known: most one after the other in one JVM, as a fork is slow. */
 final class AllocatesAtMostTest {
+
+  private static final String PASSES = "passes";
 
   private static TestExecutionResult result(DiscoverySelector selector, int seconds) {
     List<TestExecutionResult> results = new ArrayList<>();
@@ -54,63 +62,141 @@ final class AllocatesAtMostTest {
     return result(method).getThrowable().orElseThrow();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"pooled", "removedByTheCompiler", "one", "everySecond", "withAnArgument(int)"})
-  void aLimitThatIsKeptPasses(String method) {
-    assertThat(result(method)).hasToString(TestExecutionResult.successful().toString());
+  /** Counts examples, one after the other, in the JVM that it is started in. */
+  static final class Counter {
+    private Counter() {}
+
+    /**
+     * Writes what became of each.
+     *
+     * @param args path of the properties, then the methods
+     */
+    public static void main(String[] args) throws IOException {
+      CountingFork.becomeThisJvm();
+      Properties outcomes = new Properties();
+      for (String method : Arrays.asList(args).subList(1, args.length)) {
+        TestExecutionResult result = result(method);
+        String outcome =
+            result
+                .getThrowable()
+                .map(thrown -> result.getStatus() + ": " + thrown.getMessage())
+                .orElse(PASSES);
+        outcomes.setProperty(method, outcome.replaceAll("(\\w):\\d+", "$1:LINE"));
+      }
+      try (Writer writer = Files.newBufferedWriter(Path.of(args[0]))) {
+        outcomes.store(writer, null);
+      }
+      // The thread of an example still runs.
+      System.exit(0);
+    }
+  }
+
+  /** Counts examples in one JVM, with the arguments of a fork. */
+  private static Properties outcomes(List<String> arguments, String... methods)
+      throws IOException, InterruptedException {
+    Path file = Files.createTempFile("poolbench", ".outcomes");
+    try {
+      List<String> command = Fork.command(arguments);
+      command.addAll(List.of(Counter.class.getName(), file.toString()));
+      command.addAll(List.of(methods));
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(output).isZero();
+      Properties outcomes = new Properties();
+      try (Reader reader = Files.newBufferedReader(file)) {
+        outcomes.load(reader);
+      }
+      return outcomes;
+    } finally {
+      Files.delete(file);
+    }
   }
 
   @Test
-  void aTestOfANestedClassHasItsOuterObject() {
+  void objectsAreCountedExactlyWithTheirClassesAndCallSites()
+      throws IOException, InterruptedException {
+    Map<String, String> expected = new TreeMap<>();
+    expected.put("pooled", PASSES);
+    expected.put("removedByTheCompiler", PASSES);
+    expected.put("one", PASSES);
+    expected.put("everySecond", PASSES);
+    expected.put(
+        "oneTooMany",
+        """
+        FAILED: io.poolbench.junit.Examples.oneTooMany() allocates 1 object and 16 bytes per\
+         operation; allowed: at most 0.990 objects
+          1 x io.poolbench.junit.Examples$Known, 16 bytes
+            1 at io.poolbench.junit.Examples.oneTooMany:LINE""");
+    expected.put(
+        "seventeen",
+        """
+        FAILED: io.poolbench.junit.Examples.seventeen() allocates 17 objects and 272 bytes per\
+         operation; allowed: at most 16 objects
+          17 x io.poolbench.junit.Examples$Known, 272 bytes
+            17 at io.poolbench.junit.Examples.seventeen:LINE""");
+    expected.put(
+        "tooLarge",
+        """
+        FAILED: io.poolbench.junit.Examples.tooLarge() allocates 1 object and 72 bytes per\
+         operation; allowed: at most 64 bytes
+          1 x byte[], 72 bytes
+            1 at io.poolbench.junit.Examples.tooLarge:LINE""");
+    expected.put(
+        "inAnotherThread",
+        """
+        FAILED: io.poolbench.junit.Examples.inAnotherThread() allocates 1 object and 16 bytes per\
+         operation; allowed: at most 0 objects
+          1 x io.poolbench.junit.Examples$Known, 16 bytes
+            1 at io.poolbench.junit.Examples$Helper.run:LINE in thread helper""");
+    expected.put("aborted", "ABORTED: not on this system");
+    String rare = "oneOfFiveThousand";
+    List<String> methods = new ArrayList<>(expected.keySet());
+    methods.add(rare);
+    Properties outcomes = outcomes(List.of(), methods.toArray(new String[0]));
+    Object outcomeOfTheRare = outcomes.remove(rare);
+    assertThat(outcomes).containsExactlyInAnyOrderEntriesOf(new HashMap<>(expected));
+    assertThat(outcomeOfTheRare)
+        .asString()
+        .matches(
+            "FAILED: io.poolbench.junit.Examples.oneOfFiveThousand\\(\\) allocates now and then:"
+                + " \\d+ bytes in \\d+ operations; allowed: at most 0 objects\n"
+                + "  io.poolbench.junit.Examples\\$Known"
+                + " at io.poolbench.junit.Examples.oneOfFiveThousand:LINE");
+  }
+
+  @Test
+  void theCollectorOfTheTestsIsKeptAndOneThatShowsLiveObjectsOnlyCannotBeCounted()
+      throws IOException, InterruptedException {
+    assertThat(outcomes(List.of("-XX:+UseZGC"), "pooled"))
+        .containsExactly(
+            Map.entry(
+                "pooled",
+                "FAILED: io.poolbench.junit.Examples.pooled() cannot be counted: the heap histogram"
+                    + " of this JVM shows live objects only"));
+  }
+
+  @Test
+  void aLimitThatIsNotKeptFailsWithClassesAndCallSites() {
+    Throwable thrown = thrown("three");
+    assertThat(thrown).isInstanceOf(AssertionFailedError.class);
+    assertThat(String.valueOf(thrown.getMessage()).replaceAll(":\\d+", ":LINE"))
+        .isEqualTo(
+            """
+            io.poolbench.junit.Examples.three() allocates 3 objects and 96 bytes per operation;\
+             allowed: at most 2 objects
+              1 x byte[], 64 bytes
+                1 at io.poolbench.junit.Examples.three:LINE
+              2 x io.poolbench.junit.Examples$Known, 32 bytes
+                1 at io.poolbench.junit.Examples.another:LINE
+                1 at io.poolbench.junit.Examples.three:LINE""");
+  }
+
+  @Test
+  void aTestOfANestedClassWithAnArgumentThatKeepsItsLimitPasses() {
     DiscoverySelector selector =
         DiscoverySelectors.selectNestedMethod(
-            List.of(Examples.class), Examples.Inner.class, "ofANestedClass");
-    assertThat(result(selector, 60).getThrowable()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      quoteCharacter = '"',
-      value = {
-        "three, \"io.poolbench.junit.Examples.three() allocates 3 objects and 96 bytes per"
-            + " operation; allowed: at most 2 objects\n"
-            + "  1 x byte[], 64 bytes\n"
-            + "    1 at io.poolbench.junit.Examples.three:LINE\n"
-            + "  2 x io.poolbench.junit.Examples$Known, 32 bytes\n"
-            + "    1 at io.poolbench.junit.Examples.another:LINE\n"
-            + "    1 at io.poolbench.junit.Examples.three:LINE\"",
-        "seventeen, \"io.poolbench.junit.Examples.seventeen() allocates 17 objects and 272 bytes"
-            + " per operation; allowed: at most 16 objects\n"
-            + "  17 x io.poolbench.junit.Examples$Known, 272 bytes\n"
-            + "    17 at io.poolbench.junit.Examples.seventeen:LINE\"",
-        "oneTooMany, \"io.poolbench.junit.Examples.oneTooMany() allocates 1 object and 16 bytes"
-            + " per operation; allowed: at most 0.990 objects\n"
-            + "  1 x io.poolbench.junit.Examples$Known, 16 bytes\n"
-            + "    1 at io.poolbench.junit.Examples.oneTooMany:LINE\"",
-        "tooLarge, \"io.poolbench.junit.Examples.tooLarge() allocates 1 object and 72 bytes"
-            + " per operation; allowed: at most 64 bytes\n"
-            + "  1 x byte[], 72 bytes\n"
-            + "    1 at io.poolbench.junit.Examples.tooLarge:LINE\"",
-        "inAnotherThread, \"io.poolbench.junit.Examples.inAnotherThread() allocates 1 object and"
-            + " 16 bytes per operation; allowed: at most 0 objects\n"
-            + "  1 x io.poolbench.junit.Examples$Known, 16 bytes\n"
-            + "    1 at io.poolbench.junit.Examples$Helper.run:LINE in thread helper\"",
-      })
-  void aLimitThatIsNotKeptFailsWithClassesAndCallSites(String method, String message) {
-    Throwable thrown = thrown(method);
-    assertThat(thrown).isInstanceOf(AssertionFailedError.class);
-    assertThat(String.valueOf(thrown.getMessage()).replaceAll(":\\d+", ":LINE")).isEqualTo(message);
-  }
-
-  @Test
-  void noObjectMeansNoneInManyThousandOperations() {
-    assertThat(thrown("oneOfFiveThousand"))
-        .hasMessageMatching(
-            "(?s).*oneOfFiveThousand\\(\\) allocates now and then: \\d+ bytes in \\d+ operations;"
-                + " allowed: at most 0 objects\n"
-                + "  io.poolbench.junit.Examples\\$Known"
-                + " at io.poolbench.junit.Examples.oneOfFiveThousand:\\d+");
+            List.of(Examples.class), Examples.Inner.class, "withAnArgument", "int");
+    assertThat(result(selector, 60)).hasToString(TestExecutionResult.successful().toString());
   }
 
   @Test
@@ -119,13 +205,6 @@ final class AllocatesAtMostTest {
     assertThat(thrown).isExactlyInstanceOf(IllegalStateException.class);
     assertThat(thrown).hasMessage("the pool is empty");
     assertThat(thrown.getStackTrace()[0].getMethodName()).isEqualTo("throwing");
-  }
-
-  @Test
-  void aTestThatIsAbortedThereIsAbortedHere() {
-    TestExecutionResult result = result("aborted");
-    assertThat(result.getStatus()).isEqualTo(Status.ABORTED);
-    assertThat(result.getThrowable()).containsInstanceOf(TestAbortedException.class);
   }
 
   @Test
@@ -162,36 +241,10 @@ final class AllocatesAtMostTest {
         .hasMessage("io.poolbench.junit.Examples" + message);
   }
 
-  /** Runs an example in the JVM that it is started in. */
-  static final class Runner {
-    private Runner() {}
-
-    public static void main(String[] args) {
-      System.out.println(thrown(args[0]).getMessage());
-    }
-  }
-
   @Test
-  void theCollectorOfTheTestsIsKeptAndOneThatShowsLiveObjectsOnlyCannotBeCounted()
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseZGC",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Runner.class.getName(),
-                "pooled")
-            .redirectErrorStream(true)
-            .start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    process.waitFor();
-    assertThat(output)
-        .endsWith(
-            "io.poolbench.junit.Examples.pooled() cannot be counted: the heap histogram of this"
-                + " JVM shows live objects only");
+  void whereNoCollectorIsNamedItIsOneThatTellsOfEachAllocation() {
+    assertThat(Fork.collector(19)).isEqualTo("-XX:+UseG1GC");
+    assertThat(Fork.collector(20)).isEqualTo("-XX:+UseSerialGC");
   }
 
   @Test
