@@ -47,9 +47,10 @@ record Limit(String test, double objects, double bytes) {
   private String message(Operation operation, Allocations found) throws Throwable {
     ObjectCounts counts = found.counts();
     double each = counts.objects();
-    double share = Math.max(each, 1.0 / found.operations());
     long operations =
-        (long) Math.max(1, Math.min(RECORDED / share, MOST_RECORDED_NANOS / found.nanos()));
+        each > 0
+            ? (long) Math.max(1, Math.min(RECORDED / each, MOST_RECORDED_NANOS / found.nanos()))
+            : found.operations();
     CallSites sites = CallSites.record(operation, operations);
     StringBuilder message = new StringBuilder(test).append(" allocates ");
     if (each > 0) {
