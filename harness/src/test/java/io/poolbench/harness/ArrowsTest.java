@@ -14,7 +14,7 @@ final class ArrowsTest {
   private static final JavaClasses HARNESS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.poolbench.harness");
+          .importPackages("io.poolbench.harness", "io.poolbench.counting");
 
   @Test
   void theRoomsHaveNoCircle() {
@@ -25,13 +25,31 @@ final class ArrowsTest {
   void whatRunsInsideAForkKnowsOnlyJmhAndTheProfiler() {
     noClasses()
         .that()
-        .resideInAPackage("io.poolbench.harness.probe..")
+        .resideInAnyPackage("io.poolbench.harness.probe..", "io.poolbench.counting.probe..")
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
             "io.poolbench.harness.probe..",
+            "io.poolbench.counting.probe..",
             "org.openjdk.jmh..",
             "one.profiler..",
+            "org.jspecify..",
+            "java..",
+            "javax.management..",
+            "com.sun.management..",
+            "jdk.jfr..")
+        .check(HARNESS);
+  }
+
+  @Test
+  void whatCountsKnowsTheJdkOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.counting..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(
+            "io.poolbench.counting..",
             "org.jspecify..",
             "java..",
             "javax.management..",

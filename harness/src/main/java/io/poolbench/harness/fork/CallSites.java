@@ -1,5 +1,7 @@
 package io.poolbench.harness.fork;
 
+import io.poolbench.counting.ObjectCounts;
+import io.poolbench.counting.RecordedAllocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,14 +10,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the objects of an operation come from: every allocation of some operations, one by one.
@@ -39,9 +38,6 @@ record CallSites(long operations, List<Site> sites) {
 
   /** Of objects that were counted, but not when allocations were recorded. */
   private static final String NOT_RECORDED = "(not recorded)";
-
-  private static final List<String> OF_THE_JDK =
-      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private record Key(String type, String site) {}
 
@@ -69,13 +65,15 @@ record CallSites(long operations, List<Site> sites) {
       while (events.hasMoreEvents()) {
         RecordedEvent event = events.readEvent();
         Instant time = event.getStartTime();
+        Optional<RecordedAllocation> allocation = RecordedAllocation.of(event);
         if (!time.isBefore(from)
             && time.isBefore(to)
-            && isAllocation(event)
+            && allocation.isPresent()
             && counts.test(event)) {
-          Count count = sites.computeIfAbsent(key(event), _ -> new Count());
+          RecordedAllocation is = allocation.get();
+          Count count = sites.computeIfAbsent(new Key(is.type(), is.site()), _ -> new Count());
           count.allocations++;
-          count.bytes += event.getLong("allocationSize");
+          count.bytes += is.bytes();
         }
       }
     }
@@ -122,34 +120,5 @@ record CallSites(long operations, List<Site> sites) {
 
   double allocationsPerOperation() {
     return sites.stream().mapToDouble(Site::allocations).sum();
-  }
-
-  private static boolean isAllocation(RecordedEvent event) {
-    String type = event.getEventType().getName();
-    return type.equals("jdk.ObjectAllocationInNewTLAB")
-        || type.equals("jdk.ObjectAllocationOutsideTLAB");
-  }
-
-  private static Key key(RecordedEvent event) {
-    RecordedClass type = event.getValue("objectClass");
-    return new Key(ClassNames.readable(type.getName()), site(event.getStackTrace()));
-  }
-
-  private static String site(@Nullable RecordedStackTrace stack) {
-    if (stack == null || stack.getFrames().isEmpty()) {
-      return "unknown";
-    }
-    for (RecordedFrame frame : stack.getFrames()) {
-      String type = frame.getMethod().getType().getName();
-      if (OF_THE_JDK.stream().noneMatch(type::startsWith)) {
-        return place(frame);
-      }
-    }
-    return place(stack.getFrames().getFirst());
-  }
-
-  private static String place(RecordedFrame frame) {
-    String method = frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
-    return frame.getLineNumber() > 0 ? method + ":" + frame.getLineNumber() : method;
   }
 }

@@ -35,7 +35,8 @@ final class Probe implements AutoCloseable {
   private static final String SETTER = ROOM + "ForkArguments";
 
   /** A class of each package that is copied. */
-  private static final List<String> NEEDED = List.of(LOOKER, "one.profiler.AsyncProfiler");
+  private static final List<String> NEEDED =
+      List.of(LOOKER, "io.poolbench.counting.probe.ClassHistogram", "one.profiler.AsyncProfiler");
 
   /** Only those of some systems are there. */
   private static final List<String> NATIVE =

@@ -1,5 +1,6 @@
 package io.poolbench.harness.fork;
 
+import io.poolbench.counting.ObjectCounts;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.TrialFailedException;

@@ -1,5 +1,6 @@
 package io.poolbench.harness.fork;
 
+import io.poolbench.counting.ClassNames;
 import io.poolbench.harness.jar.CountingParam;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.TrialFailedException;

@@ -1,6 +1,6 @@
 package io.poolbench.harness.run;
 
-import io.poolbench.harness.fork.ObjectCounts;
+import io.poolbench.counting.ObjectCounts;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.rundir.RunDirectory;
 import io.poolbench.harness.rundir.RunRecord;

@@ -3,7 +3,7 @@ package io.poolbench.harness.rundir;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import io.poolbench.harness.fork.ObjectCounts;
+import io.poolbench.counting.ObjectCounts;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.Trial;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 package io.poolbench.harness.probe;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
+import io.poolbench.counting.probe.Allocated;
+import io.poolbench.counting.probe.ClassHistogram;
+import io.poolbench.counting.probe.Points;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,23 +46,10 @@ final class Counting implements Part {
   /** Operations in the shortest iteration, where neither time nor heap speaks against it. */
   private static final double OPERATIONS = 25;
 
-  private static final double SHARE_OF_EDEN = 0.7;
-
-  /** Where the JVM does not tell how large the young generation is. */
-  private static final double SHARE_OF_HEAP = 0.04;
-
   /** Dead objects in a large heap that would make every histogram slow. */
   private static final double MOST_GARBAGE = 48 << 20;
 
   private static final int MOST_SPOILED = 12;
-
-  private static final int KNOWN_OBJECTS = 1000;
-
-  /** Allocated and thrown away, to see whether the histogram counts what is dead. */
-  private static final class Known {}
-
-  @SuppressWarnings("UnusedVariable") // written, so that the objects are made
-  private static volatile @Nullable Known sink;
 
   private final Points points = new Points();
   private @Nullable String uncountable;
@@ -129,7 +117,9 @@ final class Counting implements Part {
       return "a single shot has no length that could be varied";
     }
     try {
-      return countsTheDead() ? null : "the heap histogram of this JVM shows live objects only";
+      return ClassHistogram.countsTheDead()
+          ? null
+          : "the heap histogram of this JVM shows live objects only";
     } catch (IllegalStateException e) {
       return String.valueOf(e.getMessage());
     }
@@ -186,7 +176,7 @@ final class Counting implements Part {
     // Else every length would be one invocation.
     unitNanos = Math.max(unitNanos, Math.min(nanosPerInvocation, LONGEST_INVOCATION_NANOS));
     collect();
-    headroom = headroom();
+    headroom = Allocated.headroom();
     fit();
   }
 
@@ -242,25 +232,6 @@ final class Counting implements Part {
   private void collect() {
     System.gc();
     sinceCollection = 0;
-  }
-
-  /** Bytes that can be allocated without a collection, cautiously. */
-  private static double headroom() {
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      if (pool.getName().contains("Eden") && pool.getUsage().getMax() > 0) {
-        return SHARE_OF_EDEN * pool.getUsage().getCommitted();
-      }
-    }
-    return SHARE_OF_HEAP * Runtime.getRuntime().totalMemory();
-  }
-
-  private static boolean countsTheDead() {
-    System.gc();
-    long before = ClassHistogram.ofAll().objectsOf(Known.class);
-    for (int i = 0; i < KNOWN_OBJECTS; i++) {
-      sink = new Known();
-    }
-    return ClassHistogram.ofAll().objectsOf(Known.class) - before == KNOWN_OBJECTS;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.poolbench.harness.probe;
 
+import io.poolbench.counting.probe.ClassHistogram;
 import java.io.File;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,5 +1,7 @@
 package io.poolbench.harness.probe;
 
+import io.poolbench.counting.probe.Allocated;
+import io.poolbench.counting.probe.Compilers;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

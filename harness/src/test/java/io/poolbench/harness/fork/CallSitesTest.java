@@ -2,8 +2,9 @@ package io.poolbench.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.counting.ObjectCounts;
+import io.poolbench.counting.ObjectCounts.Tally;
 import io.poolbench.harness.fork.CallSites.Site;
-import io.poolbench.harness.fork.ObjectCounts.Tally;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

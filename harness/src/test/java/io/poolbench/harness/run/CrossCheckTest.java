@@ -2,7 +2,7 @@ package io.poolbench.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.poolbench.harness.fork.ObjectCounts;
+import io.poolbench.counting.ObjectCounts;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

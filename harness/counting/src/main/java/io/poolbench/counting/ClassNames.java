@@ -1,9 +1,9 @@
-package io.poolbench.harness.fork;
+package io.poolbench.counting;
 
 import java.util.regex.Pattern;
 
 /** Names of classes as Java's source has them, from the names that the JVM gives. */
-final class ClassNames {
+public final class ClassNames {
 
   /** Numbers that a hidden class gets anew in every JVM. */
   private static final Pattern HIDDEN = Pattern.compile("(\\$\\d+)?[/.]0x[0-9a-f]+$");
@@ -15,7 +15,7 @@ final class ClassNames {
    * java.lang.String[]} for {@code [Ljava.lang.String;}. A lambda loses the number that differs
    * from JVM to JVM.
    */
-  static String readable(String name) {
+  public static String readable(String name) {
     int dimensions = name.lastIndexOf('[') + 1;
     String element = name.substring(dimensions);
     if (dimensions > 0) {

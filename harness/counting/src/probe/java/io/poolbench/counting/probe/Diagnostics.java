@@ -1,4 +1,4 @@
-package io.poolbench.harness.probe;
+package io.poolbench.counting.probe;
 
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;

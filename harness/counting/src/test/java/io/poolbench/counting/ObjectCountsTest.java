@@ -1,9 +1,9 @@
-package io.poolbench.harness.fork;
+package io.poolbench.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.poolbench.harness.fork.ObjectCounts.Tally;
+import io.poolbench.counting.ObjectCounts.Tally;
 import java.util.Properties;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ final class ObjectCountsTest {
   void whatEveryIterationAllocatesOnceCancelsOut() {
     allocated("[B", 232, operations -> operations + 11);
     allocated("java.lang.String", 24, operations -> operations + 8);
-    allocated("org.openjdk.jmh.Result", 40, _ -> 160);
+    allocated("org.openjdk.jmh.Result", 40, _operations -> 160);
     assertThat(counts().classes())
         .containsExactly(new Tally("byte[]", 1, 232), new Tally("java.lang.String", 1, 24));
     assertThat(counts().objects()).isEqualTo(2);

@@ -1,4 +1,4 @@
-package io.poolbench.harness.probe;
+package io.poolbench.counting.probe;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * in the fourth. What an iteration left as it was is left out. {@code fillers} says that the JVM
  * fills gaps of its heap with ordinary arrays of int and objects, which are counted among these.
  */
-final class Points {
+public final class Points {
 
   /** As the JVM names the class of a text's bytes. */
   private static final String BYTES = "[B";
@@ -33,20 +33,23 @@ final class Points {
 
   private final List<Point> points = new ArrayList<>();
 
-  void add(long operations, ClassHistogram before, ClassHistogram after) {
+  /** Adds an iteration that lies between two histograms. */
+  public void add(long operations, ClassHistogram before, ClassHistogram after) {
     points.add(new Point(operations, before, after));
   }
 
   /** Says whether there is no slope, since every iteration did as many operations. */
-  boolean areOfOneLength() {
+  public boolean areOfOneLength() {
     return points.stream().mapToLong(point -> point.operations).distinct().count() < 2;
   }
 
-  int size() {
+  /** Says how many iterations there are. */
+  public int size() {
     return points.size();
   }
 
-  void tell(Properties reply) {
+  /** Writes them into a reply. */
+  public void tell(Properties reply) {
     StringBuilder operations = new StringBuilder();
     Map<String, StringBuilder> counts = new TreeMap<>();
     for (int at = 0; at < points.size(); at++) {

@@ -1,4 +1,4 @@
-package io.poolbench.harness.fork;
+package io.poolbench.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.poolbench.harness.fork;
+package io.poolbench.counting;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +65,7 @@ public record ObjectCounts(List<Tally> classes) {
    *
    * @param reply with {@code operations} of each iteration and, by class, what it allocated
    */
-  static ObjectCounts of(Properties reply) {
+  public static ObjectCounts of(Properties reply) {
     double[] operations =
         Arrays.stream(reply.getProperty("operations").split(" ", -1))
             .mapToDouble(Double::parseDouble)
@@ -76,7 +76,7 @@ public record ObjectCounts(List<Tally> classes) {
         byClass
             .computeIfAbsent(
                 ClassNames.readable(key.substring(COUNT.length())),
-                _ -> new Series(operations.length))
+                _key -> new Series(operations.length))
             .add(reply.getProperty(key));
       }
     }

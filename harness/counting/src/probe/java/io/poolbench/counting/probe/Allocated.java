@@ -1,18 +1,24 @@
-package io.poolbench.harness.probe;
+package io.poolbench.counting.probe;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** What the JVM's own counters say of allocation and collection. */
-final class Allocated {
+public final class Allocated {
 
   private static final com.sun.management.@Nullable ThreadMXBean THREADS = threads();
 
   /** Since JDK 21; counts ended threads and the carriers of virtual ones too. */
   private static final @Nullable Method TOTAL = total();
+
+  private static final double SHARE_OF_EDEN = 0.7;
+
+  /** Where the JVM does not tell how large the young generation is. */
+  private static final double SHARE_OF_HEAP = 0.04;
 
   private Allocated() {}
 
@@ -32,7 +38,7 @@ final class Allocated {
   }
 
   /** Bytes that all threads have allocated so far; -1 where the JVM does not tell. */
-  static long bytes() {
+  public static long bytes() {
     if (THREADS == null) {
       return -1;
     }
@@ -51,11 +57,21 @@ final class Allocated {
   }
 
   /** How often a collector has run. */
-  static long collections() {
+  public static long collections() {
     long count = 0;
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       count += Math.max(0, collector.getCollectionCount());
     }
     return count;
+  }
+
+  /** Bytes that can be allocated without a collection, cautiously, when one is just over. */
+  public static double headroom() {
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (pool.getName().contains("Eden") && pool.getUsage().getMax() > 0) {
+        return SHARE_OF_EDEN * pool.getUsage().getCommitted();
+      }
+    }
+    return SHARE_OF_HEAP * Runtime.getRuntime().totalMemory();
   }
 }

@@ -1,4 +1,4 @@
-package io.poolbench.harness.probe;
+package io.poolbench.counting.probe;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the JVM's compilers do. */
-final class Compilers {
+public final class Compilers {
 
   private static final @Nullable CompilationMXBean BEAN = bean();
 
@@ -18,12 +18,12 @@ final class Compilers {
   }
 
   /** What they have worked so far, in milliseconds; 0 where the JVM does not tell. */
-  static long millis() {
+  public static long millis() {
     return BEAN == null ? 0 : BEAN.getTotalCompilationTime();
   }
 
   /** Says whether one is at work, or has work waiting; false where the JVM does not tell. */
-  static boolean isBusy() {
+  public static boolean isBusy() {
     try {
       return isBusy(Diagnostics.run("compilerQueue"));
     } catch (IllegalStateException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.counting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.counting.probe;
+
+import org.jspecify.annotations.NullMarked;

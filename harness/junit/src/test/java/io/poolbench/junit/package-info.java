@@ -1,0 +1,4 @@
+@NullMarked
+package io.poolbench.junit;
+
+import org.jspecify.annotations.NullMarked;
