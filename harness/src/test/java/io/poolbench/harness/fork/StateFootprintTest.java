@@ -155,7 +155,7 @@ final class StateFootprintTest {
       throws IOException {
     assertThat(footprints(out, "Open", new CountingParam("connections", 1000, 3000))).isZero();
     Trial trial = RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials().getFirst();
-    assertThat(trial.benchmark()).isEqualTo("Open.ping");
+    assertThat(trial.benchmark()).isEqualTo("Open.ping/unused=5");
     StateFootprint.Result result =
         JsonMapper.shared()
             .readValue(Files.readString(out.resolve(trial.result())), StateFootprint.Result.class);

@@ -269,7 +269,7 @@ final class JarRunTest {
     assertThat(failed.failure()).isEqualTo("java.lang.IllegalStateException: boom");
     assertThat(out.resolve(failed.log()))
         .content()
-        .contains("Warmup: 30 iterations, 100 ms each", "Measurement: 5 iterations, 100 ms each");
+        .contains("Warmup: 30 iterations, 100 ms each", "Measurement: 3 iterations, 100 ms each");
   }
 
   @Test
