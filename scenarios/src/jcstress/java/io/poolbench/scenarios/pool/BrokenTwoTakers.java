@@ -23,7 +23,7 @@ public class BrokenTwoTakers {
 
   private int[] take() {
     int[] item = slot;
-    // Where other work shares the cores, too, the other one surely comes in between some time.
+    // Where other work shares the cores, too, the other one surely comes in between.
     LockSupport.parkNanos(1);
     slot = null;
     return item == null ? new int[2] : item;
