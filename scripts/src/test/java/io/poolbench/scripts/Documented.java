@@ -83,9 +83,12 @@ record Documented(String where, List<String> arguments) {
   boolean measures() {
     return switch (arguments.getFirst()) {
       case "run", "merge" -> true;
+      case "compare", "report" -> arguments.contains("--vary-benchmark");
       case "calibrate" -> arguments.contains("--jar");
       case "gate" ->
           arguments.size() == 1
+              || arguments.contains("--counts")
+              || arguments.contains("--time")
               || arguments.contains("--canary")
               || arguments.contains("--resume")
               || arguments.contains("--base")

@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
       "  poolbench gate",
       "  poolbench gate --base v1.2 --head HEAD --build 'mvn -q package' --jar target/b.jar",
       "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
-      "  poolbench gate --base main --jvm /opt/jdk-21 --jvm-args='-Xmx2g -XX:+UseG1GC'",
+      "  poolbench gate --base main --jvm /opt/jdk-21 --jvm-args=-Xmx2g",
       "  poolbench gate --counts --comment comment.md",
       "  poolbench gate --time advise --budget 10m",
       "  poolbench gate --resume target/poolbench/gate-20261127-120000",
