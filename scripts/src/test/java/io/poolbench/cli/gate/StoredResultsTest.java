@@ -28,7 +28,7 @@ final class StoredResultsTest {
     return lines.toString();
   }
 
-  private static final String STEADY = forks("A", 100, 100, 100, 100, 100);
+  private static final String STEADY = forks("A", 100, 100, 100, 100, 100, 100, 100, 100);
 
   @Test
   void oneLostForkHidesNoRegression() throws IOException {
@@ -46,8 +46,8 @@ final class StoredResultsTest {
     Cli run =
         Cli.run(
             "gate",
-            file("base", forks("A", 100, 150, 220, 90, 300)),
-            file("head", forks("A", 140, 190, 320, 90, 380)));
+            file("base", forks("A", 100, 150, 220, 90, 300, 120, 200, 280)),
+            file("head", forks("A", 140, 190, 320, 90, 380, 150, 260, 330)));
     assertThat(run.exitCode()).isEqualTo(3);
   }
 
@@ -60,9 +60,9 @@ final class StoredResultsTest {
             file(
                 "head",
                 "pkg: a",
-                forks("A", 50, 50, 50, 50, 50),
+                forks("A", 50, 50, 50, 50, 50, 50, 50, 50),
                 "pkg: b",
-                forks("A", 200, 200, 200, 200, 200)));
+                forks("A", 200, 200, 200, 200, 200, 200, 200, 200)));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output()).contains("a.A").contains("1 regressed, 1 improved");
   }
