@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ActionsTest {
 
-  private static final Path ACTIONS = Documented.ROOT.resolve(".github/actions").toAbsolutePath().normalize();
+  private static final Path ACTIONS =
+      Documented.ROOT.resolve(".github/actions").toAbsolutePath().normalize();
   private static final String MARKER = "<!-- poolbench gate -->";
   private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
 

@@ -184,7 +184,8 @@ final class JarOptionsTest {
     assertThat(refused("--jar=" + jar, "--vary-benchmark=Tally\\.(\\w+)", "--base=sub"))
         .isEqualTo("--base: no arm sub; expected one of [add, fail]; choose");
     assertThat(refused("--jar=" + jar, "--base=add")).startsWith("--base: needs --vary-benchmark");
-    assertThat(refused("--vary-benchmark=(a)")).startsWith("poolbench: --vary-benchmark: needs --jar");
+    assertThat(refused("--vary-benchmark=(a)"))
+        .startsWith("poolbench: --vary-benchmark: needs --jar");
   }
 
   /** What is not included may have one arm: the run goes on to the next mistake. */

@@ -32,7 +32,10 @@ final class MergeCommandTest {
   @Test
   void aRunWithoutItsTrialsIsOneLineAndExitCode2() throws IOException {
     Path run = Files.createDirectory(folder.resolve("run"));
-    Files.copy(Cli.resource("page-run/run.json"), run.resolve("run.json"));
+    String old = Files.readString(Cli.resource("page-run/run.json"));
+    Files.writeString(
+        run.resolve("run.json"),
+        old.replace("\"plan\": {", "\"plan\": {\"forks\": {\"looks\": [6], \"budget\": null},"));
     Cli merge = merge(run);
     assertThat(merge.exitCode()).isEqualTo(2);
     assertThat(merge.errors().lines()).hasSize(1);
