@@ -219,7 +219,8 @@ public record Questions(
     return metric.better() != Better.UNKNOWN && (!ofRun || isGated(metric.unit()));
   }
 
-  static boolean isTime(String unit) {
+  /** Whether a unit is one of time or of throughput, in any mode of JMH. */
+  public static boolean isTime(String unit) {
     return TIME.matcher(unit).matches();
   }
 

@@ -1,5 +1,6 @@
 package io.poolbench.cli.report;
 
+import io.poolbench.reports.gate.Questions;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.stats.HodgesLehmann;
 import io.poolbench.reports.stats.Looks;
@@ -10,7 +11,6 @@ import io.poolbench.reports.view.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a run has found, one line for each operation and each variant after the first.
@@ -18,9 +18,6 @@ import java.util.regex.Pattern;
  * @param rows those of which a source tells figures first, each kind in the run's order
  */
 record Answer(List<Row> rows) {
-
-  private static final Pattern TIME =
-      Pattern.compile("((thrpt|avgt|sample|ss)-)?(sec/op|op/sec|ops/sec)");
 
   Answer {
     rows = List.copyOf(rows);
@@ -95,7 +92,7 @@ record Answer(List<Row> rows) {
     Optional<Entry> retained = Optional.empty();
     for (Table table : tables) {
       Optional<Entry> entry = entry(subject, variant, table);
-      if (TIME.matcher(table.unit()).matches()) {
+      if (Questions.isTime(table.unit())) {
         time = time.or(() -> entry);
       } else if (table.unit().equals("B/op")) {
         bytes = bytes.or(() -> entry);

@@ -1,6 +1,7 @@
 package io.poolbench.cli.run;
 
 import io.poolbench.cli.loop.Question;
+import io.poolbench.reports.gate.Questions;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.stats.HodgesLehmann;
@@ -19,10 +20,9 @@ import java.util.regex.Pattern;
  */
 final class Changes implements Question {
 
-  /** What a row is about; the rest (collections, percentiles) is told as it comes. */
-  private static final Pattern ASKED =
-      Pattern.compile(
-          "((thrpt|avgt|sample|ss)-)?(sec/op|op/sec|ops/sec)|(B|allocs)/op|(retained-B|direct-B|fds)/.*");
+  /** What a row is about beside its time; collections and percentiles are told as they come. */
+  private static final Pattern COUNTS =
+      Pattern.compile("(B|allocs)/op|(retained-B|direct-B|fds)/.*");
 
   /** A change by less is none, of times. */
   private static final double MARGIN = 1.02;
@@ -65,7 +65,7 @@ final class Changes implements Question {
     List<String> units =
         trials.stream()
             .flatMap(trial -> trial.metrics().keySet().stream())
-            .filter(unit -> ASKED.matcher(unit).matches())
+            .filter(unit -> Questions.isTime(unit) || COUNTS.matcher(unit).matches())
             .distinct()
             .toList();
     return subject.variants().stream()
