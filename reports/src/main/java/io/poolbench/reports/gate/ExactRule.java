@@ -120,7 +120,7 @@ final class ExactRule {
     Sample baseline = question.baseline().sample();
     Sample candidate = question.candidate().sample();
     Change change = change(question);
-    double center = median(candidate) - median(baseline);
+    double center = question.candidate().median() - question.baseline().median();
     if (!isRelevant(question, Math.abs(center))) {
       return new Verdict.Unchanged(change);
     }
@@ -145,10 +145,12 @@ final class ExactRule {
   static Change change(Question question) {
     Sample baseline = question.baseline().sample();
     Sample candidate = question.candidate().sample();
+    double before = question.baseline().median();
+    double after = question.candidate().median();
     return new Change(
-        median(baseline),
-        median(candidate),
-        ratio(median(candidate), median(baseline)),
+        before,
+        after,
+        ratio(after, before),
         ratio(candidate.min(), baseline.max()),
         ratio(candidate.max(), baseline.min()),
         baseline.size(),
@@ -158,9 +160,5 @@ final class ExactRule {
 
   private static double ratio(double to, double from) {
     return to == from ? 1 : to / from;
-  }
-
-  private static double median(Sample sample) {
-    return (sample.ranked((sample.size() - 1) / 2) + sample.ranked(sample.size() / 2)) / 2;
   }
 }

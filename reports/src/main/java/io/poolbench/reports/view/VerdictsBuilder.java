@@ -2,7 +2,6 @@ package io.poolbench.reports.view;
 
 import io.poolbench.reports.gate.Change;
 import io.poolbench.reports.gate.Expectation;
-import io.poolbench.reports.gate.Forks;
 import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Question;
 import io.poolbench.reports.gate.Questions;
@@ -163,9 +162,9 @@ public final class VerdictsBuilder {
   private static Verdicts.Row row(Judgement judgement, boolean advisory) {
     String unit = judgement.question().metric().unit();
     Change change = change(judgement.verdict());
-    double baseline = change == null ? median(judgement.question().baseline()) : change.baseline();
+    double baseline = change == null ? judgement.question().baseline().median() : change.baseline();
     double candidate =
-        change == null ? median(judgement.question().candidate()) : change.candidate();
+        change == null ? judgement.question().candidate().median() : change.candidate();
     Scale scale = Scale.common(List.of(baseline, candidate), BaseUnit.isBinary(unit));
     return new Verdicts.Row(
         judgement.question().benchmark(),
@@ -205,12 +204,6 @@ public final class VerdictsBuilder {
           "no regression by itself, but five such changes make 22 %; compare with a release as well";
       case Verdict.Regressed _, Verdict.Improved _, Verdict.Unchanged _ -> "";
     };
-  }
-
-  private static double median(Forks forks) {
-    double[] sorted = forks.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** Exact metrics have a range, not an interval. */
