@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordedAllocation(String type, String site, long bytes) {
 
+  /** Names of the events that tell of one. */
+  public static final List<String> EVENTS =
+      List.of("jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB");
+
   private static final List<String> OF_THE_JDK =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   /** Reads an event; empty where it is of something else. */
   public static Optional<RecordedAllocation> of(RecordedEvent event) {
-    String name = event.getEventType().getName();
-    if (!name.equals("jdk.ObjectAllocationInNewTLAB")
-        && !name.equals("jdk.ObjectAllocationOutsideTLAB")) {
+    if (!EVENTS.contains(event.getEventType().getName())) {
       return Optional.empty();
     }
     RecordedClass type = event.getValue("objectClass");

@@ -39,9 +39,6 @@ record CallSites(List<Site> all, Optional<String> missing) {
    */
   record Site(String type, String place, double share) {}
 
-  private static final List<String> EVENTS =
-      List.of("jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB");
-
   /**
    * Version of Java from which on every collector tells of each allocation. Before, compiled code
    * takes small objects from the heap of some without a word if its thread has no buffer.
@@ -58,7 +55,7 @@ record CallSites(List<Site> all, Optional<String> missing) {
   /** Records some operations. */
   static CallSites record(Operation operation, long operations) throws Throwable {
     try (Recording recording = new Recording()) {
-      EVENTS.forEach(event -> recording.enable(event).withStackTrace());
+      RecordedAllocation.EVENTS.forEach(event -> recording.enable(event).withStackTrace());
       recording.start();
       Instant from = Instant.now();
       operation.run(operations);
