@@ -85,14 +85,18 @@ final class CountsTier {
     for (int from = 0; from < all.size(); from += TOGETHER) {
       first(all.subList(from, Math.min(all.size(), from + TOGETHER)));
     }
-    Set<String> open = Set.copyOf(all);
+    List<String> open = all;
     for (int forks : Rule.COUNTS.looks()) {
+      if (open.isEmpty()) {
+        break;
+      }
       // Whatever has modes is tested together, since it shares the error.
-      if (!open.isEmpty() && forks > FIRST) {
+      if (forks > FIRST) {
         count.until(forks, open::contains);
       }
-      open = open.isEmpty() ? open : openOf(look(open, forks));
-      tell(all, open, forks);
+      List<Judgement> seen = look(open, forks);
+      tell(open, seen);
+      open = open.stream().filter(openOf(seen)::contains).toList();
     }
     ResultSet results = ResultFiles.readRun(run.directory());
     Questions questions = questions(results, Rule.COUNTS.looks().getLast());
@@ -110,7 +114,7 @@ final class CountsTier {
     if (!differ.isEmpty()) {
       source.until(2, differ::contains);
     }
-    tell(some, openOf(look(some, FIRST)), FIRST);
+    tell(some, look(some, FIRST));
   }
 
   private List<Judgement> look(Collection<String> benchmarks, int forks) {
@@ -131,13 +135,11 @@ final class CountsTier {
         .collect(Collectors.toSet());
   }
 
-  private void tell(Collection<String> benchmarks, Set<String> open, int forks) {
+  /** Tells each of some benchmarks that is decided, once. */
+  private void tell(Collection<String> benchmarks, List<Judgement> judgements) {
+    Set<String> open = openOf(judgements);
     List<String> decided =
         benchmarks.stream().filter(name -> !open.contains(name) && told.add(name)).toList();
-    if (decided.isEmpty()) {
-      return;
-    }
-    List<Judgement> judgements = look(decided, forks);
     for (String name : decided) {
       List<Judgement> its =
           judgements.stream().filter(each -> each.question().benchmark().equals(name)).toList();
