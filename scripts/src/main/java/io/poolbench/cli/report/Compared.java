@@ -1,13 +1,9 @@
 package io.poolbench.cli.report;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import io.poolbench.reports.compare.Comparer;
 import io.poolbench.reports.compare.Comparisons;
 import io.poolbench.reports.compare.Grouping;
 import io.poolbench.reports.model.Fingerprint;
-import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.render.html.HtmlReport;
@@ -19,16 +15,13 @@ import io.poolbench.reports.view.NoiseBuilder;
 import io.poolbench.reports.view.Provenance;
 import io.poolbench.reports.view.ReportBuilder;
 import io.poolbench.reports.view.ReportModel;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.UUID;
 
 /**
  * Results, compared as they are where nobody says otherwise.
@@ -71,7 +64,7 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
   void writePage(Path page, Path calibrations, PrintWriter err) {
     List<Noise> noises = noises(new Calibrations(calibrations), err);
     ReportModel model = ReportBuilder.page(labels(), results.runs(), comparisons, noises);
-    write(page, HtmlReport.render(model, evidence()));
+    PageFile.write(page, HtmlReport.render(model, evidence()), "give --out FILE");
   }
 
   private List<Noise> noises(Calibrations kept, PrintWriter err) {
@@ -99,18 +92,5 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
         memory.allocated(),
         memory.heaps(),
         RunProfiles.of(directory, runs.getFirst()));
-  }
-
-  /** Written aside and renamed: a page that is being read never changes halfway. */
-  private static void write(Path page, String html) {
-    Path aside =
-        page.resolveSibling(".%s-%s.part".formatted(page.getFileName(), UUID.randomUUID()));
-    try {
-      Files.writeString(aside, html);
-      Files.move(aside, page, ATOMIC_MOVE, REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new InputException(
-          page.toString(), "cannot be written (" + e + ")", "a writable place", "give --out FILE");
-    }
   }
 }

@@ -1,18 +1,12 @@
 package io.poolbench.cli.report;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
-import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.render.Format;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.RowOrder;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,7 +32,7 @@ public final class RunSummary {
       out.println();
     }
     Path tables = run.resolve(TABLES);
-    write(tables, Format.TEXT.render(report, false).output());
+    PageFile.write(tables, Format.TEXT.render(report, false).output(), "make space");
     Path page = run.resolve(ReportCommand.PAGE);
     compared.writePage(page, Path.of(Calibrations.FOLDER), err);
     Run measured = compared.results().runs().getFirst();
@@ -50,16 +44,5 @@ public final class RunSummary {
         .forEach(out::println);
     out.flush();
     compared.comparisons().requireIntersection();
-  }
-
-  private static void write(Path file, String text) {
-    Path aside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(aside, text);
-      Files.move(aside, file, ATOMIC_MOVE, REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new InputException(
-          file.toString(), "cannot be written (" + e + ")", "a writable place", "make space");
-    }
   }
 }
