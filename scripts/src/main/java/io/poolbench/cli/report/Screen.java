@@ -3,7 +3,6 @@ package io.poolbench.cli.report;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.model.Visible;
-import io.poolbench.reports.view.Delta;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -111,14 +110,12 @@ final class Screen {
   }
 
   private static String sign(Answer.Entry entry) {
-    if (entry.delta().effect() == Delta.Effect.UNTESTABLE) {
-      return "?";
-    }
     return switch (entry.delta().effect()) {
       case BETTER -> "✓";
       case WORSE -> "✗";
       case CHANGED -> "!";
-      case NONE, UNTESTABLE -> entry.isOpen() ? "~" : "=";
+      case NONE -> entry.isOpen() ? "~" : "=";
+      case UNTESTABLE -> "?";
     };
   }
 
