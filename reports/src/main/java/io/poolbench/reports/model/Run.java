@@ -45,32 +45,6 @@ public record Run(
     jars = List.copyOf(jars);
   }
 
-  /** A run of the catalogue. */
-  public Run(
-      String file,
-      String version,
-      String started,
-      long seed,
-      Map<String, String> plan,
-      Map<String, String> environment,
-      List<Subject> subjects,
-      List<Unmatched> unmatched,
-      List<Trial> trials,
-      List<Source> sources) {
-    this(
-        file,
-        version,
-        started,
-        seed,
-        plan,
-        environment,
-        subjects,
-        unmatched,
-        trials,
-        sources,
-        List.of());
-  }
-
   /**
    * What one arm ran.
    *
@@ -128,17 +102,6 @@ public record Run(
     public Subject {
       variants = List.copyOf(variants);
       seeds = List.copyOf(seeds);
-    }
-
-    /** One whose source tells no figure. */
-    public Subject(
-        String name,
-        String technique,
-        String workload,
-        String source,
-        String limits,
-        List<String> variants) {
-      this(name, technique, workload, source, limits, variants, List.of());
     }
   }
 

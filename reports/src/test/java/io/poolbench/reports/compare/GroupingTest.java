@@ -66,10 +66,21 @@ final class GroupingTest {
 
   @Test
   void aSingleRunComparesItsVariants() {
-    Run.Subject subject = new Run.Subject("A", "a", "w", "", "", List.of("before", "after"));
+    Run.Subject subject =
+        new Run.Subject("A", "a", "w", "", "", List.of("before", "after"), List.of());
     Run run =
         new Run(
-            "r", "", "", 0, Map.of(), Map.of(), List.of(subject), List.of(), List.of(), List.of());
+            "r",
+            "",
+            "",
+            0,
+            Map.of(),
+            Map.of(),
+            List.of(subject),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     assertThat(Grouping.defaultColumns(1, List.of(run))).isEqualTo("/variant@(before after)");
     assertThat(Grouping.defaultColumns(2, List.of(run, run))).isEqualTo(".file");
     assertThat(Grouping.defaultColumns(1, List.of())).isEqualTo(".file");

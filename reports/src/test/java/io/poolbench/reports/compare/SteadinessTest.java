@@ -46,6 +46,7 @@ final class SteadinessTest {
             List.of(),
             List.of(),
             List.of(trials),
+            List.of(),
             List.of());
     return Steadiness.of(List.of(run));
   }

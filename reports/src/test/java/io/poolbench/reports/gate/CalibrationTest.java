@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 final class CalibrationTest {
 
   private static final Run RUN =
-      new Run("a", "", "", 1, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+      new Run(
+          "a", "", "", 1, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(),
+          List.of());
 
   private static Calibration of(String unit, double[] base, double[] head) {
     List<Measurement> measurements = new ArrayList<>();

@@ -81,6 +81,6 @@ class RunAttachmentsTest {
   }
 
   private static Run.Subject subject(String technique) {
-    return new Run.Subject("A/op=x", technique, "x", "", "", List.of("before", "after"));
+    return new Run.Subject("A/op=x", technique, "x", "", "", List.of("before", "after"), List.of());
   }
 }

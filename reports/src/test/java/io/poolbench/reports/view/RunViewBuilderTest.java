@@ -85,7 +85,8 @@ class RunViewBuilderTest {
   }
 
   private static RunViewBuilder builder(List<Run.Trial> trials, Run.Source... sources) {
-    Run.Subject subject = new Run.Subject("A/op=x", "a", "x", "", "", List.of("before", "after"));
+    Run.Subject subject =
+        new Run.Subject("A/op=x", "a", "x", "", "", List.of("before", "after"), List.of());
     Run run =
         new Run(
             "r",
@@ -97,7 +98,8 @@ class RunViewBuilderTest {
             List.of(subject),
             List.of(),
             trials,
-            List.of(sources));
+            List.of(sources),
+            List.of());
     return new RunViewBuilder(run, 0.05, 0.95);
   }
 

@@ -112,7 +112,8 @@ final class ScorecardBuilderTest {
             List.of(
                 new Run.Subject(
                     "T/op=a", "t", "a", "", "", List.of("before", "after"), List.of(seed)),
-                new Run.Subject("T/op=b", "t", "b", "", "", List.of("before", "after"))),
+                new Run.Subject("T/op=b", "t", "b", "", "", List.of("before", "after"), List.of())),
+            List.of(),
             List.of(),
             List.of(),
             List.of());

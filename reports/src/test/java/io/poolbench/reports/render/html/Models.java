@@ -87,6 +87,7 @@ final class Models {
                 subject("bufioreuse/http", "bufioreuse", "another change", "")),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     return new ReportModel(
         0.05,
@@ -295,6 +296,7 @@ final class Models {
             List.of(subject(HOSTILE.getFirst(), bite, bite, bite)),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     Table table =
         new Table(
@@ -420,6 +422,7 @@ final class Models {
   }
 
   private static Run.Subject subject(String name, String technique, String source, String limits) {
-    return new Run.Subject(name, technique, "w", source, limits, List.of("before", "after"));
+    return new Run.Subject(
+        name, technique, "w", source, limits, List.of("before", "after"), List.of());
   }
 }
