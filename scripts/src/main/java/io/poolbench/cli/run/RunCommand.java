@@ -159,7 +159,7 @@ public final class RunCommand implements Callable<Integer> {
   private Optional<Run> prepared(Path root, boolean resuming) {
     try {
       return resuming ? Optional.of(resume(root)) : begin(root).map(RunCommand::requireEnough);
-    } catch (IllegalArgumentException | UncheckedIOException e) {
+    } catch (IllegalArgumentException | InputException | UncheckedIOException e) {
       throw mistake(e);
     }
   }

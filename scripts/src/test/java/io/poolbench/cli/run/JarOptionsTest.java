@@ -173,9 +173,9 @@ final class JarOptionsTest {
   @Test
   void armsByNameThatCannotBeAreRefused() {
     assertThat(refused("--jar=" + jar, "--vary-benchmark=take"))
-        .startsWith("poolbench: --vary-benchmark: 'take' with no group; expected");
+        .startsWith("--vary-benchmark: 'take' with no group; expected");
     assertThat(refused("--jar=" + jar, "--vary-benchmark=(nosuch)"))
-        .startsWith("poolbench: --vary-benchmark: '(nosuch)' matches no benchmark; expected")
+        .startsWith("--vary-benchmark: '(nosuch)' matches no benchmark; expected")
         .endsWith(
             "there are [sample.Buffers.Copy.take, sample.Buffers.Tally.add,"
                 + " sample.Buffers.Tally.fail]");
@@ -184,8 +184,7 @@ final class JarOptionsTest {
     assertThat(refused("--jar=" + jar, "--vary-benchmark=Tally\\.(\\w+)", "--base=sub"))
         .isEqualTo("--base: no arm sub; expected one of [add, fail]; choose");
     assertThat(refused("--jar=" + jar, "--base=add")).startsWith("--base: needs --vary-benchmark");
-    assertThat(refused("--vary-benchmark=(a)"))
-        .startsWith("poolbench: --vary-benchmark: needs --jar");
+    assertThat(refused("--vary-benchmark=(a)")).startsWith("--vary-benchmark: needs --jar");
   }
 
   /** What is not included may have one arm: the run goes on to the next mistake. */
