@@ -30,7 +30,13 @@ record MergeInput(Path root, RunRecord run) {
                   .formatted(root)
               + ", expected a run directory; name those that 'poolbench run --shard' wrote");
     }
-    return new MergeInput(root, directory.record());
+    RunRecord run = directory.record();
+    try {
+      run.requirePlanOfThisVersion();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(directory.runJson() + ": " + e.getMessage(), e);
+    }
+    return new MergeInput(root, run);
   }
 
   /** In lines that people read: {@code shard-2 (host a)}. */

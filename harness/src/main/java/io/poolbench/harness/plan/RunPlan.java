@@ -272,10 +272,6 @@ public record RunPlan(
               PINNED_FOR_POOLS));
 
   public RunPlan {
-    if (forks == null) {
-      throw new IllegalArgumentException(
-          "a plan without forks, expected one of this version; measure again");
-    }
     jvmArgs = List.copyOf(jvmArgs);
   }
 

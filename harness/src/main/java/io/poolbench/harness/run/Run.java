@@ -187,6 +187,7 @@ public final class Run {
               + record.environment().getOrDefault("revision", "unknown")
               + ") again, or start a new run");
     }
+    record.requirePlanOfThisVersion();
     Map<String, String> now = environment(record.jars());
     for (String name : List.of("host", "cpu", "cores", "kernel", "jvm")) {
       String before = record.environment().getOrDefault(name, "unknown");

@@ -170,6 +170,20 @@ public record RunRecord(
   public record Part(
       String host, String shard, String started, long seed, Map<String, String> environment) {}
 
+  /**
+   * Refuses a run of an older version, whose plan says nothing of forks: it can be read, but
+   * neither be continued nor be merged.
+   *
+   * @throws IllegalArgumentException with the version that wrote it
+   */
+  public void requirePlanOfThisVersion() {
+    if (plan.forks() == null) {
+      throw new IllegalArgumentException(
+          "was written by poolbench %s, whose plan this version does not know; use that version, or measure again"
+              .formatted(poolbench));
+    }
+  }
+
   /** The same with a trial that has ended, and with what it tells the reader. */
   public RunRecord ended(Trial trial) {
     List<Trial> changed = new ArrayList<>(trials);

@@ -42,4 +42,16 @@ final class MergeCommandTest {
     assertThat(merge.errors()).contains("cannot be read or written; is the whole run directory");
     assertThat(folder.resolve("whole")).doesNotExist();
   }
+
+  @Test
+  void aRunOfAnOlderVersionIsOneLineAndExitCode2() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Files.copy(Cli.resource("page-run/run.json"), run.resolve("run.json"));
+    Cli merge = merge(run);
+    assertThat(merge.exitCode()).isEqualTo(2);
+    assertThat(merge.errors().lines()).hasSize(1);
+    assertThat(merge.errors())
+        .contains("run.json: was written by poolbench ", "use that version, or measure again");
+    assertThat(folder.resolve("whole")).doesNotExist();
+  }
 }
