@@ -290,6 +290,7 @@ public final class NamedArms {
           trial.started(),
           trial.seconds(),
           trial.log(),
+          trial.result(),
           trial.iterations(),
           trial.metrics(),
           trial.retainedBytes());

@@ -59,6 +59,20 @@ public record Run(
   }
 
   /**
+   * The trials of one kind that one arm of a benchmark has done, in the order in which they ran.
+   */
+  public List<Trial> done(String kind, String benchmark, String variant) {
+    return trials.stream()
+        .filter(
+            trial ->
+                trial.kind().equals(kind)
+                    && trial.status().equals("done")
+                    && trial.benchmark().equals(benchmark)
+                    && trial.variant().equals(variant))
+        .toList();
+  }
+
+  /**
    * After how many forks per arm it was looked whether rows are decided; one number where that was
    * fixed beforehand, none where the run does not tell.
    */
@@ -133,6 +147,7 @@ public record Run(
    * @param seconds wall time, 0 where unknown
    * @param started ISO-8601 instant, or empty
    * @param log path inside the run directory, or empty
+   * @param result likewise, of what its tool wrote
    * @param iterations what each measured, in order and in the base unit of the fork's first metric;
    *     empty where it is not known, and for other kinds of trials
    * @param metrics one value per base unit; empty until done
@@ -148,6 +163,7 @@ public record Run(
       String started,
       double seconds,
       String log,
+      String result,
       List<Double> iterations,
       Map<String, Double> metrics,
       Map<String, Double> retainedBytes) {
@@ -156,6 +172,15 @@ public record Run(
       iterations = List.copyOf(iterations);
       metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
       retainedBytes = Collections.unmodifiableMap(new LinkedHashMap<>(retainedBytes));
+    }
+
+    /**
+     * Names a file that the trial has left beside its result, inside the run directory.
+     *
+     * @param ending what tells it from the result, such as {@code -objects.json}
+     */
+    public String file(String ending) {
+      return result.replaceFirst("\\.json$", "") + ending;
     }
   }
 }

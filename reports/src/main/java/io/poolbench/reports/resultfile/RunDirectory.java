@@ -131,6 +131,7 @@ final class RunDirectory {
         node.path("started").asString(""),
         node.path("seconds").asDouble(0),
         node.path("log").asString(""),
+        node.path("result").asString(""),
         iterations.next(node),
         metrics(node.path("metrics")),
         retainedBytes);

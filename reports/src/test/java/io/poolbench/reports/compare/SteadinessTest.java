@@ -29,6 +29,7 @@ final class SteadinessTest {
         "",
         1,
         "",
+        "",
         iterations,
         Map.of(),
         Map.of());
@@ -75,7 +76,7 @@ final class SteadinessTest {
     assertThat(
             findings(
                 new Run.Trial(
-                    0, 0, "timing", "A/op=x", "before", "done", "", 1, "", List.of(), Map.of(),
+                    0, 0, "timing", "A/op=x", "before", "done", "", 1, "", "", List.of(), Map.of(),
                     Map.of())))
         .isEmpty();
   }

@@ -110,6 +110,6 @@ class RunViewBuilderTest {
   private static Run.Trial trial(
       int index, String variant, Map<String, Double> metrics, Map<String, Double> retained) {
     return new Run.Trial(
-        index, 0, "timing", "A/op=x", variant, "done", "", 1, "", List.of(), metrics, retained);
+        index, 0, "timing", "A/op=x", variant, "done", "", 1, "", "", List.of(), metrics, retained);
   }
 }

@@ -167,14 +167,8 @@ final class Causes {
     }
 
     private List<Path> trials(String benchmark, String arm, String kind, String ending) {
-      return run.trials().stream()
-          .filter(
-              trial ->
-                  trial.kind().equals(kind)
-                      && trial.status().equals("done")
-                      && trial.benchmark().equals(benchmark)
-                      && trial.variant().equals(arm))
-          .map(trial -> files.file(trial.log().replaceFirst("(\\.\\d+)?\\.log$", "") + ending))
+      return run.done(kind, benchmark, arm).stream()
+          .map(trial -> files.file(trial.file(ending)))
           .flatMap(Optional::stream)
           .toList();
     }

@@ -33,9 +33,9 @@ final class RunMemory {
     for (Run.Subject subject : run.subjects()) {
       SequencedMap<String, List<Map<String, Double>>> forks = new LinkedHashMap<>();
       for (String variant : subject.variants()) {
-        for (Run.Trial trial : trials("timing", subject, variant)) {
+        for (Run.Trial trial : run.done("timing", subject.name(), variant)) {
           files
-              .file(name(trial) + "-objects.json")
+              .file(trial.file("-objects.json"))
               .map(ObjectsFile::bytes)
               .ifPresent(
                   bytes -> forks.computeIfAbsent(variant, _ -> new ArrayList<>()).add(bytes));
@@ -54,8 +54,8 @@ final class RunMemory {
     for (Run.Subject subject : run.subjects()) {
       List<HeapCurve.Arm> arms = new ArrayList<>();
       for (String variant : subject.variants()) {
-        trials("census", subject, variant).stream()
-            .flatMap(trial -> files.file(name(trial) + "-gc.jfr").stream())
+        run.done("census", subject.name(), variant).stream()
+            .flatMap(trial -> files.file(trial.file("-gc.jfr")).stream())
             .map(RunMemory::levels)
             .filter(levels -> levels.size() > 1)
             .findFirst()
@@ -73,21 +73,5 @@ final class RunMemory {
         .limit(MOST_LEVELS)
         .map(level -> new HeapCurve.Level(level.seconds(), level.usedBytes(), level.after()))
         .toList();
-  }
-
-  private List<Run.Trial> trials(String kind, Run.Subject subject, String variant) {
-    return run.trials().stream()
-        .filter(
-            trial ->
-                trial.kind().equals(kind)
-                    && trial.status().equals("done")
-                    && trial.benchmark().equals(subject.name())
-                    && trial.variant().equals(variant))
-        .toList();
-  }
-
-  /** Of the trial's files, without what tells them apart. */
-  private static String name(Run.Trial trial) {
-    return trial.log().replaceFirst("\\.log$", "");
   }
 }

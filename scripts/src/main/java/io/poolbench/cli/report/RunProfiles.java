@@ -86,22 +86,16 @@ final class RunProfiles {
   }
 
   private Optional<Census> census(String benchmark, String variant) {
-    for (Run.Trial trial : run.trials()) {
-      if (trial.kind().equals("census")
-          && trial.status().equals("done")
-          && trial.benchmark().equals(benchmark)
-          && trial.variant().equals(variant)) {
-        String name = trial.log().replaceFirst("\\.log$", "");
-        Optional<Path> counts = files.file(name + ".json");
-        if (counts.isPresent()) {
-          Optional<Profile> recorded =
-              files
-                  .file(name + ".jfr")
-                  .map(ProfileReader::read)
-                  .map(found -> found.profiles().get(Kind.ALLOC))
-                  .filter(profile -> profile.value() > 0);
-          return Optional.of(new Census(CensusFile.read(counts.get()), recorded));
-        }
+    for (Run.Trial trial : run.done("census", benchmark, variant)) {
+      Optional<Path> counts = files.file(trial.result());
+      if (counts.isPresent()) {
+        Optional<Profile> recorded =
+            files
+                .file(trial.file(".jfr"))
+                .map(ProfileReader::read)
+                .map(found -> found.profiles().get(Kind.ALLOC))
+                .filter(profile -> profile.value() > 0);
+        return Optional.of(new Census(CensusFile.read(counts.get()), recorded));
       }
     }
     return Optional.empty();

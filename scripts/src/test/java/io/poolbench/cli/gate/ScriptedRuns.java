@@ -154,7 +154,7 @@ public final class ScriptedRuns implements GateRuns {
             .append(
                 "{\"benchmark\":\"%s\",\"variant\":\"%s\",\"kind\":\"%s\",\"status\":\"done\",\"round\":%d,"
                     .formatted(BENCHMARK, arm, name, round))
-            .append("\"log\":\"%s.log\",\"metrics\":{".formatted(log))
+            .append("\"log\":\"%1$s.log\",\"result\":\"%1$s.json\",\"metrics\":{".formatted(log))
             .append(
                 counts
                     ? "\"%sallocs/op\":%d,\"%sB/op\":%d"
