@@ -33,8 +33,7 @@ public class BrokenLateWriter {
     try {
       BufferedSink mine = open;
       if (mine != null) {
-        // Where other work shares the cores, too, the server surely comes in between.
-        LockSupport.parkNanos(1);
+        pause();
         mine.write(LATE, 0, LATE.length);
         result.r1 = true;
       }
@@ -46,6 +45,11 @@ public class BrokenLateWriter {
   @Actor
   public void server(ZL_Result result) {
     open = null;
-    result.r2 = Wire.writeNext(sink);
+    result.r2 = Wire.writeNext(sink, BrokenLateWriter::pause);
+  }
+
+  /** On both sides, so that neither runs far ahead: one surely comes into the other's pause. */
+  private static void pause() {
+    LockSupport.parkNanos(1);
   }
 }

@@ -46,6 +46,6 @@ public class LateWriter {
   @Actor
   public void server(ZL_Result result) {
     response.letGo();
-    result.r2 = Wire.writeNext(sink);
+    result.r2 = Wire.writeNext(sink, () -> {});
   }
 }

@@ -27,10 +27,11 @@ final class Wire implements Transport {
     }
   }
 
-  /** Lets the writer serve a new connection; all that this gets. */
-  static String writeNext(BufferedSink sink) {
+  /** Lets the writer serve a new connection, whose handler first does this; all that it gets. */
+  static String writeNext(BufferedSink sink, Runnable first) {
     Wire next = new Wire("");
     sink.reset(next);
+    first.run();
     try {
       sink.write("next");
       sink.flush();
