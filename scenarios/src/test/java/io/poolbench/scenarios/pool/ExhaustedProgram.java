@@ -67,7 +67,8 @@ final class ExhaustedProgram {
         refused++;
       }
     }
-    filler = new Object[0];
+    // Nothing new: there is no memory for that either.
+    filler = null;
     PoolStatistics statistics = pool.statistics();
     int twice = 0;
     for (Growing item : items) {
