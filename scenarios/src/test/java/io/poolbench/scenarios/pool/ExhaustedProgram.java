@@ -11,7 +11,7 @@ final class ExhaustedProgram {
 
   private static final int ITEMS = 32;
 
-  private static @Nullable Object[] filler = {};
+  private static @Nullable Object @Nullable [] filler = {};
 
   /** An item that grew, so that it needs another holder when it comes back. */
   private static final class Growing {
