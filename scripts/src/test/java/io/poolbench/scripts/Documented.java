@@ -66,12 +66,15 @@ record Documented(String where, List<String> arguments) {
         .map(found -> new Documented(where, words(found.group(1))));
   }
 
-  /** Quotes and comments as in a shell; whatever a variable holds, a word stands for it. */
+  /**
+   * Quotes and comments as in a shell, up to where the output goes; whatever a variable holds, a
+   * word stands for it.
+   */
   private static List<String> words(String line) {
     List<String> words = new ArrayList<>();
     Matcher word = WORD.matcher(VARIABLE.matcher(line).replaceAll("main"));
     while (word.find()) {
-      if (word.group(2) != null) {
+      if (word.group(2) != null || word.group().equals(">")) {
         break;
       }
       words.add(word.group(1) == null ? word.group(3) : word.group(1));

@@ -1,8 +1,28 @@
 package io.poolbench.reports.model;
 
+import java.util.regex.Pattern;
+
 /** Which direction of a metric is an improvement. */
 public enum Better {
   LOWER,
   HIGHER,
-  UNKNOWN
+  UNKNOWN;
+
+  /** What Go and we measure by operation or by what is held. */
+  private static final Pattern COSTS =
+      Pattern.compile("sec/op|(source-)?(B|allocs)/op|(retained-B|direct-B|fds)/[^/]+");
+
+  /** What moved or was done in a second: Go's {@code MB/s}, and JMH's throughput. */
+  private static final Pattern RATES = Pattern.compile("B/s|op/sec");
+
+  /**
+   * Tells the direction that a base unit has wherever it is met; {@link #UNKNOWN} where only who
+   * declares the metric can know it.
+   */
+  public static Better of(String unit) {
+    if (COSTS.matcher(unit).matches()) {
+      return LOWER;
+    }
+    return RATES.matcher(unit).matches() ? HIGHER : UNKNOWN;
+  }
 }

@@ -15,18 +15,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the parsers of all inputs find. What a file says of a unit holds for all files. */
 final class Collector {
-
-  /** What Go and we measure by operation or by what is held; of anything else nobody knows. */
-  private static final Pattern LOWER =
-      Pattern.compile("sec/op|(B|allocs)/op|(retained-B|direct-B|fds)/[^/]+");
-
-  /** What moved in a second: Go's {@code MB/s}. */
-  private static final String THROUGHPUT = "B/s";
 
   private static final String BETTER = "better";
 
@@ -109,12 +101,10 @@ final class Collector {
   }
 
   private static Better better(String unit, @Nullable String declared) {
-    if ("higher".equals(declared)) {
-      return Better.HIGHER;
-    }
-    if ("lower".equals(declared) || LOWER.matcher(unit).matches()) {
-      return Better.LOWER;
-    }
-    return unit.equals(THROUGHPUT) ? Better.HIGHER : Better.UNKNOWN;
+    return switch (declared) {
+      case "higher" -> Better.HIGHER;
+      case "lower" -> Better.LOWER;
+      case null, default -> Better.of(unit);
+    };
   }
 }

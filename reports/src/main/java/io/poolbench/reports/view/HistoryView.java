@@ -1,6 +1,8 @@
 package io.poolbench.reports.view;
 
+import io.poolbench.reports.model.Better;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One metric of one benchmark through time.
@@ -8,8 +10,10 @@ import java.util.List;
  * @param variant or empty
  * @param environment fingerprint
  * @param host or empty
+ * @param better as far as it is known for the unit
  * @param axis prefix and factor in which the centers are written
  * @param rows in order of time
+ * @param found the level that only the latest run has brought to light; empty where none
  */
 public record HistoryView(
     String benchmark,
@@ -17,11 +21,31 @@ public record HistoryView(
     String unit,
     String environment,
     String host,
+    Better better,
     Table.Axis axis,
-    List<Row> rows) {
+    List<Row> rows,
+    Optional<Row> found) {
 
   public HistoryView {
     rows = List.copyOf(rows);
+  }
+
+  /** The latest run. */
+  public Row latest() {
+    return rows.getLast();
+  }
+
+  /** Whether the level that the latest run has brought to light is worse than the one before. */
+  public boolean foundWorse() {
+    return found
+        .map(
+            row ->
+                switch (better) {
+                  case LOWER -> row.levelRatio() > 1;
+                  case HIGHER -> row.levelRatio() < 1;
+                  case UNKNOWN -> false;
+                })
+        .orElse(false);
   }
 
   /** As in {@code Bufioreuse/op=fakeconn before}. */

@@ -1,5 +1,6 @@
 package io.poolbench.reports.view;
 
+import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Series;
 import io.poolbench.reports.stats.LevelChange;
 import io.poolbench.reports.stats.RankProcedure;
@@ -11,15 +12,21 @@ import io.poolbench.reports.unit.Scale;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Summarizes each run of a series, compares it with the run before, and finds change points. */
 public final class HistoryViewBuilder {
 
   /** Of the change points, at each look: a history is looked at after every run. */
   private static final double LEVEL_ALPHA = 0.001;
+
+  /** With every run that comes, the place of a change may move by as many. */
+  private static final int NEAR = 2;
 
   private static final RankProcedure PROCEDURE = new RankProcedure(0.05, 0.95);
 
@@ -60,8 +67,18 @@ public final class HistoryViewBuilder {
         series.unit(),
         series.environment(),
         series.host(),
+        Better.of(series.unit()),
         new Table.Axis(scale.factor(), scale.prefix() + series.unit()),
-        rows);
+        rows,
+        found(centers, levels.keySet()).map(rows::get));
+  }
+
+  /** The place of a level that nothing told of before the latest run, give or take a few runs. */
+  private static Optional<Integer> found(double[] centers, Set<Integer> places) {
+    Set<Integer> before = levels(Arrays.copyOf(centers, centers.length - 1)).keySet();
+    return places.stream()
+        .filter(place -> before.stream().noneMatch(known -> Math.abs(known - place) <= NEAR))
+        .max(Comparator.naturalOrder());
   }
 
   private static String interval(Summary summary, Scale scale) {

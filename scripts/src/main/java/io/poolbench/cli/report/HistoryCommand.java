@@ -4,11 +4,13 @@ import io.poolbench.cli.shell.ExitCode;
 import io.poolbench.reports.history.Database;
 import io.poolbench.reports.history.History;
 import io.poolbench.reports.history.PastRuns;
+import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.PastRun;
 import io.poolbench.reports.model.Series;
 import io.poolbench.reports.model.Visible;
+import io.poolbench.reports.render.HistoryExports;
 import io.poolbench.reports.render.HistoryFormats;
 import io.poolbench.reports.render.html.HistoryPage;
 import io.poolbench.reports.resultfile.Input;
@@ -31,6 +33,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +58,9 @@ import picocli.CommandLine.Spec;
       "  poolbench history add target/poolbench/latest",
       "  poolbench history add result.json --revision v1.2 --environment ci-runner",
       "  poolbench history --benchmark fakeconn --unit B/op --html history.html",
+      "  poolbench history --fail-on-change",
+      "  poolbench history --format otava > history.csv",
+      "  poolbench history --format otava-config > otava.yaml",
       "  POOLBENCH_DATABASE=jdbc:postgresql://db/bench poolbench history --format csv",
       "",
       "For PostgreSQL, PGUSER, PGPASSWORD and ~/.pgpass are read."
@@ -63,12 +69,32 @@ public final class HistoryCommand implements Callable<Integer> {
 
   private static final Path EMBEDDED = Path.of("target/poolbench/history");
 
-  /** What the tables may be written as. */
+  /** What the history may be written as. */
   enum Format {
-    TEXT,
-    CSV,
-    JSON
+    TEXT(false),
+    CSV(false),
+    JSON(false),
+    SMALLER_IS_BETTER(true),
+    BIGGER_IS_BETTER(true),
+    BENCHER(false),
+    OTAVA(false),
+    OTAVA_CONFIG(true);
+
+    /** Whether it has no room for a metric whose direction is unknown. */
+    private final boolean directed;
+
+    Format(boolean directed) {
+      this.directed = directed;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
+
+  /** As in the example of the help. */
+  private static final String OTAVA_FILE = "history.csv";
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -96,7 +122,12 @@ public final class HistoryCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+      description = {
+        "text, csv or json; default: ${DEFAULT-VALUE}. For other tools: smaller-is-better and",
+        "bigger-is-better, the two files of github-action-benchmark, each with the metrics of its",
+        "direction; bencher, Bencher's Metric Format; otava, the CSV of Apache Otava, and",
+        "otava-config, its configuration with the direction of each metric."
+      })
   private Format format = Format.TEXT;
 
   @Option(
@@ -104,6 +135,14 @@ public final class HistoryCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Writes a self-contained page with a chart per series too.")
   private @Nullable Path html;
+
+  @Option(
+      names = "--fail-on-change",
+      description = {
+        "Ends with exit code 1 when the latest run has brought a change of level to light",
+        "that is for the worse; one for the better is told."
+      })
+  private boolean failOnChange;
 
   @Command(
       name = "add",
@@ -241,11 +280,64 @@ public final class HistoryCommand implements Callable<Integer> {
               case TEXT -> HistoryFormats.text(views);
               case CSV -> HistoryFormats.csv(views);
               case JSON -> HistoryFormats.json(views);
+              case SMALLER_IS_BETTER -> HistoryExports.githubAction(views, Better.LOWER);
+              case BIGGER_IS_BETTER -> HistoryExports.githubAction(views, Better.HIGHER);
+              case BENCHER -> HistoryExports.bencher(views);
+              case OTAVA -> HistoryExports.otava(views);
+              case OTAVA_CONFIG -> HistoryExports.otavaConfiguration(views, OTAVA_FILE);
             });
     if (html != null) {
       write(html, HistoryPage.of(views));
     }
-    return ExitCode.OK;
+    tellLeftOut(views);
+    return failOnChange && tellChanges(views) ? ExitCode.REGRESSED : ExitCode.OK;
+  }
+
+  private void tellLeftOut(List<HistoryView> views) {
+    String units =
+        views.stream()
+            .filter(view -> view.better() == Better.UNKNOWN)
+            .map(view -> Visible.text(view.unit()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (format.directed && !units.isEmpty()) {
+      spec()
+          .commandLine()
+          .getErr()
+          .println("left out, since nobody knows which direction is better: " + units);
+    }
+  }
+
+  /** Whether one of them is for the worse. */
+  private boolean tellChanges(List<HistoryView> views) {
+    boolean worse = false;
+    for (HistoryView view : views) {
+      worse |= view.foundWorse();
+      view.found()
+          .ifPresent(
+              row ->
+                  spec()
+                      .commandLine()
+                      .getErr()
+                      .printf(
+                          "%s, %s: new level since %s%s: %s, %s%n",
+                          Visible.text(view.name()),
+                          Visible.text(view.unit()),
+                          row.when(),
+                          row.revision().isEmpty()
+                              ? ""
+                              : ", revision " + Visible.text(row.revision()),
+                          row.level(),
+                          direction(view)));
+    }
+    return worse;
+  }
+
+  private static String direction(HistoryView view) {
+    if (view.better() == Better.UNKNOWN) {
+      return "of which nobody knows whether it is worse";
+    }
+    return view.foundWorse() ? "worse" : "better";
   }
 
   private Pattern pattern() {

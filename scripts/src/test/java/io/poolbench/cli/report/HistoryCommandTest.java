@@ -103,7 +103,9 @@ final class HistoryCommandTest {
     try {
       for (String tag : List.of("en-US", "tr-TR", "ar-EG-u-nu-arab", "de-DE")) {
         Locale.setDefault(Locale.forLanguageTag(tag));
-        for (String format : List.of("text", "csv", "json")) {
+        for (String format :
+            List.of(
+                "text", "csv", "json", "smaller-is-better", "bencher", "otava", "otava-config")) {
           Path page = folder.resolve("page.html");
           Cli shown =
               Cli.run("history", "--database", url, "--format", format, "--html", page.toString());
@@ -115,6 +117,100 @@ final class HistoryCommandTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  private Cli history(String text, String time) throws IOException {
+    Path file = Files.writeString(folder.resolve("values.txt"), text);
+    return Cli.run(
+        "history",
+        "add",
+        "--database",
+        embedded(),
+        "--environment",
+        "ci",
+        "--time",
+        time,
+        file.toString());
+  }
+
+  /** Eight runs, of which the last two have that level. */
+  private void step(String unit, int level) throws IOException {
+    for (int run = 0; run < 8; run++) {
+      StringBuilder text = new StringBuilder();
+      for (int fork = 0; fork < 6; fork++) {
+        int value = (run < 6 ? 1000 : level) + (run * 7 + fork * 5) % 11;
+        text.append("BenchmarkGet 1 ").append(value).append(' ').append(unit).append('\n');
+      }
+      assertThat(history(text.toString(), "2026-11-2" + run + "T00:00:00Z").exitCode()).isZero();
+    }
+  }
+
+  private Cli failOnChange() {
+    return Cli.run("history", "--database", embedded(), "--fail-on-change");
+  }
+
+  @Test
+  void aNewLevelThatIsWorseFails() throws Exception {
+    step("ns/op", 1500);
+    Cli told = failOnChange();
+    assertThat(told.exitCode()).isEqualTo(1);
+    assertThat(told.errors())
+        .isEqualTo("Get, sec/op: new level since 2026-11-26T00:00:00Z: +49.83% (p=0.000), worse\n");
+  }
+
+  @Test
+  void aNewLevelThatIsBetterIsTold() throws Exception {
+    step("ns/op", 500);
+    Cli told = failOnChange();
+    assertThat(told.exitCode()).isZero();
+    assertThat(told.errors()).contains("new level since 2026-11-26T00:00:00Z: -49.68%", ", better");
+  }
+
+  @Test
+  void ofAnUnknownDirectionANewLevelIsToldAndFailsNothing() throws Exception {
+    step("widgets", 1500);
+    Cli told = failOnChange();
+    assertThat(told.exitCode()).isZero();
+    assertThat(told.errors()).contains(", of which nobody knows whether it is worse");
+    Cli exported = Cli.run("history", "--database", embedded(), "--format", "smaller-is-better");
+    assertThat(exported.output()).isEqualTo("[ ]\n");
+    assertThat(exported.errors())
+        .isEqualTo("left out, since nobody knows which direction is better: widgets\n");
+  }
+
+  @Test
+  void aLevelThatAnEarlierRunHasBroughtToLightFailsNoMore() throws Exception {
+    step("ns/op", 1500);
+    assertThat(
+            history(
+                    "BenchmarkGet 1 1500 ns/op\nBenchmarkGet 1 1505 ns/op\n",
+                    "2026-11-28T00:00:00Z")
+                .exitCode())
+        .isZero();
+    assertThat(failOnChange().exitCode()).isZero();
+    assertThat(failOnChange().errors()).isEmpty();
+  }
+
+  @Test
+  void throughputIsExportedAsBiggerIsBetter() throws Exception {
+    step("MB/s", 1000);
+    assertThat(
+            Cli.run("history", "--database", embedded(), "--format", "bigger-is-better").output())
+        .contains("\"name\" : \"Get (B/s)\"");
+    assertThat(
+            Cli.run("history", "--database", embedded(), "--format", "smaller-is-better").output())
+        .isEqualTo("[ ]\n");
+    assertThat(Cli.run("history", "--database", embedded(), "--format", "otava-config").output())
+        .contains("\"direction\" : 1,");
+  }
+
+  @Test
+  void whatTheLatestRunHasNotMeasuredIsNotExportedAsItsOwn() throws Exception {
+    step("ns/op", 1000);
+    history("BenchmarkPut 1 7 ns/op\n", "2026-11-29T00:00:00Z");
+    assertThat(Cli.run("history", "--database", embedded(), "--format", "bencher").output())
+        .contains("\"Put\"")
+        .doesNotContain("\"Get\"");
   }
 
   @ParameterizedTest

@@ -1,0 +1,208 @@
+package io.poolbench.reports.render;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+import io.poolbench.reports.model.Better;
+import io.poolbench.reports.model.Visible;
+import io.poolbench.reports.view.HistoryView;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the history as other tools read it. Those that keep a history of their own get the latest
+ * run alone. A name has the environment in it where there are several.
+ */
+public final class HistoryExports {
+
+  private HistoryExports() {}
+
+  /**
+   * Writes the latest values as {@code github-action-benchmark} reads them, whose {@code
+   * customSmallerIsBetter} and {@code customBiggerIsBetter} take a file each: the metrics of that
+   * direction, in base units, with the 95 % interval of the median as range.
+   */
+  public static String githubAction(List<HistoryView> views, Better better) {
+    Names names = Names.of(views);
+    return json(
+        json -> {
+          json.writeStartArray();
+          for (HistoryView view : latest(views)) {
+            if (view.better() == better) {
+              HistoryView.Row row = view.latest();
+              json.writeStartObject();
+              json.writeStringProperty("name", names.of(view) + " (" + view.unit() + ")");
+              json.writeStringProperty("unit", view.unit());
+              json.writeNumberProperty("value", row.center().value());
+              json.writeStringProperty("range", row.interval());
+              json.writeStringProperty("extra", extra(row));
+              json.writeEndObject();
+            }
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static String extra(HistoryView.Row row) {
+    String forks = "median of " + row.samples().size() + " forks, measured " + row.when();
+    return row.revision().isEmpty() ? forks : forks + ", revision " + row.revision();
+  }
+
+  /**
+   * Writes the latest values in Bencher's Metric Format: per benchmark and unit the median in base
+   * units, with its 95 % interval where there is one.
+   */
+  public static String bencher(List<HistoryView> views) {
+    Names names = Names.of(views);
+    Map<String, List<HistoryView>> benchmarks =
+        latest(views).stream().collect(groupingBy(names::of, LinkedHashMap::new, toList()));
+    return json(
+        json -> {
+          json.writeStartObject();
+          benchmarks.forEach(
+              (name, measures) -> {
+                json.writeObjectPropertyStart(name);
+                for (HistoryView measure : measures) {
+                  HistoryView.Row row = measure.latest();
+                  json.writeObjectPropertyStart(measure.unit());
+                  json.writeNumberProperty("value", row.center().value());
+                  bound(json, "lower_value", row.low());
+                  bound(json, "upper_value", row.high());
+                  json.writeEndObject();
+                }
+                json.writeEndObject();
+              });
+          json.writeEndObject();
+        });
+  }
+
+  private static void bound(JsonGenerator json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.writeNumberProperty(name, value);
+    }
+  }
+
+  /**
+   * Writes the whole history as the CSV that Apache Otava imports: a record per run with its time
+   * and revision, and a column per series with the median in base units, empty where the run did
+   * not measure it.
+   */
+  public static String otava(List<HistoryView> views) {
+    Names names = Names.of(views);
+    Map<Run, Map<String, Double>> runs = new TreeMap<>();
+    for (HistoryView view : views) {
+      for (HistoryView.Row row : view.rows()) {
+        runs.computeIfAbsent(new Run(row.when(), row.revision(), row.run()), _ -> new TreeMap<>())
+            .put(names.column(view), row.center().value());
+      }
+    }
+    List<String> columns = views.stream().map(names::column).toList();
+    StringBuilder out = new StringBuilder();
+    out.append(record(Stream.concat(Stream.of("time", "revision"), columns.stream())));
+    runs.forEach(
+        (run, values) -> {
+          Stream<String> cells =
+              columns.stream()
+                  .map(column -> values.containsKey(column) ? values.get(column).toString() : "");
+          out.append(record(Stream.concat(Stream.of(run.when, run.revision), cells)));
+        });
+    return out.toString();
+  }
+
+  /**
+   * Writes the configuration with which Otava reads what {@link #otava} writes: JSON, and so YAML.
+   * It leaves out metrics whose direction is unknown, since Otava takes every metric to have one.
+   *
+   * @param file where Otava finds the CSV
+   */
+  public static String otavaConfiguration(List<HistoryView> views, String file) {
+    Names names = Names.of(views);
+    return json(
+        json -> {
+          json.writeStartObject();
+          json.writeObjectPropertyStart("tests");
+          json.writeObjectPropertyStart("poolbench");
+          json.writeStringProperty("type", "csv");
+          json.writeStringProperty("file", file);
+          json.writeStringProperty("time_column", "time");
+          json.writeArrayPropertyStart("attributes");
+          json.writeString("revision");
+          json.writeEndArray();
+          json.writeObjectPropertyStart("metrics");
+          for (HistoryView view : views) {
+            if (view.better() != Better.UNKNOWN) {
+              json.writeObjectPropertyStart(names.column(view));
+              json.writeStringProperty("column", names.column(view));
+              json.writeNumberProperty("direction", view.better() == Better.HIGHER ? 1 : -1);
+              json.writeNumberProperty("scale", 1);
+              json.writeEndObject();
+            }
+          }
+          json.writeEndObject();
+          json.writeEndObject();
+          json.writeEndObject();
+          json.writeEndObject();
+        });
+  }
+
+  /** In order of time; two runs of one moment are told apart by what they are. */
+  private record Run(String when, String revision, String run) implements Comparable<Run> {
+
+    @Override
+    public int compareTo(Run other) {
+      int order = when.compareTo(other.when);
+      return order == 0 ? run.compareTo(other.run) : order;
+    }
+  }
+
+  private static String record(Stream<String> cells) {
+    return cells.map(CsvField::of).collect(joining(",", "", "\n"));
+  }
+
+  /** What a series is called. */
+  private record Names(boolean severalEnvironments) {
+
+    static Names of(List<HistoryView> views) {
+      return new Names(views.stream().map(HistoryView::environment).distinct().count() > 1);
+    }
+
+    String of(HistoryView view) {
+      return severalEnvironments ? view.name() + " on " + view.environment() : view.name();
+    }
+
+    String column(HistoryView view) {
+      return of(view) + " " + view.unit();
+    }
+  }
+
+  /** Those that the latest run of their environment has measured: the others are of older code. */
+  private static List<HistoryView> latest(List<HistoryView> views) {
+    Map<String, HistoryView.Row> latest = new LinkedHashMap<>();
+    for (HistoryView view : views) {
+      latest.merge(
+          view.environment(),
+          view.latest(),
+          (one, other) -> one.when().compareTo(other.when()) < 0 ? other : one);
+    }
+    return views.stream()
+        .filter(view -> latest.get(view.environment()).run().equals(view.latest().run()))
+        .toList();
+  }
+
+  private static String json(Consumer<JsonGenerator> content) {
+    StringWriter out = new StringWriter();
+    JsonMapper mapper = new JsonMapper();
+    try (JsonGenerator json = mapper.writerWithDefaultPrettyPrinter().createGenerator(out)) {
+      content.accept(json);
+    }
+    return Visible.json(out.append('\n').toString());
+  }
+}
