@@ -3,6 +3,7 @@ package io.poolbench.reports.render;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Visible;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -192,9 +194,8 @@ public final class HistoryExports {
           view.latest(),
           (one, other) -> one.when().compareTo(other.when()) < 0 ? other : one);
     }
-    return views.stream()
-        .filter(view -> latest.get(view.environment()).run().equals(view.latest().run()))
-        .toList();
+    Set<String> runs = latest.values().stream().map(HistoryView.Row::run).collect(toSet());
+    return views.stream().filter(view -> runs.contains(view.latest().run())).toList();
   }
 
   private static String json(Consumer<JsonGenerator> content) {
