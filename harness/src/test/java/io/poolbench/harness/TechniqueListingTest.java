@@ -43,7 +43,7 @@ final class TechniqueListingTest {
   void threadsAndJvmAreThoseOfTheCatalogue() {
     Map<String, JarBenchmark> byPath = new HashMap<>();
     listed().forEach(benchmark -> byPath.put(benchmark.path(), benchmark));
-    assertThat(byPath.get("pools/two-threads/recycling"))
+    assertThat(byPath.get("whichpool/two-threads/recycling"))
         .satisfies(
             benchmark -> {
               assertThat(benchmark.options()).containsSequence("-t", "2");

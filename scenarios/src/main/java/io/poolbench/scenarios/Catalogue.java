@@ -1,15 +1,15 @@
 package io.poolbench.scenarios;
 
-import io.poolbench.scenarios.bufioreuse.Bufioreuse;
+import io.poolbench.scenarios.bufioreuse.BufioreuseTechnique;
 import io.poolbench.scenarios.cipher.CipherTechnique;
 import io.poolbench.scenarios.deflater.DeflaterTechnique;
-import io.poolbench.scenarios.directbuffer.Directbuffer;
-import io.poolbench.scenarios.hijackbuf.Hijackbuf;
-import io.poolbench.scenarios.pipepool.PipePoolTechnique;
-import io.poolbench.scenarios.pools.Pools;
-import io.poolbench.scenarios.recvpool.Recvpool;
-import io.poolbench.scenarios.stringbuilder.Stringbuilder;
-import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf;
+import io.poolbench.scenarios.directbuffer.DirectbufferTechnique;
+import io.poolbench.scenarios.hijackbuf.HijackbufTechnique;
+import io.poolbench.scenarios.pipepool.PipepoolTechnique;
+import io.poolbench.scenarios.recvpool.RecvpoolTechnique;
+import io.poolbench.scenarios.stringbuilder.StringbuilderTechnique;
+import io.poolbench.scenarios.tlsoutbuf.TlsoutbufTechnique;
+import io.poolbench.scenarios.whichpool.WhichpoolTechnique;
 import java.util.List;
 
 /** Every technique that poolbench measures: a name and a line each. */
@@ -26,7 +26,7 @@ public final class Catalogue {
           "directbuffer",
           "deflater",
           "stringbuilder",
-          "pools");
+          "whichpool");
 
   private Catalogue() {}
 
@@ -43,16 +43,16 @@ public final class Catalogue {
    */
   public static Technique technique(String name) {
     return switch (name) {
-      case "tlsoutbuf" -> Tlsoutbuf.technique();
-      case "bufioreuse" -> Bufioreuse.technique();
-      case "pipepool" -> PipePoolTechnique.technique();
-      case "hijackbuf" -> Hijackbuf.technique();
-      case "recvpool" -> Recvpool.technique();
+      case "tlsoutbuf" -> TlsoutbufTechnique.technique();
+      case "bufioreuse" -> BufioreuseTechnique.technique();
+      case "pipepool" -> PipepoolTechnique.technique();
+      case "hijackbuf" -> HijackbufTechnique.technique();
+      case "recvpool" -> RecvpoolTechnique.technique();
       case "cipher" -> CipherTechnique.technique();
-      case "directbuffer" -> Directbuffer.technique();
+      case "directbuffer" -> DirectbufferTechnique.technique();
       case "deflater" -> DeflaterTechnique.technique();
-      case "stringbuilder" -> Stringbuilder.technique();
-      case "pools" -> Pools.technique();
+      case "stringbuilder" -> StringbuilderTechnique.technique();
+      case "whichpool" -> WhichpoolTechnique.technique();
       default ->
           throw new IllegalArgumentException(
               "no technique %s; there are %s".formatted(name, NAMES));

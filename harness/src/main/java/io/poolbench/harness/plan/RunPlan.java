@@ -191,7 +191,7 @@ public record RunPlan(
   private static final long HISTOGRAMS_MILLIS = 3000;
 
   /** Everything that has a before and an after; which pool is best is a question of its own. */
-  public static final String CHANGES = "^(?!pools/)";
+  public static final String CHANGES = "^(?!whichpool/)";
 
   /** After which a row may stop; reports know the share of the error that each look spends. */
   private static final List<Integer> LOOKS = List.of(4, 6, 10, 16);
@@ -262,7 +262,7 @@ public record RunPlan(
               PINNED),
           new RunPlan(
               "pools",
-              "^pools/",
+              "^whichpool/",
               Forks.fixed(6),
               Optional.of(new Timing(WARMUP, new Iterations(5, 100))),
               new Source(1),

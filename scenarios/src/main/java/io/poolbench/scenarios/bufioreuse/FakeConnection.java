@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeConnection implements Operation {
 
-  private final NumberedRequest request = new NumberedRequest(Bufioreuse.REQUEST);
+  private final NumberedRequest request = new NumberedRequest(BufioreuseTechnique.REQUEST);
   private final Server server;
   private final List<MemoryTransport> connections = new ArrayList<>();
 
@@ -32,12 +32,12 @@ final class FakeConnection implements Operation {
 
   /** One connection, on the one thread that calls. */
   static FakeConnection onOneThread(Buffers buffers) {
-    return new FakeConnection(buffers, Bufioreuse.HELLO, 1, true);
+    return new FakeConnection(buffers, BufioreuseTechnique.HELLO, 1, true);
   }
 
   /** One connection, served on a virtual thread of its own, as in the seed. */
   static FakeConnection onThreads(Buffers buffers) {
-    return new FakeConnection(buffers, Bufioreuse.HELLO, 1, false);
+    return new FakeConnection(buffers, BufioreuseTechnique.HELLO, 1, false);
   }
 
   /** So many at once, each on a virtual thread of its own. */

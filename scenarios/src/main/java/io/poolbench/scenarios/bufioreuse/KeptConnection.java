@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
  */
 final class KeptConnection implements Operation {
 
-  private final NumberedRequest request = new NumberedRequest(Bufioreuse.REQUEST_KEPT);
+  private final NumberedRequest request = new NumberedRequest(BufioreuseTechnique.REQUEST_KEPT);
   private final LoopbackServer server;
   private final Socket socket;
   private final byte[] buffer = new byte[1024];
@@ -33,8 +33,8 @@ final class KeptConnection implements Operation {
 
   /** Who keeps a connection has to say where the response ends. */
   private static void hello(Request request, Response response) throws IOException {
-    response.length(Bufioreuse.BODY.length);
-    Bufioreuse.HELLO.handle(request, response);
+    response.length(BufioreuseTechnique.BODY.length);
+    BufioreuseTechnique.HELLO.handle(request, response);
   }
 
   @Override
@@ -55,7 +55,7 @@ final class KeptConnection implements Operation {
   }
 
   private boolean endsWithBody(int received) {
-    byte[] body = Bufioreuse.BODY;
+    byte[] body = BufioreuseTechnique.BODY;
     int from = received - body.length;
     return from >= 0 && Arrays.equals(buffer, from, received, body, 0, body.length);
   }

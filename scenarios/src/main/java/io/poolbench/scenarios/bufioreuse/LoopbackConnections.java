@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  */
 final class LoopbackConnections implements Operation {
 
-  private final NumberedRequest request = new NumberedRequest(Bufioreuse.REQUEST);
+  private final NumberedRequest request = new NumberedRequest(BufioreuseTechnique.REQUEST);
   private final LoopbackServer server;
   private final Socket[] open;
   private final CRC32 received = new CRC32();
@@ -25,7 +25,8 @@ final class LoopbackConnections implements Operation {
 
   LoopbackConnections(Buffers buffers, int connections) throws IOException {
     open = new Socket[connections];
-    Handler handler = connections == 1 ? Bufioreuse.HELLO : Together.answering(connections);
+    Handler handler =
+        connections == 1 ? BufioreuseTechnique.HELLO : Together.answering(connections);
     server = new LoopbackServer(new Server(buffers, request.answeredBy(handler)));
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NestedBurst implements Operation {
 
-  private final NumberedRequest request = new NumberedRequest(Bufioreuse.REQUEST);
+  private final NumberedRequest request = new NumberedRequest(BufioreuseTechnique.REQUEST);
   private final Server server;
   private final MemoryTransport[] connections;
   private int served;
@@ -32,7 +32,7 @@ final class NestedBurst implements Operation {
 
   private void serveNextThenAnswer(Request request, Response response) throws IOException {
     server.serve(this::next);
-    Bufioreuse.HELLO.handle(request, response);
+    BufioreuseTechnique.HELLO.handle(request, response);
   }
 
   private @Nullable Transport next() {

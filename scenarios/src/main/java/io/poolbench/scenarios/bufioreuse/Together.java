@@ -15,7 +15,7 @@ final class Together {
     CyclicBarrier all = new CyclicBarrier(connections);
     return (request, response) -> {
       await(all);
-      Bufioreuse.HELLO.handle(request, response);
+      BufioreuseTechnique.HELLO.handle(request, response);
     };
   }
 

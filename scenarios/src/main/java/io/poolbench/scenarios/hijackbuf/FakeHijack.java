@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeHijack implements Operation {
 
   private final Server server;
-  private final MemoryTransport connection = new MemoryTransport(Hijackbuf.REQUEST);
+  private final MemoryTransport connection = new MemoryTransport(HijackbufTechnique.REQUEST);
   private boolean accepted;
 
   /** The hijacker keeps what it got, or the compiler would see that nobody ever writes to it. */

@@ -20,7 +20,7 @@ final class LoopbackHijack implements Operation {
 
   private static final byte[] GREETING = "another protocol".getBytes(US_ASCII);
 
-  private final NumberedRequest request = new NumberedRequest(Hijackbuf.REQUEST);
+  private final NumberedRequest request = new NumberedRequest(HijackbufTechnique.REQUEST);
   private final LoopbackServer server;
   private final CRC32 received = new CRC32();
   private final byte[] buffer = new byte[1024];

@@ -47,7 +47,7 @@ final class Peers {
       for (int opened = 0; opened < count; opened++) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         open.add(socket);
-        socket.getOutputStream().write(Hijackbuf.REQUEST);
+        socket.getOutputStream().write(HijackbufTechnique.REQUEST);
       }
       // Nobody else would end it when the measuring process is killed.
       ProcessHandle.current().parent().orElseThrow().onExit().join();

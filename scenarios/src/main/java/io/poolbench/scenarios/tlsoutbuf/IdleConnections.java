@@ -1,6 +1,6 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
-import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf.Writers;
+import io.poolbench.scenarios.tlsoutbuf.TlsoutbufTechnique.Writers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;

@@ -48,7 +48,7 @@ final class ProvenConnection implements AutoCloseable {
   long prove() throws IOException {
     CRC32 digest = new CRC32();
     for (int turn = 0; turn < data.length; turn++) {
-      ByteBuffer records = ByteBuffer.allocate(2 * Tlsoutbuf.PACKET_BYTES);
+      ByteBuffer records = ByteBuffer.allocate(2 * TlsoutbufTechnique.PACKET_BYTES);
       sink.keepIn(records);
       try {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(write(turn)).flip());
@@ -62,7 +62,7 @@ final class ProvenConnection implements AutoCloseable {
 
   private ByteBuffer decrypted(ByteBuffer records) throws IOException {
     SSLEngine peer = connection.client().engine();
-    ByteBuffer plain = ByteBuffer.allocate(2 * Tlsoutbuf.PACKET_BYTES);
+    ByteBuffer plain = ByteBuffer.allocate(2 * TlsoutbufTechnique.PACKET_BYTES);
     while (records.hasRemaining()) {
       SSLEngineResult result = peer.unwrap(records, plain);
       if (result.bytesConsumed() == 0) {

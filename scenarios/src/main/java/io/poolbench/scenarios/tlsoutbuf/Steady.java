@@ -1,7 +1,7 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
 import io.poolbench.scenarios.Operation;
-import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf.Writers;
+import io.poolbench.scenarios.tlsoutbuf.TlsoutbufTechnique.Writers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -89,7 +89,8 @@ final class AfterTest {
     ConcurrentLinkedQueue<BufferedSink> used = new ConcurrentLinkedQueue<>();
     CountDownLatch closed = new CountDownLatch(1);
     Transport deaf =
-        new Closing(new Recorded(Bufioreuse.REQUEST, new ByteArrayOutputStream()), closed) {
+        new Closing(
+            new Recorded(BufioreuseTechnique.REQUEST, new ByteArrayOutputStream()), closed) {
           @Override
           public void write(byte[] bytes, int offset, int length) throws IOException {
             throw new IOException("the peer has reset the connection");
@@ -97,7 +98,7 @@ final class AfterTest {
         };
     Transport[] waiting = {deaf, null};
     int[] next = {0};
-    new Server(new Watching(after, new ConcurrentLinkedQueue<>(), used), Bufioreuse.HELLO)
+    new Server(new Watching(after, new ConcurrentLinkedQueue<>(), used), BufioreuseTechnique.HELLO)
         .serve(() -> waiting[next[0]++]);
     closed.await();
     assertThat(used).hasSize(1);
@@ -110,7 +111,8 @@ final class AfterTest {
     for (String workload : List.of("fakeconn", "loopback", "burst")) {
       List<BufferedSink> cached =
           IntStream.range(0, 4).mapToObj(i -> After.GLOBAL.sink(new Recorded())).toList();
-      try (Operation operation = Bufioreuse.technique().workload(workload).open(Variant.AFTER)) {
+      try (Operation operation =
+          BufioreuseTechnique.technique().workload(workload).open(Variant.AFTER)) {
         operation.run();
       }
       cached.forEach(After.GLOBAL::recycle);
@@ -223,7 +225,7 @@ final class AfterTest {
   private static String exchange(Buffers after, Handler handler) throws Exception {
     ByteArrayOutputStream got = new ByteArrayOutputStream();
     CountDownLatch closed = new CountDownLatch(1);
-    Transport peer = new Closing(new Recorded(Bufioreuse.REQUEST, got), closed);
+    Transport peer = new Closing(new Recorded(BufioreuseTechnique.REQUEST, got), closed);
     Transport[] waiting = {peer, null};
     int[] next = {0};
     new Server(after, handler).serve(() -> waiting[next[0]++]);

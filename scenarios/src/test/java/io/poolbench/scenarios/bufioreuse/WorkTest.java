@@ -194,7 +194,7 @@ final class WorkTest {
           new Passing(transport) {
             @Override
             public int read(byte[] target, int offset, int length) {
-              byte[] request = Bufioreuse.REQUEST;
+              byte[] request = BufioreuseTechnique.REQUEST;
               System.arraycopy(request, 0, target, offset, request.length);
               return request.length;
             }

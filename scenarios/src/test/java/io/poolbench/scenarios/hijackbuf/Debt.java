@@ -19,7 +19,7 @@ enum Debt {
   WHAT_WAS_WRITTEN_OF_THE_RESPONSE_GOES_OUT_BEFORE_THE_HIJACKERS_BYTES {
     @Override
     void check(Taking taking) throws Exception {
-      Scripted peer = new Scripted(Hijackbuf.REQUEST, new byte[0]);
+      Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       Hijacked hijacked =
           taking.serveOne(
               peer,
@@ -39,7 +39,8 @@ enum Debt {
   BYTES_BEHIND_THE_REQUEST_ARE_THE_HIJACKERS {
     @Override
     void check(Taking taking) throws Exception {
-      byte[] andMore = (new String(Hijackbuf.REQUEST, US_ASCII) + "at once").getBytes(US_ASCII);
+      byte[] andMore =
+          (new String(HijackbufTechnique.REQUEST, US_ASCII) + "at once").getBytes(US_ASCII);
       Scripted peer = new Scripted(andMore, ", later".getBytes(US_ASCII));
       Hijacked hijacked = taking.serveOne(peer, taking::from);
       assertThat(readToEnd(hijacked)).isEqualTo("at once, later");
@@ -50,7 +51,7 @@ enum Debt {
   A_BYTE_THAT_WAS_READ_IN_THE_BACKGROUND_IS_THE_HIJACKERS {
     @Override
     void check(Taking taking) throws Exception {
-      Scripted peer = new Scripted(Hijackbuf.REQUEST, "xyz".getBytes(US_ASCII));
+      Scripted peer = new Scripted(HijackbufTechnique.REQUEST, "xyz".getBytes(US_ASCII));
       Hijacked hijacked =
           taking.serveOne(
               peer,
@@ -67,7 +68,7 @@ enum Debt {
   NOTHING_READS_IN_THE_BACKGROUND_ONCE_IT_IS_TAKEN {
     @Override
     void check(Taking taking) throws Exception {
-      Scripted peer = new Scripted(Hijackbuf.REQUEST, new byte[0]);
+      Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       List<Integer> reading = new ArrayList<>();
       taking.serveOne(
           peer,
@@ -86,7 +87,7 @@ enum Debt {
   THE_SERVER_NEVER_CLOSES_IT {
     @Override
     void check(Taking taking) throws Exception {
-      Scripted peer = new Scripted(Hijackbuf.REQUEST, new byte[0]);
+      Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       Hijacked hijacked = taking.serveOne(peer, taking::from);
       assertThat(peer.closes).hasValue(0);
       hijacked.transport().close();
@@ -98,7 +99,7 @@ enum Debt {
     @Override
     void check(Taking taking) throws Exception {
       RecordingPool.CURRENT.returned.clear();
-      Scripted peer = new Scripted(Hijackbuf.REQUEST, new byte[0]);
+      Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       taking.serveOne(RecordingPool.CURRENT, peer, taking::from);
       assertThat(RecordingPool.CURRENT.returned).isEmpty();
     }
@@ -108,7 +109,7 @@ enum Debt {
     @Override
     void check(Taking taking) throws Exception {
       List<WeakReference<Object>> references = new ArrayList<>();
-      Scripted peer = new Scripted(Hijackbuf.REQUEST, new byte[0]);
+      Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       Hijacked hijacked =
           taking.serveOne(
               peer,

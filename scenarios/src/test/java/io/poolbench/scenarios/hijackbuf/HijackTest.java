@@ -66,7 +66,7 @@ final class HijackTest {
     try (LoopbackServer server = serve(takeover, handler);
         Socket peer = server.connect()) {
       OutputStream out = peer.getOutputStream();
-      out.write((new String(Hijackbuf.REQUEST, US_ASCII) + "at once").getBytes(US_ASCII));
+      out.write((new String(HijackbufTechnique.REQUEST, US_ASCII) + "at once").getBytes(US_ASCII));
       Hijacked hijacked = next(taken);
       out.write(", later".getBytes(US_ASCII));
       assertThat(read(hijacked, 14)).isEqualTo("at once, later");
@@ -92,7 +92,7 @@ final class HijackTest {
     for (int round = 0; round < 20; round++) {
       try (LoopbackServer server = serve(takeover, handler);
           Socket peer = server.connect()) {
-        peer.getOutputStream().write(Hijackbuf.REQUEST);
+        peer.getOutputStream().write(HijackbufTechnique.REQUEST);
         if (round % 2 == 0) {
           peer.getOutputStream().write("xyz".getBytes(US_ASCII));
         }
@@ -118,7 +118,7 @@ final class HijackTest {
         };
     try (LoopbackServer server = serve(takeover, handler);
         Socket peer = server.connect()) {
-      peer.getOutputStream().write(Hijackbuf.REQUEST);
+      peer.getOutputStream().write(HijackbufTechnique.REQUEST);
       Hijacked hijacked = next(taken);
       Response response = next(responses);
       assertThatIOException().isThrownBy(response::hijack).withMessageContaining("hijacked");
@@ -146,7 +146,7 @@ final class HijackTest {
         };
     try (LoopbackServer server = serve(takeover, handler);
         Socket peer = server.connect()) {
-      peer.getOutputStream().write(Hijackbuf.REQUEST);
+      peer.getOutputStream().write(HijackbufTechnique.REQUEST);
       peer.shutdownOutput();
       assertThat(next(toldWithin)).isOne();
     }
@@ -156,7 +156,7 @@ final class HijackTest {
   @MethodSource("variants")
   void afterTheHandlersEndNobodyIsTold(Takeover takeover) throws Exception {
     AtomicInteger told = new AtomicInteger();
-    Scripted peer = new Scripted(Hijackbuf.REQUEST, new byte[0]);
+    Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
     Hijacked hijacked =
         new Taking(takeover)
             .serveOne(

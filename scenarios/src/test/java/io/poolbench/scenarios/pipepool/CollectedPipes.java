@@ -26,7 +26,7 @@ final class CollectedPipes {
     Ledger ledger = new Ledger();
     try (Pipes pipes =
         System.getProperty("pipes") == null
-            ? PipePoolTechnique.after(ledger)
+            ? PipepoolTechnique.after(ledger)
             : new ChainedPipes(ledger)) {
       takeAndRecycle(pipes);
       long before = collections();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DescriptorLeakTest {
 
   private static List<Workload> workloads() {
-    return PipePoolTechnique.technique().workloads();
+    return PipepoolTechnique.technique().workloads();
   }
 
   @ParameterizedTest

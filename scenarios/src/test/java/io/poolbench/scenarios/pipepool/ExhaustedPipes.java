@@ -24,8 +24,8 @@ final class ExhaustedPipes {
   private ExhaustedPipes() {}
 
   public static void main(String[] args) throws Exception {
-    print("before", PipePoolTechnique::before);
-    print("after", PipePoolTechnique::after);
+    print("before", PipepoolTechnique::before);
+    print("after", PipepoolTechnique::after);
   }
 
   private static void print(String label, Function<Linux, Pipes> variant) throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FoundOutTest {
 
   private static Stream<Arguments> aCheatIsFoundOut() {
-    return PipePoolTechnique.KINDS.stream()
+    return PipepoolTechnique.KINDS.stream()
         .flatMap(kind -> cheats(kind.name()).map(cheat -> Arguments.of(kind, cheat)));
   }
 
@@ -61,7 +61,7 @@ final class FoundOutTest {
 
   @ParameterizedTest
   @MethodSource
-  void aCheatIsFoundOut(PipePoolTechnique.Kind kind, Cheat cheat) throws Exception {
+  void aCheatIsFoundOut(PipepoolTechnique.Kind kind, Cheat cheat) throws Exception {
     long honest;
     try (Operation before = kind.workload().open(Variant.BEFORE)) {
       honest = before.run();
@@ -70,7 +70,7 @@ final class FoundOutTest {
     assertThat(digestOrFailure(kind, linux, cheat.pipes(linux))).isNotEqualTo(honest);
   }
 
-  private static Object digestOrFailure(PipePoolTechnique.Kind kind, Linux linux, Pipes pipes)
+  private static Object digestOrFailure(PipepoolTechnique.Kind kind, Linux linux, Pipes pipes)
       throws Exception {
     try (Operation operation = kind.opening().open(linux, pipes)) {
       return operation.run();

@@ -9,8 +9,8 @@ final class PipePoolTechniqueTest {
 
   @Test
   void anotherSystemThanLinuxIsRefusedByName() {
-    assertThatCode(() -> PipePoolTechnique.requireLinux("Linux")).doesNotThrowAnyException();
-    assertThatThrownBy(() -> PipePoolTechnique.requireLinux("Mac OS X"))
+    assertThatCode(() -> PipepoolTechnique.requireLinux("Linux")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> PipepoolTechnique.requireLinux("Mac OS X"))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
             "pipepool: pipe2(2) and splice(2) exist on Linux only, this is Mac OS X; run it on Linux, or leave this technique out");

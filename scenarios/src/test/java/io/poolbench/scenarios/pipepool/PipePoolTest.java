@@ -137,7 +137,7 @@ final class PipePoolTest {
         Thread.ofPlatform()
             .start(
                 () -> {
-                  Pipes forgotten = PipePoolTechnique.after(lost);
+                  Pipes forgotten = PipepoolTechnique.after(lost);
                   take(forgotten, 10).forEach(forgotten::recycle);
                 });
     loser.join();
@@ -168,7 +168,7 @@ final class PipePoolTest {
             return -Linux.EINVAL;
           }
         };
-    try (Pipes none = PipePoolTechnique.after(old)) {
+    try (Pipes none = PipepoolTechnique.after(old)) {
       assertThat(none.take()).isNull();
       assertThat(none.take()).isNull();
     }
@@ -193,7 +193,7 @@ final class PipePoolTest {
   @Test
   void whoComesAndGoesBesideHeldPipesTakesThePlaceOfOneOfThem() throws Exception {
     Tokens tokens = Tokens.ofOneThread(ledger);
-    try (Operation beside = new SplicePipe(tokens, pipes, PipePoolTechnique.MANY)) {
+    try (Operation beside = new SplicePipe(tokens, pipes, PipepoolTechnique.MANY)) {
       assertThat(pool.statistics().hits()).as("held in places").isEqualTo(PipePool.MOST_IDLE);
       assertThat(pool.statistics().retainedItems()).isZero();
       for (int times = 0; times < 1000 && pool.statistics().retainedItems() == 0; times++) {
@@ -205,7 +205,7 @@ final class PipePoolTest {
 
   @Test
   void asManyPipesLieIdleAsTheFootprintSays() throws Exception {
-    Footprint footprint = PipePoolTechnique.technique().footprint("idle");
+    Footprint footprint = PipepoolTechnique.technique().footprint("idle");
     assertThat(opened(footprint, Variant.BEFORE, 200)).isZero();
     assertThat(opened(footprint, Variant.AFTER, 200)).isEqualTo(200);
   }

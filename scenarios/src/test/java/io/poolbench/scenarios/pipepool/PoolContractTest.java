@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 final class PoolContractTest implements PoolContract<Pipe> {
 
   private final Linux linux = new Linux();
-  private final Pipes pipes = PipePoolTechnique.after(linux);
+  private final Pipes pipes = PipepoolTechnique.after(linux);
   private Loopback socket;
 
   @BeforeEach

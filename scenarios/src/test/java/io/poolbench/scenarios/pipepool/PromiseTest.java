@@ -25,7 +25,7 @@ final class PromiseTest {
   @ParameterizedTest
   @EnumSource
   void isKept(Promise promise) throws Exception {
-    promise.check(PipePoolTechnique::after, Ledger.PATIENCE);
+    promise.check(PipepoolTechnique::after, Ledger.PATIENCE);
   }
 
   @ParameterizedTest

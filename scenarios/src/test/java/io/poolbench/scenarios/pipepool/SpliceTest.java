@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SpliceTest {
 
   private static Stream<Function<Linux, Pipes>> variants() {
-    return Stream.of(PipePoolTechnique::before, PipePoolTechnique::after);
+    return Stream.of(PipepoolTechnique::before, PipepoolTechnique::after);
   }
 
   /** Linux whose splice calls are counted. */
@@ -137,7 +137,7 @@ final class SpliceTest {
     Linux linux = new Linux();
     try (Loopback incoming = Loopback.open(linux)) {
       Bytes.write(linux, incoming.near(), "lost".getBytes(US_ASCII));
-      Pipes pipes = PipePoolTechnique.after(ledger);
+      Pipes pipes = PipepoolTechnique.after(ledger);
       int noSuchDescriptor = -1;
       try (Splice splice =
           new Splice(linux, pipes, incoming.far(), noSuchDescriptor, new Polling(incoming))) {

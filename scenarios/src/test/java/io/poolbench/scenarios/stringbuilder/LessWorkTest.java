@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class LessWorkTest {
 
   private static long digest(Lines lines) throws Exception {
-    try (Operation operation = Stringbuilder.operation(lines)) {
+    try (Operation operation = StringbuilderTechnique.operation(lines)) {
       return operation.run();
     }
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class BorrowingTest {
 
-  private final RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
+  private final RecyclingPool<OutBuffer> pool = TlsoutbufTechnique.newPool();
   private final Wire wire = new Wire();
   private final TlsConnection connection;
 
@@ -153,7 +153,7 @@ final class BorrowingTest {
     writer(wire).write(ByteBuffer.wrap(new byte[10_240]));
     Pooled<OutBuffer> grown = pool.take();
     assertThat(grown.item()).isSameAs(holder);
-    assertThat(grown.item().capacity()).isEqualTo(Tlsoutbuf.PACKET_BYTES);
+    assertThat(grown.item().capacity()).isEqualTo(TlsoutbufTechnique.PACKET_BYTES);
   }
 
   @Test
@@ -222,7 +222,7 @@ final class BorrowingTest {
 
   @Test
   void theBufferIsRecycledWhenTheEngineFails() {
-    FakeEngine engine = new FakeEngine(Tlsoutbuf.PACKET_BYTES);
+    FakeEngine engine = new FakeEngine(TlsoutbufTechnique.PACKET_BYTES);
     engine.failing = true;
     RecordWriter writer = borrowers.open(RecordLayer.fresh(engine), wire, pool);
     for (String failure : new String[] {"engine failed", "an earlier write failed"}) {
@@ -291,7 +291,7 @@ final class BorrowingTest {
 
   private void overwriteWhatThePoolHas() throws IOException {
     Pooled<OutBuffer> other = pool.take();
-    other.item().seal(new FakeEngine(Tlsoutbuf.PACKET_BYTES), ByteBuffer.allocate(16_000));
+    other.item().seal(new FakeEngine(TlsoutbufTechnique.PACKET_BYTES), ByteBuffer.allocate(16_000));
     other.item().drainTo(new CountingSink());
     other.recycle();
   }

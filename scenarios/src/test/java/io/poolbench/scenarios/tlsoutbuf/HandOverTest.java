@@ -41,7 +41,7 @@ final class HandOverTest {
   private static final long NANOS =
       TimeUnit.SECONDS.toNanos(Long.getLong("tlsoutbuf.stress.seconds", 2));
 
-  private final RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
+  private final RecyclingPool<OutBuffer> pool = TlsoutbufTechnique.newPool();
 
   /** A connection whose sink decrypts, as its peer, what it took. */
   private static final class Line {

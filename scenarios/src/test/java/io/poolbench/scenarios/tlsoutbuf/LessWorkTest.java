@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.poolbench.scenarios.Operation;
-import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf.Writers;
+import io.poolbench.scenarios.tlsoutbuf.TlsoutbufTechnique.Writers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -60,12 +60,12 @@ final class LessWorkTest {
   }
 
   private static final Writers BLANK =
-      (records, sink) -> blank(Tlsoutbuf.before().open(records, sink));
+      (records, sink) -> blank(TlsoutbufTechnique.before().open(records, sink));
 
   /** Says that it has written all, and has written half. */
   private static final Writers HALF =
       (records, sink) -> {
-        RecordWriter real = Tlsoutbuf.before().open(records, sink);
+        RecordWriter real = TlsoutbufTechnique.before().open(records, sink);
         return new Broken(data -> real.write(data.slice(0, data.remaining() / 2)));
       };
 
@@ -89,7 +89,7 @@ final class LessWorkTest {
     List<byte[]> first = new ArrayList<>();
     return (records, sink) -> {
       Wire wire = new Wire();
-      RecordWriter real = Tlsoutbuf.before().open(records, wire);
+      RecordWriter real = TlsoutbufTechnique.before().open(records, wire);
       return new Broken(
           data -> {
             if (first.isEmpty()) {
@@ -106,7 +106,7 @@ final class LessWorkTest {
   private static Writers stale() {
     Map<Integer, byte[]> first = new HashMap<>();
     return (records, sink) -> {
-      RecordWriter real = Tlsoutbuf.before().open(records, sink);
+      RecordWriter real = TlsoutbufTechnique.before().open(records, sink);
       return new Broken(
           data -> {
             byte[] content = Wire.content(data.duplicate());
@@ -120,7 +120,7 @@ final class LessWorkTest {
   private static Writers tired() {
     AtomicInteger writes = new AtomicInteger();
     return (records, sink) -> {
-      RecordWriter real = Tlsoutbuf.before().open(records, sink);
+      RecordWriter real = TlsoutbufTechnique.before().open(records, sink);
       RecordWriter blank = blank(real);
       return new Broken(data -> (writes.incrementAndGet() > RUNS + 8 ? blank : real).write(data));
     };
@@ -144,7 +144,7 @@ final class LessWorkTest {
   @ParameterizedTest
   @MethodSource("broken")
   void whoDoesLessIsFoundOut(Workload workload, Writers broken) throws Exception {
-    long expected = digests(workload, Tlsoutbuf.before()).getFirst();
+    long expected = digests(workload, TlsoutbufTechnique.before()).getFirst();
     assertThatThrownBy(() -> assertThat(digests(workload, broken)).containsOnly(expected))
         .isNotNull();
   }
@@ -152,8 +152,9 @@ final class LessWorkTest {
   @ParameterizedTest
   @MethodSource("workloads")
   void whoDoesAllIsNot(Workload workload) throws Exception {
-    long expected = digests(workload, Tlsoutbuf.before()).getFirst();
-    assertThat(digests(workload, Tlsoutbuf.after(Tlsoutbuf.newPool()))).containsOnly(expected);
+    long expected = digests(workload, TlsoutbufTechnique.before()).getFirst();
+    assertThat(digests(workload, TlsoutbufTechnique.after(TlsoutbufTechnique.newPool())))
+        .containsOnly(expected);
   }
 
   private static Stream<Named<Writers>> brokenOnSockets() {
@@ -165,7 +166,7 @@ final class LessWorkTest {
   @ParameterizedTest
   @MethodSource("brokenOnSockets")
   void whoDoesLessOnSocketsIsFoundOut(Writers broken) throws Exception {
-    long expected = digests(Steady::new, Tlsoutbuf.before()).getFirst();
+    long expected = digests(Steady::new, TlsoutbufTechnique.before()).getFirst();
     assertThatThrownBy(() -> assertThat(digests(Steady::new, broken)).containsOnly(expected))
         .isNotNull();
   }

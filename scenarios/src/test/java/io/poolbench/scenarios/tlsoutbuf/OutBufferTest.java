@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The buffer, and what its pool keeps of it. */
 final class OutBufferTest {
 
-  private final RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
+  private final RecyclingPool<OutBuffer> pool = TlsoutbufTechnique.newPool();
   private final OutBuffer out = new OutBuffer();
   private final Wire wire = new Wire();
 
@@ -59,24 +59,24 @@ final class OutBufferTest {
   @Test
   void theGrownBufferGoesBackThroughTheSameHolder() throws Exception {
     Pooled<OutBuffer> first = pool.take();
-    seal(first.item(), Tlsoutbuf.PACKET_BYTES, "record");
+    seal(first.item(), TlsoutbufTechnique.PACKET_BYTES, "record");
     first.item().drainTo(wire);
     first.recycle();
     Pooled<OutBuffer> second = pool.take();
     assertThat(second.item()).isSameAs(first.item());
-    assertThat(second.item().capacity()).isEqualTo(Tlsoutbuf.PACKET_BYTES);
+    assertThat(second.item().capacity()).isEqualTo(TlsoutbufTechnique.PACKET_BYTES);
   }
 
   /** golang/go#43563: one large record, and a large buffer is kept for ever. */
   @Test
   void anOutgrownBufferIsDropped() throws Exception {
     Pooled<OutBuffer> largest = pool.take();
-    seal(largest.item(), Tlsoutbuf.LARGEST_KEPT_BYTES, "record");
+    seal(largest.item(), TlsoutbufTechnique.LARGEST_KEPT_BYTES, "record");
     largest.item().drainTo(wire);
     largest.recycle();
     Pooled<OutBuffer> outgrown = pool.take();
     assertThat(outgrown.item()).isSameAs(largest.item());
-    seal(outgrown.item(), Tlsoutbuf.LARGEST_KEPT_BYTES + 1, "record");
+    seal(outgrown.item(), TlsoutbufTechnique.LARGEST_KEPT_BYTES + 1, "record");
     outgrown.item().drainTo(wire);
     outgrown.recycle();
     assertThat(pool.take().item().capacity()).isZero();
@@ -86,7 +86,7 @@ final class OutBufferTest {
   @Test
   void takingAndRecyclingAllocatesNothing() throws Exception {
     Pooled<OutBuffer> grown = pool.take();
-    seal(grown.item(), Tlsoutbuf.PACKET_BYTES, "record");
+    seal(grown.item(), TlsoutbufTechnique.PACKET_BYTES, "record");
     grown.item().drainTo(wire);
     grown.recycle();
     assertThat(Allocation.perRun(() -> pool.take().recycle())).isZero();

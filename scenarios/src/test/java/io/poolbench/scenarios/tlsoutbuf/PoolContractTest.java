@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PoolContractTest implements PoolContract<OutBuffer> {
 
   private final SSLEngine engine;
-  private RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
+  private RecyclingPool<OutBuffer> pool = TlsoutbufTechnique.newPool();
 
   PoolContractTest() throws Exception {
     try (TlsConnection connection = TlsConnection.open(new Tls())) {
@@ -50,7 +50,7 @@ class PoolContractTest implements PoolContract<OutBuffer> {
   @Override
   public void use(OutBuffer item, byte[] bytes) {
     write(item, bytes, new CountingSink());
-    FakeEngine failing = new FakeEngine(Tlsoutbuf.PACKET_BYTES);
+    FakeEngine failing = new FakeEngine(TlsoutbufTechnique.PACKET_BYTES);
     failing.failing = true;
     assertThatThrownBy(() -> item.seal(failing, ByteBuffer.wrap(bytes)))
         .hasMessage("engine failed");

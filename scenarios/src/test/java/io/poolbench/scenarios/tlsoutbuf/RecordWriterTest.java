@@ -3,7 +3,7 @@ package io.poolbench.scenarios.tlsoutbuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.poolbench.scenarios.tlsoutbuf.Tlsoutbuf.Writers;
+import io.poolbench.scenarios.tlsoutbuf.TlsoutbufTechnique.Writers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -43,8 +43,8 @@ final class RecordWriterTest {
 
   static Stream<Variant> variants() {
     return Stream.of(
-        new Variant("before", Tlsoutbuf.before()),
-        new Variant("after", Tlsoutbuf.after(Tlsoutbuf.newPool())));
+        new Variant("before", TlsoutbufTechnique.before()),
+        new Variant("after", TlsoutbufTechnique.after(TlsoutbufTechnique.newPool())));
   }
 
   @AfterEach
@@ -157,7 +157,7 @@ final class RecordWriterTest {
 
   @Test
   void anEngineThatMakesNoRecordIsAFailure() {
-    FakeEngine engine = new FakeEngine(Tlsoutbuf.PACKET_BYTES);
+    FakeEngine engine = new FakeEngine(TlsoutbufTechnique.PACKET_BYTES);
     engine.mute = true;
     RecordWriter writer = writers.open(RecordLayer.fresh(engine), wire);
     assertThatThrownBy(() -> writer.write(ByteBuffer.wrap(new byte[1])))

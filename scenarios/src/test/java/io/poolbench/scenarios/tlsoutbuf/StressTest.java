@@ -33,7 +33,7 @@ final class StressTest {
   private static final long NANOS =
       TimeUnit.SECONDS.toNanos(Long.getLong("tlsoutbuf.stress.seconds", 2));
 
-  private final RecyclingPool<OutBuffer> pool = Tlsoutbuf.newPool();
+  private final RecyclingPool<OutBuffer> pool = TlsoutbufTechnique.newPool();
 
   @Test
   @Timeout(60)

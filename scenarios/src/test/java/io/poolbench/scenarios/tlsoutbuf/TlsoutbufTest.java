@@ -43,7 +43,7 @@ final class TlsoutbufTest {
   void onAPersistentConnectionPoolingSavesNothing(String workload) throws Exception {
     long before = allocated(workload, Variant.BEFORE);
     long after = allocated(workload, Variant.AFTER);
-    assertThat(before).isLessThan(Tlsoutbuf.PACKET_BYTES / 4);
+    assertThat(before).isLessThan(TlsoutbufTechnique.PACKET_BYTES / 4);
     assertThat(after).isCloseTo(before, within(before / 2));
   }
 
@@ -68,7 +68,7 @@ final class TlsoutbufTest {
     long after = allocated(workload, Variant.AFTER);
     assertThat(after).isBetween(engines / 2, engines * 3 / 2);
     assertThat(allocated(workload, Variant.BEFORE) - after)
-        .isCloseTo((long) Tlsoutbuf.PACKET_BYTES, within(engines / 4));
+        .isCloseTo((long) TlsoutbufTechnique.PACKET_BYTES, within(engines / 4));
   }
 
   @Test
@@ -76,14 +76,16 @@ final class TlsoutbufTest {
     long before = retainedByteArrays(Variant.BEFORE);
     long after = retainedByteArrays(Variant.AFTER);
     assertThat(before - after)
-        .isBetween(Tlsoutbuf.PACKET_BYTES * 95L / 100, Tlsoutbuf.PACKET_BYTES * 105L / 100);
+        .isBetween(
+            TlsoutbufTechnique.PACKET_BYTES * 95L / 100,
+            TlsoutbufTechnique.PACKET_BYTES * 105L / 100);
     assertThat(after)
         .as("what both have: the buffer to read into, of two packets")
-        .isGreaterThan(2 * Tlsoutbuf.PACKET_BYTES);
+        .isGreaterThan(2 * TlsoutbufTechnique.PACKET_BYTES);
   }
 
   private static long allocated(String workload, Variant variant) throws Exception {
-    try (Operation operation = Tlsoutbuf.technique().workload(workload).open(variant)) {
+    try (Operation operation = TlsoutbufTechnique.technique().workload(workload).open(variant)) {
       return Allocation.perRun(operation::run);
     }
   }
@@ -92,7 +94,7 @@ final class TlsoutbufTest {
     try (TlsConnection connection = TlsConnection.open(new Tls())) {
       SSLEngine engine = connection.server().engine();
       ByteBuffer data = ByteBuffer.allocate(length);
-      ByteBuffer record = ByteBuffer.allocate(Tlsoutbuf.PACKET_BYTES);
+      ByteBuffer record = ByteBuffer.allocate(TlsoutbufTechnique.PACKET_BYTES);
       return Allocation.perRun(() -> engine.wrap(data.clear(), record.clear()));
     }
   }
@@ -106,7 +108,7 @@ final class TlsoutbufTest {
   }
 
   private static long byteArrays(Variant variant, int count) throws Exception {
-    Footprint footprint = Tlsoutbuf.technique().footprints().getFirst();
+    Footprint footprint = TlsoutbufTechnique.technique().footprints().getFirst();
     long without = liveByteArrays();
     try (AutoCloseable idle = footprint.open(variant, count)) {
       long with = liveByteArrays();

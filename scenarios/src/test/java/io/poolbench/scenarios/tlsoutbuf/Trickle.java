@@ -18,8 +18,8 @@ final class Trickle implements WritableByteChannel {
 
   private final SSLEngine peer;
   private final int step;
-  private final ByteBuffer received = ByteBuffer.allocate(2 * Tlsoutbuf.PACKET_BYTES);
-  private final ByteBuffer plain = ByteBuffer.allocate(Tlsoutbuf.PACKET_BYTES);
+  private final ByteBuffer received = ByteBuffer.allocate(2 * TlsoutbufTechnique.PACKET_BYTES);
+  private final ByteBuffer plain = ByteBuffer.allocate(TlsoutbufTechnique.PACKET_BYTES);
 
   /** Bytes of the stream that came. */
   volatile long decrypted;

@@ -1,5 +1,0 @@
-/** Holds the pools that are compared to what makes them comparable. */
-@NullMarked
-package io.poolbench.scenarios.pools;
-
-import org.jspecify.annotations.NullMarked;
