@@ -10,6 +10,7 @@ import io.poolbench.harness.rundir.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Runs one trial and says what became of it, and what others did to the machine meanwhile. */
@@ -86,6 +87,6 @@ final class TrialRunner {
   }
 
   private static double secondsSince(Instant started) {
-    return (Instant.now().toEpochMilli() - started.toEpochMilli()) / 1e3;
+    return ChronoUnit.MICROS.between(started, Instant.now()) / 1e6;
   }
 }

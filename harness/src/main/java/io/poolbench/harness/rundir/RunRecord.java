@@ -281,7 +281,7 @@ public record RunRecord(
     Instant until = Instant.MIN;
     for (Trial trial : begun) {
       Instant start = start(trial);
-      Instant end = start.plusMillis(Math.round(1000 * trial.seconds()));
+      Instant end = start.plusNanos(Math.round(1e9 * trial.seconds()));
       if (end.isAfter(until)) {
         sum = sum.plus(Duration.between(start.isAfter(until) ? start : until, end));
         until = end;
