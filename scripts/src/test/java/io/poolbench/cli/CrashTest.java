@@ -142,7 +142,7 @@ final class CrashTest {
   private Path builtHome() throws IOException {
     Path home = Files.createDirectories(folder.resolve("home"));
     Path scripts = Files.createDirectories(home.resolve("scripts"));
-    Path ours = Path.of(System.getProperty("poolbench.home", "..")).resolve("scripts");
+    Path ours = Path.of(System.getProperty("poolbench.root", "..")).resolve("scripts");
     for (String file : List.of("poolbench", "java.options")) {
       Files.copy(ours.resolve(file), scripts.resolve(file));
     }
