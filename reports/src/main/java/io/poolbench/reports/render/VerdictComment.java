@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,7 +77,7 @@ public final class VerdictComment {
   private static void table(StringBuilder out, List<Verdicts.Row> rows, int most) {
     if (!rows.isEmpty()) {
       out.append('\n').append(HEAD);
-      whole(out, rows.stream().map(VerdictComment::row).toList(), most, "rows");
+      whole(out, rows, row -> row.benchmark().length(), VerdictComment::row, most, "rows");
     }
   }
 
@@ -99,19 +101,32 @@ public final class VerdictComment {
       out.append("\n").append(title).append(":\n\n");
       whole(
           out,
-          lines.stream().map(line -> "- " + MarkdownRenderer.escaped(line) + "\n").toList(),
+          lines,
+          String::length,
+          line -> "- " + MarkdownRenderer.escaped(line) + "\n",
           most,
           "lines");
     }
   }
 
-  /** As many whole lines as fit; how many do not is told. */
-  private static void whole(StringBuilder out, List<String> lines, int most, String what) {
+  /**
+   * As many whole lines as fit; how many do not is told.
+   *
+   * @param least bytes that the line of an item has at least, so that none is written in vain
+   */
+  private static <T> void whole(
+      StringBuilder out,
+      List<T> items,
+      ToIntFunction<T> least,
+      Function<T, String> written,
+      int most,
+      String what) {
     int left = most;
     int omitted = 0;
-    for (String line : lines) {
+    for (T item : items) {
+      String line = least.applyAsInt(item) <= left ? written.apply(item) : "";
       int size = line.getBytes(StandardCharsets.UTF_8).length;
-      if (size <= left) {
+      if (size > 0 && size <= left) {
         out.append(line);
         left -= size;
       } else {
