@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExactRule {
 
-  private static final Pattern UNITS =
-      Pattern.compile("((source-)?(B|allocs)|retained-B|direct-B|fds)/(?!(s|sec)$)[^/]+");
-
   /** Times and rates, which depend on the machine. */
   private static final Pattern CLOCK =
       Pattern.compile("(^|.*[-*/ ])(sec|s|ns|us|µs|ms|min|hr|day)([-*/ ].*|$)");
@@ -31,7 +28,7 @@ final class ExactRule {
 
   /** Whether the metric's kind can be exact at all, and does not depend on the machine's speed. */
   static boolean covers(Metric metric) {
-    return UNITS.matcher(metric.unit()).matches();
+    return Metric.isCount(metric.unit());
   }
 
   /** Whether forks of another machine, or of another hour, would differ for that alone. */

@@ -1,5 +1,6 @@
 package io.poolbench.reports.history;
 
+import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.PastRun;
 import io.poolbench.reports.model.Series;
 import java.sql.Connection;
@@ -26,8 +27,8 @@ public final class History implements AutoCloseable {
   private static final String INSERT_RUN =
       """
       INSERT INTO poolbench_run
-        (id, label, started, revision, host, environment, details, poolbench)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        (id, label, started, revision, host, environment, counts, details, poolbench)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String INSERT_FORK =
@@ -39,9 +40,9 @@ public final class History implements AutoCloseable {
   private static final String SELECT =
       """
       SELECT f.benchmark, f.variant, f.unit, r.environment, r.host,
-        r.id, r.started, r.revision, f.measured
+        r.id, r.started, r.revision, f.measured, %s
       FROM poolbench_fork f JOIN poolbench_run r ON r.id = f.run
-      ORDER BY f.benchmark, f.variant, f.unit, r.environment, r.started, r.id, f.fork
+      ORDER BY f.benchmark, f.variant, f.unit, r.started, r.id, f.fork
       """;
 
   private final Database database;
@@ -127,8 +128,9 @@ public final class History implements AutoCloseable {
       insert.setString(4, run.revision());
       insert.setString(5, run.host());
       insert.setString(6, run.environment());
-      insert.setString(7, run.details());
-      insert.setString(8, run.version());
+      insert.setString(7, run.counts());
+      insert.setString(8, run.details());
+      insert.setString(9, run.version());
       insert.executeUpdate();
     } catch (SQLException e) {
       if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
@@ -163,10 +165,12 @@ public final class History implements AutoCloseable {
   /** All series; none where nothing was ever added. */
   public List<Series> series() {
     try {
-      if (!Schema.exists(connection, database.name())) {
+      int version = Schema.version(connection, database.name());
+      if (version == 0) {
         return List.of();
       }
-      try (PreparedStatement select = connection.prepareStatement(SELECT);
+      String counts = version < Schema.COUNTS_SINCE ? "''" : "r.counts";
+      try (PreparedStatement select = connection.prepareStatement(SELECT.formatted(counts));
           ResultSet rows = select.executeQuery()) {
         return series(rows);
       }
@@ -182,7 +186,10 @@ public final class History implements AutoCloseable {
   private static List<Series> series(ResultSet rows) throws SQLException {
     Map<Key, Map<Made, List<Double>>> all = new LinkedHashMap<>();
     while (rows.next()) {
-      Key key = new Key(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4));
+      String unit = rows.getString(3);
+      String counts = Metric.isCount(unit) ? rows.getString(10) : "";
+      String environment = counts.isEmpty() ? rows.getString(4) : counts;
+      Key key = new Key(rows.getString(1), rows.getString(2), unit, environment);
       Instant started = rows.getObject(7, OffsetDateTime.class).toInstant();
       Made made = new Made(rows.getString(6), started, rows.getString(8), rows.getString(5));
       all.computeIfAbsent(key, _ -> new LinkedHashMap<>())

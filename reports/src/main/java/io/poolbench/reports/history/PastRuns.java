@@ -40,7 +40,7 @@ public final class PastRuns {
         measured = run.environment().getOrDefault("revision", "");
       }
     }
-    Fingerprint found = Fingerprint.of(results.runs());
+    Fingerprint found = Fingerprint.withPlan(results.runs());
     return new PastRun(
         identity(results.runs(), values),
         label,
@@ -48,6 +48,7 @@ public final class PastRuns {
         measured,
         host,
         environment.isEmpty() ? found.name() : environment,
+        environment.isEmpty() ? Fingerprint.ofCounts(results.runs()).name() : environment,
         found.details(),
         version,
         values);

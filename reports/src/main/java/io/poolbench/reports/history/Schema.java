@@ -11,7 +11,14 @@ import java.util.List;
 /** The tables, which may stand among others of a team's database. */
 final class Schema {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** The schema from which on a run also says what its counts depend on. */
+  static final int COUNTS_SINCE = 2;
+
+  /** Of runs that were added before, counts are kept apart as times are. */
+  private static final String UPGRADE =
+      "ALTER TABLE poolbench_run ADD COLUMN counts VARCHAR DEFAULT '' NOT NULL";
 
   private static final List<String> TABLES =
       List.of(
@@ -27,6 +34,7 @@ final class Schema {
             revision VARCHAR NOT NULL,
             host VARCHAR NOT NULL,
             environment VARCHAR NOT NULL,
+            counts VARCHAR DEFAULT '' NOT NULL,
             details VARCHAR NOT NULL,
             poolbench VARCHAR NOT NULL)
           """,
@@ -43,14 +51,18 @@ final class Schema {
 
   private Schema() {}
 
-  /** Makes the tables where there are none; whoever is second finds those of the first. */
+  /**
+   * Makes the tables where there are none, and brings those of an earlier poolbench to this schema;
+   * whoever is second finds those of the first.
+   */
   static void create(Connection connection, String where) throws SQLException {
-    if (exists(connection, where)) {
+    int version = version(connection, where);
+    if (version == VERSION) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      for (String table : TABLES) {
-        statement.execute(table);
+      for (String change : version == 0 ? TABLES : List.of(UPGRADE)) {
+        statement.execute(change);
       }
       statement.executeUpdate("INSERT INTO poolbench_schema (version) VALUES (" + VERSION + ")");
       connection.commit();
@@ -63,7 +75,7 @@ final class Schema {
   private static void awaitOther(Connection connection, String where, SQLException failure)
       throws SQLException {
     for (int attempt = 0; attempt < 50; attempt++) {
-      if (exists(connection, where)) {
+      if (version(connection, where) == VERSION) {
         return;
       }
       Pause.ofMillis(100);
@@ -72,11 +84,11 @@ final class Schema {
   }
 
   /**
-   * Whether the tables are there.
+   * The schema of the tables that are there; 0 where none are.
    *
    * @throws InputException when a later poolbench made them
    */
-  static boolean exists(Connection connection, String where) throws SQLException {
+  static int version(Connection connection, String where) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("SELECT MAX(version) FROM poolbench_schema");
         ResultSet rows = select.executeQuery()) {
@@ -89,13 +101,13 @@ final class Schema {
             "schema " + VERSION,
             "use the poolbench that wrote it, or a later one");
       }
-      return version > 0;
+      return version;
     } catch (SQLException e) {
       connection.rollback();
       // 42P01 is PostgreSQL's undefined table, 42S02 and 42S04 are H2's.
       String state = String.valueOf(e.getSQLState());
       if (state.equals("42P01") || state.equals("42S02") || state.equals("42S04")) {
-        return false;
+        return 0;
       }
       throw e;
     }

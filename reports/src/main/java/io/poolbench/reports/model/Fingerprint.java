@@ -24,18 +24,54 @@ public record Fingerprint(String name, String details) {
 
   private static final int LENGTH = 12;
 
+  private static final String JVM_ARGS = "jvmArgs";
+
+  private static final String PLAN = "plan";
+
   /** What differs between runs on one and the same machine. */
   private static final Set<String> PASSING =
       Set.of("boot", "load at start", "memory", "revision", "uncommitted changes");
 
+  /** What the counts of an operation depend on beside its code: no speed, and no name of a host. */
+  private static final Set<String> OF_COUNTS = Set.of("os", "cores", "jvm", JVM_ARGS, PLAN);
+
   /** Of runs that are taken as one. */
   public static Fingerprint of(List<Run> runs) {
+    return of(settings(runs));
+  }
+
+  /** As {@link #of}, where runs of different plans are not to be set side by side either. */
+  public static Fingerprint withPlan(List<Run> runs) {
+    return of(settingsWithPlan(runs));
+  }
+
+  /**
+   * Of what bytes, objects and descriptors depend on: runs in containers, whose hosts are called
+   * anew each time and whose kernels get patches, share it.
+   */
+  public static Fingerprint ofCounts(List<Run> runs) {
+    TreeMap<String, String> settings = settingsWithPlan(runs);
+    settings.keySet().retainAll(OF_COUNTS);
+    return of(settings);
+  }
+
+  private static TreeMap<String, String> settingsWithPlan(List<Run> runs) {
+    TreeMap<String, String> settings = settings(runs);
+    runs.forEach(run -> settings.put(PLAN, run.plan().getOrDefault("name", "")));
+    return settings;
+  }
+
+  private static TreeMap<String, String> settings(List<Run> runs) {
     TreeMap<String, String> settings = new TreeMap<>();
     for (Run run : runs) {
       settings.putAll(run.environment());
-      settings.put("jvmArgs", run.plan().getOrDefault("jvmArgs", ""));
+      settings.put(JVM_ARGS, run.plan().getOrDefault("jvmArgs", ""));
     }
     settings.keySet().removeAll(PASSING);
+    return settings;
+  }
+
+  private static Fingerprint of(TreeMap<String, String> settings) {
     settings.values().removeIf(String::isEmpty);
     String details = text(settings);
     return new Fingerprint(

@@ -1,5 +1,7 @@
 package io.poolbench.reports.model;
 
+import java.util.regex.Pattern;
+
 /**
  * One measured quantity.
  *
@@ -7,4 +9,16 @@ package io.poolbench.reports.model;
  * @param better the direction of improvement
  * @param assumption how its values may be summarized and tested
  */
-public record Metric(String unit, Better better, Assumption assumption) {}
+public record Metric(String unit, Better better, Assumption assumption) {
+
+  private static final Pattern COUNTS =
+      Pattern.compile("((source-)?(B|allocs)|retained-B|direct-B|fds)/(?!(s|sec)$)[^/]+");
+
+  /**
+   * Tells whether a base unit counts bytes, objects or descriptors of an operation or of what is
+   * held: such a metric can be exact, and does not depend on how fast the machine is.
+   */
+  public static boolean isCount(String unit) {
+    return COUNTS.matcher(unit).matches();
+  }
+}

@@ -13,6 +13,7 @@ import java.util.List;
  * @param revision of the code that was measured, or empty
  * @param host or empty
  * @param environment fingerprint of all that its numbers depend on beside the code
+ * @param counts fingerprint of what its bytes, objects and descriptors depend on
  * @param details of the environment, for people: {@code cpu=..., cores=...}
  * @param version of the poolbench that ran it, or empty
  * @param values of every fork
@@ -24,6 +25,7 @@ public record PastRun(
     String revision,
     String host,
     String environment,
+    String counts,
     String details,
     String version,
     List<Value> values) {

@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Shows each metric from run to run, and where its level changed for good (E-divisive,",
-      "p at most 0.01). Runs of different environments never share a table.",
+      "p at most 0.01). Runs of different machines, JVMs or plans never share a table of times; bytes",
+      "and objects are one table wherever JVM, flags, plan and cores are the same.",
       ""
     },
     footer = {

@@ -15,12 +15,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -273,6 +275,59 @@ final class HistoryCommandTest {
     assertRefused(Cli.run("history", "--database", url), "an empty history");
   }
 
+  /** The run of the tests, as another container with another kernel would have made it later. */
+  private Path elsewhere(String host, String kernel, String started) throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("on-" + host));
+    Files.copy(Path.of(RUN, "benchmarks.txt"), copy.resolve("benchmarks.txt"));
+    String run =
+        Files.readString(Path.of(RUN, "run.json"))
+            .replaceFirst("\"host\" ?: ?\"[^\"]*\"", "\"host\":\"" + host + "\"")
+            .replaceFirst("\"kernel\" ?: ?\"[^\"]*\"", "\"kernel\":\"" + kernel + "\"")
+            .replaceFirst("\"started\" ?: ?\"[^\"]*\"", "\"started\":\"" + started + "\"");
+    Files.writeString(copy.resolve("run.json"), run);
+    return copy;
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void countsOfContainersAreOneSeriesAndTimesAreNot(String url) throws Exception {
+    clear(url);
+    String one = elsewhere("one", "6.1.0", "2026-11-26T00:00:00Z").toString();
+    String two = elsewhere("two", "6.1.7", "2026-11-27T00:00:00Z").toString();
+    Cli.run("history", "add", "--database", url, one, two);
+    Cli shown = Cli.run("history", "--database", url, "--format", "csv");
+    assertThat(runsPerSeries(shown.output(), "B/op")).isNotEmpty().containsOnly(2L);
+    assertThat(runsPerSeries(shown.output(), "sec/op")).isNotEmpty().containsOnly(1L);
+  }
+
+  /** Fields of a line: benchmark, variant, unit, environment. */
+  private static Collection<Long> runsPerSeries(String csv, String unit) {
+    return csv.lines()
+        .map(line -> List.of(line.split(",")).subList(0, 4))
+        .filter(series -> series.get(2).equals(unit))
+        .collect(Collectors.groupingBy(series -> series, Collectors.counting()))
+        .values();
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void aHistoryOfTheFirstSchemaIsReadAndGoesOn(String url) throws Exception {
+    clear(url);
+    Cli.run("history", "add", "--database", url, RUN);
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE poolbench_run DROP COLUMN counts");
+      statement.execute("UPDATE poolbench_schema SET version = 1");
+    }
+    String before = Cli.run("history", "--database", url, "--format", "csv").output();
+    assertThat(before.lines()).hasSizeGreaterThan(1);
+    String later = elsewhere("two", "6.1.7", "2026-11-29T00:00:00Z").toString();
+    assertThat(Cli.run("history", "add", "--database", url, later).output()).contains(": added");
+    assertThat(Cli.run("history", "--database", url, "--format", "csv").output().lines())
+        .containsAll(before.lines().toList())
+        .hasSizeGreaterThan((int) before.lines().count());
+  }
+
   @ParameterizedTest
   @MethodSource("databases")
   void aLaterSchemaIsRefused(String url) throws Exception {
@@ -282,7 +337,7 @@ final class HistoryCommandTest {
       statement.execute("CREATE TABLE poolbench_schema (version INTEGER PRIMARY KEY)");
       statement.execute("INSERT INTO poolbench_schema VALUES (9)");
     }
-    String message = "a history of schema 9; expected schema 1; use the poolbench that wrote it";
+    String message = "a history of schema 9; expected schema 2; use the poolbench that wrote it";
     assertRefused(Cli.run("history", "--database", url), message);
     assertRefused(Cli.run("history", "add", "--database", url, RUN), message);
     clear(url);
