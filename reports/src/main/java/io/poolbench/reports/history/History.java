@@ -40,7 +40,7 @@ public final class History implements AutoCloseable {
   private static final String SELECT =
       """
       SELECT f.benchmark, f.variant, f.unit, r.environment, r.host,
-        r.id, r.started, r.revision, f.measured, %s
+        r.id, r.started, r.revision, f.measured, r.counts
       FROM poolbench_fork f JOIN poolbench_run r ON r.id = f.run
       ORDER BY f.benchmark, f.variant, f.unit, r.started, r.id, f.fork
       """;
@@ -169,8 +169,8 @@ public final class History implements AutoCloseable {
       if (version == 0) {
         return List.of();
       }
-      String counts = version < Schema.COUNTS_SINCE ? "''" : "r.counts";
-      try (PreparedStatement select = connection.prepareStatement(SELECT.formatted(counts));
+      String selected = version < Schema.COUNTS_SINCE ? SELECT.replace("r.counts", "''") : SELECT;
+      try (PreparedStatement select = connection.prepareStatement(selected);
           ResultSet rows = select.executeQuery()) {
         return series(rows);
       }
