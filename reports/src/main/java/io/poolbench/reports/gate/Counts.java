@@ -51,7 +51,7 @@ public final class Counts {
   /** Whether more forks of a question may change its answer. */
   public boolean isOpen(Judgement judgement) {
     return judgement.verdict() instanceof Verdict.Inconclusive
-        && judgement.question().forks() < Rule.COUNTS.looks().getLast()
+        && judgement.question().candidate().size() < Rule.COUNTS.looks().getLast()
         && (!isJudged(judgement.question()) || gate.isOpen(judgement));
   }
 
@@ -119,6 +119,6 @@ public final class Counts {
   }
 
   private static String sourceKey(Question question) {
-    return question.benchmark() + " " + SOURCE + question.metric().unit();
+    return question.benchmark() + " " + SOURCE + question.name();
   }
 }

@@ -1,5 +1,7 @@
 package io.poolbench.reports.gate;
 
+import io.poolbench.reports.model.Assumption;
+import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.stats.Sample;
 import java.util.regex.Pattern;
@@ -28,7 +30,15 @@ final class ExactRule {
 
   /** Whether the metric's kind can be exact at all, and does not depend on the machine's speed. */
   static boolean covers(Metric metric) {
-    return Metric.isCount(metric.unit());
+    return Metric.isCount(metric.unit()) || isDeclared(metric);
+  }
+
+  /** Whether it is exact since its user says so, of whom nobody else knows what it counts. */
+  static boolean isDeclared(Metric metric) {
+    return metric.assumption() == Assumption.EXACT
+        && metric.better() != Better.UNKNOWN
+        && !Metric.isCount(metric.unit())
+        && !dependsOnClock(metric);
   }
 
   /** Whether forks of another machine, or of another hour, would differ for that alone. */
@@ -45,11 +55,14 @@ final class ExactRule {
 
   /**
    * Whether such a metric has one value for one code, in every JVM: what the source asks for with
-   * escape analysis switched off, and the slope of the size of a graph of objects.
+   * escape analysis switched off, the slope of the size of a graph of objects, and what its user
+   * has declared.
    */
   static boolean isExactByNature(Question question) {
     String unit = question.metric().unit();
-    return unit.startsWith("source-") || unit.startsWith("retained-B/");
+    return unit.startsWith("source-")
+        || unit.startsWith("retained-B/")
+        || isDeclared(question.metric());
   }
 
   /** Whether forks of the same code have one value. */
@@ -106,7 +119,8 @@ final class ExactRule {
 
   /** A fraction of an object is the profiler's, not the code's. */
   private static boolean isNarrow(Metric metric, Sample sample) {
-    double tolerated = Math.max(SPREAD * Math.abs(sample.max()), isCount(metric) ? 0.05 : 1);
+    double least = isDeclared(metric) ? 0 : isCount(metric) ? 0.05 : 1;
+    double tolerated = Math.max(SPREAD * Math.abs(sample.max()), least);
     return sample.max() - sample.min() <= tolerated;
   }
 

@@ -78,7 +78,7 @@ public final class Gate {
     Question question = judgement.question();
     return judgement.verdict() instanceof Verdict.Inconclusive
         && !givenUp.contains(question.key())
-        && question.forks() < rule.looks().getLast();
+        && question.candidate().size() < rule.looks().getLast();
   }
 
   /** Forks per arm at the look after this many, or the last look's. */

@@ -12,6 +12,7 @@ import io.poolbench.reports.model.Metric;
  * @param candidate forks of the revision to be judged
  * @param comparable whether both have met the same machine: they ran in turns, in one run
  * @param tolerance how much worse it may become
+ * @param against which baseline it is; empty for the usual one
  */
 public record Question(
     String benchmark,
@@ -19,12 +20,13 @@ public record Question(
     Forks baseline,
     Forks candidate,
     boolean comparable,
-    Tolerance tolerance) {
+    Tolerance tolerance,
+    String against) {
 
   /** A question with the tolerance that its metric has by itself. */
   public Question(
       String benchmark, Metric metric, Forks baseline, Forks candidate, boolean comparable) {
-    this(benchmark, metric, baseline, candidate, comparable, Tolerance.of(metric, baseline));
+    this(benchmark, metric, baseline, candidate, comparable, Tolerance.of(metric, baseline), "");
   }
 
   /**
@@ -38,13 +40,19 @@ public record Question(
         baseline.means(),
         candidate.means(),
         comparable,
-        Tolerance.MEAN);
+        Tolerance.MEAN,
+        against);
   }
 
   /** The same, tolerating what is little beside the time of an operation of the baseline. */
   Question ofCollections(double time) {
     return new Question(
-        benchmark, metric, baseline, candidate, comparable, Tolerance.ofCollections(time));
+        benchmark, metric, baseline, candidate, comparable, Tolerance.ofCollections(time), against);
+  }
+
+  /** The same, telling which baseline it is asked of. */
+  Question against(String other) {
+    return new Question(benchmark, metric, baseline, candidate, comparable, tolerance, other);
   }
 
   /** Whether both sides are compared by a percentile of their iterations. */
@@ -52,9 +60,14 @@ public record Question(
     return baseline.hasPercentiles() && candidate.hasPercentiles();
   }
 
+  /** Names the metric, and the baseline where that is not the usual one. */
+  public String name() {
+    return metric.unit() + (against.isEmpty() ? "" : " against " + against);
+  }
+
   /** The same for the same metric of the same benchmark, however many forks there are. */
   public String key() {
-    return benchmark + " " + metric.unit();
+    return benchmark + " " + name();
   }
 
   /** Whether it is of bytes or of objects, and not of time. */

@@ -37,7 +37,7 @@ public record Questions(
       return (this == TIMES) == trial.kind().equals("timing");
     }
 
-    private boolean holds(Metric metric) {
+    boolean holds(Metric metric) {
       return (this == COUNTS) == ExactRule.covers(metric);
     }
   }
@@ -67,26 +67,32 @@ public record Questions(
     List<String> missing = new ArrayList<>();
     List<String> added = new ArrayList<>();
     Unjudged unjudged = new Unjudged();
-    for (Run.Unmatched alone : run.unmatched()) {
+    List<Run.Unmatched> ofEither =
+        run.unmatched().stream()
+            .filter(alone -> alone.arm().equals(baseline) || alone.arm().equals(candidate))
+            .toList();
+    for (Run.Unmatched alone : ofEither) {
       missing.add("%s: only in %s".formatted(alone.benchmark(), alone.arm()));
       if (alone.arm().equals(candidate)) {
         added.add(missing.getLast());
       }
     }
     for (Run.Subject subject : run.subjects()) {
-      List<Run.Trial> trials =
-          run.trials().stream()
-              .filter(trial -> trial.benchmark().equals(subject.name()) && trial.round() < rounds)
-              .filter(tier::holds)
-              .toList();
+      if (!subject.variants().containsAll(List.of(baseline, candidate))) {
+        // Of three arms, which two others have.
+        missing.add(
+            "%s: only in %s".formatted(subject.name(), String.join(", ", subject.variants())));
+        if (subject.variants().contains(candidate)) {
+          added.add(missing.getLast());
+        }
+        continue;
+      }
+      List<Run.Trial> trials = trials(run, subject, tier, rounds);
       missing.addAll(failures(subject.name(), trials, List.of(baseline, candidate)));
       List<Run.Trial> before = done(trials, baseline);
       List<Run.Trial> after = done(trials, candidate);
       for (String unit : units(before, after)) {
-        Metric metric =
-            results
-                .metrics()
-                .getOrDefault(unit, new Metric(unit, Better.UNKNOWN, Assumption.SAMPLED));
+        Metric metric = metric(results, unit);
         if (!tier.holds(metric)) {
           continue;
         }
@@ -115,6 +121,20 @@ public record Questions(
     return new Questions(asked, missing, added, unjudged.lines());
   }
 
+  /** The trials of a tier in which a benchmark was run, of the rounds that count. */
+  static List<Run.Trial> trials(Run run, Run.Subject subject, Tier tier, int rounds) {
+    return run.trials().stream()
+        .filter(trial -> trial.benchmark().equals(subject.name()) && trial.round() < rounds)
+        .filter(tier::holds)
+        .toList();
+  }
+
+  static Metric metric(ResultSet results, String unit) {
+    return results
+        .metrics()
+        .getOrDefault(unit, new Metric(unit, Better.UNKNOWN, Assumption.SAMPLED));
+  }
+
   /** Of one operation, in seconds: the middle of what the forks say first; NaN where none does. */
   private static double time(List<Run.Trial> trials) {
     for (String unit : units(trials, List.of())) {
@@ -127,8 +147,7 @@ public record Questions(
   }
 
   /** Forks without a finite value, where others of their arm have one. */
-  private static List<String> unread(
-      String benchmark, String unit, String arm, List<Run.Trial> trials) {
+  static List<String> unread(String benchmark, String unit, String arm, List<Run.Trial> trials) {
     List<Run.Trial> having = having(unit, trials);
     List<String> kinds = having.stream().map(Run.Trial::kind).distinct().toList();
     long all = trials.stream().filter(trial -> kinds.contains(trial.kind())).count();
@@ -140,8 +159,7 @@ public record Questions(
   }
 
   /** A fork that failed twice says something of its arm, whatever the others say. */
-  private static List<String> failures(
-      String benchmark, List<Run.Trial> trials, List<String> arms) {
+  static List<String> failures(String benchmark, List<Run.Trial> trials, List<String> arms) {
     List<String> failures = new ArrayList<>();
     for (String arm : arms) {
       List<Run.Trial> all = trials.stream().filter(t -> t.variant().equals(arm)).toList();
@@ -157,13 +175,13 @@ public record Questions(
     return failures;
   }
 
-  private static List<Run.Trial> done(List<Run.Trial> trials, String arm) {
+  static List<Run.Trial> done(List<Run.Trial> trials, String arm) {
     return trials.stream()
         .filter(trial -> trial.variant().equals(arm) && trial.status().equals("done"))
         .toList();
   }
 
-  private static List<String> units(List<Run.Trial> before, List<Run.Trial> after) {
+  static List<String> units(List<Run.Trial> before, List<Run.Trial> after) {
     return Stream.of(before, after)
         .flatMap(List::stream)
         .flatMap(trial -> trial.metrics().keySet().stream())
@@ -171,11 +189,11 @@ public record Questions(
         .toList();
   }
 
-  private static List<Run.Trial> having(String unit, List<Run.Trial> trials) {
+  static List<Run.Trial> having(String unit, List<Run.Trial> trials) {
     return trials.stream().filter(trial -> trial.metrics().containsKey(unit)).toList();
   }
 
-  private static Forks forks(String unit, List<Run.Trial> trials) {
+  static Forks forks(String unit, List<Run.Trial> trials) {
     List<Run.Trial> forks = having(unit, trials);
     List<Double> values =
         forks.stream().map(trial -> Objects.requireNonNull(trial.metrics().get(unit))).toList();
@@ -193,6 +211,18 @@ public record Questions(
 
   private static <T> List<T> joined(List<T> some, List<T> more) {
     return Stream.concat(some.stream(), more.stream()).distinct().toList();
+  }
+
+  /** The same, asked of another baseline, since which benchmarks may have come. */
+  public Questions against(String other) {
+    Questions known = withoutAdded();
+    List<String> all = new ArrayList<>(unjudged);
+    added.forEach(text -> all.add("against %s: %s".formatted(other, text)));
+    return new Questions(
+        asked.stream().map(question -> question.against(other)).toList(),
+        known.missing.stream().map(text -> "against %s: %s".formatted(other, text)).toList(),
+        List.of(),
+        all);
   }
 
   /** The same, but what only the candidate has is not missing: there is nothing to judge it by. */

@@ -73,6 +73,9 @@ public sealed interface Tolerance {
       return QUICK_END;
     }
     double size = Math.abs(baseline.median());
+    if (ExactRule.isDeclared(metric)) {
+      return new Amount(0.001 * size, 0.005 * size);
+    }
     return ExactRule.isCount(metric)
         ? new Amount(0.1, Math.max(0.5, 0.005 * size))
         : new Amount(Math.max(8, 0.005 * size), Math.max(20, 0.05 * size));

@@ -2,7 +2,7 @@ package io.poolbench.reports.gate;
 
 import org.jspecify.annotations.Nullable;
 
-/** The gate's decision on one {@link Question}: four answers, one that is open, and a refusal. */
+/** The gate's decision on one {@link Question}: five answers, one that is open, and a refusal. */
 public sealed interface Verdict {
 
   /** Worse than the gate tolerates, beyond doubt. */
@@ -10,6 +10,9 @@ public sealed interface Verdict {
 
   /** Better by as much as a regression would have to be worse, beyond doubt. */
   record Improved(Change change) implements Verdict {}
+
+  /** Better than what was accepted, where nothing may differ from it. */
+  record Unaccepted(Change change) implements Verdict {}
 
   /** No worse than the gate tolerates, beyond doubt. */
   record Unchanged(Change change) implements Verdict {}
@@ -40,6 +43,7 @@ public sealed interface Verdict {
     return switch (this) {
       case Regressed _ -> "regressed";
       case Improved _ -> "improved";
+      case Unaccepted _ -> "improved, not accepted";
       case Unchanged _ -> "unchanged";
       case WorseWithinBound _ -> "worse within 5%";
       case Inconclusive _ -> "inconclusive";

@@ -86,7 +86,7 @@ public final class VerdictComment {
     return Stream.of(
             isQuiet(row) ? row.said() : row.said().replaceFirst("^regressed", "REGRESSED"),
             row.benchmark(),
-            row.unit(),
+            row.name(),
             row.baseline(),
             row.candidate(),
             row.change(),

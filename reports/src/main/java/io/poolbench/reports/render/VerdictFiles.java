@@ -34,7 +34,7 @@ public final class VerdictFiles {
       xml.writeAttribute("name", "poolbench gate");
       int cases = verdicts.rows().size() + verdicts.missing().size();
       xml.writeAttribute("tests", String.valueOf(cases));
-      xml.writeAttribute("failures", String.valueOf(count(verdicts, VerdictFiles::isFailure)));
+      xml.writeAttribute("failures", String.valueOf(count(verdicts, Verdicts.Row::isFailure)));
       xml.writeAttribute("errors", String.valueOf(verdicts.missing().size()));
       xml.writeAttribute("skipped", String.valueOf(count(verdicts, VerdictFiles::isSkipped)));
       for (Verdicts.Row row : verdicts.rows()) {
@@ -84,7 +84,7 @@ public final class VerdictFiles {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", Visible.text(row.benchmark()));
-    xml.writeAttribute("name", Visible.text(row.unit()));
+    xml.writeAttribute("name", Visible.text(row.name()));
     String message =
         Visible.text(
             Stream.of(
@@ -96,7 +96,7 @@ public final class VerdictFiles {
                     causes)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" ")));
-    if (isFailure(row)) {
+    if (row.isFailure()) {
       xml.writeEmptyElement("failure");
       xml.writeAttribute("message", message);
     } else if (isSkipped(row)) {
@@ -108,10 +108,6 @@ public final class VerdictFiles {
       xml.writeEndElement();
     }
     xml.writeEndElement();
-  }
-
-  private static boolean isFailure(Verdicts.Row row) {
-    return row.verdict().equals("regressed") && !row.advisory();
   }
 
   /** What fails nothing has not passed for that. */
@@ -142,6 +138,7 @@ public final class VerdictFiles {
         json.writeStringProperty("verdict", row.verdict());
         json.writeStringProperty("benchmark", row.benchmark());
         json.writeStringProperty("unit", row.unit());
+        json.writeStringProperty("against", row.against());
         number(json, "ratio", row.ratio());
         number(json, "low", row.low());
         number(json, "high", row.high());

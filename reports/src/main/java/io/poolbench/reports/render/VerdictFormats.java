@@ -86,7 +86,7 @@ public final class VerdictFormats {
     return List.of(
         row.said().replaceFirst("^regressed", "REGRESSED"),
         row.benchmark(),
-        row.unit(),
+        row.name(),
         row.baseline(),
         row.candidate(),
         row.change(),

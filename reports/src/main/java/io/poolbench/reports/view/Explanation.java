@@ -246,7 +246,7 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
 
   /** Whether it is about that row. */
   public boolean explains(Verdicts.Row row) {
-    return row.benchmark().equals(benchmark) && List.of(units.split(", ", -1)).contains(row.unit());
+    return row.benchmark().equals(benchmark) && List.of(units.split(", ", -1)).contains(row.name());
   }
 
   /** One line for each cause, and one where there is none. */

@@ -4,6 +4,8 @@ import io.poolbench.reports.model.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the gate says, ready to be printed.
@@ -29,6 +31,8 @@ public record Verdicts(
     String legend,
     List<Explanation> explanations) {
 
+  private static final Set<String> FAILURES = Set.of("regressed", "improved, not accepted");
+
   public Verdicts {
     rows = List.copyOf(rows);
     missing = List.copyOf(missing);
@@ -41,7 +45,9 @@ public record Verdicts(
   /**
    * One metric of one benchmark.
    *
-   * @param verdict regressed, inconclusive, worse within 5%, improved, refused or unchanged
+   * @param against which baseline it was judged by; empty for the usual one
+   * @param verdict regressed, inconclusive, worse within 5%, improved, refused or unchanged; or
+   *     improved, not accepted
    * @param baseline the value that was judged, as {@link io.poolbench.reports.gate.Change} has it;
    *     the median where nothing was
    * @param candidate likewise
@@ -58,6 +64,7 @@ public record Verdicts(
   public record Row(
       String benchmark,
       String unit,
+      String against,
       String verdict,
       String baseline,
       String candidate,
@@ -75,6 +82,20 @@ public record Verdicts(
     public String said() {
       return advisory ? verdict + " (advisory)" : verdict;
     }
+
+    /** The unit, and the baseline where that is not the usual one. */
+    public String name() {
+      return unit + suffix();
+    }
+
+    private String suffix() {
+      return against.isEmpty() ? "" : " against " + against;
+    }
+
+    /** Whether a gate fails for it. */
+    public boolean isFailure() {
+      return !advisory && FAILURES.contains(verdict);
+    }
   }
 
   /** Whether any row that counts says something beyond doubt. */
@@ -87,10 +108,17 @@ public record Verdicts(
                     && !row.verdict().equals("inconclusive"));
   }
 
-  /** How many rows say what, in the rows' order; what is advisory is told apart. */
-  public Map<String, Long> counts() {
+  /** Whether any row that counts is open. */
+  public boolean isOpen() {
+    return rows.stream().anyMatch(row -> !row.advisory() && row.verdict().equals("inconclusive"));
+  }
+
+  /** How many rows say what, each baseline's in order; what is advisory is told apart. */
+  private Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
-    rows.forEach(row -> counts.merge(row.said(), 1L, Long::sum));
+    Stream.of(true, false)
+        .flatMap(usual -> rows.stream().filter(row -> row.against().isEmpty() == usual))
+        .forEach(row -> counts.merge(row.said() + row.suffix(), 1L, Long::sum));
     return counts;
   }
 

@@ -63,8 +63,7 @@ public final class VerdictsBuilder {
       if (judgement.verdict() instanceof Verdict.Refused(String why, boolean forks) && forks) {
         missing.add(
             "%s %s: %s"
-                .formatted(
-                    judgement.question().benchmark(), judgement.question().metric().unit(), why));
+                .formatted(judgement.question().benchmark(), judgement.question().name(), why));
       }
     }
     return missing;
@@ -125,6 +124,7 @@ public final class VerdictsBuilder {
     return new Verdicts.Row(
         BenchmarkName.arm(expectation.benchmark(), expectation.variant()),
         expectation.unit() + " vs " + expectation.base(),
+        "",
         verdict,
         "≤ " + share(expectation.most()),
         share(judged.ratio()),
@@ -151,11 +151,12 @@ public final class VerdictsBuilder {
   private static int urgency(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Regressed _ -> 0;
-      case Verdict.Inconclusive _ -> 1;
-      case Verdict.WorseWithinBound _ -> 2;
-      case Verdict.Improved _ -> 3;
-      case Verdict.Refused _ -> 4;
-      case Verdict.Unchanged _ -> 5;
+      case Verdict.Unaccepted _ -> 1;
+      case Verdict.Inconclusive _ -> 2;
+      case Verdict.WorseWithinBound _ -> 3;
+      case Verdict.Improved _ -> 4;
+      case Verdict.Refused _ -> 5;
+      case Verdict.Unchanged _ -> 6;
     };
   }
 
@@ -169,6 +170,7 @@ public final class VerdictsBuilder {
     return new Verdicts.Row(
         judgement.question().benchmark(),
         unit,
+        judgement.question().against(),
         judgement.verdict().word(),
         scale.format(baseline),
         scale.format(candidate),
@@ -189,6 +191,7 @@ public final class VerdictsBuilder {
     return switch (verdict) {
       case Verdict.Regressed regressed -> regressed.change();
       case Verdict.Improved improved -> improved.change();
+      case Verdict.Unaccepted unaccepted -> unaccepted.change();
       case Verdict.Unchanged unchanged -> unchanged.change();
       case Verdict.WorseWithinBound worse -> worse.change();
       case Verdict.Inconclusive inconclusive -> inconclusive.change();
@@ -202,6 +205,7 @@ public final class VerdictsBuilder {
       case Verdict.Refused refused -> refused.why();
       case Verdict.WorseWithinBound _ ->
           "no regression by itself, but five such changes make 22 %; compare with a release as well";
+      case Verdict.Unaccepted _ -> "it differs from what was accepted";
       case Verdict.Regressed _, Verdict.Improved _, Verdict.Unchanged _ -> "";
     };
   }

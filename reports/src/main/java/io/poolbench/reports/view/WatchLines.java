@@ -33,7 +33,7 @@ final class WatchLines {
     return "%s %s: its %s %s by %s %% (95 %% interval %s to %s %%) though its %s %s; does not gate"
         .formatted(
             question.benchmark(),
-            question.metric().unit(),
+            question.name(),
             slowEnd(question),
             seen.ratio() > 1 ? "rose" : "fell",
             Decimals.fixed(100 * Math.abs(seen.ratio() - 1), 1),

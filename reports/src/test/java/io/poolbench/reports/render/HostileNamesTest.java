@@ -24,7 +24,7 @@ final class HostileNamesTest {
           NAME,
           List.of(
               new Verdicts.Row(
-                  NAME, NAME, "refused", "1", "2", "", "", "", "5+5", NAME, 1, 1, 1, false)),
+                  NAME, NAME, NAME, "refused", "1", "2", "", "", "", "5+5", NAME, 1, 1, 1, false)),
           List.of(NAME),
           List.of(NAME),
           List.of(NAME),
@@ -65,7 +65,8 @@ final class HostileNamesTest {
       for (String verdict : List.of("regressed", "unchanged")) {
         all.add(
             new Verdicts.Row(
-                name + i, "B/op", verdict, "1", "2", "+1%", "", "", "5+5", name, 1, 1, 1, false));
+                name + i, "B/op", "", verdict, "1", "2", "+1%", "", "", "5+5", name, 1, 1, 1,
+                false));
       }
     }
     List<String> names = Collections.nCopies(rows, name);

@@ -12,29 +12,36 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code poolbench accept}: what a run saves becomes what later runs must save. */
+/** {@code poolbench accept}: what a run shows becomes what later runs are judged by. */
 @Command(
     name = "accept",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes the savings that a run shows beyond doubt as expectations of later runs.",
-      "Review the difference before you commit it.",
+      "Writes the savings that a run shows beyond doubt as expectations of later runs; or, with",
+      "--counts, what its operations allocate as a baseline that 'gate --counts --baseline' judges",
+      "by on any machine. Review the difference before you commit it.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  poolbench accept target/poolbench/latest",
-      "  poolbench gate target/poolbench/latest --expectations scripts/expectations.csv"
+      "  poolbench gate target/poolbench/latest --expectations scripts/expectations.csv",
+      "  poolbench accept RUN --counts counts.csv",
+      "  poolbench gate --counts --baseline counts.csv"
     })
 public final class AcceptCommand implements Callable<Integer> {
 
@@ -53,6 +60,23 @@ public final class AcceptCommand implements Callable<Integer> {
   private Path file = Path.of(FILE);
 
   @Option(
+      names = "--counts",
+      paramLabel = "FILE",
+      description = {
+        "Writes what the operations of the run allocate instead: the head's of a gate, the one",
+        "arm's of any other run of jars, each variant's of our techniques. Eight forks show modes."
+      })
+  private @Nullable Path counts;
+
+  @Option(
+      names = "--arm",
+      paramLabel = "NAME",
+      description = "With --counts: which arm of a run of jars.")
+  private @Nullable String arm;
+
+  @Mixin private ExactMetrics exact = new ExactMetrics();
+
+  @Option(
       names = "--vary-benchmark",
       paramLabel = "REGEX",
       description = {
@@ -68,8 +92,17 @@ public final class AcceptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    requireOneKind(command);
     ResultSet results =
         ResultFiles.read(List.of(new Input(run, run)), InputStream.nullInputStream());
+    if (counts != null) {
+      command
+          .getOut()
+          .println(
+              RunCounts.accept(run, exact.declared(), Optional.ofNullable(arm), counts, results));
+      return ExitCode.OK;
+    }
     Arms arms = Arms.of(varied == null ? results : NamedArms.of(varied, base).apply(results));
     List<Expectation> expectations = Expectation.of(arms);
     if (expectations.isEmpty()) {
@@ -77,10 +110,24 @@ public final class AcceptCommand implements Callable<Integer> {
           run, "no saving beyond doubt", "a variant that saves at least 5 %", "run more rounds");
     }
     ExpectationsFile.write(file, expectations);
-    Objects.requireNonNull(spec)
-        .commandLine()
-        .getOut()
-        .println(file + ": " + expectations.size() + " expectations");
+    command.getOut().println(file + ": " + expectations.size() + " expectations");
     return ExitCode.OK;
+  }
+
+  private void requireOneKind(CommandLine command) {
+    List<String> others =
+        counts == null
+            ? List.of("--arm", ExactMetrics.OPTION)
+            : List.of("--expectations", "--vary-benchmark", "--base");
+    for (String option : others) {
+      if (command.getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            command,
+            "%s: %s"
+                .formatted(
+                    option,
+                    counts == null ? "needs --counts" : "of no use with --counts; leave it out"));
+      }
+    }
   }
 }

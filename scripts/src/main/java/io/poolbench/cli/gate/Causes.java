@@ -40,15 +40,16 @@ final class Causes {
 
   /** By class as it was counted, by call site as a census of both arms records it. */
   List<Explanation> ofObjects(List<Judgement> judgements) {
-    Map<String, List<Question>> worse = regressed(judgements);
+    Map<Pair, List<Question>> worse = regressed(judgements);
     if (worse.isEmpty()) {
       return List.of();
     }
-    forks.only(Set.of(Kind.CENSUS)).until(1, worse::containsKey);
+    forks.only(Set.of(Kind.CENSUS)).until(1, benchmarks(worse)::contains);
     Files files = files();
     List<Explanation> explanations = new ArrayList<>();
     worse.forEach(
-        (benchmark, questions) -> {
+        (pair, questions) -> {
+          String benchmark = pair.benchmark();
           boolean optimised =
               questions.stream().allMatch(each -> each.metric().unit().startsWith(SOURCE));
           String kind = optimised ? "source" : "count";
@@ -56,9 +57,9 @@ final class Causes {
               Explanation.ofObjects(
                   benchmark,
                   units(questions),
-                  files.counted(benchmark, LiveGate.BASE, kind),
+                  files.counted(benchmark, pair.arm(), kind),
                   files.counted(benchmark, LiveGate.HEAD, kind),
-                  files.census(benchmark, LiveGate.BASE),
+                  files.census(benchmark, pair.arm()),
                   files.census(benchmark, LiveGate.HEAD)));
         });
     return told(explanations);
@@ -66,15 +67,16 @@ final class Causes {
 
   /** By call site, as samples of CPU time of both arms show it. */
   List<Explanation> ofTime(List<Judgement> judgements) {
-    Map<String, List<Question>> worse = regressed(judgements);
+    Map<Pair, List<Question>> worse = regressed(judgements);
     if (worse.isEmpty()) {
       return List.of();
     }
-    forks.only(Set.of(Kind.PROFILE_CPU)).until(1, worse::containsKey);
+    forks.only(Set.of(Kind.PROFILE_CPU)).until(1, benchmarks(worse)::contains);
     Files files = files();
     List<Explanation> explanations = new ArrayList<>();
     worse.forEach(
-        (benchmark, questions) -> {
+        (pair, questions) -> {
+          String benchmark = pair.benchmark();
           Question first = questions.getFirst();
           boolean rate = first.metric().unit().contains("/sec");
           double before = first.baseline().median();
@@ -85,7 +87,7 @@ final class Causes {
                   units(questions),
                   rate ? 1 / before : before,
                   rate ? 1 / after : after,
-                  files.shares(benchmark, LiveGate.BASE),
+                  files.shares(benchmark, pair.arm()),
                   files.shares(benchmark, LiveGate.HEAD)));
         });
     return told(explanations);
@@ -99,19 +101,30 @@ final class Causes {
     return explanations;
   }
 
-  private static Map<String, List<Question>> regressed(List<Judgement> judgements) {
+  /**
+   * What is compared.
+   *
+   * @param arm whose value counts as good
+   */
+  private record Pair(String benchmark, String arm) {
+    static Pair of(Question question) {
+      return new Pair(question.benchmark(), Arms.arm(question.against()));
+    }
+  }
+
+  private static Set<String> benchmarks(Map<Pair, ?> pairs) {
+    return pairs.keySet().stream().map(Pair::benchmark).collect(Collectors.toSet());
+  }
+
+  private static Map<Pair, List<Question>> regressed(List<Judgement> judgements) {
     return judgements.stream()
         .filter(judgement -> judgement.verdict() instanceof Verdict.Regressed)
         .map(Judgement::question)
-        .collect(
-            Collectors.groupingBy(Question::benchmark, LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(Pair::of, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static String units(List<Question> questions) {
-    return questions.stream()
-        .map(question -> question.metric().unit())
-        .distinct()
-        .collect(Collectors.joining(", "));
+    return questions.stream().map(Question::name).distinct().collect(Collectors.joining(", "));
   }
 
   private Files files() {

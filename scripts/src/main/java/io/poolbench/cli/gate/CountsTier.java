@@ -39,6 +39,7 @@ final class CountsTier {
   private final Forks run;
   private final Forks source;
   private final Forks count;
+  private final Asked asked;
   private final PrintWriter err;
   private final Counts gate;
   private final Set<String> told = new HashSet<>();
@@ -46,11 +47,14 @@ final class CountsTier {
   /**
    * Prepares it.
    *
+   * @param asked of the counts
    * @param exact which metrics do not vary, as calibrations of the run's environment show
    * @param err told each answer
    */
-  CountsTier(Forks run, Function<ResultSet, Predicate<Question>> exact, PrintWriter err) {
+  CountsTier(
+      Forks run, Asked asked, Function<ResultSet, Predicate<Question>> exact, PrintWriter err) {
     this.run = run;
+    this.asked = asked;
     source = run.only(Set.of(Kind.SOURCE));
     count = run.only(Set.of(Kind.COUNT));
     this.err = err;
@@ -99,7 +103,7 @@ final class CountsTier {
       open = open.stream().filter(openOf(seen)::contains).toList();
     }
     ResultSet results = ResultFiles.readRun(run.directory());
-    Questions questions = questions(results, Rule.COUNTS.looks().getLast());
+    Questions questions = asked.of(results, Rule.COUNTS.looks().getLast());
     return new Answered(questions, gate.look(questions.asked()), results);
   }
 
@@ -119,13 +123,9 @@ final class CountsTier {
 
   private List<Judgement> look(Collection<String> benchmarks, int forks) {
     return gate.look(
-        questions(ResultFiles.readRun(run.directory()), forks).asked().stream()
+        asked.of(ResultFiles.readRun(run.directory()), forks).asked().stream()
             .filter(question -> benchmarks.contains(question.benchmark()))
             .toList());
-  }
-
-  private static Questions questions(ResultSet results, int forks) {
-    return Questions.ofArms(results, LiveGate.BASE, LiveGate.HEAD, Questions.Tier.COUNTS, forks);
   }
 
   private Set<String> openOf(List<Judgement> judgements) {

@@ -10,10 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Expectations as lines of a file under version control, sorted, so that a diff can be read. */
 final class ExpectationsFile {
@@ -25,8 +21,6 @@ final class ExpectationsFile {
 
   private static final String COLUMNS = "benchmark,unit,base,variant,ratio,most,after";
 
-  private static final Pattern FIELD = Pattern.compile("(?:\"((?:[^\"]|\"\")*+)\"|([^,\"]*+)),");
-
   private ExpectationsFile() {}
 
   static void write(Path file, List<Expectation> expectations) {
@@ -34,16 +28,14 @@ final class ExpectationsFile {
     expectations.stream()
         .map(
             e ->
-                Stream.of(
-                        e.benchmark(),
-                        e.unit(),
-                        e.base(),
-                        e.variant(),
-                        Decimals.fixed(e.ratio(), 4),
-                        Decimals.fixed(e.most(), 2),
-                        e.after().isPresent() ? Decimals.fixed(e.after().getAsDouble(), 0) : "")
-                    .map(ExpectationsFile::quoted)
-                    .collect(Collectors.joining(",")))
+                CsvLine.of(
+                    e.benchmark(),
+                    e.unit(),
+                    e.base(),
+                    e.variant(),
+                    Decimals.fixed(e.ratio(), 4),
+                    Decimals.fixed(e.most(), 2),
+                    e.after().isPresent() ? Decimals.fixed(e.after().getAsDouble(), 0) : ""))
         .sorted(Comparator.naturalOrder())
         .forEach(line -> text.append(line).append('\n'));
     try {
@@ -52,28 +44,6 @@ final class ExpectationsFile {
       throw new InputException(
           file.toString(), "cannot be written: " + e, "a writable file", "name another");
     }
-  }
-
-  /** Where a comma, a quote or a sign of comment would be taken for one. */
-  private static String quoted(String field) {
-    return field.matches("[^,\"#][^,\"]*+|") ? field : '"' + field.replace("\"", "\"\"") + '"';
-  }
-
-  /**
-   * The fields of a line.
-   *
-   * @return other than six where the line is none of ours
-   */
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    Matcher field = FIELD.matcher(line + ",");
-    int end = 0;
-    while (field.find() && field.start() == end) {
-      end = field.end();
-      String inner = field.group(1);
-      fields.add(inner == null ? field.group(2) : inner.replace("\"\"", "\""));
-    }
-    return end == line.length() + 1 ? fields : List.of();
   }
 
   static List<Expectation> read(Path file) {
@@ -102,7 +72,7 @@ final class ExpectationsFile {
   }
 
   private static Expectation parse(String where, String line) {
-    List<String> fields = fields(line);
+    List<String> fields = CsvLine.fields(line);
     try {
       if (fields.size() == 7) {
         return new Expectation(

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
       "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
       "  poolbench gate --base main --jvm /opt/jdk-21 --jvm-args=-Xmx2g",
       "  poolbench gate --counts --comment comment.md",
+      "  poolbench gate --counts --baseline counts.csv --exact",
       "  poolbench gate --time advise --budget 10m",
       "  poolbench gate --resume target/poolbench/gate-20261127-120000",
       "  poolbench gate runs/main runs/today --junit gate.xml",
@@ -121,6 +122,22 @@ public final class GateCommand implements Callable<Integer> {
       names = "--counts",
       description = "Judges bytes and objects only: minutes, and nothing that a clock says.")
   private boolean counts;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = {
+        "With --counts: judges the head alone by the counts that 'poolbench accept --counts' has",
+        "written, on whichever machine. Needs no base: it builds the head, or takes --head-jar."
+      })
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--exact",
+      description = "With --baseline: what has improved and was not accepted fails, too.")
+  private boolean exact;
+
+  @Mixin private ExactMetrics exactMetrics = new ExactMetrics();
 
   /** What times are good for, where they are measured. */
   enum Clock {
@@ -221,7 +238,8 @@ public final class GateCommand implements Callable<Integer> {
       throw new ParameterException(
           command, "--expectations: found %d runs, expected one".formatted(inputs.size()));
     }
-    if ((baseJar == null) != (headJar == null)) {
+    requireBaseline(command);
+    if (baseline == null && (baseJar == null) != (headJar == null)) {
       throw new ParameterException(command, "--base-jar and --head-jar: give both");
     }
     if (varied != null && expectations == null) {
@@ -232,7 +250,7 @@ public final class GateCommand implements Callable<Integer> {
     kinds.addAll(inputs.isEmpty() ? List.of() : List.of("stored results"));
     kinds.addAll(resume == null ? List.of() : List.of("--resume"));
     kinds.addAll(canary ? List.of("--canary") : List.of());
-    kinds.addAll(baseJar == null ? List.of() : List.of("--base-jar"));
+    kinds.addAll(headJar == null ? List.of() : List.of("--head-jar"));
     kinds.addAll(revisions.areGiven() ? List.of("--base or --head") : List.of());
     if (kinds.size() > 1) {
       throw new ParameterException(
@@ -248,7 +266,8 @@ public final class GateCommand implements Callable<Integer> {
           "--allow-new",
           "--counts",
           "--time",
-          "--budget");
+          "--budget",
+          ExactMetrics.OPTION);
       refuse(command, "of no use with stored results", JvmOptions.NAMES);
     }
     if (counts) {
@@ -263,6 +282,21 @@ public final class GateCommand implements Callable<Integer> {
     }
   }
 
+  /** A baseline of counts has neither times nor a base. */
+  private void requireBaseline(CommandLine command) {
+    if (baseline == null) {
+      if (exact) {
+        throw new ParameterException(command, "--exact: needs --baseline");
+      }
+      return;
+    }
+    if (!counts) {
+      throw new ParameterException(
+          command, "--baseline: holds counts and no times; give --counts, too");
+    }
+    refuse(command, "the baseline is a file", "--base", "--base-jar", "--canary");
+  }
+
   private LiveGate.Scope scope(CommandLine command) {
     LiveGate.Time use =
         counts
@@ -273,7 +307,10 @@ public final class GateCommand implements Callable<Integer> {
           allowNew,
           use,
           Optional.ofNullable(budget).map(Budget::parse),
-          new Calibrations(calibrations));
+          new Calibrations(calibrations),
+          exactMetrics.declared(),
+          Optional.ofNullable(baseline)
+              .map(file -> new Accepted(file, CountsFile.read(file), exact, include != null)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, String.valueOf(e.getMessage()));
     }
@@ -295,6 +332,13 @@ public final class GateCommand implements Callable<Integer> {
           "revision",
           include == null ? Pattern.compile("Canary") : include);
     }
+    if (baseline != null) {
+      GateRuns.Jars head =
+          headJar == null
+              ? new GateRuns.Jars("what the candidate builds", built(gate, command).toString())
+              : new GateRuns.Jars("--head-jar", headJar);
+      return GateRuns.Sides.ofHead(head, jvm.jvm(), include);
+    }
     if (baseJar != null && headJar != null) {
       return GateRuns.Sides.ofJars(
           new GateRuns.Jars("--base-jar", baseJar),
@@ -310,6 +354,10 @@ public final class GateCommand implements Callable<Integer> {
         new GateRuns.Jars("what the candidate builds", built.head().toString()),
         both,
         include);
+  }
+
+  private Path built(LiveGate gate, CommandLine command) {
+    return revisions.buildHead(Path.of("").toAbsolutePath(), gate.directory(), command.getErr());
   }
 
   private Path directory() {

@@ -32,24 +32,45 @@ public interface GateRuns {
   }
 
   /**
-   * What is compared: two jars, or two values of a parameter.
+   * One arm.
    *
-   * @param base the baseline
-   * @param head the candidate
-   * @param jvm that both run on
-   * @param parameter whose values {@value LiveGate#BASE} and {@value LiveGate#HEAD} are compared;
-   *     null where jars are
+   * @param name of the arm
+   * @param jars that it runs
+   */
+  record Side(String name, Jars jars) {}
+
+  /**
+   * What is measured: jars, or two values of a parameter.
+   *
+   * @param all the baselines, then the candidate
+   * @param jvm that all run on
+   * @param parameter whose values the names of the sides are; null where jars are compared
    * @param include which benchmarks; null for all changes
    */
-  record Sides(
-      Jars base, Jars head, Jvm jvm, @Nullable String parameter, @Nullable Pattern include) {
+  record Sides(List<Side> all, Jvm jvm, @Nullable String parameter, @Nullable Pattern include) {
+
+    public Sides {
+      all = List.copyOf(all);
+    }
 
     static Sides ofJars(Jars base, Jars head, Jvm jvm, @Nullable Pattern include) {
-      return new Sides(base, head, jvm, null, include);
+      return new Sides(
+          List.of(new Side(LiveGate.BASE, base), new Side(LiveGate.HEAD, head)),
+          jvm,
+          null,
+          include);
+    }
+
+    static Sides ofHead(Jars head, Jvm jvm, @Nullable Pattern include) {
+      return new Sides(List.of(new Side(LiveGate.HEAD, head)), jvm, null, include);
     }
 
     static Sides ofParameter(Jars jars, Jvm jvm, String parameter, Pattern include) {
-      return new Sides(jars, jars, jvm, parameter, include);
+      return new Sides(
+          List.of(new Side(LiveGate.BASE, jars), new Side(LiveGate.HEAD, jars)),
+          jvm,
+          parameter,
+          include);
     }
   }
 

@@ -60,11 +60,11 @@ public final class HarnessRuns implements GateRuns {
   }
 
   private static List<JarArm> arms(Sides sides) {
-    JarArm base = arm(LiveGate.BASE, sides.base(), sides.jvm());
     String parameter = sides.parameter();
-    return parameter == null
-        ? List.of(base, arm(LiveGate.HEAD, sides.head(), sides.jvm()))
-        : List.of(base.pinned(parameter, LiveGate.BASE), base.pinned(parameter, LiveGate.HEAD));
+    return sides.all().stream()
+        .map(side -> arm(side.name(), side.jars(), sides.jvm()))
+        .map(arm -> parameter == null ? arm : arm.pinned(parameter, arm.name()))
+        .toList();
   }
 
   private static JarArm arm(String name, Jars jars, Jvm jvm) {

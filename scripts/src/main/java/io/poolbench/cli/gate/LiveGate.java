@@ -12,6 +12,7 @@ import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Questions;
 import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.gate.Watch;
+import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
@@ -64,8 +65,16 @@ final class LiveGate {
    * @param time what times are good for
    * @param budget of the forks that are timed; empty for as many as it takes
    * @param calibrations that show which metrics do not vary
+   * @param declared to be exact by the user
+   * @param accepted counts that the head is judged by; empty where the run has a base
    */
-  record Scope(boolean allowNew, Time time, Optional<Duration> budget, Calibrations calibrations) {}
+  record Scope(
+      boolean allowNew,
+      Time time,
+      Optional<Duration> budget,
+      Calibrations calibrations,
+      Declared declared,
+      Optional<Accepted> accepted) {}
 
   LiveGate(Path directory, Scope scope, GateRuns runs, PrintWriter err) {
     this.directory = directory;
@@ -111,7 +120,7 @@ final class LiveGate {
    * @throws InputException when nothing could be measured
    */
   Verdicts judge(GateRuns.Sides sides) {
-    return decide(runs.begin(directory, Rule.STANDARD.looks(), sides, RESUME));
+    return decide(runs.begin(directory, Rule.STANDARD.looks(), sides, resumes()));
   }
 
   /**
@@ -120,22 +129,38 @@ final class LiveGate {
    * @throws InputException for a run that no gate has begun
    */
   Verdicts resume() {
-    boolean ofGate =
-        ResultFiles.readRun(directory).runs().getFirst().subjects().stream()
-            .anyMatch(subject -> subject.variants().containsAll(List.of(BASE, HEAD)));
-    if (!ofGate) {
+    Set<String> arms = Arms.names(ResultFiles.readRun(directory));
+    if (arms.equals(Set.of(HEAD)) && scope.accepted.isEmpty()) {
+      throw new InputException(
+          directory.toString(),
+          "a run of the head alone",
+          "what it is judged by",
+          "give --counts --baseline FILE, too");
+    }
+    if (!arms.contains(HEAD) || (!arms.contains(BASE) && scope.accepted.isEmpty())) {
       throw new InputException(
           directory.toString(),
           "a run without the arms %s and %s".formatted(BASE, HEAD),
           "the run of a gate",
           "continue it with 'poolbench run --resume'");
     }
-    return decide(runs.resume(directory, RESUME));
+    return decide(runs.resume(directory, resumes()));
+  }
+
+  private String resumes() {
+    return scope
+        .accepted
+        .map(file -> "poolbench gate --counts --baseline %s --resume".formatted(file.file()))
+        .orElse(RESUME);
   }
 
   private Verdicts decide(Forks forks) {
     CountsTier.Answered counts =
-        new CountsTier(forks, run -> KnownExact.of(scope.calibrations, run, err), err).answer();
+        new CountsTier(forks, this::counts, run -> KnownExact.of(scope.calibrations, run, err), err)
+            .answer();
+    if (scope.accepted.isPresent()) {
+      return scope.accepted.get().verdicts(directory, counts, scope.allowNew);
+    }
     Causes causes = new Causes(forks, err);
     List<Explanation> explanations = new ArrayList<>(causes.ofObjects(counts.judgements()));
     if (scope.time == Time.NONE) {
@@ -143,16 +168,33 @@ final class LiveGate {
           counts.judgements(), counts.questions(), List.of(), counts.results(), explanations);
     }
     Forks timed = forks.only(Set.of(Kind.TIMING));
-    Regressions asked = new Regressions();
+    Regressions asked =
+        new Regressions(
+            (read, looked) ->
+                Arms.questions(scope.declared.apply(read), Questions.Tier.TIMES, looked));
     ResultSet results = Loop.answer(asked, scope.budget.map(timed::within).orElse(timed), err);
     asked.answerRest(results);
     explanations.addAll(causes.ofTime(asked.judgements));
     return verdicts(
         Stream.concat(counts.judgements().stream(), asked.judgements.stream()).toList(),
         counts.questions().and(scope.time == Time.ADVISE ? advice(asked) : asked.questions),
-        Watch.of(asked.questions.asked()),
+        Watch.of(
+            asked.questions.asked().stream().filter(each -> each.against().isEmpty()).toList()),
         results,
         explanations);
+  }
+
+  private Questions counts(ResultSet read, int forks) {
+    ResultSet results = scope.declared.apply(read);
+    List<String> undeclared =
+        scope.declared.missing(results).stream()
+            .map(name -> "%s %s: no benchmark has it".formatted(ExactMetrics.OPTION, name))
+            .toList();
+    return scope
+        .accepted
+        .map(accepted -> accepted.questions(results, forks))
+        .orElseGet(() -> Arms.questions(results, Questions.Tier.COUNTS, forks))
+        .and(new Questions(List.of(), undeclared, List.of(), List.of()));
   }
 
   /** What is missing of advice fails nothing. */
@@ -185,10 +227,15 @@ final class LiveGate {
   /** Has anything become slower? */
   private static final class Regressions implements Question {
 
+    private final Asked asked;
     private final Gate gate = new Gate(Rule.STANDARD);
     private Questions questions = new Questions(List.of(), List.of(), List.of(), List.of());
     private List<Judgement> judgements = List.of();
     private boolean looked;
+
+    Regressions(Asked asked) {
+      this.asked = asked;
+    }
 
     @Override
     public List<Integer> looks() {
@@ -198,7 +245,7 @@ final class LiveGate {
     @Override
     public Set<String> open(ResultSet results, int forks) {
       looked = true;
-      questions = Questions.ofArms(results, BASE, HEAD, Questions.Tier.TIMES, forks);
+      questions = asked.of(results, forks);
       judgements = gate.look(questions.asked());
       return judgements.stream()
           .filter(gate::isOpen)

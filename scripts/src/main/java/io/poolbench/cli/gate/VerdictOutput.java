@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -80,11 +79,10 @@ final class VerdictOutput {
 
   /** What is missing or was not judged never passes. */
   private int exitCode(Verdicts verdicts) {
-    Map<String, Long> counts = verdicts.counts();
-    if (counts.containsKey("regressed")) {
+    if (verdicts.rows().stream().anyMatch(Verdicts.Row::isFailure)) {
       return ExitCode.REGRESSED;
     }
-    boolean open = counts.containsKey("inconclusive");
+    boolean open = verdicts.isOpen();
     if ((!open && !verdicts.isConclusive()) || !verdicts.missing().isEmpty()) {
       return ExitCode.WRONG_USAGE_OR_INPUT;
     }

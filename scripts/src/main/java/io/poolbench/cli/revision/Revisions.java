@@ -73,6 +73,23 @@ public final class Revisions {
     }
   }
 
+  /**
+   * Builds the candidate alone, as above.
+   *
+   * @return its jar
+   */
+  public Path buildHead(Path project, Path run, PrintWriter err) {
+    try (Worktrees worktrees = Worktrees.of(project)) {
+      String candidate = head == null ? worktrees.workingTree() : worktrees.commit("--head", head);
+      create(run);
+      return build(
+          worktrees.checkout("head", candidate),
+          head == null ? "the working tree" : head,
+          run,
+          err);
+    }
+  }
+
   private Path build(Path tree, String revision, Path run, PrintWriter err) {
     err.printf("gate: building %s%n", revision);
     err.flush();

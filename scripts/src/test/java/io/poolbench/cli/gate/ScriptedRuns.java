@@ -9,19 +9,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Stands in for the harness: writes the run directory of two arms that take turns, with times that
- * depend on the arguments and the round alone. The name of the head's jar says what happens:
+ * Stands in for the harness: writes the run directory of arms that take turns, with times that
+ * depend on the arguments and the round alone. The name of an arm's jar says what it does:
  *
  * <ul>
  *   <li>{@code larger}: it allocates an {@code int[1]} more;
+ *   <li>{@code smaller}: it allocates nothing;
+ *   <li>{@code quick}: it takes a fifth less time;
+ *   <li>{@code hits}: it has a counter, of 3 per operation, and {@code morehits} of 4;
+ * </ul>
+ *
+ * That of the head's also says what happens:
+ *
+ * <ul>
  *   <li>{@code bimodal}: every second of its forks does so, and of the baseline's, though the
  *       source asks for no more;
  *   <li>{@code paused}: one in twenty of its iterations meets a pause;
@@ -41,11 +51,14 @@ public final class ScriptedRuns implements GateRuns {
   static final String FULL = "run.json: cannot be written: No space left on device";
 
   private static final int ITERATIONS = 60;
+  private static String jvm = "";
   private static final Set<Kind> KINDS = Set.of(Kind.TIMING);
 
   @Override
   public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
-    String head = sides.head().classPath();
+    Map<String, String> jars = new LinkedHashMap<>();
+    sides.all().forEach(side -> jars.put(side.name(), side.jars().classPath()));
+    String head = jars.getOrDefault(LiveGate.HEAD, "");
     return new Scripted(
         directory,
         KINDS,
@@ -56,7 +69,7 @@ public final class ScriptedRuns implements GateRuns {
           if (full && !Files.exists(directory.resolve("space"))) {
             throw new InputException(FULL);
           }
-          measure(directory, kinds, stopped ? 0 : rounds, head);
+          measure(directory, kinds, stopped ? 0 : rounds, jars);
           if (stopped) {
             throw new InputException("stopped");
           }
@@ -66,10 +79,21 @@ public final class ScriptedRuns implements GateRuns {
   @Override
   public Forks resume(Path directory, String resume) {
     return new Scripted(
-        directory,
-        KINDS,
-        (kinds, rounds) ->
-            measure(directory, kinds, rounds, Files.readString(directory.resolve("head"))));
+        directory, KINDS, (kinds, rounds) -> measure(directory, kinds, rounds, jars(directory)));
+  }
+
+  /** Those of the arms, as they were begun. */
+  private static Map<String, String> jars(Path directory) throws IOException {
+    Map<String, String> jars = new LinkedHashMap<>();
+    for (String arm : Files.readAllLines(directory.resolve("arms"))) {
+      jars.put(arm.replaceFirst("=.*", ""), arm.replaceFirst("^[^=]*=", ""));
+    }
+    return jars;
+  }
+
+  /** What the runs from now on say of their JVM. */
+  static void setJvm(String version) {
+    jvm = version;
   }
 
   /** What happens when there are to be so many rounds. */
@@ -107,7 +131,7 @@ public final class ScriptedRuns implements GateRuns {
     }
   }
 
-  private static void measure(Path folder, Set<Kind> kinds, int rounds, String head)
+  private static void measure(Path folder, Set<Kind> kinds, int rounds, Map<String, String> jars)
       throws IOException {
     Files.createDirectories(folder.resolve("trials"));
     for (Kind kind : kinds) {
@@ -116,7 +140,7 @@ public final class ScriptedRuns implements GateRuns {
       int has = Math.max(Math.min(most, rounds), rounds(folder, kind));
       Files.writeString(folder.resolve(kind.name()), String.valueOf(has));
     }
-    write(folder, rounds(folder), head);
+    write(folder, rounds(folder), jars);
     Files.deleteIfExists(folder.resolveSibling("latest"));
     Files.createSymbolicLink(folder.resolveSibling("latest"), folder.getFileName());
   }
@@ -133,9 +157,9 @@ public final class ScriptedRuns implements GateRuns {
 
   /** Trials in which nothing is timed, and what they leave. */
   private static void count(
-      Path folder, String head, String arm, StringBuilder text, StringBuilder trials)
+      Path folder, String head, String arm, String jar, StringBuilder text, StringBuilder trials)
       throws IOException {
-    boolean larger = head.contains("larger") && arm.equals("head");
+    boolean larger = jar.contains("larger");
     for (Kind kind : List.of(Kind.SOURCE, Kind.COUNT, Kind.CENSUS, Kind.PROFILE_CPU)) {
       for (int round = 0; round < rounds(folder, kind); round++) {
         boolean more = larger || (head.contains("bimodal") && kind == Kind.COUNT && round % 2 == 1);
@@ -143,11 +167,16 @@ public final class ScriptedRuns implements GateRuns {
         String log = "trials/%s-%s-%d".formatted(arm, name, round);
         String prefix = kind == Kind.SOURCE ? "source-" : "";
         boolean counts = kind == Kind.SOURCE || kind == Kind.COUNT;
-        int objects = more ? 2 : 1;
+        int objects = more ? 2 : jar.contains("smaller") ? 0 : 1;
+        int hits = jar.contains("morehits") ? 4 : 3;
+        boolean counter = kind == Kind.COUNT && jar.contains("hits");
         if (counts) {
           text.append(
               "Benchmark%s/variant=%s 1 %d %sallocs/op %d %sB/op%n"
                   .formatted(BENCHMARK, arm, objects, prefix, 24 * objects, prefix));
+          if (counter) {
+            text.append("Benchmark%s/variant=%s 1 %d hits/op%n".formatted(BENCHMARK, arm, hits));
+          }
         }
         trials
             .append(trials.isEmpty() ? "" : ",")
@@ -158,7 +187,8 @@ public final class ScriptedRuns implements GateRuns {
             .append(
                 counts
                     ? "\"%sallocs/op\":%d,\"%sB/op\":%d"
-                        .formatted(prefix, objects, prefix, 24 * objects)
+                            .formatted(prefix, objects, prefix, 24 * objects)
+                        + (counter ? ",\"hits/op\":" + hits : "")
                     : "")
             .append("}}");
         String array = "{\"type\":\"int[]\",\"objects\":1,\"allocations\":1,\"bytes\":24";
@@ -177,9 +207,12 @@ public final class ScriptedRuns implements GateRuns {
     }
   }
 
-  private static void write(Path folder, int rounds, String head) throws IOException {
+  private static void write(Path folder, int rounds, Map<String, String> jars) throws IOException {
+    String head = jars.getOrDefault(LiveGate.HEAD, "");
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("head"), head);
+    StringBuilder arms = new StringBuilder();
+    jars.forEach((arm, jar) -> arms.append(arm).append('=').append(jar).append('\n'));
+    Files.writeString(folder.resolve("arms"), arms);
     StringBuilder text =
         new StringBuilder(
             """
@@ -189,15 +222,17 @@ public final class ScriptedRuns implements GateRuns {
             """);
     StringBuilder trials = new StringBuilder();
     StringBuilder jmh = new StringBuilder();
-    for (String arm : List.of("base", "head")) {
-      count(folder, head, arm, text, trials);
+    for (Map.Entry<String, String> each : jars.entrySet()) {
+      String arm = each.getKey();
+      count(folder, head, arm, each.getValue(), text, trials);
+      double speed = each.getValue().contains("quick") ? 0.8 : 1;
       double pause = head.contains("paused") && arm.equals("head") ? 4 : 1;
       double late = head.contains("warming") && arm.equals("head") ? 1.1 : 1;
       double noise = head.contains("noisy") ? 4 : 0;
       SplittableRandom random = new SplittableRandom(arm.hashCode());
       StringBuilder forks = new StringBuilder();
       for (int round = 0; round < rounds; round++) {
-        double level = 100 + 0.1 * (round % 5) + noise * random.nextGaussian();
+        double level = speed * (100 + 0.1 * (round % 5)) + noise * random.nextGaussian();
         double[] times =
             IntStream.range(0, ITERATIONS)
                 .mapToDouble(
@@ -236,19 +271,21 @@ public final class ScriptedRuns implements GateRuns {
         folder.resolve("run.json"),
         """
         {"schema":"poolbench-run/1","started":"2026-11-27T04:00:00Z","plan":{"jvmArgs":["-Xmx1g"]},
-         "environment":{"host":"scripted","load at start":"0.1"},
+         "environment":{"host":"scripted","load at start":"0.1","jvm":"%s"},
          "benchmarks":[%s],"jars":{"unmatched":[%s]},"trials":[%s]}
         """
             .formatted(
-                subject(BENCHMARK) + (head.contains("broken") ? "," + subject("Map.put") : ""),
+                jvm,
+                subject(BENCHMARK, jars.keySet())
+                    + (head.contains("broken") ? "," + subject("Map.put", jars.keySet()) : ""),
                 head.contains("alone") ? "{\"benchmark\":\"Map.size\",\"arm\":\"head\"}" : "",
                 trials));
   }
 
-  private static String subject(String name) {
+  private static String subject(String name, Set<String> arms) {
     return """
-        {"name":"%s","technique":"%s","variants":["base","head"]}"""
-        .formatted(name, name);
+        {"name":"%s","technique":"%s","variants":["%s"]}"""
+        .formatted(name, name, String.join("\",\"", arms));
   }
 
   /** The second mode's numbers are of another direction and size than the iterations. */

@@ -1,0 +1,251 @@
+package io.poolbench.reports.gate;
+
+import io.poolbench.reports.model.Assumption;
+import io.poolbench.reports.model.Better;
+import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Run;
+import io.poolbench.reports.unit.Decimals;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What the operations of one revision allocate, fork by fork, as somebody has accepted it: a
+ * baseline that carries to other machines, since it has no times.
+ *
+ * @param jvm that counted, since its compiler decides what is left of objects; empty where unknown
+ * @param rows by benchmark and unit, sorted
+ */
+public record AcceptedCounts(String jvm, List<Row> rows) {
+
+  private static final Comparator<Row> ORDER =
+      Comparator.comparing(Row::benchmark).thenComparing(Row::unit);
+
+  public AcceptedCounts {
+    rows = rows.stream().sorted(ORDER).toList();
+  }
+
+  /**
+   * One metric of one benchmark.
+   *
+   * @param modes how many forks had which value
+   */
+  public record Row(String benchmark, String unit, NavigableMap<Double, Integer> modes) {
+
+    /** Forks behind it. */
+    public int forks() {
+      return modes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private String key() {
+      return benchmark + " " + unit;
+    }
+
+    /**
+     * One that was accepted stands for two that agree, or what the source asks for would need more
+     * forks than it gets where nothing has changed; the candidate's must repeat all the same.
+     */
+    private Forks values() {
+      return new Forks(
+          modes.entrySet().stream()
+              .flatMap(
+                  mode ->
+                      Stream.generate(mode::getKey)
+                          .limit(
+                              modes.size() == 1
+                                  ? Math.max(ExactRule.FEWEST_FORKS, mode.getValue())
+                                  : mode.getValue()))
+              .toList(),
+          List.of());
+    }
+  }
+
+  /** Fewer forks show no modes. */
+  public static final int ENOUGH_FORKS = ExactRule.FEWEST_FORKS_WITH_MODES;
+
+  /** Whether a metric is of this kind: bytes and objects of an operation, or declared exact. */
+  public static boolean covers(Metric metric) {
+    return (ExactRule.covers(metric) && metric.unit().endsWith("/op"))
+        || ExactRule.isDeclared(metric);
+  }
+
+  /** Whether a unit is of time, which another machine has otherwise. */
+  public static boolean isTime(String unit) {
+    return ExactRule.dependsOnClock(new Metric(unit, Better.LOWER, Assumption.SAMPLED));
+  }
+
+  /**
+   * The counts of a run.
+   *
+   * @param results of the run and of no other
+   * @param names the benchmark of a trial as it is called from now on; empty where it is left out
+   * @param counted by a timed fork, instead of what JMH says of it, which holds more
+   */
+  public static AcceptedCounts of(
+      ResultSet results,
+      Function<Run.Trial, Optional<String>> names,
+      Function<Run.Trial, Map<String, Double>> counted) {
+    Run run = results.runs().getFirst();
+    Set<String> withCounts = new HashSet<>();
+    run.trials().stream()
+        .filter(trial -> trial.kind().equals("count") && trial.status().equals("done"))
+        .forEach(trial -> withCounts.add(trial.benchmark() + " " + trial.variant()));
+    Map<String, Row> rows = new HashMap<>();
+    for (Run.Trial trial : run.trials()) {
+      boolean instead =
+          trial.kind().equals("timing")
+              && !withCounts.contains(trial.benchmark() + " " + trial.variant());
+      boolean counts = instead || Set.of("count", "source").contains(trial.kind());
+      Optional<String> name = names.apply(trial);
+      if (!counts || !trial.status().equals("done") || name.isEmpty()) {
+        continue;
+      }
+      Map<String, Double> values = new HashMap<>(trial.metrics());
+      values.putAll(instead ? counted.apply(trial) : Map.of());
+      values.forEach(
+          (unit, value) -> {
+            Metric metric = Questions.metric(results, unit);
+            if (covers(metric)) {
+              Row row = new Row(name.get(), unit, new TreeMap<>());
+              rows.computeIfAbsent(row.key(), _ -> row)
+                  .modes
+                  .merge(rounded(metric, value), 1, Integer::sum);
+            }
+          });
+    }
+    return new AcceptedCounts(
+        run.environment().getOrDefault("jvm", ""), List.copyOf(rows.values()));
+  }
+
+  /** Below what matters, so that lines stay as they are from run to run; both sides alike. */
+  private static double rounded(Metric metric, double value) {
+    double rounded =
+        Double.parseDouble(
+            Decimals.fixed(
+                value, ExactRule.isDeclared(metric) ? 6 : ExactRule.isCount(metric) ? 2 : 0));
+    return rounded == 0 ? 0 : rounded;
+  }
+
+  private static Forks rounded(Metric metric, Forks forks) {
+    return new Forks(
+        forks.values().stream().map(value -> rounded(metric, value)).toList(), List.of());
+  }
+
+  /**
+   * What can be asked of a run by this baseline.
+   *
+   * @param results of the run and of no other
+   * @param file that holds the baseline, for the reader
+   * @param candidate the arm to be judged
+   * @param rounds those that count
+   * @param partly whether the run was told to leave benchmarks out
+   */
+  public Questions questions(
+      ResultSet results, String file, String candidate, int rounds, boolean partly) {
+    Run run = results.runs().getFirst();
+    Map<String, Row> left = new TreeMap<>();
+    rows.forEach(row -> left.put(row.key(), row));
+    List<Question> asked = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    Set<String> added = new TreeSet<>();
+    Set<String> ran = new HashSet<>();
+    for (Run.Subject subject : run.subjects()) {
+      ran.add(subject.name());
+      List<Run.Trial> trials = Questions.trials(run, subject, Questions.Tier.COUNTS, rounds);
+      missing.addAll(Questions.failures(subject.name(), trials, List.of(candidate)));
+      List<Run.Trial> done = Questions.done(trials, candidate);
+      for (String unit : Questions.units(done, List.of())) {
+        Metric metric = Questions.metric(results, unit);
+        if (!covers(metric)) {
+          if (left.remove(subject.name() + " " + unit) != null) {
+            missing.add(
+                "%s %s: declared exact in %s only; give --exact-metric"
+                    .formatted(subject.name(), unit, file));
+          }
+          continue;
+        }
+        missing.addAll(Questions.unread(subject.name(), unit, candidate, done));
+        Row row = left.remove(subject.name() + " " + unit);
+        if (row == null) {
+          added.add(has(subject.name()) ? subject.name() + " " + unit : subject.name());
+        } else {
+          asked.add(
+              new Question(
+                  subject.name(),
+                  metric,
+                  row.values(),
+                  rounded(metric, Questions.forks(unit, done)),
+                  false));
+        }
+      }
+    }
+    List<String> alone = added.stream().map(name -> name + ": not in " + file).toList();
+    missing.addAll(alone);
+    List<String> gone = new ArrayList<>();
+    Set<String> leftOut = new TreeSet<>();
+    for (Row row : left.values()) {
+      if (ran.contains(row.benchmark)) {
+        gone.add("%s: only in %s".formatted(row.key(), file));
+      } else {
+        leftOut.add(row.benchmark);
+      }
+    }
+    if (!partly) {
+      leftOut.forEach(name -> gone.add("%s: only in %s".formatted(name, file)));
+    }
+    missing.addAll(gone);
+    return new Questions(
+        asked,
+        missing,
+        alone,
+        partly && !leftOut.isEmpty()
+            ? List.of("%d benchmarks of %s: left out by --include".formatted(leftOut.size(), file))
+            : List.of());
+  }
+
+  private boolean has(String benchmark) {
+    return rows.stream().anyMatch(row -> row.benchmark.equals(benchmark));
+  }
+
+  /**
+   * What a reader must know of this baseline.
+   *
+   * @param file that holds it
+   * @param run that was judged
+   * @param judgements of its questions
+   */
+  public List<Finding> findings(String file, Run run, List<Judgement> judgements) {
+    List<Finding> findings = new ArrayList<>();
+    String now = run.environment().getOrDefault("jvm", "");
+    if (!jvm.isEmpty() && !now.isEmpty() && !jvm.equals(now)) {
+      findings.add(
+          new Finding(
+              file,
+              "accepted on %s, judged on %s: what the compiler leaves of objects may differ for that alone"
+                  .formatted(jvm, now)));
+    }
+    judgements.stream()
+        .filter(each -> each.verdict() instanceof Verdict.Inconclusive)
+        .map(Judgement::question)
+        .filter(question -> question.baseline().size() < ENOUGH_FORKS)
+        .filter(question -> !ExactRule.isExactByNature(question))
+        .map(
+            question ->
+                "has %d forks of %s, and %d show its modes; accept a run of more rounds"
+                    .formatted(question.baseline().size(), question.key(), ENOUGH_FORKS))
+        .forEach(text -> findings.add(new Finding(file, text)));
+    return findings;
+  }
+}

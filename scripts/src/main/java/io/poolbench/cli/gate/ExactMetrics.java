@@ -1,0 +1,54 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.reports.model.Better;
+import io.poolbench.reports.model.Declared;
+import io.poolbench.reports.model.InputException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** Counters of the user's own, which nobody else knows to be exact. */
+final class ExactMetrics {
+
+  static final String OPTION = "--exact-metric";
+
+  private static final Pattern FORM = Pattern.compile("([^:\\s]+)(?::(lower|higher))?");
+
+  @Option(
+      names = OPTION,
+      paramLabel = "NAME[:lower|higher]",
+      description = {
+        "Judges an @AuxCounters of the benchmarks as a count: it has one value for one code. Less",
+        "is better unless it says higher; may be repeated."
+      })
+  private List<String> declared = List.of();
+
+  /**
+   * What was declared.
+   *
+   * @throws InputException for a name that is none
+   */
+  Declared declared() {
+    Map<String, Better> names = new LinkedHashMap<>();
+    for (String each : declared) {
+      Matcher form = FORM.matcher(each);
+      if (!form.matches()) {
+        throw new InputException(
+            OPTION, "'" + each + "'", "NAME, NAME:lower or NAME:higher", "name one counter");
+      }
+      Better better =
+          form.group(2) == null
+              ? Better.LOWER
+              : Better.valueOf(form.group(2).toUpperCase(Locale.ROOT));
+      if (names.putIfAbsent(form.group(1), better) != null) {
+        throw new InputException(
+            OPTION, form.group(1) + " a second time", "each counter once", "leave one out");
+      }
+    }
+    return new Declared(names);
+  }
+}

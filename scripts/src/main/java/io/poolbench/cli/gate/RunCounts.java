@@ -1,0 +1,123 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.reports.gate.AcceptedCounts;
+import io.poolbench.reports.model.Declared;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Run;
+import io.poolbench.reports.resultfile.ObjectsFile;
+import io.poolbench.reports.resultfile.RunFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Accepts the counts of a run as a baseline. */
+final class RunCounts {
+
+  private RunCounts() {}
+
+  /**
+   * Writes the counts of one arm.
+   *
+   * @param directory of the run
+   * @param declared exact
+   * @param wanted arm, where the run has several
+   * @param file to be written
+   * @param read of the run
+   * @return what was done, in one line
+   */
+  static String accept(
+      String directory, Declared declared, Optional<String> wanted, Path file, ResultSet read) {
+    if (read.runs().isEmpty()) {
+      throw new InputException(
+          directory, "no poolbench run", "a run directory", "make one with 'poolbench run'");
+    }
+    ResultSet results = declared.apply(read);
+    Run run = results.runs().getFirst();
+    List<String> arms =
+        run.subjects().stream().flatMap(its -> its.variants().stream()).distinct().toList();
+    Optional<String> arm =
+        run.jars().isEmpty() && wanted.isEmpty() && !arms.contains(LiveGate.HEAD)
+            ? Optional.empty()
+            : Optional.of(arm(directory, arms, wanted));
+    RunFiles files = new RunFiles(Path.of(directory));
+    AcceptedCounts counts =
+        AcceptedCounts.of(results, trial -> name(trial, arm), trial -> counted(files, trial));
+    List<Run.Trial> accepted =
+        run.trials().stream().filter(trial -> name(trial, arm).isPresent()).toList();
+    requireWhole(directory, accepted, counts, declared.missing(results));
+    CountsFile.write(file, counts);
+    long few =
+        counts.rows().stream()
+            .filter(
+                row ->
+                    !row.unit().startsWith("source-") && row.forks() < AcceptedCounts.ENOUGH_FORKS)
+            .count();
+    return "%s: %d counts%s"
+        .formatted(
+            file,
+            counts.rows().size(),
+            few == 0
+                ? ""
+                : ", of which %d have fewer than %d forks, which show no modes"
+                    .formatted(few, AcceptedCounts.ENOUGH_FORKS));
+  }
+
+  private static String arm(String directory, List<String> arms, Optional<String> wanted) {
+    if (wanted.isPresent() && !arms.contains(wanted.get())) {
+      throw new InputException(
+          "--arm " + wanted.get(), "no such arm in " + directory, "one of " + arms, "name it");
+    }
+    if (wanted.isEmpty() && arms.size() > 1 && !arms.contains(LiveGate.HEAD)) {
+      throw new InputException(directory, "the arms " + arms, "one arm", "say which with --arm");
+    }
+    return wanted.orElse(arms.contains(LiveGate.HEAD) ? LiveGate.HEAD : arms.getFirst());
+  }
+
+  /** A variant of our techniques is a benchmark of its own, as a gate calls it. */
+  private static Optional<String> name(Run.Trial trial, Optional<String> arm) {
+    return arm.isEmpty()
+        ? Optional.of(trial.benchmark() + "/param.variant=" + trial.variant())
+        : Optional.of(trial.benchmark()).filter(_ -> trial.variant().equals(arm.get()));
+  }
+
+  /** JMH's own bytes hold what JMH allocates around the operations. */
+  private static Map<String, Double> counted(RunFiles files, Run.Trial trial) {
+    return files
+        .file(trial.file("-objects.json"))
+        .map(file -> Map.of("B/op", sum(ObjectsFile.bytes(file))))
+        .orElse(Map.of());
+  }
+
+  private static double sum(Map<String, Double> bytes) {
+    return bytes.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** A baseline that silently lacks a benchmark guards nothing of it. */
+  private static void requireWhole(
+      String directory, List<Run.Trial> trials, AcceptedCounts counts, List<String> undeclared) {
+    List<String> failed =
+        trials.stream()
+            .filter(trial -> Set.of("failed", "pending").contains(trial.status()))
+            .map(trial -> trial.benchmark() + " " + trial.status())
+            .distinct()
+            .toList();
+    if (!failed.isEmpty()) {
+      throw new InputException(
+          directory, "forks that are not done: " + failed, "a whole run", "resume it or run again");
+    }
+    if (!undeclared.isEmpty()) {
+      throw new InputException(
+          ExactMetrics.OPTION,
+          "no counter %s in %s".formatted(undeclared, directory),
+          "counters of its benchmarks",
+          "check the name; forks of a gate count them");
+    }
+    if (counts.rows().isEmpty()) {
+      throw new InputException(
+          directory, "no counts", "forks that count bytes and objects", "make a run again");
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package io.poolbench.cli.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.cli.Cli;
+import io.poolbench.harness.plan.Trial.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A head that is judged alone, by counts that were accepted before. */
+final class BaselineTest {
+
+  private static final String TOP = "poolbench-counts/1,\nbenchmark,unit,forks\n";
+
+  @TempDir private Path folder = Path.of("");
+
+  private Path baseline = Path.of("");
+
+  @BeforeEach
+  void accept() {
+    baseline = folder.resolve("counts.csv");
+    counts("accepted", "--base-jar=a.jar", "--head-jar=b.jar");
+    Cli accepted = accept("accepted");
+    assertThat(accepted.errors()).isEmpty();
+    assertThat(accepted.exitCode()).isZero();
+  }
+
+  private Cli counts(String out, String... options) {
+    List<String> all = new ArrayList<>(List.of("gate", "--counts", "--out=" + folder.resolve(out)));
+    all.addAll(List.of(options));
+    return Cli.run(all.toArray(String[]::new));
+  }
+
+  private Cli judge(String head, String... options) {
+    List<String> all = new ArrayList<>(List.of("--baseline=" + baseline, "--head-jar=" + head));
+    all.addAll(List.of(options));
+    return counts("run", all.toArray(String[]::new));
+  }
+
+  private Cli accept(String run, String... options) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("accept", folder.resolve(run).toString(), "--counts", baseline.toString()));
+    all.addAll(List.of(options));
+    return Cli.run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void theFileIsSortedLinesThatAReviewerCanRead() throws IOException {
+    assertThat(Files.readString(baseline))
+        .startsWith("# What an operation allocates: ")
+        .endsWith(
+            TOP
+                + "Map.get,B/op,24x2\nMap.get,allocs/op,1x2\n"
+                + "Map.get,source-B/op,24x1\nMap.get,source-allocs/op,1x1\n");
+  }
+
+  @Test
+  void theSameCountsPassWithoutABaseAndWithoutAClock() throws IOException {
+    Cli judged = judge("c.jar");
+    assertThat(judged.exitCode()).as(judged.output() + judged.errors()).isZero();
+    assertThat(judged.output()).contains("counts.csv -> head").endsWith("4 unchanged\n");
+    assertThat(ScriptedRuns.rounds(folder.resolve("run"))).isZero();
+    assertThat(folder.resolve("run/arms")).hasContent("head=c.jar");
+  }
+
+  @Test
+  void moreObjectsFail() {
+    Cli judged = judge("larger.jar");
+    assertThat(judged.exitCode()).isOne();
+    assertThat(judged.errors()).contains("counts: Map.get REGRESSED +1 object +24 B");
+    assertThat(judged.output())
+        .contains("'poolbench gate --counts --base REF' names what changed")
+        .endsWith("4 regressed\n");
+  }
+
+  @Test
+  void fewerObjectsPassAndTheCommandThatAcceptsThemWorks() {
+    Cli judged = judge("smaller.jar");
+    assertThat(judged.exitCode()).as(judged.output()).isZero();
+    assertThat(judged.output())
+        .contains("4 improved; 'poolbench accept %s --counts ".formatted(folder.resolve("run")));
+    assertThat(accept("run").exitCode()).isZero();
+    Cli again = counts("again", "--baseline=" + baseline, "--head-jar=smaller.jar", "--exact");
+    assertThat(again.exitCode()).as(again.output()).isZero();
+    assertThat(again.output()).endsWith("4 unchanged\n");
+  }
+
+  @Test
+  void fewerObjectsThatNobodyHasAcceptedFailWhereNothingMayDiffer() throws IOException {
+    Path junit = folder.resolve("junit.xml");
+    Cli judged = judge("smaller.jar", "--exact", "--junit=" + junit);
+    assertThat(judged.exitCode()).isOne();
+    assertThat(judged.output()).endsWith("4 improved, not accepted\n");
+    assertThat(Files.readString(junit)).contains("failures=\"4\"");
+  }
+
+  @Test
+  void forksWithModesAreJudgedByTheSharesThatWereAccepted() throws IOException {
+    Files.writeString(
+        baseline,
+        TOP
+            + "Map.get,B/op,24x6 48x6\nMap.get,allocs/op,1x6 2x6\n"
+            + "Map.get,source-B/op,24x2\nMap.get,source-allocs/op,1x2\n");
+    Cli judged = judge("bimodal.jar");
+    assertThat(judged.exitCode()).as(judged.output()).isZero();
+    assertThat(ScriptedRuns.rounds(folder.resolve("run"), Kind.COUNT)).isEqualTo(8);
+  }
+
+  @Test
+  void aModeThatWasNotAcceptedIsNeverUnchangedAndAsksForMoreForks() {
+    Cli judged = judge("bimodal.jar");
+    assertThat(judged.exitCode()).isEqualTo(3);
+    assertThat(judged.output())
+        .contains("has 2 forks of Map.get B/op, and 8 show its modes; accept a run of more rounds");
+  }
+
+  @Test
+  void whatIsInTheFileAloneIsMissing() throws IOException {
+    Files.writeString(baseline, Files.readString(baseline) + "Map.put,B/op,24x2\n");
+    Cli judged = judge("c.jar");
+    assertThat(judged.exitCode()).isEqualTo(2);
+    assertThat(judged.output()).contains("missing: Map.put: only in ");
+  }
+
+  @Test
+  void whatIncludeLeavesOutIsToldAndNotMissing() throws IOException {
+    Files.writeString(baseline, Files.readString(baseline) + "Map.put,B/op,24x2\n");
+    Cli judged = judge("c.jar", "--include=get");
+    assertThat(judged.exitCode()).as(judged.output()).isZero();
+    assertThat(judged.output()).contains("not judged: 1 benchmarks of ", "left out by --include");
+  }
+
+  @Test
+  void whatIsNotInTheFileIsNew() throws IOException {
+    Files.writeString(baseline, Files.readString(baseline).replace("Map.get", "Map.put"));
+    Cli judged = judge("c.jar", "--include=get");
+    assertThat(judged.exitCode()).isEqualTo(2);
+    assertThat(judged.output()).contains("missing: Map.get: not in ");
+  }
+
+  @Test
+  void aNewMetricMayBeAllowedAndIsToldAllTheSame() throws IOException {
+    Files.writeString(baseline, Files.readString(baseline).replace("Map.get,B/op,24x2\n", ""));
+    assertThat(judge("c.jar").output()).contains("missing: Map.get B/op: not in ");
+    Cli allowed = counts("new", "--baseline=" + baseline, "--head-jar=c.jar", "--allow-new");
+    assertThat(allowed.exitCode()).as(allowed.output()).isZero();
+    assertThat(allowed.output()).contains("warning: ", "Map.get B/op: not in ");
+  }
+
+  @Test
+  void aGateByAFileIsResumedWithTheFile() {
+    assertThat(judge("stopped.jar").exitCode()).isEqualTo(2);
+    Path run = folder.resolve("run");
+    assertThat(Cli.run("gate", "--resume=" + run).errors())
+        .contains("a run of the head alone; expected what it is judged by");
+    Cli resumed = Cli.run("gate", "--counts", "--baseline=" + baseline, "--resume=" + run);
+    assertThat(resumed.exitCode()).as(resumed.errors()).isZero();
+    assertThat(resumed.output()).endsWith("4 unchanged\n");
+  }
+
+  @Test
+  void aRunOfOurTechniquesIsAcceptedByVariantAndWithTheBytesThatItsForksCounted()
+      throws IOException {
+    Cli accepted =
+        Cli.run("accept", Cli.resource("page-run").toString(), "--counts", baseline.toString());
+    assertThat(accepted.exitCode()).as(accepted.errors()).isZero();
+    assertThat(Files.readString(baseline))
+        .contains("poolbench-counts/1,OpenJDK 64-Bit Server VM 25")
+        .contains("Bufioreuse/op=fakeconn/param.variant=after,B/op,")
+        .doesNotContain("sec/op");
+  }
+
+  @Test
+  void anotherJvmIsTold() throws IOException {
+    Files.writeString(
+        baseline, Files.readString(baseline).replace("counts/1,", "counts/1,OpenJDK 21"));
+    ScriptedRuns.setJvm("OpenJDK 25");
+    try {
+      assertThat(judge("c.jar").output())
+          .contains("accepted on OpenJDK 21, judged on OpenJDK 25: what the compiler leaves");
+    } finally {
+      ScriptedRuns.setJvm("");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "poolbench-counts/2,|counts.csv:1: 'poolbench-counts/2,'; expected poolbench-counts/1",
+        "no such thing|counts.csv:1: 'no such thing'; expected poolbench-counts/1",
+        "TOP|no counts; expected poolbench-counts/1 and lines of benchmark,unit,forks",
+        "TOPX,B/op|counts.csv:3: 'X,B/op'; expected benchmark,unit,forks",
+        "TOPX,B/op,many|counts.csv:3: 'many'; expected values and forks, as in 1x6 2x2",
+        "TOPX,B/op,-1x2|counts.csv:3: '-1x2'; expected values and forks",
+        "TOPX,B/op,1x0|counts.csv:3: '1x0'; expected values and forks",
+        "TOPX,B/op,1x2 1x3|counts.csv:3: '1x2 1x3'; expected values and forks",
+        "TOPX,sec/op,1x2|counts.csv:3: sec/op, which depends on the machine; expected bytes",
+        "TOPX,B/op,1x2NX,B/op,1x2|counts.csv:4: B/op of X a second time; expected one line of each"
+      })
+  void whatIsNoBaselineIsOneLine(String text, String error) throws IOException {
+    Files.writeString(baseline, text.replace("TOP", TOP).replace("2N", "2\n"));
+    Cli judged = judge("c.jar");
+    assertThat(judged.exitCode()).isEqualTo(2);
+    assertThat(judged.output()).isEmpty();
+    assertThat(judged.errors().lines()).singleElement().asString().contains(error);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsNotThereOrIsNoTextIsOneLine() throws IOException {
+    Files.write(baseline, new byte[] {(byte) 0xff, 0, 1});
+    assertThat(judge("c.jar").errors()).contains("counts.csv: bytes that are no text");
+    Files.delete(baseline);
+    assertThat(judge("c.jar").errors())
+        .contains("counts.csv: no such file; expected accepted counts; make it with 'poolbench");
+  }
+
+  @Test
+  void optionsThatDoNotGoTogetherAreRefused() {
+    assertThat(Cli.run("gate", "--baseline=x", "--head-jar=b.jar").errors())
+        .contains("--baseline: holds counts and no times; give --counts, too");
+    assertThat(Cli.run("gate", "--counts", "--exact").errors()).contains("--exact: needs");
+    assertThat(judge("b.jar", "--base-jar=a.jar").errors()).contains("the baseline is a file");
+    assertThat(judge("b.jar", "--base=main").errors()).contains("the baseline is a file");
+    assertThat(accept("accepted", "--vary-benchmark=x").errors()).contains("of no use with");
+    assertThat(accept("accepted", "--arm=x").errors()).contains("--arm x: no such arm");
+    assertThat(Cli.run("accept", "x", "--arm=x").errors()).contains("--arm: needs --counts");
+  }
+
+  @Test
+  void aRunWithAForkThatFailedIsNotAccepted() {
+    Cli.run(
+        "gate", "--base-jar=a.jar", "--head-jar=crashing.jar", "--out=" + folder.resolve("broken"));
+    Cli accepted = accept("broken");
+    assertThat(accepted.exitCode()).isEqualTo(2);
+    assertThat(accepted.errors()).contains("forks that are not done: [Map.get failed]");
+  }
+}
