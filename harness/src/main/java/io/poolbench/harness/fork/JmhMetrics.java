@@ -3,6 +3,7 @@ package io.poolbench.harness.fork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,9 @@ final class JmhMetrics {
       Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3600e9, "day", 86400e9);
 
   private static final double A_SECOND = 1e9;
+
+  /** Modes in which JMH makes a rate of a counter; others have percentiles of that unit. */
+  private static final Set<String> RATED = Set.of("thrpt", "avgt");
 
   /** A value in a unit of ours. */
   private record Value(String unit, double value) {}
@@ -68,6 +72,34 @@ final class JmhMetrics {
               : new Value(
                   label + "-" + (value.unit.equals("#") ? "events" : value.unit), value.value);
     };
+  }
+
+  /**
+   * The counters of a benchmark's own ({@code @AuxCounters}), without its times: what JMH writes as
+   * a rate is counted per operation, which both rates together tell exactly; what it writes as
+   * events is what they come to.
+   *
+   * @param results one for each mode of the benchmark, of which the first is looked at
+   */
+  static SequencedMap<String, Double> counters(JsonNode results) {
+    SequencedMap<String, Double> counters = new LinkedHashMap<>();
+    JsonNode first = results.get(0);
+    Value score = value(first.path("primaryMetric"));
+    for (Map.Entry<String, JsonNode> secondary : first.path("secondaryMetrics").properties()) {
+      String label = secondary.getKey().replaceFirst("^·", "");
+      Value counter = value(secondary.getValue());
+      if (counter.unit.equals("#")) {
+        counters.put(label + "-events", counter.value);
+      } else if (counter.unit.equals(score.unit)
+          && RATED.contains(first.path("mode").asString(""))) {
+        // The longer it takes for one of them, the fewer there are.
+        boolean rate = score.unit.equals("op/sec");
+        counters.put(
+            label + "/op", rate ? counter.value / score.value : score.value / counter.value);
+      }
+    }
+    counters.values().removeIf(value -> !Double.isFinite(value));
+    return counters;
   }
 
   private static Value value(JsonNode metric) {

@@ -58,7 +58,7 @@ final class Timing {
     JmhFork.Result result = fork.measureWarm(COUNT, BARELY);
     List<String> findings = new ArrayList<>(result.findings());
     ObjectCounts counts = counts("allocs/op", result.reply(), findings);
-    SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+    SequencedMap<String, Double> metrics = JmhMetrics.counters(result.results());
     if (counts == null) {
       Double bytes = JmhMetrics.of(result.results()).get("B/op");
       if (bytes != null) {

@@ -2,6 +2,7 @@ package io.poolbench.harness.rundir;
 
 import io.poolbench.harness.plan.Trial;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,10 @@ import java.util.stream.Stream;
  * <p>Source of the format: golang.org/design/14313-benchmark-format.
  */
 final class GoBenchmarks {
+
+  /** What an operation takes, as we measure it. */
+  private static final Pattern OURS =
+      Pattern.compile("((thrpt|avgt|sample|ss)-)?ns/op|(source-)?(B|allocs)/op|gc-sec/op");
 
   private GoBenchmarks() {}
 
@@ -47,6 +52,8 @@ final class GoBenchmarks {
       case "allocs/op" -> Stream.empty();
       // Nobody says which way a counter of a benchmark that is not ours is better.
       case String counter when counter.endsWith("-events") -> Stream.empty();
+      case String counter when counter.endsWith("/op") && !OURS.matcher(counter).matches() ->
+          Stream.empty();
       case String rate when rate.endsWith("op/sec") -> Stream.of(rate + " better=higher");
       default -> Stream.of(unit + " better=lower" + (isExact(unit) ? " assume=exact" : ""));
     };

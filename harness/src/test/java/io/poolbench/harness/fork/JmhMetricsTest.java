@@ -66,6 +66,26 @@ final class JmhMetricsTest {
   }
 
   @Test
+  void countersAreCountedPerOperationByWhateverRateJmhMakesOfThem() {
+    String counters = "\"hits\":" + metric("30", "ops/ms") + ",\"size\":" + metric("7", "#");
+    assertThat(JmhMetrics.counters(result("thrpt", metric("10", "ops/ms"), counters)))
+        .containsExactly(entry("hits/op", 3.0), entry("size-events", 7.0));
+    String times = "\"hits\":" + metric("0.5", "us/op");
+    assertThat(JmhMetrics.counters(result("avgt", metric("1.5", "us/op"), times)))
+        .containsExactly(entry("hits/op", 3.0));
+  }
+
+  @Test
+  void whatIsNoCounterIsNotCounted() {
+    String gc = "\"gc.count\":" + metric("4", "counts") + ",\"gc.time\":" + metric("8", "ms");
+    assertThat(JmhMetrics.counters(result("avgt", metric("1", "ns/op"), gc))).isEmpty();
+    String percentile = "\"get:p0.50\":" + metric("4", "ns/op");
+    assertThat(JmhMetrics.counters(result("sample", metric("1", "ns/op"), percentile))).isEmpty();
+    String never = "\"hits\":" + metric("\"NaN\"", "ns/op");
+    assertThat(JmhMetrics.counters(result("avgt", metric("1", "ns/op"), never))).isEmpty();
+  }
+
+  @Test
   void aScoreThatIsNoNumberIsLeftOut() {
     assertThat(JmhMetrics.of(result("avgt", metric("\"NaN\"", "ns/op"), ""))).isEmpty();
     assertThat(JmhMetrics.operations(result("avgt", metric("\"NaN\"", "ns/op"), ""))).isOne();

@@ -176,6 +176,25 @@ final class KnownObjectsTest {
         public byte[] afterSetup(Each.Fresh fresh) {
           return three();
         }
+
+        @AuxCounters
+        @State(Scope.Thread)
+        public static class Lookups {
+          public long hits;
+        }
+
+        @Benchmark
+        @BenchmarkMode({Mode.Throughput, Mode.AverageTime})
+        public int rated(Lookups lookups) {
+          lookups.hits += 3;
+          return calls;
+        }
+
+        @Benchmark
+        public int timed(Lookups lookups) {
+          lookups.hits += 3;
+          return calls;
+        }
       }
       """;
 
@@ -239,6 +258,23 @@ final class KnownObjectsTest {
     assertThat(allocations(run, "Known.single")).isEqualTo(1);
     assertThat(allocations(run, "Known.one")).isEqualTo(3);
     assertThat(allocations(run, "Known.seventeen")).isEqualTo(17);
+  }
+
+  @Test
+  void countersOfTheBenchmarksOwnAreCountedPerOperationWhateverTheMode(@TempDir Path out)
+      throws IOException {
+    JarArm arm = JarArm.measured(jar.toString());
+    Set<Trial.Kind> counts = Set.of(Trial.Kind.COUNT);
+    assertThat(Runs.asAnnotated(out, 1, "Known.(rated|timed)$", counts, arm)).isZero();
+    RunRecord run = read(out);
+    for (String benchmark : List.of("Known.rated", "Known.timed")) {
+      assertThat(trial(run, Trial.Kind.COUNT, benchmark).metrics().get("hits/op"))
+          .as(benchmark)
+          .isCloseTo(3, within(1e-9));
+    }
+    assertThat(Files.readString(out.resolve("benchmarks.txt")))
+        .contains(" hits/op")
+        .doesNotContain("Unit hits/op");
   }
 
   @Test

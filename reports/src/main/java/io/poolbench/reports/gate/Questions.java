@@ -246,7 +246,8 @@ public record Questions(
    *     direction knows what matters
    */
   static boolean isGated(Metric metric, boolean ofRun) {
-    return metric.better() != Better.UNKNOWN && (!ofRun || isGated(metric.unit()));
+    return metric.better() != Better.UNKNOWN
+        && (!ofRun || isTime(metric.unit()) || ExactRule.covers(metric));
   }
 
   /** Whether a unit is one of time or of throughput, in any mode of JMH. */

@@ -195,8 +195,20 @@ final class CountsTier {
 
   private static String amount(Question question, Change change) {
     double more = change.candidate() - change.baseline();
-    boolean objects = question.metric().unit().contains("allocs");
+    String unit = question.metric().unit();
     String number = Decimals.signed(more, more == Math.rint(more) ? 0 : 1);
-    return " " + number + (objects ? Math.abs(more) == 1 ? " object" : " objects" : " B");
+    return " "
+        + number
+        + " "
+        + noun(unit, more)
+        + (question.against().isEmpty() ? "" : " against " + question.against());
+  }
+
+  private static String noun(String unit, double more) {
+    return switch (unit.replaceFirst("^" + SOURCE, "")) {
+      case "allocs/op" -> Math.abs(more) == 1 ? "object" : "objects";
+      case "B/op" -> "B";
+      default -> unit;
+    };
   }
 }

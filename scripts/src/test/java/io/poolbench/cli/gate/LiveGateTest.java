@@ -7,6 +7,8 @@ import io.poolbench.harness.plan.Trial.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +133,75 @@ final class LiveGateTest {
     assertThat(gate.errors()).contains("counts: Map.get unchanged");
     assertThat(ScriptedRuns.rounds(run())).isZero();
     assertThat(ScriptedRuns.rounds(run(), Kind.SOURCE)).isOne();
+  }
+
+  private Cli counters(String base, String head, String... options) {
+    List<String> all = new ArrayList<>(List.of("gate", "--out=" + run()));
+    all.addAll(List.of("--counts", "--base-jar=" + base, "--head-jar=" + head));
+    all.addAll(List.of(options));
+    return Cli.run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aCounterThatNobodyDeclaresIsNotJudged() {
+    Cli gate = counters("hits.jar", "morehits.jar");
+    assertThat(gate.exitCode()).as(gate.output()).isZero();
+    assertThat(gate.output()).endsWith("4 unchanged\n");
+  }
+
+  @Test
+  void aCounterThatIsDeclaredExactIsJudgedAsACountWithTwoForks() throws IOException {
+    Cli gate = counters("hits.jar", "morehits.jar", "--exact-metric=hits");
+    assertThat(gate.exitCode()).isOne();
+    assertThat(gate.output())
+        .containsPattern("REGRESSED +Map.get +hits/op +3.000 +4.000 +\\+33.33%")
+        .endsWith("1 regressed, 4 unchanged\n");
+    assertThat(gate.errors()).contains("counts: Map.get REGRESSED +1 hits/op");
+    assertThat(ScriptedRuns.rounds(run(), Kind.COUNT)).isEqualTo(2);
+  }
+
+  @Test
+  void moreOfACounterMayBeBetter() {
+    assertThat(counters("hits.jar", "morehits.jar", "--exact-metric=hits:higher").output())
+        .endsWith("1 improved, 4 unchanged\n");
+  }
+
+  @Test
+  void aCounterIsPartOfAnAcceptedBaseline() throws IOException {
+    counters("hits.jar", "hits.jar");
+    String file = folder.resolve("counts.csv").toString();
+    String exact = "--exact-metric=hits";
+    assertThat(Cli.run("accept", run().toString(), "--counts", file, exact).errors()).isEmpty();
+    assertThat(Files.readString(Path.of(file))).contains("Map.get,hits/op,3x2\n");
+    String[] judge = {
+      "gate", "--counts", "--baseline=" + file, "--head-jar=morehits.jar", "--out=" + run() + "2"
+    };
+    assertThat(Cli.run(judge).output())
+        .contains("missing: Map.get hits/op: declared exact in ", "only; give --exact-metric");
+    Cli declared =
+        Cli.run("gate", "--counts", "--baseline=" + file, exact, "--resume=" + run() + "2");
+    assertThat(declared.exitCode()).as(declared.output()).isOne();
+    assertThat(declared.output()).endsWith("1 regressed, 4 unchanged\n");
+  }
+
+  @Test
+  void aCounterThatNoBenchmarkHasIsMissing() {
+    Cli gate = counters("hits.jar", "hits.jar", "--exact-metric=misses");
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.output()).contains("missing: --exact-metric misses: no benchmark has it");
+    assertThat(
+            Cli.run("accept", run().toString(), "--counts=x.csv", "--exact-metric=misses").errors())
+        .contains("--exact-metric: no counter [misses] in ");
+  }
+
+  @Test
+  void aDeclarationThatIsNoneIsOneLine() {
+    assertThat(counters("a.jar", "b.jar", "--exact-metric=hits:better").errors())
+        .contains("--exact-metric: 'hits:better'; expected NAME, NAME:lower or NAME:higher");
+    assertThat(counters("a.jar", "b.jar", "--exact-metric=a", "--exact-metric=a:lower").errors())
+        .contains("--exact-metric: a a second time; expected each counter once");
+    assertThat(Cli.run("gate", "a", "b", "--exact-metric=hits").errors())
+        .contains("--exact-metric: of no use with stored results");
   }
 
   @Test
