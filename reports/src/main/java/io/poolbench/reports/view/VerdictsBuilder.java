@@ -204,7 +204,7 @@ public final class VerdictsBuilder {
       case Verdict.Inconclusive inconclusive -> inconclusive.why();
       case Verdict.Refused refused -> refused.why();
       case Verdict.WorseWithinBound _ ->
-          "no regression by itself, but five such changes make 22 %; compare with a release as well";
+          "no regression by itself, but five such changes make 22 %; --release REF judges them together";
       case Verdict.Unaccepted _ -> "it differs from what was accepted";
       case Verdict.Regressed _, Verdict.Improved _, Verdict.Unchanged _ -> "";
     };

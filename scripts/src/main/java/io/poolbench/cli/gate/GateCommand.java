@@ -51,12 +51,13 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 nothing regressed, 1 something regressed, 2 wrong usage, unreadable input,",
       "something missing (a lost fork, too few forks) or nothing judged, 3 inconclusive.",
       "'worse within 5 %%' is no regression and fails nothing, but it is no 'unchanged': five such",
-      "changes make 22 %%, so compare with a release now and then, too.",
+      "changes make 22 %%, which --release REF sees.",
       "",
       "Examples:",
       "  poolbench gate",
       "  poolbench gate --base v1.2 --head HEAD --build 'mvn -q package' --jar target/b.jar",
       "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
+      "  poolbench gate --base main --release v1.2",
       "  poolbench gate --base main --jvm /opt/jdk-21 --jvm-args=-Xmx2g",
       "  poolbench gate --counts --comment comment.md",
       "  poolbench gate --counts --baseline counts.csv --exact",
@@ -83,6 +84,12 @@ public final class GateCommand implements Callable<Integer> {
 
   @Option(names = "--head-jar", paramLabel = "JAR", description = "And of the candidate.")
   private @Nullable String headJar;
+
+  @Option(
+      names = "--release-jar",
+      paramLabel = "JAR",
+      description = "And of a release, by which the candidate is judged, too.")
+  private @Nullable String releaseJar;
 
   @Mixin private Revisions revisions = new Revisions();
 
@@ -242,6 +249,10 @@ public final class GateCommand implements Callable<Integer> {
     if (baseline == null && (baseJar == null) != (headJar == null)) {
       throw new ParameterException(command, "--base-jar and --head-jar: give both");
     }
+    if (releaseJar != null && (baseJar == null || headJar == null)) {
+      throw new ParameterException(
+          command, "--release-jar: needs --base-jar and --head-jar; of revisions, give --release");
+    }
     if (varied != null && expectations == null) {
       throw new ParameterException(
           command, "--vary-benchmark: needs --expectations; 'poolbench run' compares arms, too");
@@ -251,7 +262,7 @@ public final class GateCommand implements Callable<Integer> {
     kinds.addAll(resume == null ? List.of() : List.of("--resume"));
     kinds.addAll(canary ? List.of("--canary") : List.of());
     kinds.addAll(headJar == null ? List.of() : List.of("--head-jar"));
-    kinds.addAll(revisions.areGiven() ? List.of("--base or --head") : List.of());
+    kinds.addAll(revisions.areGiven() ? List.of("--base, --head or --release") : List.of());
     if (kinds.size() > 1) {
       throw new ParameterException(
           command,
@@ -294,7 +305,7 @@ public final class GateCommand implements Callable<Integer> {
       throw new ParameterException(
           command, "--baseline: holds counts and no times; give --counts, too");
     }
-    refuse(command, "the baseline is a file", "--base", "--base-jar", "--canary");
+    refuse(command, "the baseline is a file", "--base", "--base-jar", "--release", "--canary");
   }
 
   private LiveGate.Scope scope(CommandLine command) {
@@ -340,20 +351,39 @@ public final class GateCommand implements Callable<Integer> {
       return GateRuns.Sides.ofHead(head, jvm.jvm(), include);
     }
     if (baseJar != null && headJar != null) {
-      return GateRuns.Sides.ofJars(
-          new GateRuns.Jars("--base-jar", baseJar),
-          new GateRuns.Jars("--head-jar", headJar),
-          jvm.jvm(),
-          include);
+      GateRuns.Sides sides =
+          GateRuns.Sides.ofJars(
+              new GateRuns.Jars("--base-jar", baseJar),
+              new GateRuns.Jars("--head-jar", headJar),
+              jvm.jvm(),
+              include);
+      return releaseJar == null
+          ? sides
+          : sides.and(
+              new GateRuns.Side(
+                  Arms.release(fileName(releaseJar)),
+                  new GateRuns.Jars("--release-jar", releaseJar)));
     }
     GateRuns.Jvm both = jvm.jvm();
     Revisions.Built built =
         revisions.build(Path.of("").toAbsolutePath(), gate.directory(), command.getErr());
-    return GateRuns.Sides.ofJars(
-        new GateRuns.Jars("what the baseline builds", built.base().toString()),
-        new GateRuns.Jars("what the candidate builds", built.head().toString()),
-        both,
-        include);
+    GateRuns.Sides sides =
+        GateRuns.Sides.ofJars(
+            new GateRuns.Jars("what the baseline builds", built.base().toString()),
+            new GateRuns.Jars("what the candidate builds", built.head().toString()),
+            both,
+            include);
+    return built
+        .release()
+        .map(jar -> new GateRuns.Jars("what the release builds", jar.toString()))
+        .map(
+            jars ->
+                sides.and(new GateRuns.Side(Arms.release(revisions.release().orElseThrow()), jars)))
+        .orElse(sides);
+  }
+
+  private static String fileName(String jar) {
+    return jar.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.jar$", "");
   }
 
   private Path built(LiveGate gate, CommandLine command) {

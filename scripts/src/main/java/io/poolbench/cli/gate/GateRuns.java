@@ -3,6 +3,7 @@ package io.poolbench.cli.gate;
 import io.poolbench.cli.loop.Forks;
 import io.poolbench.reports.model.InputException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,13 @@ public interface GateRuns {
           jvm,
           null,
           include);
+    }
+
+    /** The same with one more baseline. */
+    Sides and(Side baseline) {
+      List<Side> more = new ArrayList<>(all);
+      more.add(all.size() - 1, baseline);
+      return new Sides(more, jvm, parameter, include);
     }
 
     static Sides ofHead(Jars head, Jvm jvm, @Nullable Pattern include) {

@@ -36,6 +36,6 @@ final class KnownExact {
       }
     }
     exact.removeAll(noisy);
-    return question -> exact.contains(question.key());
+    return question -> exact.contains(question.benchmark() + " " + question.metric().unit());
   }
 }

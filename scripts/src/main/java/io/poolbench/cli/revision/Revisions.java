@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Two revisions of the project in the working directory, each built in a worktree of its own. */
+/** Revisions of the project in the working directory, each built in a worktree of its own. */
 public final class Revisions {
 
   @Option(
@@ -22,6 +23,15 @@ public final class Revisions {
       paramLabel = "REF",
       description = "Candidate revision; default: the working tree as it is.")
   private @Nullable String head;
+
+  @Option(
+      names = "--release",
+      paramLabel = "REF",
+      description = {
+        "Also judges the candidate by this revision, which stays while the baseline moves on: it sees",
+        "what many small changes make together."
+      })
+  private @Nullable String release;
 
   @Option(
       names = "--build",
@@ -39,15 +49,24 @@ public final class Revisions {
       description = "What it builds, seen from the worktree; default: ${DEFAULT-VALUE}.")
   private String jar = "";
 
-  /** The jars of both, in the run directory. */
-  public record Built(Path base, Path head) {}
+  /**
+   * The jars, in the run directory.
+   *
+   * @param release empty where none is named
+   */
+  public record Built(Path base, Path head, Optional<Path> release) {}
 
   public boolean areGiven() {
-    return base != null || head != null;
+    return base != null || head != null || release != null;
+  }
+
+  /** The release as the user named it; empty where none is. */
+  public Optional<String> release() {
+    return Optional.ofNullable(release);
   }
 
   /**
-   * Builds both; the checkouts are gone when this returns.
+   * Builds them; the checkouts are gone when this returns.
    *
    * @param project folder in a work tree
    * @param run directory that the jars and what the builds print are kept in
@@ -57,6 +76,7 @@ public final class Revisions {
     try (Worktrees worktrees = Worktrees.of(project)) {
       String baseline = base == null ? worktrees.mergeBase() : worktrees.commit("--base", base);
       String candidate = head == null ? worktrees.workingTree() : worktrees.commit("--head", head);
+      Optional<String> pinned = release().map(name -> worktrees.commit("--release", name));
       String baselineName = base == null ? "the merge base %.12s".formatted(baseline) : base;
       String candidateName = head == null ? "the working tree" : head;
       if (worktrees.haveTheSameFiles(baseline, candidate)) {
@@ -69,7 +89,10 @@ public final class Revisions {
       create(run);
       return new Built(
           build(worktrees.checkout("base", baseline), baselineName, run, err),
-          build(worktrees.checkout("head", candidate), candidateName, run, err));
+          build(worktrees.checkout("head", candidate), candidateName, run, err),
+          pinned.map(
+              commit ->
+                  build(worktrees.checkout("release", commit), String.valueOf(release), run, err)));
     }
   }
 

@@ -135,6 +135,60 @@ final class LiveGateTest {
     assertThat(ScriptedRuns.rounds(run(), Kind.SOURCE)).isOne();
   }
 
+  private Cli release(String release, String base, String head, String... options) {
+    List<String> all = new ArrayList<>(List.of("gate", "--out=" + run()));
+    all.addAll(List.of("--release-jar=lib/" + release, "--base-jar=" + base, "--head-jar=" + head));
+    all.addAll(List.of(options));
+    return Cli.run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsWorseThanTheReleaseFailsThoughItIsNoWorseThanTheBase() throws IOException {
+    Path json = folder.resolve("verdict.json");
+    Cli gate = release("v1.2.jar", "larger.jar", "larger.jar", "--json=" + json);
+    assertThat(gate.exitCode()).as(gate.errors()).isOne();
+    assertThat(gate.output())
+        .containsPattern("REGRESSED +Map.get +B/op against release v1.2 +24.00 +48.00")
+        .contains("cause: Map.get ", "B/op against release v1.2: +1 int[] (+24 B) at sample.Codec")
+        .endsWith(
+            "6 unchanged, 4 regressed against release v1.2, 2 unchanged against release v1.2\n");
+    assertThat(gate.errors())
+        .contains("counts: Map.get REGRESSED +1 object against release v1.2 +24 B against");
+    assertThat(Files.readString(json)).contains("\"against\" : \"release v1.2\"");
+    assertThat(Cli.run("gate", "--resume=" + run()).output())
+        .contains("B/op against release v1.2")
+        .endsWith("4 regressed against release v1.2, 2 unchanged against release v1.2\n");
+  }
+
+  @Test
+  void whatIsWorseThanTheBaseAloneIsToldOfTheBaseAlone() {
+    Cli gate = release("larger.jar", "b.jar", "larger.jar", "--counts");
+    assertThat(gate.exitCode()).isOne();
+    assertThat(gate.output())
+        .endsWith("4 regressed, 4 unchanged against release larger\n")
+        .contains("cause: Map.get source-allocs/op, source-B/op, allocs/op, B/op: +1 int[]");
+  }
+
+  @Test
+  void timesAreJudgedByTheReleaseToo() {
+    Cli gate = release("quick.jar", "b.jar", "c.jar");
+    assertThat(gate.exitCode()).isOne();
+    assertThat(gate.output())
+        .containsPattern("REGRESSED +Map.get +sec/op against release quick")
+        .endsWith(
+            "6 unchanged, 2 regressed against release quick, 4 unchanged against release quick\n");
+  }
+
+  @Test
+  void aReleaseNeedsTheJarsOrTheRevisionsThatItIsBeside() {
+    assertThat(Cli.run("gate", "--release-jar=a.jar").errors())
+        .contains("--release-jar: needs --base-jar and --head-jar; of revisions, give --release");
+    assertThat(Cli.run("gate", "--canary", "--release=v1").errors())
+        .contains("found --canary and --base, --head or --release together");
+    assertThat(Cli.run("gate", "--counts", "--baseline=x", "--release=v1").errors())
+        .contains("--release: the baseline is a file");
+  }
+
   private Cli counters(String base, String head, String... options) {
     List<String> all = new ArrayList<>(List.of("gate", "--out=" + run()));
     all.addAll(List.of("--counts", "--base-jar=" + base, "--head-jar=" + head));
@@ -279,7 +333,7 @@ final class LiveGateTest {
   @Test
   void twoKindsOfGateAtOnceAreRefused() {
     assertThat(Cli.run("gate", "--canary", "--base", "main").errors())
-        .contains("found --canary and --base or --head together");
+        .contains("found --canary and --base, --head or --release together");
     assertThat(Cli.run("gate", "--resume=x", "--include=y").errors()).contains("leave it out");
     assertThat(Cli.run("gate", "a", "b", "--allow-new").errors())
         .contains("--allow-new: of no use with stored results; leave it out");

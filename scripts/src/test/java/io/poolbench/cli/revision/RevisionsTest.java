@@ -83,6 +83,29 @@ final class RevisionsTest {
   }
 
   @Test
+  void aReleaseIsBuiltBesideTheOthers() throws IOException {
+    project.git("tag", "v1");
+    project.jarSays("two");
+    project.commit("two");
+    project.jarSays("head");
+    Revisions.Built built = build("--base", "HEAD", "--release", "v1");
+    assertThat(entries(built.release().orElseThrow())).containsExactly("base");
+    assertThat(entries(built.base())).containsExactly("two");
+    assertThat(build("--base", "HEAD").release()).isEmpty();
+    assertThatThrownBy(() -> build("--base", "HEAD", "--release", "v9"))
+        .hasMessageStartingWith("--release v9: no such revision in ");
+  }
+
+  @Test
+  void theHeadIsBuiltAloneThoughNothingHasChanged() throws IOException {
+    Path head =
+        CommandLine.populateCommand(new Revisions(), "--build", Project.BUILD)
+            .buildHead(project.folder(), run, new PrintWriter(told, true));
+    assertThat(entries(head)).containsExactly("base");
+    assertThat(project.worktrees()).hasSize(1);
+  }
+
+  @Test
   void noCheckoutIsLeft() throws IOException {
     project.jarSays("head");
     build("--base", "main");
