@@ -1,6 +1,7 @@
 package io.poolbench.cli;
 
 import io.poolbench.cli.gate.AcceptCommand;
+import io.poolbench.cli.gate.BisectCommand;
 import io.poolbench.cli.gate.CalibrateCommand;
 import io.poolbench.cli.gate.GateCommand;
 import io.poolbench.cli.gate.GateRuns;
@@ -105,6 +106,7 @@ public final class Main implements Runnable {
         .addSubcommand(new CompareCommand(in))
         .addSubcommand(new ReportCommand(in))
         .addSubcommand(new GateCommand(in, runs))
+        .addSubcommand(new BisectCommand(runs))
         .addSubcommand(new AcceptCommand())
         .addSubcommand(new ProfileCommand())
         .addSubcommand(new CalibrateCommand(runs))

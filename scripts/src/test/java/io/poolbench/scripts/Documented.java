@@ -85,7 +85,7 @@ record Documented(String where, List<String> arguments) {
   /** Whether it would run benchmarks, for minutes, or takes what several machines have measured. */
   boolean measures() {
     return switch (arguments.getFirst()) {
-      case "run", "merge" -> true;
+      case "run", "merge", "bisect" -> true;
       case "compare", "report" -> arguments.contains("--vary-benchmark");
       case "calibrate" -> arguments.contains("--jar");
       case "gate" ->

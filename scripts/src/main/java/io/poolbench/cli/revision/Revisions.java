@@ -1,12 +1,11 @@
 package io.poolbench.cli.revision;
 
 import io.poolbench.reports.model.InputException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Revisions of the project in the working directory, each built in a worktree of its own. */
@@ -33,21 +32,7 @@ public final class Revisions {
       })
   private @Nullable String release;
 
-  @Option(
-      names = "--build",
-      paramLabel = "COMMAND",
-      description = {
-        "Builds the benchmarks, in each worktree; default: '" + ProjectBuild.MAVEN + "'",
-        "where there is a pom.xml, '" + ProjectBuild.GRADLE + "' where there is a build.gradle."
-      })
-  private @Nullable String build;
-
-  @Option(
-      names = "--jar",
-      paramLabel = "GLOB",
-      defaultValue = "{**/target/*benchmarks.jar,target/poolbench.jar,**/build/libs/*-jmh.jar}",
-      description = "What it builds, seen from the worktree; default: ${DEFAULT-VALUE}.")
-  private String jar = "";
+  @Mixin private BuildOptions build = new BuildOptions();
 
   /**
    * The jars, in the run directory.
@@ -86,13 +71,13 @@ public final class Revisions {
             "two revisions that differ",
             "give another --base or --head; 'poolbench calibrate --jar' measures one against itself");
       }
-      create(run);
       return new Built(
-          build(worktrees.checkout("base", baseline), baselineName, run, err),
-          build(worktrees.checkout("head", candidate), candidateName, run, err),
+          build.build(worktrees.checkout("base", baseline), baselineName, run, err),
+          build.build(worktrees.checkout("head", candidate), candidateName, run, err),
           pinned.map(
               commit ->
-                  build(worktrees.checkout("release", commit), String.valueOf(release), run, err)));
+                  build.build(
+                      worktrees.checkout("release", commit), String.valueOf(release), run, err)));
     }
   }
 
@@ -104,30 +89,11 @@ public final class Revisions {
   public Path buildHead(Path project, Path run, PrintWriter err) {
     try (Worktrees worktrees = Worktrees.of(project)) {
       String candidate = head == null ? worktrees.workingTree() : worktrees.commit("--head", head);
-      create(run);
-      return build(
+      return build.build(
           worktrees.checkout("head", candidate),
           head == null ? "the working tree" : head,
           run,
           err);
-    }
-  }
-
-  private Path build(Path tree, String revision, Path run, PrintWriter err) {
-    err.printf("gate: building %s%n", revision);
-    err.flush();
-    String side = tree.getFileName().toString();
-    Path log = run.resolve("build-" + side + ".log");
-    return new KeptJars(run)
-        .keep(side, tree, ProjectBuild.of(tree, revision, build, jar).run(tree, revision, log));
-  }
-
-  private static void create(Path run) {
-    try {
-      Files.createDirectories(run);
-    } catch (IOException e) {
-      throw new InputException(
-          run.toString(), "cannot be made: " + e, "a folder for the run", "choose another --out");
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
  *
  * @param folder of the work tree
  */
-record Project(Path folder) {
+public record Project(Path folder) {
 
   static final String BUILD = "mkdir -p target && cp in.jar target/my-benchmarks.jar";
 
@@ -26,7 +26,7 @@ record Project(Path folder) {
           "GIT_CONFIG_GLOBAL", "/dev/null");
 
   /** With one commit on its branch main, of a jar that says {@code base}. */
-  static Project create(Path folder) throws IOException {
+  public static Project create(Path folder) throws IOException {
     Project project = new Project(Files.createDirectories(folder));
     project.git("init", "--quiet", "--initial-branch=main");
     Files.writeString(folder.resolve(".gitignore"), "target/\n");
@@ -35,11 +35,11 @@ record Project(Path folder) {
     return project;
   }
 
-  String git(String... arguments) {
+  public String git(String... arguments) {
     return new Git(folder, ALONE).run(arguments);
   }
 
-  void commit(String message) {
+  public void commit(String message) {
     git("add", "--all");
     git("commit", "--quiet", "--message", message);
   }
@@ -52,7 +52,7 @@ record Project(Path folder) {
     }
   }
 
-  List<String> worktrees() {
+  public List<String> worktrees() {
     return git("worktree", "list").lines().toList();
   }
 }

@@ -1,0 +1,142 @@
+package io.poolbench.cli.revision;
+
+import io.poolbench.reports.model.InputException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The commits that lead from a good one to a bad one, of which one is the first bad one. Which is
+ * tried next is git's to say, so that merges are halved as {@code git bisect} halves them.
+ */
+public final class Bisection {
+
+  private final Path project;
+  private final Git git;
+  private final List<String> good = new ArrayList<>();
+  private final Set<String> skipped = new HashSet<>();
+  private String bad;
+
+  /**
+   * One commit.
+   *
+   * @param id its whole name
+   * @param subject the first line of its message
+   */
+  public record Commit(String id, String subject) {
+
+    /** As people read it. */
+    public String name() {
+      return "%.12s".formatted(id);
+    }
+  }
+
+  private Bisection(Path project, Git git, String good, String bad) {
+    this.project = project;
+    this.git = git;
+    this.good.add(good);
+    this.bad = bad;
+  }
+
+  /**
+   * Between two revisions of the project in a folder.
+   *
+   * @throws InputException for revisions that do not exist, or of which one does not lead to the
+   *     other
+   */
+  public static Bisection between(Path project, String good, String bad) {
+    Git git = Git.in(project);
+    git.run("rev-parse", "--show-toplevel");
+    String from = commit(git, "GOOD", good);
+    String to = commit(git, "BAD", bad);
+    if (from.equals(to)) {
+      throw new InputException(
+          good + " and " + bad, "the same commit", "two commits", "name an earlier good one");
+    }
+    if (git.ask("merge-base", "--is-ancestor", from, to).isEmpty()) {
+      throw new InputException(
+          "GOOD " + good,
+          "no ancestor of BAD " + bad,
+          "a good commit that leads to the bad one",
+          "name their merge base, or swap them");
+    }
+    return new Bisection(project, git, from, to);
+  }
+
+  private static String commit(Git git, String side, String name) {
+    return git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+        .orElseThrow(
+            () ->
+                new InputException(
+                    side + " " + name,
+                    "no such revision in " + git.folder(),
+                    "a commit, branch or tag",
+                    "fetch it, or check the name"));
+  }
+
+  /** The good commit that it begins with. */
+  public Commit good() {
+    return described(good.getFirst());
+  }
+
+  /** The earliest bad commit that is known. */
+  public Commit bad() {
+    return described(bad);
+  }
+
+  /** What is to be tried next; empty where nothing is left that could be. */
+  public Optional<Commit> next() {
+    return left("--bisect-all")
+        .filter(id -> !id.equals(bad) && !skipped.contains(id))
+        .findFirst()
+        .map(this::described);
+  }
+
+  /** The commits of which one is the first bad one, the latest first. */
+  public List<Commit> suspects() {
+    return left("--topo-order").map(this::described).toList();
+  }
+
+  private Stream<String> left(String order) {
+    List<String> arguments = new ArrayList<>(List.of("rev-list", order, bad));
+    good.forEach(id -> arguments.add("^" + id));
+    return git.run(arguments.toArray(String[]::new)).lines().map(line -> line.split(" ", 2)[0]);
+  }
+
+  /** Neither a commit nor what leads to it is to blame. */
+  public void isGood(Commit commit) {
+    good.add(commit.id);
+  }
+
+  /** A commit, or one that leads to it, is to blame. */
+  public void isBad(Commit commit) {
+    bad = commit.id;
+  }
+
+  /** Nobody knows of a commit. */
+  public void skip(Commit commit) {
+    skipped.add(commit.id);
+  }
+
+  private Commit described(String id) {
+    return new Commit(id, git.run("show", "--no-patch", "--format=%s", id));
+  }
+
+  /**
+   * Builds a commit; the checkout is gone when this returns.
+   *
+   * @param run directory that the jar is kept in
+   * @return the jar
+   * @throws InputException for one that does not build
+   */
+  public Path build(Commit commit, BuildOptions options, Path run, PrintWriter err) {
+    try (Worktrees worktrees = Worktrees.of(project)) {
+      return options.build(worktrees.checkout(commit.name(), commit.id), commit.name(), run, err);
+    }
+  }
+}

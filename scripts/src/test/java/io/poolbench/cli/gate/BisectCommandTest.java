@@ -1,0 +1,199 @@
+package io.poolbench.cli.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.cli.Cli;
+import io.poolbench.cli.revision.Project;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A real repository whose builds name their jar by what it does; what measures is scripted. */
+final class BisectCommandTest {
+
+  private static final String BUILD =
+      "test ! -e broken && mkdir -p target && cp in.jar target/$(cat kind)-benchmarks.jar";
+
+  @TempDir private Path folder = Path.of("");
+  private Project project = new Project(Path.of(""));
+
+  @BeforeEach
+  void create() throws IOException {
+    project = Project.create(folder.resolve("project"));
+    commit("good", "plain");
+    project.git("tag", "good");
+  }
+
+  private void commit(String subject, String kind) throws IOException {
+    Files.writeString(project.folder().resolve("kind"), kind);
+    Files.writeString(project.folder().resolve("of"), subject);
+    project.commit(subject);
+  }
+
+  private void broken(String subject, String kind) throws IOException {
+    Path broken = Files.createFile(project.folder().resolve("broken"));
+    commit(subject, kind);
+    Files.delete(broken);
+  }
+
+  private Cli bisect(String good, String bad, String... more) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of(good, bad, "--build", BUILD));
+    all.add("--out=" + folder.resolve("out"));
+    all.addAll(List.of(more));
+    int exitCode =
+        new CommandLine(new BisectCommand(new ScriptedRuns(), project.folder()))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .setExecutionExceptionHandler(
+                (e, command, _) -> {
+                  command.getErr().println(e.getMessage());
+                  return 2;
+                })
+            .execute(all.toArray(String[]::new));
+    return new Cli(exitCode, out.toString(), err.toString());
+  }
+
+  @Test
+  void theFirstCommitThatAllocatesMoreIsFoundByCountsAloneAndExplained() throws IOException {
+    for (int i = 0; i < 4; i++) {
+      commit("before " + i, "plain");
+    }
+    commit("Keep a copy of the key", "larger");
+    for (int i = 0; i < 3; i++) {
+      commit("after " + i, "larger");
+    }
+    Cli found = bisect("good", "HEAD");
+    assertThat(found.exitCode()).as(found.errors()).isZero();
+    String id = project.git("rev-parse", "--short=12", "HEAD~3");
+    assertThat(found.output())
+        .startsWith("first bad commit: " + id + " Keep a copy of the key\n")
+        .contains("REGRESSED Map.get B/op: 24.00 -> 48.00, +100.00%")
+        .contains("+1 int[] (+24 B) at sample.Codec.encode(Codec.java:42)");
+    assertThat(found.errors().lines())
+        .hasSize(1 + 4)
+        .first()
+        .isEqualTo("bisect: by counts, at most 3 steps");
+    assertThat(found.errors())
+        .contains("bisect: " + id + " bad, Map.get source-allocs/op +100.00% and 3 more (Keep")
+        .containsPattern("bisect: [0-9a-f]{12} good \\(before \\d\\)");
+    for (Path run : steps()) {
+      assertThat(ScriptedRuns.rounds(run)).isZero();
+    }
+    assertThat(project.worktrees()).hasSize(1);
+    assertThat(project.git("status", "--porcelain")).isEmpty();
+  }
+
+  private List<Path> steps() throws IOException {
+    try (var runs = Files.list(folder.resolve("out"))) {
+      return runs.filter(run -> Files.exists(run.resolve("run.json"))).toList();
+    }
+  }
+
+  @Test
+  void whereCountsDoNotDifferTheFirstSlowerCommitIsFoundByTime() throws IOException {
+    commit("quick", "quick");
+    project.git("tag", "quick");
+    commit("still quick", "quick");
+    commit("slow", "plain");
+    commit("still slow", "plain");
+    Cli found = bisect("quick", "HEAD", "--budget=10m");
+    assertThat(found.exitCode()).as(found.errors()).isZero();
+    assertThat(found.output())
+        .containsPattern("^first bad commit: [0-9a-f]{12} slow\n")
+        .contains("REGRESSED Map.get sec/op: ");
+    assertThat(found.errors()).startsWith("bisect: counts do not differ; by time, at most 2 steps");
+  }
+
+  @Test
+  void commitsThatDoNotBuildAreSkippedAndTold() throws IOException {
+    commit("before", "plain");
+    for (int i = 0; i < 3; i++) {
+      broken("broken " + i, "plain");
+    }
+    commit("between", "plain");
+    commit("worse", "larger");
+    commit("after", "larger");
+    Cli found = bisect("good", "HEAD");
+    assertThat(found.exitCode()).as(found.errors()).isZero();
+    assertThat(found.output()).containsPattern("^first bad commit: [0-9a-f]{12} worse\n");
+    assertThat(found.errors())
+        .containsPattern("bisect: [0-9a-f]{12} skipped: [0-9a-f]{12}: does not build with ");
+  }
+
+  @Test
+  void commitsThatWereSkippedMayLeaveSeveral() throws IOException {
+    commit("before", "plain");
+    broken("broken", "larger");
+    commit("after", "larger");
+    Cli found = bisect("good", "HEAD");
+    assertThat(found.exitCode()).isEqualTo(3);
+    assertThat(found.output())
+        .containsPattern(
+            "^the first bad commit is one of 2, since some were skipped:\n"
+                + "  [0-9a-f]{12} after\n  [0-9a-f]{12} broken\nREGRESSED Map.get ");
+  }
+
+  @Test
+  void aMergeIsHalvedAsGitDoes() throws IOException {
+    project.git("checkout", "--quiet", "-b", "side");
+    commit("side 1", "plain");
+    commit("side 2", "larger");
+    project.git("checkout", "--quiet", "main");
+    Files.writeString(project.folder().resolve("other"), "x");
+    project.commit("main 1");
+    project.git("merge", "--quiet", "--no-ff", "side", "--message", "merged");
+    Cli found = bisect("good", "HEAD");
+    assertThat(found.exitCode()).as(found.errors()).isZero();
+    assertThat(found.output()).containsPattern("^first bad commit: [0-9a-f]{12} side 2\n");
+  }
+
+  @Test
+  void endsThatDoNotDifferAreOneLine() throws IOException {
+    commit("after", "plain");
+    Cli found = bisect("good", "HEAD");
+    assertThat(found.exitCode()).isEqualTo(2);
+    assertThat(found.output()).isEmpty();
+    assertThat(found.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith("GOOD good and BAD HEAD: no benchmark that is worse: 6 unchanged; expected");
+  }
+
+  @Test
+  void revisionsThatDoNotFollowEachOtherOrDoNotExistAreOneLine() throws IOException {
+    commit("after", "larger");
+    assertThat(bisect("HEAD", "good").errors())
+        .startsWith("GOOD HEAD: no ancestor of BAD good; expected a good commit that leads to");
+    assertThat(bisect("good", "v9").errors()).startsWith("BAD v9: no such revision in ");
+    assertThat(bisect("v9", "good").errors()).startsWith("GOOD v9: no such revision in ");
+    assertThat(bisect("good", "good").errors()).startsWith("good and good: the same commit");
+    assertThat(bisect("good", "HEAD", "--budget=soon").errors()).contains("found 'soon'");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void anEndThatDoesNotBuildIsOneLine() throws IOException {
+    broken("end", "larger");
+    Cli found = bisect("good", "HEAD");
+    assertThat(found.exitCode()).isEqualTo(2);
+    assertThat(found.errors().lines()).singleElement().asString().contains("does not build with");
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsLeftAlone() throws IOException {
+    commit("after", "larger");
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/precious"), "mine");
+    assertThat(bisect("good", "HEAD").errors()).contains("out: holds precious");
+  }
+}
