@@ -17,7 +17,8 @@ final class GoBenchmarks {
 
   /** What an operation takes, as we measure it. */
   private static final Pattern OURS =
-      Pattern.compile("((thrpt|avgt|sample|ss)-)?ns/op|(source-)?(B|allocs)/op|gc-sec/op");
+      Pattern.compile(
+          "((thrpt|avgt|sample|ss)-)?ns/op|((source|retained|direct)-)?(B|allocs|fds)/op|gc-sec/op");
 
   private GoBenchmarks() {}
 

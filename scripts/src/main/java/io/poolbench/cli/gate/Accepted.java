@@ -1,9 +1,11 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.reports.gate.AcceptedCounts;
 import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Questions;
 import io.poolbench.reports.gate.Verdict;
+import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.view.Verdicts;
@@ -17,11 +19,12 @@ import java.util.List;
  *
  * @param file for the reader
  * @param exact whether what is better must be accepted, too
- * @param partly whether benchmarks are left out
  */
-record Accepted(Path file, AcceptedCounts counts, boolean exact, boolean partly) {
+record Accepted(Path file, AcceptedCounts counts, boolean exact) {
 
   Questions questions(ResultSet results, int forks) {
+    String include = results.runs().getFirst().plan().getOrDefault("include", RunPlan.CHANGES);
+    boolean partly = !include.equals(RunPlan.CHANGES);
     return counts.questions(results, file.toString(), LiveGate.HEAD, forks, partly);
   }
 
@@ -30,8 +33,10 @@ record Accepted(Path file, AcceptedCounts counts, boolean exact, boolean partly)
    *
    * @param directory of the run
    * @param allowNew whether what they do not hold may be left unjudged
+   * @param declared to be exact
    */
-  Verdicts verdicts(Path directory, CountsTier.Answered answered, boolean allowNew) {
+  Verdicts verdicts(
+      Path directory, CountsTier.Answered answered, boolean allowNew, Declared declared) {
     List<Judgement> judgements = answered.judgements().stream().map(this::strict).toList();
     List<Finding> findings = new ArrayList<>(answered.results().findings());
     findings.addAll(
@@ -44,8 +49,8 @@ record Accepted(Path file, AcceptedCounts counts, boolean exact, boolean partly)
     if (better > 0) {
       tell(
           findings,
-          "%d improved; 'poolbench accept %s --counts %s' accepts that"
-              .formatted(better, directory, file));
+          "%d improved; 'poolbench accept %s --counts %s%s' accepts that"
+              .formatted(better, directory, file, ExactMetrics.options(declared)));
     }
     if (count(judgements, Verdict.Regressed.class) > 0) {
       tell(

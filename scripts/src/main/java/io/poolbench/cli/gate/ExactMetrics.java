@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Counters of the user's own, which nobody else knows to be exact. */
@@ -50,5 +51,14 @@ final class ExactMetrics {
       }
     }
     return new Declared(names);
+  }
+
+  /** The options that declare the same, each behind a blank. */
+  static String options(Declared declared) {
+    return declared.counters().entrySet().stream()
+        .map(each -> each.getKey() + ":" + each.getValue().name().toLowerCase(Locale.ROOT))
+        .sorted()
+        .map(each -> " " + OPTION + " " + each)
+        .collect(Collectors.joining());
   }
 }

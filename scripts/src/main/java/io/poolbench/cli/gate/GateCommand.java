@@ -321,7 +321,7 @@ public final class GateCommand implements Callable<Integer> {
           new Calibrations(calibrations),
           exactMetrics.declared(),
           Optional.ofNullable(baseline)
-              .map(file -> new Accepted(file, CountsFile.read(file), exact, include != null)));
+              .map(file -> new Accepted(file, CountsFile.read(file), exact)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, String.valueOf(e.getMessage()));
     }

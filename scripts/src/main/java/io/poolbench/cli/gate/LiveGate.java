@@ -159,7 +159,7 @@ final class LiveGate {
         new CountsTier(forks, this::counts, run -> KnownExact.of(scope.calibrations, run, err), err)
             .answer();
     if (scope.accepted.isPresent()) {
-      return scope.accepted.get().verdicts(directory, counts, scope.allowNew);
+      return scope.accepted.get().verdicts(directory, counts, scope.allowNew, scope.declared);
     }
     Causes causes = new Causes(forks, err);
     List<Explanation> explanations = new ArrayList<>(causes.ofObjects(counts.judgements()));

@@ -137,6 +137,15 @@ final class BaselineTest {
     Cli judged = judge("c.jar", "--include=get");
     assertThat(judged.exitCode()).as(judged.output()).isZero();
     assertThat(judged.output()).contains("not judged: 1 benchmarks of ", "left out by --include");
+    assertThat(
+            Cli.run(
+                    "gate",
+                    "--counts",
+                    "--baseline=" + baseline,
+                    "--resume=" + folder.resolve("run"))
+                .exitCode())
+        .as("resumed")
+        .isZero();
   }
 
   @Test

@@ -236,6 +236,15 @@ final class LiveGateTest {
         Cli.run("gate", "--counts", "--baseline=" + file, exact, "--resume=" + run() + "2");
     assertThat(declared.exitCode()).as(declared.output()).isOne();
     assertThat(declared.output()).endsWith("1 regressed, 4 unchanged\n");
+    assertThat(
+            Cli.run(
+                    "gate",
+                    "--counts",
+                    "--baseline=" + file,
+                    "--exact-metric=hits:higher",
+                    "--resume=" + run() + "2")
+                .output())
+        .contains("1 improved; 'poolbench accept ", " --exact-metric hits:higher' accepts that");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.loop.Forks;
+import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stands in for the harness: writes the run directory of arms that take turns, with times that
@@ -59,6 +61,8 @@ public final class ScriptedRuns implements GateRuns {
     Map<String, String> jars = new LinkedHashMap<>();
     sides.all().forEach(side -> jars.put(side.name(), side.jars().classPath()));
     String head = jars.getOrDefault(LiveGate.HEAD, "");
+    Begun begun =
+        new Begun(jars, sides.include() == null ? RunPlan.CHANGES : sides.include().pattern());
     return new Scripted(
         directory,
         KINDS,
@@ -69,7 +73,7 @@ public final class ScriptedRuns implements GateRuns {
           if (full && !Files.exists(directory.resolve("space"))) {
             throw new InputException(FULL);
           }
-          measure(directory, kinds, stopped ? 0 : rounds, jars);
+          measure(directory, kinds, stopped ? 0 : rounds, begun);
           if (stopped) {
             throw new InputException("stopped");
           }
@@ -79,16 +83,32 @@ public final class ScriptedRuns implements GateRuns {
   @Override
   public Forks resume(Path directory, String resume) {
     return new Scripted(
-        directory, KINDS, (kinds, rounds) -> measure(directory, kinds, rounds, jars(directory)));
+        directory,
+        KINDS,
+        (kinds, rounds) -> measure(directory, kinds, rounds, Begun.of(directory)));
   }
 
-  /** Those of the arms, as they were begun. */
-  private static Map<String, String> jars(Path directory) throws IOException {
-    Map<String, String> jars = new LinkedHashMap<>();
-    for (String arm : Files.readAllLines(directory.resolve("arms"))) {
-      jars.put(arm.replaceFirst("=.*", ""), arm.replaceFirst("^[^=]*=", ""));
+  /**
+   * What a run began with.
+   *
+   * @param jars of the arms, by name
+   */
+  private record Begun(Map<String, String> jars, String include) {
+
+    static Begun of(Path directory) throws IOException {
+      Map<String, String> jars = new LinkedHashMap<>();
+      for (String arm : Files.readAllLines(directory.resolve("arms"))) {
+        jars.put(arm.replaceFirst("=.*", ""), arm.replaceFirst("^[^=]*=", ""));
+      }
+      return new Begun(jars, Files.readString(directory.resolve("include")));
     }
-    return jars;
+
+    void write(Path directory) throws IOException {
+      StringBuilder arms = new StringBuilder();
+      jars.forEach((arm, jar) -> arms.append(arm).append('=').append(jar).append('\n'));
+      Files.writeString(directory.resolve("arms"), arms);
+      Files.writeString(directory.resolve("include"), include);
+    }
   }
 
   /** What the runs from now on say of their JVM. */
@@ -131,7 +151,7 @@ public final class ScriptedRuns implements GateRuns {
     }
   }
 
-  private static void measure(Path folder, Set<Kind> kinds, int rounds, Map<String, String> jars)
+  private static void measure(Path folder, Set<Kind> kinds, int rounds, Begun begun)
       throws IOException {
     Files.createDirectories(folder.resolve("trials"));
     for (Kind kind : kinds) {
@@ -140,7 +160,7 @@ public final class ScriptedRuns implements GateRuns {
       int has = Math.max(Math.min(most, rounds), rounds(folder, kind));
       Files.writeString(folder.resolve(kind.name()), String.valueOf(has));
     }
-    write(folder, rounds(folder), jars);
+    write(folder, rounds(folder), begun);
     Files.deleteIfExists(folder.resolveSibling("latest"));
     Files.createSymbolicLink(folder.resolveSibling("latest"), folder.getFileName());
   }
@@ -207,12 +227,11 @@ public final class ScriptedRuns implements GateRuns {
     }
   }
 
-  private static void write(Path folder, int rounds, Map<String, String> jars) throws IOException {
+  private static void write(Path folder, int rounds, Begun begun) throws IOException {
+    Map<String, String> jars = begun.jars();
     String head = jars.getOrDefault(LiveGate.HEAD, "");
     Files.createDirectories(folder);
-    StringBuilder arms = new StringBuilder();
-    jars.forEach((arm, jar) -> arms.append(arm).append('=').append(jar).append('\n'));
-    Files.writeString(folder.resolve("arms"), arms);
+    begun.write(folder);
     StringBuilder text =
         new StringBuilder(
             """
@@ -270,11 +289,12 @@ public final class ScriptedRuns implements GateRuns {
     Files.writeString(
         folder.resolve("run.json"),
         """
-        {"schema":"poolbench-run/1","started":"2026-11-27T04:00:00Z","plan":{"jvmArgs":["-Xmx1g"]},
+        {"schema":"poolbench-run/1","started":"2026-11-27T04:00:00Z","plan":{"jvmArgs":["-Xmx1g"],"include":%s},
          "environment":{"host":"scripted","load at start":"0.1","jvm":"%s"},
          "benchmarks":[%s],"jars":{"unmatched":[%s]},"trials":[%s]}
         """
             .formatted(
+                JsonMapper.shared().writeValueAsString(begun.include()),
                 jvm,
                 subject(BENCHMARK, jars.keySet())
                     + (head.contains("broken") ? "," + subject("Map.put", jars.keySet()) : ""),
