@@ -130,19 +130,7 @@ public final class GateCommand implements Callable<Integer> {
       description = "Judges bytes and objects only: minutes, and nothing that a clock says.")
   private boolean counts;
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "FILE",
-      description = {
-        "With --counts: judges the head alone by the counts that 'poolbench accept --counts' has",
-        "written, on whichever machine. Needs no base: it builds the head, or takes --head-jar."
-      })
-  private @Nullable Path baseline;
-
-  @Option(
-      names = "--exact",
-      description = "With --baseline: what has improved and was not accepted fails, too.")
-  private boolean exact;
+  @Mixin private BaselineOptions baseline = new BaselineOptions();
 
   @Mixin private ExactMetrics exactMetrics = new ExactMetrics();
 
@@ -245,8 +233,10 @@ public final class GateCommand implements Callable<Integer> {
       throw new ParameterException(
           command, "--expectations: found %d runs, expected one".formatted(inputs.size()));
     }
-    requireBaseline(command);
-    if (baseline == null && (baseJar == null) != (headJar == null)) {
+    baseline.require(command, counts);
+    if (baseline.isGiven()) {
+      refuse(command, "the baseline is a file", "--base", "--base-jar", "--release", "--canary");
+    } else if ((baseJar == null) != (headJar == null)) {
       throw new ParameterException(command, "--base-jar and --head-jar: give both");
     }
     if (releaseJar != null && (baseJar == null || headJar == null)) {
@@ -293,21 +283,6 @@ public final class GateCommand implements Callable<Integer> {
     }
   }
 
-  /** A baseline of counts has neither times nor a base. */
-  private void requireBaseline(CommandLine command) {
-    if (baseline == null) {
-      if (exact) {
-        throw new ParameterException(command, "--exact: needs --baseline");
-      }
-      return;
-    }
-    if (!counts) {
-      throw new ParameterException(
-          command, "--baseline: holds counts and no times; give --counts, too");
-    }
-    refuse(command, "the baseline is a file", "--base", "--base-jar", "--release", "--canary");
-  }
-
   private LiveGate.Scope scope(CommandLine command) {
     LiveGate.Time use =
         counts
@@ -320,8 +295,7 @@ public final class GateCommand implements Callable<Integer> {
           Optional.ofNullable(budget).map(Budget::parse),
           new Calibrations(calibrations),
           exactMetrics.declared(),
-          Optional.ofNullable(baseline)
-              .map(file -> new Accepted(file, CountsFile.read(file), exact)));
+          baseline.accepted());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, String.valueOf(e.getMessage()));
     }
@@ -343,7 +317,7 @@ public final class GateCommand implements Callable<Integer> {
           "revision",
           include == null ? Pattern.compile("Canary") : include);
     }
-    if (baseline != null) {
+    if (baseline.isGiven()) {
       GateRuns.Jars head =
           headJar == null
               ? new GateRuns.Jars("what the candidate builds", built(gate, command).toString())

@@ -3,7 +3,9 @@ package io.poolbench.cli.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.Cli;
+import io.poolbench.cli.loop.Forks;
 import io.poolbench.cli.revision.Project;
+import io.poolbench.reports.model.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,14 +46,45 @@ final class BisectCommandTest {
     Files.delete(broken);
   }
 
+  /** On a machine that another run has. */
+  private record Taken(GateRuns runs) implements GateRuns {
+
+    @Override
+    public Hold hold(Path directory) {
+      throw new InputException("another run holds this machine");
+    }
+
+    @Override
+    public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
+      return runs.begin(directory, looks, sides, resume);
+    }
+
+    @Override
+    public Forks resume(Path directory, String resume) {
+      return runs.resume(directory, resume);
+    }
+  }
+
+  @Test
+  void anotherRunOnTheMachineIsNoPropertyOfACommit() throws IOException {
+    commit("after", "larger");
+    Cli found = bisect(new Taken(new ScriptedRuns()), "good", "HEAD");
+    assertThat(found.exitCode()).isEqualTo(2);
+    assertThat(found.errors()).isEqualTo("another run holds this machine" + System.lineSeparator());
+  }
+
   private Cli bisect(String good, String bad, String... more) {
+    return bisect(new ScriptedRuns(), good, bad, more);
+  }
+
+  private Cli bisect(GateRuns runs, String good, String bad, String... more) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of(good, bad, "--build", BUILD));
     all.add("--out=" + folder.resolve("out"));
     all.addAll(List.of(more));
     int exitCode =
-        new CommandLine(new BisectCommand(new ScriptedRuns(), project.folder()))
+        new CommandLine(new BisectCommand(runs, project.folder()))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .setExecutionExceptionHandler(
@@ -166,7 +199,8 @@ final class BisectCommandTest {
     assertThat(found.errors().lines())
         .singleElement()
         .asString()
-        .startsWith("GOOD good and BAD HEAD: no benchmark that is worse: 6 unchanged; expected");
+        .matches(
+            "GOOD [0-9a-f]{12} and BAD [0-9a-f]{12}: no benchmark that is worse: 6 unchanged;.*");
   }
 
   @Test

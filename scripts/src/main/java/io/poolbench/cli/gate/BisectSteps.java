@@ -1,0 +1,133 @@
+package io.poolbench.cli.gate;
+
+import io.poolbench.cli.revision.Bisection;
+import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Visible;
+import io.poolbench.reports.view.Verdicts;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Halves the commits until the first bad one is known, and tells each step in one line. */
+final class BisectSteps {
+
+  private final Bisection bisection;
+  private final CommitGate gate;
+  private final Optional<Duration> budget;
+  private final PrintWriter err;
+
+  /**
+   * Prepares them.
+   *
+   * @param budget of all forks that are timed, in all steps together
+   * @param err told each step
+   */
+  BisectSteps(Bisection bisection, CommitGate gate, Optional<Duration> budget, PrintWriter err) {
+    this.bisection = bisection;
+    this.gate = gate;
+    this.budget = budget;
+    this.err = err;
+  }
+
+  /**
+   * Takes them all.
+   *
+   * @return the verdicts of the earliest commit that is known to be bad
+   * @throws InputException where the bad end is no worse than the good one
+   */
+  Verdicts run() {
+    Verdicts worst = end();
+    List<Verdicts.Row> worse = failures(worst);
+    for (Optional<Bisection.Commit> next = bisection.next();
+        next.isPresent();
+        next = bisection.next()) {
+      Bisection.Commit commit = next.get();
+      Optional<Verdicts> seen = judged(commit);
+      if (seen.isEmpty()) {
+        bisection.skip(commit);
+      } else if (failures(seen.get()).stream().anyMatch(row -> isOneOf(row, worse))) {
+        bisection.isBad(commit);
+        worst = seen.get();
+        tell(commit, "bad, " + amounts(worst));
+      } else if (worse.stream().allMatch(row -> isConclusive(row, seen.get()))) {
+        bisection.isGood(commit);
+        tell(commit, "good");
+      } else {
+        bisection.skip(commit);
+        tell(commit, "skipped: " + seen.get().summary());
+      }
+    }
+    return worst;
+  }
+
+  /** Of the bad end, by counts or, where these do not differ, by time. */
+  private Verdicts end() {
+    Bisection.Commit end = bisection.bad();
+    GateRuns.Jars jars = gate.built(end);
+    // Logarithm to the base of two, rounded up.
+    int most = Integer.SIZE - Integer.numberOfLeadingZeros(bisection.suspects().size() - 1);
+    Verdicts seen = gate.judge(end, jars);
+    boolean counted = !failures(seen).isEmpty();
+    if (!counted) {
+      seen = gate.judgeByTime(end, budget.map(all -> all.dividedBy(most + 1L)));
+    }
+    if (failures(seen).isEmpty()) {
+      throw new InputException(
+          "GOOD %s and BAD %s".formatted(bisection.good().name(), end.name()),
+          "no benchmark that is worse: " + seen.summary(),
+          "a regression between them",
+          "name other commits, or other benchmarks with --include");
+    }
+    String by = counted ? "by counts" : "counts do not differ; by time";
+    err.printf("bisect: %s, at most %d steps%n", by, most);
+    tell(end, "bad, " + amounts(seen));
+    return seen;
+  }
+
+  /** Empty, and told, for a commit that cannot be built or run. */
+  private Optional<Verdicts> judged(Bisection.Commit commit) {
+    try {
+      return Optional.of(gate.judge(commit, gate.built(commit)));
+    } catch (InputException e) {
+      tell(commit, "skipped: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void tell(Bisection.Commit commit, String answer) {
+    err.println(
+        "bisect: %s %s (%s)"
+            .formatted(commit.name(), Visible.text(answer), Visible.text(commit.subject())));
+    err.flush();
+  }
+
+  private static String amounts(Verdicts verdicts) {
+    List<Verdicts.Row> failures = failures(verdicts);
+    Verdicts.Row first = failures.getFirst();
+    return "%s %s %s%s"
+        .formatted(
+            first.benchmark(),
+            first.name(),
+            first.change(),
+            failures.size() == 1 ? "" : " and %d more".formatted(failures.size() - 1));
+  }
+
+  static List<Verdicts.Row> failures(Verdicts verdicts) {
+    return verdicts.rows().stream().filter(Verdicts.Row::isFailure).toList();
+  }
+
+  private static boolean isOneOf(Verdicts.Row row, List<Verdicts.Row> rows) {
+    return rows.stream()
+        .anyMatch(
+            each -> each.benchmark().equals(row.benchmark()) && each.name().equals(row.name()));
+  }
+
+  /** Whether the same is surely no regression elsewhere. */
+  private static boolean isConclusive(Verdicts.Row row, Verdicts verdicts) {
+    return verdicts.rows().stream()
+        .filter(each -> isOneOf(each, List.of(row)))
+        .anyMatch(
+            each -> !each.verdict().equals("inconclusive") && !each.verdict().equals("refused"));
+  }
+}
