@@ -81,7 +81,14 @@ public record Scorecard(
    * A figure of the source.
    *
    * @param ratio after to before
-   * @param text as in {@code -61% (CL 7799047)}
+   * @param change as in {@code -61.5%}
+   * @param source where it stands, as in {@code CL 7799047}
    */
-  public record Seed(double ratio, String text) {}
+  public record Seed(double ratio, String change, String source) {
+
+    /** As in {@code -61.5% (CL 7799047)}. */
+    public String text() {
+      return "%s (%s)".formatted(change, source);
+    }
+  }
 }

@@ -252,7 +252,7 @@ public final class ScorecardBuilder {
         .map(
             seed -> {
               double ratio = seed.after() / seed.before();
-              return new Scorecard.Seed(ratio, percent(ratio) + " (" + seed.source() + ")");
+              return new Scorecard.Seed(ratio, percent(ratio), seed.source());
             })
         .toList();
   }

@@ -54,7 +54,7 @@ final class ScorecardBuilderTest {
     assertThat(cell.high()).isCloseTo(0.24, within(1e-9));
     assertThat(cell.change()).isEqualTo("-100.0% to -76.0%");
     assertThat(cell.word()).isEqualTo("better");
-    assertThat(cell.seeds()).containsExactly(new Scorecard.Seed(0.4, "-60.0% (a change)"));
+    assertThat(cell.seeds()).containsExactly(new Scorecard.Seed(0.4, "-60.0%", "a change"));
   }
 
   @Test

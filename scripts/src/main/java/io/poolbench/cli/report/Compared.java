@@ -4,9 +4,11 @@ import io.poolbench.reports.compare.Comparer;
 import io.poolbench.reports.compare.Comparisons;
 import io.poolbench.reports.compare.Grouping;
 import io.poolbench.reports.model.Fingerprint;
+import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.render.html.HtmlReport;
+import io.poolbench.reports.render.html.ScorecardPicture;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
 import io.poolbench.reports.view.Evidence;
@@ -65,6 +67,25 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
     List<Noise> noises = noises(new Calibrations(calibrations), err);
     ReportModel model = ReportBuilder.page(labels(), results.runs(), comparisons, noises);
     PageFile.write(page, HtmlReport.render(model, evidence()), "give --out FILE");
+  }
+
+  /**
+   * Writes the scorecard as a picture.
+   *
+   * @throws InputException where nothing was compared
+   */
+  void writeScorecard(Path picture) {
+    String drawn;
+    try {
+      drawn = ScorecardPicture.render(table());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          String.join(", ", labels()),
+          String.valueOf(e.getMessage()),
+          "results with something to compare",
+          "leave out --scorecard, or give a second input");
+    }
+    PageFile.write(picture, drawn, "give another --scorecard FILE");
   }
 
   private List<Noise> noises(Calibrations kept, PrintWriter err) {

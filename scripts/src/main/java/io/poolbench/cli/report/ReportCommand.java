@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  poolbench report target/poolbench/latest",
-      "  poolbench report before=old.json after=new.json --out report.html"
+      "  poolbench report before=old.json after=new.json --out report.html",
+      "  poolbench report target/poolbench/latest --scorecard scorecard.svg"
     })
 public final class ReportCommand implements Callable<Integer> {
 
@@ -50,6 +51,14 @@ public final class ReportCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--scorecard",
+      paramLabel = "FILE.svg",
+      description =
+          "Also writes the scorecard, the page's first table, as a picture for a README or a pull"
+              + " request.")
+  private @Nullable Path scorecard;
+
+  @Option(
       names = "--calibrations",
       paramLabel = "DIR",
       defaultValue = Calibrations.FOLDER,
@@ -69,6 +78,10 @@ public final class ReportCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     compared.writePage(page, calibrations, command.getErr());
     command.getOut().println("report: " + page);
+    if (scorecard != null) {
+      compared.writeScorecard(scorecard);
+      command.getOut().println("scorecard: " + scorecard);
+    }
     compared.comparisons().requireIntersection();
     return ExitCode.OK;
   }

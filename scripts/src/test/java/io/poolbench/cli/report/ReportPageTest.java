@@ -206,6 +206,34 @@ final class ReportPageTest {
     assertThat(strings(cut)).isEmpty();
   }
 
+  @Test
+  void theScorecardAsAPictureKeepsItsLettersApartAndFollowsTheScheme(@TempDir Path folder)
+      throws Exception {
+    Path picture = folder.resolve("scorecard.svg");
+    String run = SeededRun.in(folder).toString();
+    Cli.run("report", run, "--out=" + folder.resolve("p.html"), "--scorecard=" + picture);
+    browser.open(picture);
+    assertThat(strings("[...document.querySelectorAll('text')].map(t => t.textContent)"))
+        .contains("bufioreuse", "◇ -61.5%");
+    String outside =
+        "[...document.querySelectorAll('text')].map(t => [t, t.getBBox()]).filter(([t, b]) =>"
+            + " b.x < 0 || b.x + b.width > document.documentElement.viewBox.baseVal.width)"
+            + ".map(([t]) => t.textContent)";
+    assertThat(strings(outside)).isEmpty();
+    String overlapping =
+        "(() => { const all = [...document.querySelectorAll('text')].map(t => [t.textContent,"
+            + " t.getBBox()]); return all.filter(([s, a], i) => s && all.some(([u, b], j) => u && i"
+            + " != j && a.x < b.x + b.width && b.x < a.x + a.width && a.y + 3 < b.y + b.height - 3"
+            + " && b.y + 3 < a.y + a.height - 3)).map(([s]) => s); })()";
+    assertThat(strings(overlapping)).isEmpty();
+
+    String page = "document.querySelector('.page')";
+    double light = lightness(page, "fill");
+    browser.emulate("screen", "dark");
+    assertThat(lightness(page, "fill")).isLessThan(light / 4);
+    assertThat(lightness("document.querySelector('text')", "fill")).isGreaterThan(light / 2);
+  }
+
   private List<String> strings(String expression) throws InterruptedException {
     return browser.evaluate(expression).valueStream().map(JsonNode::asString).toList();
   }

@@ -8,7 +8,6 @@ import io.poolbench.reports.model.Finding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,35 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a user sees when a run has ended. */
 final class ScreenTest {
 
-  private static final Path RUN = Cli.resource("page-run");
-
   @TempDir private Path folder = Path.of("");
-
-  /** The recorded run, with the figures that the seed tells of one row. */
-  private Path run() throws IOException {
-    for (String file : List.of("benchmarks.txt", "jmh.json")) {
-      Files.copy(RUN.resolve(file), folder.resolve(file));
-    }
-    String json = Cli.read(RUN.resolve("run.json"));
-    String limits = "\"limits\": \"\",";
-    assertThat(json).contains(limits);
-    Files.writeString(
-        folder.resolve("run.json"),
-        json.replaceFirst(
-            limits,
-            limits
-                + """
-                "seeds": [
-                 {"variant": "after", "unit": "sec/op", "before": 28777e-9, "after": 24927e-9},
-                 {"variant": "after", "unit": "B/op", "before": 13716, "after": 5286},
-                 {"variant": "after", "unit": "allocs/op", "before": 52, "after": 46}],
-                """));
-    return folder;
-  }
 
   private String printed(boolean verbose) throws IOException {
     StringWriter out = new StringWriter();
-    RunSummary.print(run(), verbose, new PrintWriter(out), new PrintWriter(new StringWriter()));
+    RunSummary.print(
+        SeededRun.in(folder), verbose, new PrintWriter(out), new PrintWriter(new StringWriter()));
     return out.toString().replace(folder.toString(), "RUN");
   }
 

@@ -21,7 +21,7 @@ import org.jsoup.nodes.Element;
  * it is complete.
  */
 public final class HtmlReport {
-  private static final String STYLE = resource("report.css");
+  private static final String STYLE = resource("shared.css") + resource("report.css");
   private static final String SCRIPT = resource("report.js");
 
   private HtmlReport() {}
@@ -102,7 +102,8 @@ public final class HtmlReport {
     }
   }
 
-  private static String resource(String name) {
+  /** A file that lies beside this class in the jar. */
+  static String resource(String name) {
     try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
       return new String(
           Objects.requireNonNull(stream, name + " is missing from the jar").readAllBytes(),
