@@ -13,9 +13,11 @@ import io.poolbench.cli.report.ProfileCommand;
 import io.poolbench.cli.report.ReportCommand;
 import io.poolbench.cli.run.MergeCommand;
 import io.poolbench.cli.run.RunCommand;
+import io.poolbench.cli.shell.CompletionCommand;
 import io.poolbench.cli.shell.Crash;
 import io.poolbench.cli.shell.ExitCode;
 import io.poolbench.cli.shell.Printed;
+import io.poolbench.cli.shell.Version;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Visible;
 import java.io.FileDescriptor;
@@ -102,19 +104,26 @@ public final class Main implements Runnable {
   }
 
   private static CommandLine commandLine(InputStream in, GateRuns runs) {
-    return new CommandLine(new Main())
-        .addSubcommand(new CompareCommand(in))
-        .addSubcommand(new ReportCommand(in))
-        .addSubcommand(new GateCommand(in, runs))
-        .addSubcommand(new BisectCommand(runs))
-        .addSubcommand(new AcceptCommand())
-        .addSubcommand(new ProfileCommand())
-        .addSubcommand(new CalibrateCommand(runs))
-        .addSubcommand(new HistoryCommand())
-        .addSubcommand(new SimulateCommand())
-        .addSubcommand(new RunCommand())
-        .addSubcommand(new MergeCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine poolbench =
+        new CommandLine(new Main())
+            .addSubcommand(new CompareCommand(in))
+            .addSubcommand(new ReportCommand(in))
+            .addSubcommand(new GateCommand(in, runs))
+            .addSubcommand(new BisectCommand(runs))
+            .addSubcommand(new AcceptCommand())
+            .addSubcommand(new ProfileCommand())
+            .addSubcommand(new CalibrateCommand(runs))
+            .addSubcommand(new HistoryCommand())
+            .addSubcommand(new SimulateCommand())
+            .addSubcommand(new RunCommand())
+            .addSubcommand(new MergeCommand())
+            .addSubcommand(new CompletionCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    poolbench
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return poolbench;
   }
 
   private static int execute(

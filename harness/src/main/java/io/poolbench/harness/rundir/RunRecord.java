@@ -76,7 +76,7 @@ public record RunRecord(
    * @param name what its arms have in common, {@code Bufioreuse/op=fakeconn}
    * @param technique as in {@link Arm}
    * @param workload as in {@link Arm}
-   * @param setting of the JVM, as in {@link Setting}
+   * @param setting of the JVM, as in {@link io.poolbench.harness.plan.Setting}
    * @param source the change that the technique is taken from
    * @param limits what it cannot reach on the JVM, and why; may be empty
    * @param variants labels of its arms, the base first

@@ -1,6 +1,7 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Version;
 import io.poolbench.reports.render.VerdictComment;
 import io.poolbench.reports.render.VerdictFiles;
 import io.poolbench.reports.render.VerdictFormats;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** Where verdicts go, and which exit code says them. */
 final class VerdictOutput {
+
+  /** Which poolbench said it, in Markdown. */
+  private static final String SIGNATURE = "\n<sub>" + Version.text() + "</sub>\n";
 
   @Option(
       names = "--allow-inconclusive",
@@ -58,12 +62,12 @@ final class VerdictOutput {
     List<String> failed = new ArrayList<>();
     String summary = System.getenv("GITHUB_STEP_SUMMARY");
     if (markdown != null) {
-      write(markdown, VerdictFormats.markdown(verdicts), false, failed);
+      write(markdown, VerdictFormats.markdown(verdicts) + SIGNATURE, false, failed);
     } else if (summary != null && !summary.isEmpty()) {
-      write(Path.of(summary), VerdictFormats.markdown(verdicts), true, failed);
+      write(Path.of(summary), VerdictFormats.markdown(verdicts) + SIGNATURE, true, failed);
     }
     if (comment != null) {
-      write(comment, VerdictComment.of(verdicts), false, failed);
+      write(comment, VerdictComment.of(verdicts) + SIGNATURE, false, failed);
     }
     if (junit != null) {
       write(junit, VerdictFiles.junit(verdicts), false, failed);

@@ -1,5 +1,6 @@
 package io.poolbench.cli.report;
 
+import io.poolbench.cli.shell.Version;
 import io.poolbench.reports.compare.Comparer;
 import io.poolbench.reports.compare.Comparisons;
 import io.poolbench.reports.compare.Grouping;
@@ -66,7 +67,7 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
   void writePage(Path page, Path calibrations, PrintWriter err) {
     List<Noise> noises = noises(new Calibrations(calibrations), err);
     ReportModel model = ReportBuilder.page(labels(), results.runs(), comparisons, noises);
-    PageFile.write(page, HtmlReport.render(model, evidence()), "give --out FILE");
+    PageFile.write(page, HtmlReport.render(model, evidence(), Version.text()), "give --out FILE");
   }
 
   /**

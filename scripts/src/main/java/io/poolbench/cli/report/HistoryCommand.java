@@ -1,6 +1,7 @@
 package io.poolbench.cli.report;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Version;
 import io.poolbench.reports.history.Database;
 import io.poolbench.reports.history.History;
 import io.poolbench.reports.history.PastRuns;
@@ -288,7 +289,7 @@ public final class HistoryCommand implements Callable<Integer> {
               case OTAVA_CONFIG -> HistoryExports.otavaConfiguration(views, OTAVA_FILE);
             });
     if (html != null) {
-      write(html, HistoryPage.of(views));
+      write(html, HistoryPage.of(views, Version.text()));
     }
     tellLeftOut(views);
     return failOnChange && tellChanges(views) ? ExitCode.REGRESSED : ExitCode.OK;

@@ -1,6 +1,7 @@
 package io.poolbench.cli.report;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Version;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.profile.Kind;
 import io.poolbench.reports.profile.Profile;
@@ -137,7 +138,7 @@ public final class ProfileCommand implements Callable<Integer> {
     writer.flush();
     warn(recordings);
     if (out != null) {
-      write(out, ProfileSection.page(views));
+      write(out, ProfileSection.page(views, Version.text()));
     }
     return ExitCode.OK;
   }

@@ -16,8 +16,12 @@ public final class HistoryPage {
 
   private HistoryPage() {}
 
-  /** A self-contained page; equal views give equal bytes. */
-  public static String of(List<HistoryView> views) {
+  /**
+   * A self-contained page; equal views give equal bytes.
+   *
+   * @param madeBy as in {@link HtmlReport}
+   */
+  public static String of(List<HistoryView> views, String madeBy) {
     Document page = HtmlReport.page("history");
     page.body().appendElement("header").appendElement("h1").text("History");
     Element main = page.body().appendElement("main").attr("data-counted", "series");
@@ -36,7 +40,7 @@ public final class HistoryPage {
           .appendChild(SequenceChart.large(sequence("chart-" + i, view)));
       table(section, view);
     }
-    return HtmlReport.finished(page);
+    return HtmlReport.finished(page, madeBy);
   }
 
   private static String about(HistoryView view) {

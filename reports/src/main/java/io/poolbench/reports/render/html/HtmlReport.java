@@ -28,11 +28,15 @@ public final class HtmlReport {
 
   /** The whole page; equal models give equal bytes. */
   public static String render(ReportModel model) {
-    return render(model, Evidence.NONE);
+    return render(model, Evidence.NONE, "poolbench");
   }
 
-  /** The same with what is known beside the tables. */
-  public static String render(ReportModel model, Evidence evidence) {
+  /**
+   * The same with what is known beside the tables.
+   *
+   * @param madeBy name and version of what writes the page, which tells it at its foot
+   */
+  public static String render(ReportModel model, Evidence evidence, String madeBy) {
     Document page = page(Overview.title(model));
     Element body = page.body();
     List<Sheet> sheets = Sheet.of(model);
@@ -50,7 +54,7 @@ public final class HtmlReport {
     ProfileSection.append(main, evidence);
     RetainedBytes.append(main, model);
     RawData.append(main, model);
-    return finished(page);
+    return finished(page, madeBy);
   }
 
   /** A page with its head and an empty body. */
@@ -64,7 +68,8 @@ public final class HtmlReport {
     return page;
   }
 
-  static String finished(Document page) {
+  static String finished(Document page, String madeBy) {
+    page.body().appendElement("footer").addClass("muted").text("Made by " + madeBy);
     page.body().appendElement("script").appendChild(new DataNode(SCRIPT));
     return page.outerHtml() + "\n";
   }

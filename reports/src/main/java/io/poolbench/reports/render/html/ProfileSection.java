@@ -13,13 +13,17 @@ public final class ProfileSection {
 
   private ProfileSection() {}
 
-  /** A self-contained page; equal views give equal bytes. */
-  public static String page(List<ProfileView> views) {
+  /**
+   * A self-contained page; equal views give equal bytes.
+   *
+   * @param madeBy as in {@link HtmlReport}
+   */
+  public static String page(List<ProfileView> views, String madeBy) {
     Document page = HtmlReport.page("profile");
     page.body().appendElement("header").appendElement("h1").text("Profile");
     append(page.body().appendElement("main"), new Evidence(List.of(), List.of(), List.of(), views));
     page.select("details").attr("open", "");
-    return HtmlReport.finished(page);
+    return HtmlReport.finished(page, madeBy);
   }
 
   static void append(Element main, Evidence evidence) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HtmlReportTest {
   @Test
   void aRunLooksLikeItsGoldenFile() throws IOException {
-    assertGolden("run.html", HtmlReport.render(Models.run(), Models.evidence()));
+    assertGolden("run.html", HtmlReport.render(Models.run(), Models.evidence(), "poolbench 1.0"));
   }
 
   @Test
@@ -96,7 +96,8 @@ class HtmlReportTest {
 
   @Test
   void aClassOfACallSiteLinksToItsBarAndTheSiteToItsFlames() {
-    Document page = Jsoup.parse(HtmlReport.render(Models.run(), Models.evidence()));
+    Document page =
+        Jsoup.parse(HtmlReport.render(Models.run(), Models.evidence(), "poolbench 1.0"));
     Element row = page.expectFirst("#profiles tbody tr");
     String bar = row.expectFirst("td a").attr("href").substring(1);
     assertThat(page.expectFirst("[id=\"" + bar + "\"]").attr("data-bytes")).isEqualTo("10000.0");
@@ -106,7 +107,8 @@ class HtmlReportTest {
 
   @Test
   void theFirstScreenNamesWhatWasComparedAndWhetherToTrustIt() {
-    Document page = Jsoup.parse(HtmlReport.render(Models.run(), Models.evidence()));
+    Document page =
+        Jsoup.parse(HtmlReport.render(Models.run(), Models.evidence(), "poolbench 1.0"));
     Element header = page.expectFirst("header");
     assertThat(header.expectFirst("h1").text()).startsWith("after against before: ");
     assertThat(header.select(".scorecard tbody tr")).hasSize(2);

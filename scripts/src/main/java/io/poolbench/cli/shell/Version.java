@@ -1,4 +1,4 @@
-package io.poolbench.cli;
+package io.poolbench.cli.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +10,18 @@ import java.util.jar.Manifest;
 import picocli.CommandLine.IVersionProvider;
 
 /** Tells name, version and revision, as the manifest of the jar has them that is run. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
   @Override
   public String[] getVersion() {
-    return new String[] {text(manifest().getMainAttributes())};
+    return new String[] {text()};
+  }
+
+  /** The line that {@code --version} prints and that pages and comments end with. */
+  public static String text() {
+    return text(manifest().getMainAttributes());
   }
 
   /** {@code poolbench 1.2 (revision 0123abc)}, of classes outside a jar {@code unpackaged}. */
