@@ -1,6 +1,7 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.gate.Arms;
 import io.poolbench.reports.gate.Expectation;
 import io.poolbench.reports.model.InputException;
@@ -30,12 +31,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes the savings that a run shows beyond doubt as expectations of later runs; or, with",
-      "--counts, what its operations allocate as a baseline that 'gate --counts --baseline' judges",
-      "by on any machine. Review the difference before you commit it.",
+      "Writes down what a run saved, or what its operations allocate, for the gate to guard.",
+      "",
+      "Only savings that the run shows beyond doubt are written as expectations. With --counts it"
+          + " writes what operations allocate as a baseline that 'gate --counts --baseline' judges by"
+          + " on any machine. Review the difference before you commit it.",
       ""
     },
     footer = {
+      "",
+      Words.TITLE,
+      Words.ARM,
       "",
       "Examples:",
       "  poolbench accept target/poolbench/latest",
@@ -56,7 +62,7 @@ public final class AcceptCommand implements Callable<Integer> {
       names = "--expectations",
       paramLabel = "FILE",
       defaultValue = FILE,
-      description = "What to write; default: ${DEFAULT-VALUE}.")
+      description = "The file to write. Default: ${DEFAULT-VALUE}.")
   private Path file = Path.of(FILE);
 
   @Option(
@@ -79,15 +85,17 @@ public final class AcceptCommand implements Callable<Integer> {
   @Option(
       names = "--vary-benchmark",
       paramLabel = "REGEX",
-      description = {
-        "Of results without arms: what the one group matches in package.Class.method is the arm."
-      })
+      description =
+          "For results that have no arms: what the one group of the expression matches in "
+              + "package.Class.method names the arm.")
   private @Nullable String varied;
 
   @Option(
       names = "--base",
       paramLabel = "NAME",
-      description = "Which arm of --vary-benchmark is first; default: as they come.")
+      description =
+          "The arm of --vary-benchmark that the others are compared with. Default: the "
+              + "first that the results name.")
   private @Nullable String base;
 
   @Override

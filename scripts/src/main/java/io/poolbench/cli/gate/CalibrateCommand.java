@@ -5,6 +5,7 @@ import io.poolbench.cli.loop.Loop;
 import io.poolbench.cli.loop.Question;
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Words;
 import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.harness.run.Run;
 import io.poolbench.reports.gate.Calibration;
@@ -40,12 +41,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows how much each metric varies between forks of the same code, and which change the",
-      "gate would see nine times in ten with so many forks per arm. Of a stored run, or of a jar",
-      "that is run against itself; that run is kept, and reports of the same environment show it.",
+      "Shows how much forks of the same code differ, and what the gate would see.",
+      "",
+      "For each metric it tells the smallest change that the gate would find nine "
+          + "times in ten with 5 to 30 forks per arm. It reads a stored run, or runs a jar "
+          + "against itself. poolbench keeps such a run, and reports from the same "
+          + "environment show it.",
       ""
     },
     footer = {
+      "",
+      Words.TITLE,
+      Words.ARM,
+      Words.FORK,
+      Words.EXACT,
+      Words.ANY,
       "",
       "Examples:",
       "  poolbench calibrate target/poolbench/latest",
@@ -63,26 +73,29 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "A stored run directory.")
   private @Nullable String run;
 
-  @Option(names = "--jar", paramLabel = "JAR", description = "JMH benchmarks, run A against A.")
+  @Option(
+      names = "--jar",
+      paramLabel = "JAR",
+      description = "Runs the JMH benchmarks of this jar against themselves.")
   private @Nullable String jar;
 
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      description = "Only benchmarks whose name matches.")
+      description = "Measures only benchmarks whose name matches.")
   private @Nullable Pattern include;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the run with --jar goes, instead of being kept for reports.")
+      description = "Writes the run of --jar here. It is then not kept for reports.")
   private @Nullable Path out;
 
   @Option(
       names = "--calibrations",
       paramLabel = "DIR",
       defaultValue = Calibrations.FOLDER,
-      description = "Where runs are kept, by environment and time; default: ${DEFAULT-VALUE}.")
+      description = "Where runs are kept, by environment and time. Default: ${DEFAULT-VALUE}.")
   private Path calibrations = Path.of(Calibrations.FOLDER);
 
   @Mixin private JvmOptions jvm = new JvmOptions();

@@ -3,6 +3,7 @@ package io.poolbench.cli.gate;
 import io.poolbench.cli.loop.Budget;
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.revision.Revisions;
+import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.view.Verdicts;
 import java.io.InputStream;
@@ -33,29 +34,41 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Judges a candidate against a baseline: regressed, improved, unchanged, worse within 5 %% or",
-      "inconclusive. Time is judged by the 10th percentile of a fork's iterations (2 %% are",
-      "tolerated), by their mean (10 %%) and by the time of collections (2 %% of the operation's).",
+      "Judges whether a candidate became worse than its baseline.",
       "",
-      "Two revisions or two JMH jars are run in turns on this machine. Bytes and objects come",
-      "first: what the source asks for, which is exact, and what is left of it after escape",
-      "analysis; each benchmark is told as it falls. Times follow, with as many forks as it takes",
-      "(5 to 40 per arm). What has become worse is looked for in forks of its own: objects by",
-      "class and call site, time by call site. Two stored results are judged by what does not depend on the",
-      "machine: bytes, objects, descriptors; their times are refused, and ratios of times to the",
-      "first variant's are watched only.",
+      "Each metric of each benchmark is regressed, improved, unchanged, worse within 5 "
+          + "%%, or inconclusive. Times are judged by the 10th percentile of a fork's "
+          + "iterations (2 %% slower is tolerated), by their mean (10 %%), and by the time "
+          + "in collections (2 %% of an operation's time).",
+      "",
+      "Two revisions or two JMH jars run in turns on this machine. Bytes and objects "
+          + "come first: what the source asks for, which is exact, then what the compiler's "
+          + "escape analysis leaves of it. Times follow, with as many forks as it takes, 5 "
+          + "to 40 per arm. Of what became worse the gate looks for the cause in further "
+          + "forks: objects by class and call site, time by call site.",
+      "",
+      "Two stored results are judged by what does not depend on the machine: bytes, "
+          + "objects, descriptors. Their times are refused; ratios of times to the first "
+          + "variant are only watched.",
       ""
     },
     footer = {
       "",
-      "Exit codes: 0 nothing regressed, 1 something regressed, 2 wrong usage, unreadable input,",
-      "something missing (a lost fork, too few forks) or nothing judged, 3 inconclusive.",
-      "'worse within 5 %%' is no regression and fails nothing, but it is no 'unchanged': five such",
-      "changes make 22 %%, which --release REF sees.",
+      "Exit codes: 0 nothing regressed; 1 something regressed; 2 wrong usage, input "
+          + "that cannot be read, something missing (a lost fork, too few forks), or nothing "
+          + "judged; 3 inconclusive.",
+      "",
+      "'worse within 5 %%' fails nothing, but it is not 'unchanged': five such changes "
+          + "add up to 22 %%, which --release REF sees.",
+      "",
+      Words.TITLE,
+      Words.ARM,
+      Words.FORK,
+      Words.EXACT,
       "",
       "Examples:",
       "  poolbench gate",
-      "  poolbench gate --base v1.2 --head HEAD --build 'mvn -q package' --jar target/b.jar",
+      "  poolbench gate --base v1.2 --head HEAD --build 'make jmh' --jar target/b.jar",
       "  poolbench gate --base-jar old.jar --head-jar new.jar --include 'MapBench'",
       "  poolbench gate --base main --release v1.2",
       "  poolbench gate --base main --jvm /opt/jdk-21 --jvm-args=-Xmx2g",
@@ -82,7 +95,10 @@ public final class GateCommand implements Callable<Integer> {
   @Option(names = "--base-jar", paramLabel = "JAR", description = "JMH benchmarks of the baseline.")
   private @Nullable String baseJar;
 
-  @Option(names = "--head-jar", paramLabel = "JAR", description = "And of the candidate.")
+  @Option(
+      names = "--head-jar",
+      paramLabel = "JAR",
+      description = "JMH benchmarks of the candidate.")
   private @Nullable String headJar;
 
   @Option(
@@ -98,36 +114,37 @@ public final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--expectations",
       paramLabel = "FILE",
-      description = "Judges one stored run by the savings that this file expects of it.")
+      description =
+          "Judges one stored run by the savings that this file expects of it. 'accept' "
+              + "writes such files.")
   private @Nullable Path expectations;
 
   @Option(
       names = "--vary-benchmark",
       paramLabel = "REGEX",
-      description = {
-        "With --expectations, of results without arms: what the one group matches in",
-        "package.Class.method is the arm. Expectations name their base themselves."
-      })
+      description =
+          "With --expectations, for results that have no arms: what the one group of the "
+              + "expression matches in package.Class.method names the arm. The expectations name "
+              + "their base.")
   private @Nullable String varied;
 
   @Option(
       names = "--canary",
-      description = {
-        "Judges a change that is known: 10 %% slower, 16 bytes more, and one that is none.",
-        "A gate that finds nothing here cannot fail on this machine. With --include Injected:",
-        "0, 3, 5, 10 and 20 %% slower."
-      })
+      description =
+          "Tries the gate on known changes: 10 %% slower, 16 bytes more, and none. A gate "
+              + "that finds nothing here cannot fail on this machine. With --include Injected it "
+              + "tries 0, 3, 5, 10 and 20 %% slower.")
   private boolean canary;
 
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      description = "Only benchmarks whose name matches.")
+      description = "Judges only benchmarks whose name matches.")
   private @Nullable Pattern include;
 
   @Option(
       names = "--counts",
-      description = "Judges bytes and objects only: minutes, and nothing that a clock says.")
+      description = "Judges bytes and objects only. It takes minutes, and no clock has a say.")
   private boolean counts;
 
   @Mixin private BaselineOptions baseline = new BaselineOptions();
@@ -144,46 +161,53 @@ public final class GateCommand implements Callable<Integer> {
       names = "--time",
       paramLabel = "gate|advise",
       defaultValue = "gate",
-      description = "Whether slower fails or is told only; default: ${DEFAULT-VALUE}.")
+      description =
+          "gate: slower fails. advise: slower is told and never fails. Default: "
+              + "${DEFAULT-VALUE}.")
   private Clock time = Clock.GATE;
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = "Of the forks that are timed, such as 90s, 15m or 2h; default: until decided.")
+      description =
+          "Time for the forks that are timed, such as 90s, 15m or 2h. Default: until all "
+              + "is decided.")
   private @Nullable String budget;
 
   @Option(
       names = "--calibrations",
       paramLabel = "DIR",
       defaultValue = Calibrations.FOLDER,
-      description = "What 'calibrate' kept: metrics that do not vary; default: ${DEFAULT-VALUE}.")
+      description =
+          "Where 'calibrate' keeps runs that say which metrics are exact. Default: "
+              + "${DEFAULT-VALUE}.")
   private Path calibrations = Path.of(Calibrations.FOLDER);
 
   @Option(
       names = "--rename",
       paramLabel = "OLD=NEW",
-      description = "Of stored results: a benchmark that went by another name; may be repeated.")
+      description =
+          "Tells that a benchmark of stored results had another name before; may be " + "repeated.")
   private List<String> renames = List.of();
 
   @Option(
       names = "--allow-new",
-      description = "Benchmarks that only the head has are told, and do not fail.")
+      description =
+          "Does not fail for benchmarks that only the candidate has. They are still told.")
   private boolean allowNew;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Run directory; default: target/poolbench/gate-<timestamp>.")
+      description = "The run directory. Default: target/poolbench/gate-<timestamp>.")
   private @Nullable Path out;
 
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = {
-        "Goes on with a gate that was stopped, with all that it had measured. Starts the JVMs and",
-        "jars that its run.json names: only a directory that you trust."
-      })
+      description =
+          "Continues a gate that was stopped, with all that it had measured. It starts the "
+              + "JVMs and jars that run.json names, so give only a directory that you trust.")
   private @Nullable Path resume;
 
   @Mixin private VerdictOutput output = new VerdictOutput();

@@ -21,28 +21,27 @@ final class JvmOptions {
   @Option(
       names = "--jvm",
       paramLabel = "PATH",
-      description = "The JDK of both sides, or its java; default: the one that runs poolbench.")
+      description = "The JDK of both sides, or its java. Default: the one that runs poolbench.")
   private @Nullable String java;
 
   @Option(
       names = "--jvm-args",
       paramLabel = "ARGS",
-      description = {
-        "More JVM arguments of both sides, as in --jvm-args='-Xmx2g -XX:+UseG1GC'. They come",
-        "behind those of @Fork and beat them, which is told."
-      })
+      description =
+          "More JVM arguments for both sides, as in --jvm-args='-Xmx2g -XX:+UseG1GC'. They "
+              + "come after those of @Fork and override them; a warning says so.")
   private String arguments = "";
 
   @Option(
       names = "--system-property",
       paramLabel = "NAME=VALUE",
-      description = "A system property of both sides; may be repeated.")
+      description = "A system property for both sides; may be repeated.")
   private Map<String, String> properties = new LinkedHashMap<>();
 
   @Option(
       names = "--class-path",
       paramLabel = "PATHS",
-      description = "More of the class path of both sides, behind the jar of each.")
+      description = "More class path for both sides, after the jar of each.")
   private String classPath = "";
 
   /**

@@ -1,6 +1,7 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.gate.Replay;
 import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.gate.SimulatedForks;
@@ -30,18 +31,25 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows how often the gate is right where the truth is known: on recorded forks of the same",
-      "code, with a change injected. Both arms of a benchmark are drawn from its forks with",
-      "replacement; a change multiplies every iteration of the candidate; 20 benchmarks, drawn at",
-      "random, make a suite. Of each fork the first 50 iterations count, as many as a fork of the",
-      "gate has. Beside the gate stand the rules that are commonly used instead, on 10 forks.",
+      "Shows how often the gate is right where the truth is known.",
       "",
-      "Recorded forks are a gzip file of the columns benchmark,fork,iterations, where iterations",
-      "are at least 50 times with blanks between, in any unit. Without a file, forks are simulated",
-      "whose noise differs tenfold between benchmarks, with two states and late slow-downs.",
+      "It takes recorded forks of the same code, draws both arms of a benchmark from "
+          + "them with replacement, and multiplies every iteration of one arm by a known "
+          + "change. 20 benchmarks, drawn at random, make a suite. Of each fork the first 50 "
+          + "iterations count, as many as a fork of the gate has. The rules that are "
+          + "commonly used instead, on 10 forks, are shown beside the gate.",
+      "",
+      "Recorded forks are a gzip file of the columns benchmark,fork,iterations. The "
+          + "last holds at least 50 times, in one unit, separated by blanks. Without a file "
+          + "poolbench simulates forks whose noise differs tenfold between benchmarks, with "
+          + "two states of the JVM and with pauses.",
       ""
     },
     footer = {
+      "",
+      Words.TITLE,
+      Words.ARM,
+      Words.FORK,
       "",
       "Examples:",
       "  poolbench simulate --forks forks.csv.gz --json replay.json",
@@ -53,24 +61,26 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--forks", paramLabel = "FILE", description = "Recorded forks, as .csv.gz.")
+  @Option(names = "--forks", paramLabel = "FILE", description = "The recorded forks, as .csv.gz.")
   private @Nullable Path forks;
 
   @Option(
       names = "--suites",
       paramLabel = "N",
       defaultValue = "300",
-      description = "Suites of 20 benchmarks, of each kind; default: ${DEFAULT-VALUE}.")
+      description =
+          "Tries so many suites of 20 benchmarks for each kind of change. Default: "
+              + "${DEFAULT-VALUE}.")
   private int suites;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "The same seed gives the same table; default: ${DEFAULT-VALUE}.")
+      description = "The same seed gives the same table. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the table as JSON, too.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Also writes the table as JSON.")
   private @Nullable Path json;
 
   @Override

@@ -24,31 +24,34 @@ final class VerdictOutput {
 
   @Option(
       names = "--allow-inconclusive",
-      description = {
-        "What is inconclusive does not fail, as long as something else is conclusive.",
-        "Without it, anything inconclusive is exit code 3."
-      })
+      description =
+          "Does not fail for inconclusive verdicts as long as some other is conclusive. "
+              + "Without it any inconclusive verdict ends with exit code 3.")
   private boolean allowInconclusive;
 
   @Option(
       names = "--markdown",
       paramLabel = "FILE",
-      description = "Writes Markdown; default: appends to $GITHUB_STEP_SUMMARY where that is set.")
+      description =
+          "Writes the verdicts as Markdown. Default: appends them to $GITHUB_STEP_SUMMARY "
+              + "if that is set.")
   private @Nullable Path markdown;
 
   @Option(
       names = "--comment",
       paramLabel = "FILE",
-      description = "Writes Markdown for a comment of a pull request, below GitHub's limit.")
+      description =
+          "Writes the comment of a pull request as Markdown, shorter than GitHub's limit.")
   private @Nullable Path comment;
 
-  @Option(names = "--junit", paramLabel = "FILE", description = "Writes JUnit XML.")
+  @Option(names = "--junit", paramLabel = "FILE", description = "Writes the verdicts as JUnit XML.")
   private @Nullable Path junit;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Writes verdict.json, exit code included: build tools flatten exit codes.")
+      description =
+          "Writes the verdicts as JSON. It holds the exit code, which build tools flatten.")
   private @Nullable Path json;
 
   /**

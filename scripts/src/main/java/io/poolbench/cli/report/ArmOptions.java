@@ -15,16 +15,18 @@ final class ArmOptions {
   @Option(
       names = "--vary-benchmark",
       paramLabel = "REGEX",
-      description = {
-        "Compares methods or classes: what the one group matches in package.Class.method is the",
-        "arm, as in 'ClaimRelease\\.(\\w+)\\.cycle'. Others are left out."
-      })
+      description =
+          "Compares methods or classes: what the one group of the expression matches in "
+              + "package.Class.method names the arm, as in 'ClaimRelease\\.(\\w+)\\.cycle'. "
+              + "Benchmarks that do not match are left out.")
   private @Nullable String regex;
 
   @Option(
       names = "--base",
       paramLabel = "NAME",
-      description = "Which arm of --vary-benchmark is first; default: as they come.")
+      description =
+          "The arm of --vary-benchmark that the others are compared with. Default: the "
+              + "first that the results name.")
   private @Nullable String base;
 
   /** Before anything is read. */

@@ -1,6 +1,7 @@
 package io.poolbench.cli.report;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.compare.Comparer;
 import io.poolbench.reports.compare.Comparisons;
 import io.poolbench.reports.compare.Grouping;
@@ -36,18 +37,24 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Compares benchmark results: median, confidence interval and Mann-Whitney U test.",
-      "Reads Go benchmark text and go test -json, JMH's JSON and CSV, all also compressed with gzip,",
-      "and poolbench run directories; prints benchstat's table.",
+      "Compares benchmark results: median, confidence interval, Mann-Whitney U test.",
+      "",
+      "Reads the text of Go benchmarks, go test -json, the JSON and CSV of JMH, each "
+          + "also compressed with gzip, and run directories of poolbench. Prints benchstat's "
+          + "table.",
       ""
     },
     footer = {
+      "",
+      Words.TITLE,
+      Words.ARM,
+      Words.KEY,
       "",
       "Examples:",
       "  poolbench compare old.txt new.txt",
       "  poolbench compare before=old.json after=new.json --format markdown",
       "  poolbench compare runs/today --changed --sort delta",
-      "  poolbench compare jmh.json --vary-benchmark 'ClaimRelease\\.(\\w+)\\.cycle' --base Plain",
+      "  poolbench compare jmh.json --vary-benchmark '(Plain|Pooled)\\.get' --base Plain",
       "  poolbench compare --col /format --row .name --filter '.unit:B/op' new.txt"
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -59,54 +66,60 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "[LABEL=]INPUT",
-      description = "Result file, run directory or - for standard input; the first is the base.")
+      description =
+          "A result file, a run directory, or - for standard input. The first is the base.")
   private List<String> inputs = List.of();
 
   @Option(
       names = {"--format", "-format"},
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.TEXT;
 
   @Option(
       names = {"--row", "-row"},
       paramLabel = "KEYS",
       defaultValue = ".fullname",
-      description = "One row per value of these keys; default: ${DEFAULT-VALUE}.")
+      description = "Makes a row for each value of these keys. Default: ${DEFAULT-VALUE}.")
   private String row = "";
 
   @Option(
       names = {"--col", "-col"},
       paramLabel = "KEYS",
-      description = "One column per value; default: .file, or /variant for a single run directory.")
+      description =
+          "Makes a column for each value of these keys. Default: .file; of a single run "
+              + "directory /variant.")
   private @Nullable String column;
 
   @Option(
       names = {"--table", "-table"},
       paramLabel = "KEYS",
       defaultValue = ".config",
-      description = "One table per value and unit; default: ${DEFAULT-VALUE}.")
+      description =
+          "Makes a table for each unit and each value of these keys. Default: "
+              + "${DEFAULT-VALUE}.")
   private String table = "";
 
   @Option(
       names = {"--ignore", "-ignore"},
       paramLabel = "KEYS",
       defaultValue = "",
-      description = "Keys whose differences do not matter.")
+      description = "Leaves these keys out when it decides what belongs to one row.")
   private String ignore = "";
 
   @Option(
       names = {"--filter", "-filter"},
       paramLabel = "QUERY",
       defaultValue = "*",
-      description = "Which results take part, as in '/size:(1k OR 2k) -.unit:B/op'.")
+      description = "Takes only results that match, as in '/size:(1k OR 2k) -.unit:B/op'.")
   private String filter = "";
 
   @Option(
       names = "--rename",
       paramLabel = "OLD=NEW",
-      description = "A benchmark that went by another name, Class.method; may be repeated.")
+      description =
+          "Tells that the benchmark Class.method had another name before; may be repeated.")
   private List<String> renames = List.of();
 
   @Mixin private ArmOptions arms = new ArmOptions();
@@ -115,37 +128,36 @@ public final class CompareCommand implements Callable<Integer> {
       names = {"--alpha", "-alpha"},
       paramLabel = "P",
       defaultValue = "0.05",
-      description = "A difference is significant if p is at most this; default: ${DEFAULT-VALUE}.")
+      description =
+          "A difference is significant where p is at most this. Default: ${DEFAULT-VALUE}.")
   private double alpha;
 
   @Option(
       names = {"--confidence", "-confidence"},
       paramLabel = "LEVEL",
       defaultValue = "0.95",
-      description = "Level of the intervals; default: ${DEFAULT-VALUE}.")
+      description = "Level of the confidence intervals. Default: ${DEFAULT-VALUE}.")
   private double confidence;
 
   @Option(
       names = "--sort",
       paramLabel = "BY",
       defaultValue = "name",
-      description = {
-        "name: as --row says; delta: the largest decrease first; -delta: the largest increase.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Order of the rows. name: as --row says; delta: the largest decrease first; "
+              + "-delta: the largest increase first. Default: ${DEFAULT-VALUE}.")
   private String sort = "";
 
-  @Option(names = "--changed", description = "Only rows with a significant change.")
+  @Option(names = "--changed", description = "Shows only rows with a significant change.")
   private boolean changed;
 
   @Option(
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
-      description = {
-        "Shows by color what is better or worse: auto, always or never. Default: ${DEFAULT-VALUE},",
-        "which is on a terminal where NO_COLOR is not set."
-      })
+      description =
+          "Colors what is better and what is worse: auto, always or never. auto colors on "
+              + "a terminal, unless NO_COLOR is set. Default: ${DEFAULT-VALUE}.")
   private String color = "";
 
   public CompareCommand(InputStream standardInput) {
@@ -206,7 +218,8 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private static boolean isColorWelcome() {
-    return System.getenv("NO_COLOR") == null
+    String refused = System.getenv("NO_COLOR");
+    return (refused == null || refused.isEmpty())
         && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 

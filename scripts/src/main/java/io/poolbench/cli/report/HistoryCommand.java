@@ -49,9 +49,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows each metric from run to run, and where its level changed for good (E-divisive,",
-      "p at most 0.01). Runs of different machines, JVMs or plans never share a table of times; bytes",
-      "and objects are one table wherever JVM, flags, plan and cores are the same.",
+      "Shows each metric from run to run, and where its level changed for good.",
+      "",
+      "Level changes are found by the E-divisive method with p at most 0.01. Times of different"
+          + " machines, JVMs or plans never share a table. Bytes and objects share one wherever JVM,"
+          + " flags, plan and cores are the same.",
       ""
     },
     footer = {
@@ -65,7 +67,7 @@ import picocli.CommandLine.Spec;
       "  poolbench history --format otava-config > otava.yaml",
       "  POOLBENCH_DATABASE=jdbc:postgresql://db/bench poolbench history --format csv",
       "",
-      "For PostgreSQL, PGUSER, PGPASSWORD and ~/.pgpass are read."
+      "PostgreSQL takes user and password from PGUSER, PGPASSWORD and ~/.pgpass."
     })
 public final class HistoryCommand implements Callable<Integer> {
 
@@ -104,46 +106,44 @@ public final class HistoryCommand implements Callable<Integer> {
       names = "--database",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = {
-        "jdbc:postgresql://HOST/DATABASE or jdbc:h2:FILE; default: the variable POOLBENCH_DATABASE,",
-        "or else an embedded database in target/poolbench/history."
-      })
+      description =
+          "jdbc:postgresql://HOST/DATABASE or jdbc:h2:FILE. Default: the environment "
+              + "variable POOLBENCH_DATABASE; without it an embedded database in "
+              + "target/poolbench/history.")
   private @Nullable String url;
 
   @Option(
       names = "--benchmark",
       paramLabel = "REGEX",
       defaultValue = "",
-      description = "Only benchmarks whose name matches.")
+      description = "Shows only benchmarks whose name matches.")
   private String benchmark = "";
 
-  @Option(names = "--unit", paramLabel = "UNIT", description = "Only this unit, as in B/op.")
+  @Option(names = "--unit", paramLabel = "UNIT", description = "Shows only this unit, as in B/op.")
   private @Nullable String unit;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = {
-        "text, csv or json; default: ${DEFAULT-VALUE}. For other tools: smaller-is-better and",
-        "bigger-is-better, the two files of github-action-benchmark, each with the metrics of its",
-        "direction; bencher, Bencher's Metric Format; otava, the CSV of Apache Otava, and",
-        "otava-config, its configuration with the direction of each metric."
-      })
+      description =
+          "text, csv or json. For other tools: smaller-is-better and bigger-is-better, the two files"
+              + " of github-action-benchmark, each with the metrics of its direction; bencher,"
+              + " Bencher's Metric Format; otava, the CSV of Apache Otava, and otava-config, its"
+              + " configuration with the direction of each metric. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.TEXT;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Writes a self-contained page with a chart per series too.")
+      description = "Also writes a self-contained page with a chart for each series.")
   private @Nullable Path html;
 
   @Option(
       names = "--fail-on-change",
-      description = {
-        "Ends with exit code 1 when the latest run has brought a change of level to light",
-        "that is for the worse; one for the better is told."
-      })
+      description =
+          "Ends with exit code 1 if the latest run brings a change of level to light that is for the"
+              + " worse. A change for the better is told.")
   private boolean failOnChange;
 
   @Command(
@@ -151,8 +151,10 @@ public final class HistoryCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Adds runs, all or none. A run that is there already changes nothing, unless it was resumed",
-        "since: then it replaces what was there of it.",
+        "Adds runs to the history: all of them, or none if one cannot be read.",
+        "",
+        "A run that is there already changes nothing. If it was resumed since, it "
+            + "replaces what was there.",
         ""
       },
       footer = {
@@ -165,28 +167,27 @@ public final class HistoryCommand implements Callable<Integer> {
       @Parameters(
               arity = "1..*",
               paramLabel = "RUN",
-              description = "Run directory, JMH JSON or Go benchmark text.")
+              description = "A run directory, JMH JSON or Go benchmark text.")
           List<String> runs,
       @Option(
               names = "--revision",
               paramLabel = "REVISION",
               defaultValue = "",
-              description = "Of the code that was measured; default: as the run says.")
+              description = "Revision of the code that was measured. Default: what the run says.")
           String revision,
       @Option(
               names = "--environment",
               paramLabel = "NAME",
               defaultValue = "",
-              description = "Where it was measured; default: a fingerprint of what the run says.")
+              description = "Name of the machine. Default: a fingerprint of what the run says.")
           String environment,
       @Option(
               names = "--time",
               paramLabel = "INSTANT",
               defaultValue = "",
-              description = {
-                "When it was measured, as in 2026-11-26T21:30:00Z; default: as the run says,",
-                "or when its file was written."
-              })
+              description =
+                  "When it was measured, as in 2026-11-26T21:30:00Z. Default: what the run says; "
+                      + "otherwise when the file was written.")
           String time) {
     Database database = database();
     List<PastRun> read = new ArrayList<>();

@@ -36,9 +36,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows by call site what a JFR recording sampled, or how two recordings differ.",
-      "Reads recordings of the JDK and of async-profiler: allocations, samples of CPU and of wall",
-      "time, live objects, malloc; also compressed with gzip.",
+      "Shows which call sites allocate or take time, from JFR recordings.",
+      "",
+      "Reads recordings of the JDK and of async-profiler, also compressed with gzip. "
+          + "Two recordings are compared.",
       ""
     },
     footer = {
@@ -82,44 +83,47 @@ public final class ProfileCommand implements Callable<Integer> {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = "${COMPLETION-CANDIDATES}; default: all that the recordings hold.")
+      description =
+          "What was sampled: ${COMPLETION-CANDIDATES}. Default: all that the recordings " + "hold.")
   private @Nullable Kind kind;
 
   @Option(
       names = "--by",
       paramLabel = "ROWS",
       defaultValue = "site",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+      description =
+          "Makes a row for each call site or for each class: ${COMPLETION-CANDIDATES}. "
+              + "Default: ${DEFAULT-VALUE}.")
   private By by = By.SITE;
 
   @Option(
       names = "--top",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Rows that are shown; default: ${DEFAULT-VALUE}.")
+      description = "Shows so many rows. Default: ${DEFAULT-VALUE}.")
   private int top;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.TEXT;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Writes a self-contained HTML page with flame graphs too.")
+      description = "Also writes a self-contained HTML page with flame graphs.")
   private @Nullable Path out;
 
   @Option(
       names = "--per",
       paramLabel = "WHAT",
       defaultValue = "recording",
-      description = {
-        "recording: totals; second: by the time that was recorded; share: of the total, so that",
-        "recordings of different lengths and loads compare. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "recording: shows totals; second: divides them by the recorded time; share: "
+              + "divides them by the total, so that recordings of different lengths and loads "
+              + "can be compared. Default: ${DEFAULT-VALUE}.")
   private Per per = Per.RECORDING;
 
   @Override

@@ -1,6 +1,7 @@
 package io.poolbench.cli.report;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.resultfile.Input;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,8 +23,11 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Writes one self-contained HTML page about a run, or about any results.",
+    description = {"Writes one self-contained HTML page about a run, or about any results.", ""},
     footer = {
+      "",
+      Words.TITLE,
+      Words.ARM,
       "",
       "Examples:",
       "  poolbench report target/poolbench/latest",
@@ -41,28 +45,30 @@ public final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "[LABEL=]INPUT",
-      description = "Run directory or result files; the first is the base.")
+      description =
+          "A run directory, or result files as 'compare' reads them. The first is the base.")
   private List<String> inputs = List.of();
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The page; default: report.html in the run directory, else here.")
+      description =
+          "The page. Default: report.html in the run directory; of result files in the "
+              + "working directory.")
   private @Nullable Path out;
 
   @Option(
       names = "--scorecard",
       paramLabel = "FILE.svg",
       description =
-          "Also writes the scorecard, the page's first table, as a picture for a README or a pull"
-              + " request.")
+          "Also writes the page's first table as a picture, for a README or a pull request.")
   private @Nullable Path scorecard;
 
   @Option(
       names = "--calibrations",
       paramLabel = "DIR",
       defaultValue = Calibrations.FOLDER,
-      description = "Where 'calibrate --jar' keeps its runs; default: ${DEFAULT-VALUE}.")
+      description = "Where 'calibrate --jar' keeps its runs. Default: ${DEFAULT-VALUE}.")
   private Path calibrations = Path.of(Calibrations.FOLDER);
 
   @Mixin private ArmOptions arms = new ArmOptions();

@@ -14,22 +14,21 @@ public final class Revisions {
   @Option(
       names = "--base",
       paramLabel = "REF",
-      description = "Baseline revision; default: where HEAD left the main branch.")
+      description = "Baseline revision. Default: where HEAD left the main branch.")
   private @Nullable String base;
 
   @Option(
       names = "--head",
       paramLabel = "REF",
-      description = "Candidate revision; default: the working tree as it is.")
+      description = "Candidate revision. Default: the working tree as it is.")
   private @Nullable String head;
 
   @Option(
       names = "--release",
       paramLabel = "REF",
-      description = {
-        "Also judges the candidate by this revision, which stays while the baseline moves on: it sees",
-        "what many small changes make together."
-      })
+      description =
+          "Also judges the candidate by this revision, which stays while the baseline moves on: it"
+              + " sees what many small changes make together.")
   private @Nullable String release;
 
   @Mixin private BuildOptions build = new BuildOptions();

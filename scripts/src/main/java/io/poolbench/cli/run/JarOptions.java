@@ -27,57 +27,62 @@ final class JarOptions {
       names = "--jar",
       paramLabel = "JAR",
       description =
-          "the JMH benchmarks of this jar instead of ours; or of a class path with JMH in it")
+          "Measures the JMH benchmarks of this jar, or of a class path with JMH in it, in "
+              + "place of poolbench's own.")
   private @Nullable String jar;
 
   @Option(
       names = "--arm",
       paramLabel = "ARM",
       description =
-          "one side of a comparison, the base first: NAME=[JAR][,jvm=PATH][,gc=NAME][,heap=SIZE]"
-              + "[,headers=KIND][,args=ARGS]; JAR is --jar's unless given, jvm a JDK or its java,"
-              + " args more JVM arguments up to the end")
+          "Defines an arm; the first is the base: "
+              + "NAME=[JAR][,jvm=PATH][,gc=NAME][,heap=SIZE][,headers=KIND][,args=ARGS]. Without "
+              + "JAR the arm takes that of --jar. jvm is a JDK or its java. args holds more JVM "
+              + "arguments, up to the end.")
   private List<String> arms = new ArrayList<>();
 
   @Option(
       names = "--vary-param",
       paramLabel = "NAME=A,B",
-      description = "compares values of a benchmark's parameter instead of jars")
+      description = "Compares values of a benchmark's parameter; each value is an arm.")
   private @Nullable String varied;
 
   @Option(
       names = "--vary-benchmark",
       paramLabel = "REGEX",
       description =
-          "compares methods or classes instead of jars: what the one group matches in"
-              + " package.Class.method is the arm, as in 'ClaimRelease\\.(\\w+)\\.cycle'; others are"
-              + " not measured, and --include sees * for the group")
+          "Compares methods or classes of one jar: what the one group of the expression "
+              + "matches in package.Class.method names the arm, as in "
+              + "'ClaimRelease\\.(\\w+)\\.cycle'. Benchmarks that do not match are not measured; "
+              + "--include sees * in place of the group.")
   private @Nullable String varyBenchmark;
 
   @Option(
       names = "--base",
       paramLabel = "NAME",
-      description = "which arm of --vary-benchmark is first; default: as JMH lists them")
+      description =
+          "The arm of --vary-benchmark that the others are compared with. Default: the "
+              + "first that JMH lists.")
   private @Nullable String base;
 
   @Option(
       names = "--own-iterations",
-      description = "warms up and measures as the jar's annotations say, not as the plan says")
+      description = "Warms up and measures as the jar's annotations say, not as the plan says.")
   private boolean ownIterations;
 
   @Option(
       names = "--footprint",
       description =
-          "counts what the states of each arm of a jar retain after an iteration, in forks of their"
-              + " own")
+          "Counts what the states of each arm of a jar retain after an iteration, in forks "
+              + "of their own.")
   private boolean footprint;
 
   @Option(
       names = "--footprint-param",
       paramLabel = "NAME=N,M",
       description =
-          "counts what each further unit of a parameter retains that says how many a state holds,"
-              + " as in connections=100,200: objects, bytes by class, direct memory")
+          "Counts what each further unit retains, where a parameter says how many units a "
+              + "state holds, as in connections=100,200: objects, bytes by class, direct memory.")
   private @Nullable String footprintParam;
 
   boolean areGiven() {

@@ -1,6 +1,7 @@
 package io.poolbench.cli.run;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Words;
 import io.poolbench.harness.merge.MergedDirectory;
 import io.poolbench.reports.model.Visible;
 import java.io.IOException;
@@ -22,45 +23,52 @@ import picocli.CommandLine.Spec;
 /** {@code poolbench merge}: run directories to a run directory. */
 @Command(
     name = "merge",
-    description = "Puts the shards of a run, which several machines have measured, together.",
+    description = {"Puts the shards of a run, which several machines have measured, together.", ""},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
+      "Each benchmark was measured on one host, with all its arms. Where hosts differ, "
+          + "every report of the merged run says in what. Refused with exit code 2: shards "
+          + "of different code, plans, arms or versions of poolbench; a benchmark that two "
+          + "hosts have measured; without --partial also shards that are missing or "
+          + "unfinished.",
+      "",
+      Words.TITLE,
+      Words.ARM,
+      Words.SHARD,
+      "",
       "Examples:",
       "  poolbench merge shard-1 shard-2 shard-3 --out whole",
       "  poolbench merge shards/* --out whole --same-hosts",
-      "  poolbench merge shards/* --out whole --partial    # one machine was lost",
-      "",
-      "Each benchmark was measured on one host, with all its variants. Where hosts",
-      "differ, every report of the merged run says in what. Refused, exit 2: shards",
-      "of different code, plans, arms or versions of poolbench; a benchmark of two",
-      "hosts; without --partial also shards that are missing or unfinished."
+      "  poolbench merge shards/* --out whole --partial    # one machine was lost"
     })
 public final class MergeCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "SHARD", description = "run directories, in any order")
+  @Parameters(arity = "1..*", paramLabel = "SHARD", description = "Run directories, in any order.")
   private List<Path> shards = List.of();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "the run directory to be written; new or empty")
+      description = "The run directory to write. It must be new or empty.")
   private Path out = Path.of("");
 
   @Option(
       names = "--same-hosts",
       description =
-          "refuse hosts that differ in os, cpu, cores, kernel, jvm, governor or memory, instead of"
-              + " telling it in every report")
+          "Refuses hosts that differ in os, cpu, cores, kernel, jvm, governor or memory. "
+              + "Without it every report tells the difference.")
   private boolean sameHosts;
 
   @Option(
       names = "--partial",
-      description = "merge what is there, and tell in every report what is missing or unfinished")
+      description =
+          "Merges the shards that are there. Every report tells what is missing or "
+              + "unfinished.")
   private boolean partial;
 
   /**

@@ -14,35 +14,37 @@ final class PlanOptions {
   @Option(
       names = "--plan",
       paramLabel = "NAME",
-      description = {
-        "smoke: every technique once (two minutes); seeds: the rows",
-        "of which a seed tells figures (ten); standard: all changes",
-        "(forty); full: until all is decided, with longer forks;",
-        "gate: fifty iterations per fork, as 'poolbench gate' needs",
-        "them; pools: which pool? Default: ${DEFAULT-VALUE}"
-      })
+      description =
+          "smoke: every technique once, in two minutes. seeds: the rows for which the "
+              + "original change reported figures, in ten. standard: all changes, in forty. "
+              + "full: longer forks, until every row is decided. gate: fifty iterations per "
+              + "fork, as 'poolbench gate' needs them. pools: which pool is best? Default: "
+              + "${DEFAULT-VALUE}.")
   private String plan = "standard";
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = {
-        "such as 90s, 15m or 2h, instead of the plan's: rows get",
-        "forks until they are decided, and the run ends with it"
-      })
+      description =
+          "A time such as 90s, 15m or 2h in place of the plan's. Rows get forks until they "
+              + "are decided; the run ends with the time.")
   private @Nullable String budget;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = {
-        "so many forks per arm, whatever they show, so that no",
-        "effect is biased by stopping early; intervals need 6; with",
-        "--resume, how many there are to be in the end"
-      })
+      description =
+          "Measures exactly so many rounds, whatever they show, so that stopping early "
+              + "biases no effect. A comparison needs at least 4 rounds, a 95 %% interval 6. With "
+              + "--resume: how many there are in the end.")
   private @Nullable Integer rounds;
 
-  @Option(names = "--seed", paramLabel = "N", description = "order of the trials; default random")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Number from which the random order of the trials follows. Default: another one "
+              + "each time.")
   private @Nullable Long seed;
 
   /**

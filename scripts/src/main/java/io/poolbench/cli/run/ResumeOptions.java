@@ -17,16 +17,16 @@ final class ResumeOptions {
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "continue the run in DIR with the plan and seed it began with; starts the JVMs and jars"
-              + " that its run.json names: only a directory that you trust")
+          "Continues the run in DIR with the plan and the order it began with. It starts "
+              + "the JVMs and jars that run.json names, so give only a directory that you trust.")
   private @Nullable Path resume;
 
   @Option(
       names = "--only",
       paramLabel = "REGEX|FILE",
       description =
-          "with --resume: only benchmarks whose name, as tables show it, matches or stands on a"
-              + " line of the file")
+          "With --resume: measures only benchmarks whose name, as tables show it, matches "
+              + "the expression or stands on a line of the file.")
   private @Nullable String only;
 
   /** The run's directory, null for a new run. */

@@ -6,6 +6,7 @@ import io.poolbench.cli.loop.Question;
 import io.poolbench.cli.report.RunSummary;
 import io.poolbench.cli.run.ShardOptions.Share;
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Words;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.machine.Interruption;
 import io.poolbench.harness.plan.RunPlan;
@@ -41,12 +42,23 @@ import picocli.CommandLine.Spec;
 /** {@code poolbench run}: measures, then shows what was measured as a table and as a page. */
 @Command(
     name = "run",
-    description =
-        "Measures every technique before and after, or the benchmarks of any JMH jar, in interleaved"
-            + " forks.",
+    description = {
+      "Measures every technique before and after, or the benchmarks of any JMH jar.",
+      "",
+      "Arms run in turns, each time in a fresh JVM. The run ends with its answer on "
+          + "one screen and writes report.html.",
+      ""
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
+      "",
+      Words.TITLE,
+      Words.ARM,
+      Words.FORK,
+      Words.ROUND,
+      Words.SEED,
+      Words.SHARD,
       "",
       "Examples:",
       "  poolbench run --plan smoke",
@@ -62,15 +74,15 @@ import picocli.CommandLine.Spec;
       "  poolbench run --arm base=old.jar --arm head=new.jar --include 'MapBench.get'",
       "  poolbench run --jar b.jar --arm j17=jvm=/opt/jdk-17 --arm j25=jvm=/opt/jdk-25",
       "  poolbench run --jar b.jar --vary-param impl=before,after",
-      "  poolbench run --jar b.jar --vary-benchmark 'ClaimRelease\\.(\\w+)\\.cycle' --base Plain",
+      "  poolbench run --jar b.jar --vary-benchmark '(Plain|Pooled)\\.get' --base Plain",
       "  poolbench run --jar b.jar --heap 2g --gc g1 --jvm-args=-Dpool.size=64",
-      "  poolbench run --jar b.jar --vary-param impl=before,after --footprint-param conns=100,200",
+      "  poolbench run --jar b.jar --vary-param a=x,y --footprint-param conns=100,200",
       "  poolbench run --arm base=old.jar --arm head=new.jar --census",
       "",
       "On several machines, put together by 'poolbench merge':",
       "  poolbench run --plan full --shard 2/4 --costs runs/yesterday --out shard-2",
-      "  poolbench run --shard auto/4    # the number from Kubernetes' JOB_COMPLETION_INDEX",
-      "  poolbench run --shard auto      # both numbers from GitLab's CI_NODE_INDEX and _TOTAL"
+      "  poolbench run --shard auto/4    # Kubernetes says which of the four",
+      "  poolbench run --shard auto      # GitLab says which, and of how many"
     })
 public final class RunCommand implements Callable<Integer> {
 
@@ -83,7 +95,8 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "run directory; default target/poolbench/<timestamp>")
+      description =
+          "The run directory. It must be new or empty. Default: " + "target/poolbench/<timestamp>.")
   private @Nullable Path out;
 
   @Mixin private ResumeOptions resumed = new ResumeOptions();
@@ -94,7 +107,8 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--verbose",
-      description = "prints benchstat's tables too, which are kept in tables.txt in any case")
+      description =
+          "Also prints benchstat's tables. They are kept in tables.txt with or without it.")
   private boolean verbose;
 
   @Option(names = "--exit-with-parent", hidden = true)

@@ -27,8 +27,8 @@ final class SelectionOptions {
       names = "--include",
       paramLabel = "REGEX",
       description =
-          "only benchmarks whose technique/workload matches, instead of the plan's; of a jar, whose"
-              + " package.Class.method/param=value does")
+          "Measures only benchmarks whose technique/workload matches, in place of the "
+              + "plan's. Of a jar: whose package.Class.method/param=value matches.")
   private @Nullable Pattern include;
 
   @Mixin private SettingOptions settings = new SettingOptions();
@@ -37,14 +37,14 @@ final class SelectionOptions {
       names = "--profile",
       paramLabel = "KIND",
       split = ",",
-      description = "alloc, cpu, live: a JFR recording of each arm, from a fork of its own")
+      description = "Records each arm with JFR in a fork of its own: alloc, cpu, live.")
   private List<String> profiles = List.of();
 
   @Option(
       names = "--census",
       description =
-          "records where the objects of each arm come from, in a fork of its own; how many there"
-              + " are is counted in any case")
+          "Records where the objects of each arm come from, in a fork of its own. They are "
+              + "counted with or without it.")
   private boolean census;
 
   /**

@@ -14,32 +14,38 @@ final class SettingOptions {
       names = "--gc",
       paramLabel = "NAME",
       split = ",",
-      description = "serial, parallel, g1, zgc: each benchmark under each of them")
+      description =
+          "Measures each benchmark under each of these collectors: serial, parallel, g1, " + "zgc.")
   private List<String> collectors = List.of();
 
-  @Option(names = "--heap", paramLabel = "SIZE", split = ",", description = "such as 256m,2g")
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      split = ",",
+      description = "Measures each benchmark with each of these heaps, such as 256m,2g.")
   private List<String> heaps = List.of();
 
   @Option(
       names = "--headers",
       paramLabel = "KIND",
       split = ",",
-      description = "plain, compact: object headers")
+      description = "Measures each benchmark with each of these object headers: plain, compact.")
   private List<String> headers = List.of();
 
   @Option(
       names = "--threads",
       paramLabel = "KIND",
       split = ",",
-      description = "platform, virtual: what operations run on")
+      description =
+          "Measures each benchmark on each of these threads: platform, virtual. Not for " + "jars.")
   private List<String> threads = List.of();
 
   @Option(
       names = "--jvm-args",
       paramLabel = "ARGS",
       description =
-          "more JVM arguments of every fork, as in --jvm-args='-Xmx2g -Dkey=value'; of a jar behind"
-              + " those of its @Fork, which they beat")
+          "More JVM arguments for every fork, as in --jvm-args='-Xmx2g -Dkey=value'. Of a "
+              + "jar they come after those of its @Fork and override them.")
   private String jvmArgs = "";
 
   /** More arguments of every fork. */

@@ -31,21 +31,22 @@ final class ShardOptions {
       names = "--shard",
       paramLabel = "I/N",
       description =
-          "only the I-th of N parts of the benchmarks, from 1, for as many machines ('poolbench"
-              + " merge' puts them together); auto/N takes I from "
+          "Measures only the I-th of N parts of the benchmarks; 'poolbench merge' puts the "
+              + "parts together. auto/N takes I from "
               + KUBERNETES_INDEX
               + " (Kubernetes) or "
               + GITLAB_INDEX
-              + " (GitLab), auto also N from "
-              + GITLAB_TOTAL)
+              + " (GitLab); auto also takes N from "
+              + GITLAB_TOTAL
+              + ".")
   private @Nullable String shard;
 
   @Option(
       names = "--costs",
       paramLabel = "RUN",
       description =
-          "with --shard: parts that take equally long, by the seconds in this earlier run; the"
-              + " same for all shards; by default as the plan estimates")
+          "With --shard: makes parts that take equally long, by the seconds that this "
+              + "earlier run took. All shards need the same. Default: as the plan estimates.")
   private @Nullable Path costs;
 
   boolean areGiven() {

@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    description =
-        "Prints a script with which bash or zsh completes commands and options of poolbench.",
+    description = {"Prints a script that completes commands and options in bash and zsh.", ""},
     footer = {
       "",
       "To have it in every shell, add this line to ~/.bashrc or ~/.zshrc:",

@@ -192,7 +192,7 @@ public final class ScorecardPicture {
   private static List<String> wrapped(String text, double width) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (width(longer) > width && !line.isEmpty()) {
         lines.add(line);

@@ -49,6 +49,7 @@ final class ScorecardPictureTest {
   }
 
   /** The run's tables, with rows of another name. */
+  @SuppressWarnings("NullAway") // a row's cells may be null, which its class file does not say
   private static ReportModel named(String name) {
     ReportModel run = Models.run();
     List<Table> tables =
