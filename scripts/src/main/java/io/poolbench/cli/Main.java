@@ -27,12 +27,15 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code poolbench}. */
 @Command(
@@ -119,11 +122,21 @@ public final class Main implements Runnable {
             .addSubcommand(new MergeCommand())
             .addSubcommand(new CompletionCommand())
             .setCaseInsensitiveEnumValuesAllowed(true);
+    poolbench.registerConverter(Pattern.class, Main::regularExpression);
     poolbench
         .getSubcommands()
         .values()
         .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
     return poolbench;
+  }
+
+  private static Pattern regularExpression(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new TypeConversionException(
+          "found '%s', expected a regular expression: %s".formatted(text, e.getDescription()));
+    }
   }
 
   private static int execute(

@@ -94,6 +94,13 @@ public record JarArm(
     }
   }
 
+  /** Whether an arm that can be parsed names a jar, and has no need of one for all arms. */
+  public static boolean namesItsJar(String spec) {
+    String rest = spec.substring(spec.indexOf('=') + 1);
+    Matcher key = KEY.matcher(rest);
+    return !(key.find() ? rest.substring(0, key.start()) : rest).isEmpty();
+  }
+
   private static JarArm parse(String name, String rest, @Nullable String jar) {
     SequencedMap<String, String> said = new LinkedHashMap<>();
     Matcher key = KEY.matcher(rest);

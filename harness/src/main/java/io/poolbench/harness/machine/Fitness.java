@@ -18,6 +18,9 @@ public final class Fitness {
   /** From this load on, others have work to do. */
   private static final double LOAD = 0.5;
 
+  /** Fifty ticks of the clock in which Linux counts. */
+  private static final long LOOK_MILLIS = 500;
+
   private final Path system;
 
   /**
@@ -33,11 +36,31 @@ public final class Fitness {
    * @param threads that the largest workload runs at once
    */
   public static List<String> warnings(int threads) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return new Fitness(Path.of("/sys"))
         .warnings(
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+            load > LOAD && isOver() ? 0 : load,
             Runtime.getRuntime().availableProcessors(),
             threads);
+  }
+
+  /**
+   * Whether nothing runs now, although something did in the last minute: a run of one's own that
+   * has just ended is still in the average. Unknown counts as no.
+   */
+  private static boolean isOver() {
+    Optional<MachineLoad> then = MachineLoad.now();
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return then.isPresent() && MachineLoad.now().filter(now -> isOver(then.get(), now)).isPresent();
+  }
+
+  static boolean isOver(MachineLoad then, MachineLoad now) {
+    return !now.since(then, Runtime.getRuntime().availableProcessors()).isWorthTelling();
   }
 
   /**

@@ -128,6 +128,27 @@ public record Trial(
         null);
   }
 
+  /** The same trial once more, as if it had not ended; what its forks printed is kept. */
+  public Trial again() {
+    return new Trial(
+        index,
+        round,
+        kind,
+        technique,
+        workload,
+        setting,
+        variant,
+        Status.PENDING,
+        attempts,
+        null,
+        0,
+        0,
+        Map.of(),
+        List.of(),
+        null,
+        null);
+  }
+
   public Trial failed(String start, double duration, String why) {
     return ended(Status.FAILED, start, duration, why);
   }

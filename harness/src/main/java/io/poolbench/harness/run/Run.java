@@ -203,7 +203,24 @@ public final class Run {
                 "resumed with another %s: %s, then %s".formatted(name, before, after));
       }
     }
-    return new Run(directory, record);
+    return new Run(directory, withoutLost(directory, record));
+  }
+
+  /** A trial whose result somebody deleted is measured again: nothing else could replace it. */
+  private static RunRecord withoutLost(RunDirectory directory, RunRecord begun) {
+    List<Trial> lost =
+        begun.trials().stream()
+            .filter(Trial::isDone)
+            .filter(trial -> !directory.holdsResult(trial))
+            .toList();
+    RunRecord record = begun;
+    for (Trial trial : lost) {
+      record =
+          record
+              .ended(trial.again())
+              .withFinding(trial.result() + " was deleted; its trial was measured again");
+    }
+    return record;
   }
 
   /**

@@ -160,6 +160,11 @@ public final class RunDirectory {
     }
   }
 
+  /** Whether what a trial has found is still there. */
+  public boolean holdsResult(Trial trial) {
+    return Files.exists(result(trial));
+  }
+
   Path result(Trial trial) {
     return root.resolve(trial.result());
   }

@@ -30,6 +30,15 @@ final class FitnessTest {
     assertThat(new Fitness(system).warnings(-1, 2, 1)).isEmpty();
   }
 
+  /** Of 100 ticks of all processors: what a run that has ended has left in the load average. */
+  @Test
+  void aRunThatHasJustEndedIsNoLoad() {
+    MachineLoad then = new MachineLoad(1000, 900, 0, 0);
+    assertThat(Fitness.isOver(then, new MachineLoad(1100, 901, 0, 0))).isTrue();
+    assertThat(Fitness.isOver(then, new MachineLoad(1100, 990, 0, 0))).isFalse();
+    assertThat(Fitness.isOver(then, new MachineLoad(1100, 990, 0, 90))).isTrue();
+  }
+
   @Test
   void everythingThatSpeaksAgainstItIsTold() throws IOException {
     put("devices/system/cpu/cpu0/cpufreq/scaling_governor", "powersave");

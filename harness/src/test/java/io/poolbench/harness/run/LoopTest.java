@@ -15,6 +15,7 @@ import io.poolbench.harness.rundir.RunRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +129,22 @@ final class LoopTest {
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
+  }
+
+  @Test
+  void aTrialWhoseFileWasDeletedIsMeasuredAgainAndTold() throws IOException {
+    finish(begin(3), (trial, _) -> answer(trial));
+    Trial lost = read().trials().get(2);
+    Files.delete(folder.resolve("run").resolve(lost.result()));
+    started.clear();
+
+    Run resumed = Run.resume(folder.resolve("run"), false);
+    finish(resumed, (trial, _) -> answer(trial));
+    assertThat(started).extracting(Trial::index).containsExactly(lost.index());
+    assertThat(read().count(Trial.Status.DONE)).isEqualTo(read().trials().size());
+    assertThat(read().findings())
+        .contains(lost.result() + " was deleted; its trial was measured again");
+    assertThat(folder.resolve("run").resolve(lost.result())).exists();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.poolbench.reports.compare;
 import io.poolbench.reports.model.Benchmark;
 import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.model.ResultSet;
@@ -35,6 +36,7 @@ public final class Doubts {
       Map<String, String> first = runs.getFirst().environment();
       TreeSet<String> differing = new TreeSet<>(first.keySet());
       differing.addAll(run.environment().keySet());
+      differing.removeIf(key -> !Fingerprint.isLasting(key));
       differing.removeIf(
           key -> first.getOrDefault(key, "").equals(run.environment().getOrDefault(key, "")));
       if (!differing.isEmpty()) {

@@ -78,6 +78,13 @@ public record Fingerprint(String name, String details) {
         settings.isEmpty() ? UNRECORDED : sha256(details).substring(0, LENGTH), details);
   }
 
+  /**
+   * Whether a setting stays the same from run to run on one machine, and so tells machines apart.
+   */
+  public static boolean isLasting(String setting) {
+    return !PASSING.contains(setting);
+  }
+
   /** Whether the runs told anything. */
   public boolean isRecorded() {
     return !name.equals(UNRECORDED);

@@ -53,6 +53,37 @@ final class DoubtsTest {
         .contains("judged all the same");
   }
 
+  /** A load that has passed, a restart and another revision make no other environment. */
+  @Test
+  void onlyWhatLastsMakesAnotherEnvironment() throws IOException {
+    Path old = copiedRun("old", "0.11", "arm");
+    assertThat(findings(read(old, copiedRun("new", "3.92", "arm")))).isEmpty();
+    assertThat(findings(read(old, copiedRun("other", "0.11", "x86"))))
+        .singleElement()
+        .asString()
+        .endsWith("not made in the environment of old: they differ in cpu");
+  }
+
+  private Path copiedRun(String name, String load, String cpu) throws IOException {
+    Path run = Files.createDirectory(folder.resolve(name));
+    Path stored =
+        Path.of(Objects.requireNonNull(DoubtsTest.class.getResource("/small-run")).getPath());
+    for (String file : List.of("benchmarks.txt", "jmh.json")) {
+      Files.copy(stored.resolve(file), run.resolve(file));
+    }
+    String json = Files.readString(stored.resolve("run.json"));
+    String environment = "\"environment\": {";
+    assertThat(json).containsPattern("\"environment\" *: *\\{");
+    Files.writeString(
+        run.resolve("run.json"),
+        json.replaceFirst(
+            "\"environment\" *: *\\{[^}]*}",
+            environment
+                + "\"load at start\": \"%s\", \"boot\": \"%s\", \"cpu\": \"%s\"}"
+                    .formatted(load, name, cpu)));
+    return run;
+  }
+
   @Test
   void whatOneFileDoesNotSayIsNoDifference() {
     assertThat(findings(cases("09-trimmed-baseline/baseline.json", "09-trimmed-baseline/new.json")))

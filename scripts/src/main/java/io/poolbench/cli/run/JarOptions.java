@@ -135,6 +135,16 @@ final class JarOptions {
       }
       parsed.add(next);
     }
+    if (jar != null && !arms.isEmpty() && arms.stream().allMatch(JarArm::namesItsJar)) {
+      throw new IllegalArgumentException(
+          "--jar: every --arm names a jar of its own, so %s would not be measured; leave out --jar"
+              .formatted(jar));
+    }
+    if (parsed.size() == 1 && varied == null && varyBenchmark == null) {
+      throw new IllegalArgumentException(
+          "--arm %s: is the only arm, so nothing can be compared; give a second --arm, or leave it out to measure a --jar alone"
+              .formatted(parsed.getFirst().name()));
+    }
     if (parsed.isEmpty()) {
       parsed.add(JarArm.measured(String.valueOf(jar)));
     }

@@ -86,6 +86,17 @@ final class PlanOptions {
                 RunPlan.Forks.untilDecided(Looks.UNTIL_DECIDED.forks()).within(Budget.parse(text)));
   }
 
+  /** What to say where somebody asks for so few rounds that no comparison can be made of them. */
+  Optional<String> tooFewRounds() {
+    int fewest = Looks.UNTIL_DECIDED.forks().getFirst();
+    return Optional.ofNullable(rounds)
+        .filter(number -> number < fewest)
+        .map(
+            number ->
+                "--rounds %d: can show no difference, however large; a comparison needs at least %d forks of each arm"
+                    .formatted(number, fewest));
+  }
+
   long order() {
     return seed == null ? Schedule.randomSeed() : seed;
   }

@@ -184,6 +184,7 @@ public final class RunCommand implements Callable<Integer> {
           "--only: needs --resume; a new run selects with --include");
     }
     RunPlan chosen = plan.chosen();
+    plan.tooFewRounds().ifPresent(this::warn);
     long order = plan.order();
     return jars.areGiven() ? beginJars(root, chosen, order) : beginOurs(root, chosen, order);
   }
@@ -205,9 +206,9 @@ public final class RunCommand implements Callable<Integer> {
     JarSuite.Selection all =
         selection.of(jars.arms(selection.ofJars()), jars.kinds(), jars.counting());
     if (all.suite().arms().size() == 1) {
-      System.err.println(
-          "poolbench: one arm, so nothing is compared; give --arm twice, --vary-benchmark or"
-              + " --vary-param for more");
+      warn(
+          "there is one arm, so nothing is compared; to compare, give --arm twice, --vary-benchmark"
+              + " or --vary-param");
     }
     // A plan's own budget is for our benchmarks; how long anyone's jar takes nobody knows.
     RunPlan ours =
@@ -225,14 +226,16 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** A matrix of CI has as many jobs as somebody wrote once: one too many is no failure. */
-  private static Optional<Run> nothingFor(Shard shard) {
-    System.err.printf(
-        Locale.ROOT,
-        "poolbench: shard %s: there are only %d benchmarks, none for this shard; nothing is"
-            + " measured or written%n",
-        shard.name(),
-        shard.benchmarks().size());
+  private Optional<Run> nothingFor(Shard shard) {
+    warn(
+        "shard %s: there are only %d benchmarks, none for this shard; nothing is measured or written"
+            .formatted(shard.name(), shard.benchmarks().size()));
     return Optional.empty();
+  }
+
+  private void warn(String text) {
+    command().getErr().println("poolbench: " + text);
+    command().getErr().flush();
   }
 
   /** A budget that does not last for a first look at everything decides nothing. */

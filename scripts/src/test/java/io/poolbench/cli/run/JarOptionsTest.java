@@ -109,6 +109,25 @@ final class JarOptionsTest {
   }
 
   @Test
+  void aJarThatNoArmTakesIsRefused() {
+    Path unused = folder.resolve("unused.jar");
+    assertThat(refused("--jar=" + unused, "--arm=a=" + jar, "--arm=b=" + jar + ",gc=g1"))
+        .isEqualTo(
+            "--jar: every --arm names a jar of its own, so %s would not be measured; leave out --jar"
+                .formatted(unused));
+  }
+
+  @Test
+  void anArmAloneIsRefused() {
+    assertThat(refused("--jar=" + jar, "--arm=a="))
+        .isEqualTo(
+            "--arm a: is the only arm, so nothing can be compared; give a second --arm, or leave it"
+                + " out to measure a --jar alone");
+    assertThat(refused("--jar=" + jar, "--arm=a=", "--vary-param=colour=red,green"))
+        .startsWith("--vary-param: no benchmark has");
+  }
+
+  @Test
   void oneValueOfAParameterIsRefused() {
     assertThat(refused("--jar=" + jar, "--vary-param=buffer=kept"))
         .startsWith("--vary-param: found 'buffer=kept', expected NAME=A,B");

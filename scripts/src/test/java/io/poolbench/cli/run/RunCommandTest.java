@@ -59,13 +59,34 @@ final class RunCommandTest {
   void aSelectionThatIsNoRegularExpressionIsRefused() {
     Outcome outcome = run("--include", "(", "--out", folder.resolve("run"));
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.firstLine()).contains("--include").contains("'('");
+    assertThat(outcome.firstLine())
+        .isEqualTo(
+            "Invalid value for option '--include': found '(', expected a regular expression: Unclosed group");
   }
 
   @Test
   void fewerThanOneRoundIsRefused() {
     assertThat(run("--rounds", "0", "--out", folder.resolve("run")))
         .isEqualTo(new Outcome(2, "--rounds: found 0, expected at least 1"));
+  }
+
+  /** Told before the first fork: here the machine's lock ends the run. */
+  @Test
+  void fewerRoundsThanAComparisonNeedsAreTold() throws Exception {
+    Process other = Jvm.start(LockHolder.class);
+    try {
+      assertThat(other.inputReader().readLine()).isEqualTo("held");
+      for (int rounds : List.of(1, 3)) {
+        assertThat(run("--rounds", rounds, "--out", folder.resolve("run")).firstLine())
+            .isEqualTo(
+                "poolbench: --rounds %d: can show no difference, however large; a comparison needs at least 4 forks of each arm"
+                    .formatted(rounds));
+      }
+      assertThat(run("--rounds", 4, "--out", folder.resolve("run")).firstLine())
+          .startsWith(LOCK + ": another JMH run");
+    } finally {
+      other.destroyForcibly();
+    }
   }
 
   @Test
