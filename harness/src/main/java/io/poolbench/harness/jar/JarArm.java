@@ -112,7 +112,8 @@ public record JarArm(
       more = !found.equals(ARGS) && key.find();
       if (said.putIfAbsent(found, rest.substring(from, more ? key.start() : rest.length()))
           != null) {
-        throw new IllegalArgumentException("%s: said twice; expected %s".formatted(found, FORM));
+        throw new IllegalArgumentException(
+            "%s: is given twice; expected %s".formatted(found, FORM));
       }
     }
     if (own.isEmpty() && jar == null) {

@@ -137,7 +137,7 @@ public final class Measurement {
     return directory.holdsRun()
         ? "%s; every finished trial is kept, make space and continue with: %s %s"
             .formatted(why, resume, directory.root())
-        : "%s; nothing was measured, expected space for a run in %s; make some, or choose another --out"
+        : "%s; nothing was measured, expected space for a run in %s; free some, or choose another --out"
             .formatted(why, directory.root());
   }
 

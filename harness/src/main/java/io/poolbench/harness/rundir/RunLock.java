@@ -101,7 +101,7 @@ public final class RunLock implements AutoCloseable {
         return new RunLock(held);
       } catch (IOException e) {
         throw new UncheckedIOException(
-            "%s cannot be locked: %s; nothing was measured, expected space for a run in %s; make some, or choose another --out"
+            "%s cannot be locked: %s; nothing was measured, expected space for a run in %s; free some, or choose another --out"
                 .formatted(root.resolve(FILE), e.getMessage(), root),
             e);
       }

@@ -55,9 +55,9 @@ public final class Comparer {
     if (comparer.tables.isEmpty()) {
       throw new InputException(
           "--filter",
-          "none of %d measurements passes".formatted(results.measurements().size()),
+          "none of %d measurements matches".formatted(results.measurements().size()),
           "a filter and fixed orders that leave some",
-          "compare without it to see what there is");
+          "compare without --filter to see what there is");
     }
     List<ComparedTable> tables = comparer.tables(results, alpha, confidence);
     List<Finding> findings = new ArrayList<>(results.findings());

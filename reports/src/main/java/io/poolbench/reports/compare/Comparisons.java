@@ -35,12 +35,12 @@ public record Comparisons(
     throw splitting.isEmpty()
         ? new InputException(
             "compare",
-            "nothing in common between the columns",
+            "the columns have nothing in common",
             "a benchmark and unit that two of them have",
             "check the names, --row and --col")
         : new InputException(
             "compare",
-            "nothing in common between the columns, which differ in "
+            "the columns have nothing in common, since they differ in "
                 + String.join(", ", splitting),
             "results of one configuration",
             "try --ignore " + String.join(",", splitting));

@@ -84,7 +84,7 @@ public record Database(String url, String name) {
     if (!url.startsWith(EMBEDDED) && !url.startsWith(SERVER)) {
       throw new InputException(
           "--database",
-          "'" + name + "'",
+          "found '" + name + "'",
           SERVER + "//HOST/DATABASE or " + EMBEDDED + "FILE",
           "give such a URL, or none for the file in target/poolbench");
     }
@@ -102,7 +102,7 @@ public record Database(String url, String name) {
     if (embedded && !FILE.matcher(parts.getFirst().substring(EMBEDDED.length())).matches()) {
       throw new InputException(
           "--database",
-          "'" + name + "'",
+          "found '" + name + "'",
           EMBEDDED + "FILE",
           "name a file by its path, as in " + EMBEDDED + "./history");
     }
@@ -113,7 +113,7 @@ public record Database(String url, String name) {
       if (!allowed.contains(key.toLowerCase(Locale.ROOT)) || (embedded && setting.contains("\\"))) {
         throw new InputException(
             name,
-            "the setting '" + key + "'",
+            "found the setting '" + key + "'",
             "one of " + String.join(", ", new TreeSet<>(allowed)),
             "leave it out");
       }
@@ -129,8 +129,8 @@ public record Database(String url, String name) {
     if (file.toAbsolutePath().toString().contains(";")) {
       throw new InputException(
           file.toAbsolutePath().toString(),
-          "a path with ';', behind which H2 reads settings",
-          "a path without",
+          "is a path with ';', behind which H2 reads settings",
+          "a path without it",
           "work in another folder, or give --database");
     }
     // Without a log beside the file, in which H2 tells of every run that is there already.

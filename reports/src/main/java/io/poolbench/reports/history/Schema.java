@@ -97,7 +97,7 @@ final class Schema {
       if (version > VERSION) {
         throw new InputException(
             where,
-            "a history of schema " + version,
+            "found a history of schema " + version,
             "schema " + VERSION,
             "use the poolbench that wrote it, or a later one");
       }

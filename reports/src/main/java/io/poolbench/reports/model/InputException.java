@@ -9,6 +9,11 @@ public final class InputException extends RuntimeException {
     super(Visible.text(where + ": " + found + "; expected " + expected + "; " + remedy));
   }
 
+  /** The same where what to do is plain from what is expected. */
+  public InputException(String where, String found, String expected) {
+    super(Visible.text(where + ": " + found + "; expected " + expected));
+  }
+
   /** What another tool has already told in one line. */
   public InputException(String line) {
     super(Visible.text(line));

@@ -67,14 +67,16 @@ public final class NamedArms {
       if (groups != 1) {
         throw new InputException(
             OPTION,
-            "'%s' with %s".formatted(regex, groups == 0 ? "no group" : groups + " groups"),
+            "found '%s' with %s".formatted(regex, groups == 0 ? "no group" : groups + " groups"),
             EXPECTED,
-            groups == 0 ? "put it in parentheses" : "write (?:…) for the others");
+            groups == 0
+                ? "put parentheses around what tells the arms apart"
+                : "write (?:…) for the other groups");
       }
       return new NamedArms(pattern, base);
     } catch (PatternSyntaxException e) {
       throw new InputException(
-          OPTION, "'%s' (%s)".formatted(regex, e.getDescription()), EXPECTED, "correct it");
+          OPTION, "found '%s' (%s)".formatted(regex, e.getDescription()), EXPECTED);
     }
   }
 
@@ -134,7 +136,7 @@ public final class NamedArms {
           OPTION,
           "the group of '%s' matches nothing in %s".formatted(pattern, name),
           "the name of an arm",
-          "let it match a character at least");
+          "let it match at least one character");
     }
     return new Split(
         name.substring(0, matcher.start(1)) + ANY + name.substring(matcher.end(1)), arm);
@@ -155,7 +157,7 @@ public final class NamedArms {
     SequencedSet<String> arms = new LinkedHashSet<>();
     splits.forEach(split -> arms.add(split.arm));
     if (base != null && !arms.contains(base)) {
-      throw new InputException("--base", "no arm " + base, "one of " + arms, "choose");
+      throw new InputException("--base", "there is no arm " + base, "one of " + arms);
     }
     if (base != null) {
       arms.addFirst(base);
@@ -201,7 +203,7 @@ public final class NamedArms {
       names.stream()
           .filter(name -> !splits.containsKey(name))
           .forEach(
-              name -> findings.add(new Finding(OPTION, name + ": is not matched and left out")));
+              name -> findings.add(new Finding(OPTION, name + ": does not match and is left out")));
       return new ResultSet(
           measurements,
           results.metrics(),

@@ -26,7 +26,10 @@ public record Renames(Map<String, String> names) {
       int equals = argument.indexOf('=');
       if (equals <= 0 || equals == argument.length() - 1) {
         throw new InputException(
-            OPTION, "'" + argument + "'", "OLD=NEW", "name a benchmark without its parameters");
+            OPTION,
+            "found '" + argument + "'",
+            "OLD=NEW",
+            "name a benchmark without its parameters");
       }
       names.put(argument.substring(0, equals), argument.substring(equals + 1));
     }
@@ -82,7 +85,7 @@ public record Renames(Map<String, String> names) {
     for (String old : names.keySet()) {
       if (results.measurements().stream().noneMatch(m -> m.benchmark().name().isMeantBy(old))) {
         throw new InputException(
-            OPTION, "no benchmark named " + old, "a name of the results", "check it");
+            OPTION, "there is no benchmark named " + old, "a name of the results");
       }
     }
   }
@@ -97,8 +100,7 @@ public record Renames(Map<String, String> names) {
               throw new InputException(
                   OPTION,
                   "%s holds both %s and %s".formatted(before.file(), before.name(), after.name()),
-                  "a new name that is free",
-                  "rename another");
+                  "a new name that is free");
             }
           }
         });

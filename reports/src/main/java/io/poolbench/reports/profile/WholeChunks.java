@@ -87,8 +87,8 @@ final class WholeChunks implements AutoCloseable {
       throw new InputException(
           original.toString(),
           format == 0
-              ? "a recording of format 0.9, as Oracle's JDK 7 and 8 wrote it"
-              : "a recording of format " + format,
+              ? "is a recording of format 0.9, as Oracle's JDK 7 and 8 wrote it"
+              : "is a recording of format " + format,
           "format 1 or 2",
           "record with JDK 8u262 or later, or open it in JDK Mission Control");
     }

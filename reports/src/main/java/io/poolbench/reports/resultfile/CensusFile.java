@@ -41,8 +41,7 @@ public final class CensusFile {
     } catch (JacksonException e) {
       throw Json.malformed(file.toString(), e);
     } catch (IOException e) {
-      throw new InputException(
-          file.toString(), "cannot be read: " + e, "the result of a census", "check the run");
+      throw new InputException(file.toString(), "cannot be read: " + e, "the result of a census");
     }
     return sites;
   }

@@ -72,7 +72,7 @@ final class JmhCsv {
     if (fields.size() != head.size()) {
       throw new InputException(
           where,
-          "%s fields".formatted(fields.size()),
+          "found %s fields".formatted(fields.size()),
           "%s, as the head of %s has".formatted(head.size(), path),
           "check that the file is whole");
     }
@@ -124,7 +124,7 @@ final class JmhCsv {
       return Double.parseDouble(text.replace(',', '.').replace("\u00a0", ""));
     } catch (NumberFormatException _) {
       throw new InputException(
-          where, "the score '" + text + "'", "a number", "check that the file is whole");
+          where, "found the score '" + text + "'", "a number", "check that the file is whole");
     }
   }
 

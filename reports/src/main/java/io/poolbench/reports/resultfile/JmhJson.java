@@ -77,7 +77,7 @@ final class JmhJson {
         String schema = object.path("schema").asString("");
         if (schema.startsWith("poolbench-run/")) {
           return new InputException(
-              path, "the context of a run", "its directory", "name the directory of " + path);
+              path, "is the context of a run", "its directory", "name the directory of " + path);
         }
         if (!schema.isEmpty()) {
           return noResult("JSON of the schema " + schema);

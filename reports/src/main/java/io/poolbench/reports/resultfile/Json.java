@@ -34,7 +34,7 @@ final class Json {
     String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
     return new InputException(
         place,
-        "malformed JSON: " + message,
+        "is malformed JSON: " + message,
         "a complete file",
         "check that the run was not interrupted while it was written");
   }

@@ -75,7 +75,7 @@ enum Kind {
       }
     }
     return new InputException(
-        path, "no benchmark result found", EXPECTED, "check that the benchmark ran to its end");
+        path, "holds no benchmark result", EXPECTED, "check that the benchmark ran to its end");
   }
 
   InputException refusal(String path) {

@@ -53,8 +53,7 @@ public final class ObjectsFile {
     } catch (JacksonException e) {
       throw Json.malformed(file.toString(), e);
     } catch (IOException e) {
-      throw new InputException(
-          file.toString(), "cannot be read: " + e, "the objects of a trial", "check the run");
+      throw new InputException(file.toString(), "cannot be read: " + e, "the objects of a trial");
     }
     return classes;
   }

@@ -40,11 +40,10 @@ public final class ResultFiles {
       try {
         read(input, standardInput, collector);
       } catch (NoSuchFileException e) {
-        throw new InputException(
-            input.path(), "no such file", "benchmark results", "check the path");
+        throw new InputException(input.path(), "does not exist", "benchmark results");
       } catch (IOException e) {
         throw new InputException(
-            input.path(), "cannot be read: " + e.getMessage(), "benchmark results", "check it");
+            input.path(), "cannot be read: " + e.getMessage(), "benchmark results");
       }
     }
     return collector.toResultSet();
@@ -62,8 +61,7 @@ public final class ResultFiles {
       RunDirectory.read(directory, directory.toString(), collector);
       return collector.toResultSet();
     } catch (IOException e) {
-      throw new InputException(
-          directory.toString(), "cannot be read: " + e.getMessage(), "a run", "check it");
+      throw new InputException(directory.toString(), "cannot be read: " + e.getMessage(), "a run");
     }
   }
 
@@ -125,7 +123,7 @@ public final class ResultFiles {
     if (collector.size() == before) {
       throw new InputException(
           input.path(),
-          "no benchmark result found" + collector.finding(findings),
+          "holds no benchmark result" + collector.finding(findings),
           "a result with a finite score",
           "check that the benchmark ran to its end");
     }

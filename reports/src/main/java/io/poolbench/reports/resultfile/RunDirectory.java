@@ -34,7 +34,7 @@ final class RunDirectory {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new InputException(
             directory.toString(),
-            "a directory without " + file.getFileName(),
+            "is a directory without " + file.getFileName(),
             "a poolbench run directory",
             "name a directory that 'poolbench run' wrote, or a result file");
       }
@@ -55,7 +55,7 @@ final class RunDirectory {
     if (!schema.equals(SCHEMA)) {
       throw new InputException(
           file.toString(),
-          schema.isEmpty() ? "no schema" : "schema " + schema,
+          schema.isEmpty() ? "names no schema" : "has schema " + schema,
           SCHEMA,
           "use the poolbench that wrote it");
     }

@@ -53,17 +53,17 @@ final class NamedArmsTest {
     assertThat(first.arms(first.split(POOLS).values())).containsExactly("Blaze", "Queue");
     NamedArms none = NamedArms.of(CYCLE, "Stack");
     assertThatThrownBy(() -> none.arms(none.split(POOLS).values()))
-        .hasMessage("--base: no arm Stack; expected one of [Blaze, Queue]; choose");
+        .hasMessage("--base: there is no arm Stack; expected one of [Blaze, Queue]");
   }
 
   @Test
   void anExpressionWithoutExactlyOneGroupIsRefused() {
     assertThat(refused("ClaimRelease"))
         .isEqualTo(
-            "--vary-benchmark: 'ClaimRelease' with no group; expected a regular expression with"
+            "--vary-benchmark: found 'ClaimRelease' with no group; expected a regular expression with"
                 + " one group that matches what tells the arms apart, as in"
-                + " 'Cache\\.(\\w+)Get'; put it in parentheses");
-    assertThat(refused("(a)(b)")).contains("'(a)(b)' with 2 groups").endsWith("for the others");
+                + " 'Cache\\.(\\w+)Get'; put parentheses around what tells the arms apart");
+    assertThat(refused("(a)(b)")).contains("'(a)(b)' with 2 groups").endsWith("for the other groups");
     assertThat(refused("(a")).contains("'(a' (Unclosed group)").endsWith("correct it");
   }
 

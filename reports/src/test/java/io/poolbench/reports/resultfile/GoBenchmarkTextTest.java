@@ -133,7 +133,7 @@ final class GoBenchmarkTextTest {
   void textWithoutResultsIsRefused() {
     assertThatThrownBy(() -> read("PASS\nBenchmarkX\n"))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("-: no benchmark result found; expected Go benchmark text");
+        .hasMessageStartingWith("-: holds no benchmark result; expected Go benchmark text");
   }
 
   @Test

@@ -84,12 +84,12 @@ final class JmhJsonTest {
   void otherJsonIsRefused() {
     assertRefused("{\"a\":1}", "-: JSON that is no array; expected a JMH result");
     assertRefused("[{\"a\":1}]", "an object without benchmark and primaryMetric");
-    assertRefused("[]", "no benchmark result found");
+    assertRefused("[]", "holds no benchmark result");
   }
 
   @Test
   void aTruncatedFileIsRefusedWithItsPlace() {
-    assertRefused("[{\"benchmark\":\"a.B.c\",\n\"prim", "-:2:6: malformed JSON: Unexpected end");
+    assertRefused("[{\"benchmark\":\"a.B.c\",\n\"prim", "-:2:6: is malformed JSON: Unexpected end");
   }
 
   private static void assertRefused(String json, String message) {

@@ -220,7 +220,7 @@ final class OtherToolsTest {
         "a.B.c;a.B.d 12 | collapsed stacks",
         "{\"schema\": \"poolbench-run/1\"} | the context of a run",
         "{\"schema\": \"poolbench-compare/1\"} | JSON of the schema poolbench-compare/1",
-        "nothing | no benchmark result found"
+        "nothing | holds no benchmark result"
       })
   void whatIsNotReadIsNamed(String content, String name) throws IOException {
     Path file = Files.writeString(folder.resolve("x"), content.translateEscapes() + "\n");

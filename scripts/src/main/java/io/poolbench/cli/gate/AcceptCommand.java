@@ -115,7 +115,10 @@ public final class AcceptCommand implements Callable<Integer> {
     List<Expectation> expectations = Expectation.of(arms);
     if (expectations.isEmpty()) {
       throw new InputException(
-          run, "no saving beyond doubt", "a variant that saves at least 5 %", "run more rounds");
+          run,
+          "shows no saving beyond doubt",
+          "a variant that saves at least 5 %",
+          "run more rounds");
     }
     ExpectationsFile.write(file, expectations);
     command.getOut().println(file + ": " + expectations.size() + " expectations");

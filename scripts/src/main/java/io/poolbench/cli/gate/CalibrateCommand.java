@@ -108,7 +108,8 @@ public final class CalibrateCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     if ((run == null) == (jar == null)) {
-      throw new ParameterException(command, "give a stored run, or --jar");
+      throw new ParameterException(
+          command, "there is nothing to look at; give either a stored run or --jar");
     }
     if (run != null) {
       print(read(run), command.getOut());
@@ -146,7 +147,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         ResultFiles.read(List.of(new Input(directory, directory)), InputStream.nullInputStream());
     if (results.runs().isEmpty()) {
       throw new InputException(
-          directory, "no poolbench run", "a run directory", "make one with 'poolbench run'");
+          directory, "is no run of poolbench", "a run directory", "make one with 'poolbench run'");
     }
     return results;
   }

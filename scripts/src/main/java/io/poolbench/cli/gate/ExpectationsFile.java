@@ -41,8 +41,7 @@ final class ExpectationsFile {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new InputException(
-          file.toString(), "cannot be written: " + e, "a writable file", "name another");
+      throw new InputException(file.toString(), "cannot be written: " + e, "a writable file");
     }
   }
 
@@ -53,9 +52,9 @@ final class ExpectationsFile {
     } catch (IOException e) {
       throw new InputException(
           file.toString(),
-          Files.exists(file) ? "cannot be read: " + e : "no such file",
+          Files.exists(file) ? "cannot be read: " + e : "does not exist",
           "expectations",
-          "make them with 'poolbench accept RUN'");
+          "write it with 'poolbench accept RUN'");
     }
     List<Expectation> expectations = new ArrayList<>();
     for (int number = 1; number <= lines.size(); number++) {
@@ -66,7 +65,10 @@ final class ExpectationsFile {
     }
     if (expectations.isEmpty()) {
       throw new InputException(
-          file.toString(), "no expectation", "lines of " + COLUMNS, "make them with accept");
+          file.toString(),
+          "holds no expectation",
+          "lines of " + COLUMNS,
+          "write some with 'poolbench accept RUN'");
     }
     return expectations;
   }
@@ -89,6 +91,10 @@ final class ExpectationsFile {
     } catch (NumberFormatException _) {
       // Told below.
     }
-    throw new InputException(where, "'" + line + "'", COLUMNS, "mend it, or run accept again");
+    throw new InputException(
+        where,
+        "found '" + line + "'",
+        COLUMNS,
+        "correct the line, or write the file again with 'poolbench accept RUN'");
   }
 }

@@ -31,9 +31,8 @@ final class ForksFile {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           file.toString(),
-          Files.exists(file) ? "no file" : "no such file",
-          "recorded forks, as gzip",
-          "check the path");
+          Files.exists(file) ? "is no file" : "does not exist",
+          "recorded forks, as gzip");
     }
     Map<String, List<List<Double>>> forks = new LinkedHashMap<>();
     int number = 0;
@@ -49,10 +48,9 @@ final class ForksFile {
       }
     } catch (ZipException e) {
       throw new InputException(
-          file.toString(), "no gzip: " + e.getMessage(), "recorded forks, as gzip", REMEDY);
+          file.toString(), "is no gzip: " + e.getMessage(), "recorded forks, as gzip", REMEDY);
     } catch (IOException e) {
-      throw new InputException(
-          file.toString(), "cannot be read: " + e, "recorded forks, as gzip", "check the file");
+      throw new InputException(file.toString(), "cannot be read: " + e, "recorded forks, as gzip");
     }
     return recorded(file, forks);
   }
@@ -63,7 +61,7 @@ final class ForksFile {
         number == 1
             ? "'" + COLUMNS + "'"
             : "a name, a number, and at least %d positive times".formatted(Replay.ITERATIONS);
-    return new InputException(file + ":" + number, "'" + shown + "'", expected, REMEDY);
+    return new InputException(file + ":" + number, "found '" + shown + "'", expected, REMEDY);
   }
 
   /** Whether a line is one. */
@@ -92,14 +90,14 @@ final class ForksFile {
           if (each.size() < FEWEST_FORKS) {
             throw new InputException(
                 file.toString(),
-                "%d forks of %s".formatted(each.size(), benchmark),
+                "holds %d forks of %s".formatted(each.size(), benchmark),
                 "at least %d of each benchmark".formatted(FEWEST_FORKS),
                 "leave it out, or record more");
           }
           recorded.add(new Replay.Recorded(benchmark, each));
         });
     if (recorded.isEmpty()) {
-      throw new InputException(file.toString(), "no forks", "lines of " + COLUMNS, "record some");
+      throw new InputException(file.toString(), "holds no forks", "lines of " + COLUMNS);
     }
     return recorded;
   }

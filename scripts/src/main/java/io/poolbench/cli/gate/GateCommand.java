@@ -104,7 +104,7 @@ public final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--release-jar",
       paramLabel = "JAR",
-      description = "And of a release, by which the candidate is judged, too.")
+      description = "JMH benchmarks of a release, by which the candidate is judged, too.")
   private @Nullable String releaseJar;
 
   @Mixin private Revisions revisions = new Revisions();
@@ -251,7 +251,8 @@ public final class GateCommand implements Callable<Integer> {
   private void requireOneKind(CommandLine command) {
     if (inputs.size() == 1 && expectations == null) {
       throw new ParameterException(
-          command, "one stored result; give baseline and candidate, or --expectations");
+          command,
+          "there is one stored result; give a baseline and a candidate, or --expectations");
     }
     if (expectations != null && inputs.size() != 1) {
       throw new ParameterException(
@@ -261,7 +262,7 @@ public final class GateCommand implements Callable<Integer> {
     if (baseline.isGiven()) {
       refuse(command, "the baseline is a file", "--base", "--base-jar", "--release", "--canary");
     } else if ((baseJar == null) != (headJar == null)) {
-      throw new ParameterException(command, "--base-jar and --head-jar: give both");
+      throw new ParameterException(command, "--base-jar and --head-jar belong together; give both");
     }
     if (releaseJar != null && (baseJar == null || headJar == null)) {
       throw new ParameterException(

@@ -53,7 +53,7 @@ final class JvmOptions {
     for (String entry : classPath.split(File.pathSeparator, -1)) {
       if (!entry.isEmpty() && !Files.exists(Path.of(entry))) {
         throw new InputException(
-            "--class-path", entry + ", which does not exist", "jars and folders", "check it");
+            "--class-path", "found " + entry + ", which does not exist", "jars and folders");
       }
     }
     List<String> all = new ArrayList<>(JarArm.words(arguments));

@@ -92,9 +92,8 @@ final class LiveGate {
     if (directory.toString().contains(File.pathSeparator)) {
       throw new InputException(
           "--out " + directory,
-          "'" + File.pathSeparator + "', which ends a part of a class path",
-          "a path without, since the jars are kept there",
-          "choose another");
+          "holds '" + File.pathSeparator + "', which ends a part of a class path",
+          "a path without it, since the jars are kept there");
     }
     try {
       Run.requireNew(directory);
@@ -108,9 +107,9 @@ final class LiveGate {
     if (!Files.exists(directory.resolve("run.json"))) {
       throw new InputException(
           directory.toString(),
-          "no run.json",
+          "holds no run.json",
           "the run of a gate",
-          "give the directory it printed");
+          "give the directory that the gate printed");
     }
   }
 
@@ -140,7 +139,7 @@ final class LiveGate {
     if (!arms.contains(HEAD) || (!arms.contains(BASE) && scope.accepted.isEmpty())) {
       throw new InputException(
           directory.toString(),
-          "a run without the arms %s and %s".formatted(BASE, HEAD),
+          "holds a run without the arms %s and %s".formatted(BASE, HEAD),
           "the run of a gate",
           "continue it with 'poolbench run --resume'");
     }

@@ -159,8 +159,7 @@ public final class SimulateCommand implements Callable<Integer> {
     try {
       Files.writeString(file, mapper.writeValueAsString(root) + "\n");
     } catch (IOException e) {
-      throw new InputException(
-          file.toString(), "cannot be written: " + e, "a writable file", "name another");
+      throw new InputException(file.toString(), "cannot be written: " + e, "a writable file");
     }
   }
 }

@@ -47,7 +47,10 @@ final class StoredGate {
     String candidate = files.get(1).label();
     if (baseline.equals(candidate)) {
       throw new InputException(
-          candidate, "the same label twice", "two results", "label them: base=a.json head=b.json");
+          candidate,
+          "has the same label as the baseline",
+          "two labels",
+          "label them: base=a.json head=b.json");
     }
     ResultSet results = renames.apply(ResultFiles.read(files, standardInput));
     Questions questions = StoredQuestions.of(results, baseline, candidate);

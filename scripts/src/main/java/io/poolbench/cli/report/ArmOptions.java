@@ -34,8 +34,7 @@ final class ArmOptions {
     if (regex != null) {
       NamedArms.of(regex, base);
     } else if (base != null) {
-      throw new InputException(
-          "--base", "no --vary-benchmark", "arms to choose from", "give both or none");
+      throw new InputException("--base", "needs --vary-benchmark", "both or none of them");
     }
   }
 

@@ -89,7 +89,7 @@ public record Calibrations(Path folder) {
           .toList();
     } catch (IOException e) {
       throw new InputException(
-          folder.toString(), "cannot be read: " + e, "kept calibrations", "check its rights");
+          folder.toString(), "cannot be read: " + e, "a folder that can be read");
     }
   }
 

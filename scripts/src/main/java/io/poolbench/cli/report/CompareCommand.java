@@ -197,7 +197,7 @@ public final class CompareCommand implements Callable<Integer> {
       case "delta" -> RowOrder.DELTA;
       case "-delta" -> RowOrder.DELTA_DESCENDING;
       default ->
-          throw new InputException("--sort", "'" + sort + "'", "name, delta or -delta", "choose");
+          throw new InputException("--sort", "found '" + sort + "'", "name, delta or -delta");
     };
   }
 
@@ -207,13 +207,13 @@ public final class CompareCommand implements Callable<Integer> {
       case "never" -> false;
       case "auto" -> isColorWelcome();
       default ->
-          throw new InputException("--color", "'" + color + "'", "auto, always or never", "choose");
+          throw new InputException("--color", "found '" + color + "'", "auto, always or never");
     };
   }
 
   private static void requireProbability(String option, double value) {
     if (!(value >= 0 && value <= 1)) {
-      throw new InputException(option, String.valueOf(value), "0 to 1", "give a probability");
+      throw new InputException(option, "found " + value, "a probability from 0 to 1");
     }
   }
 

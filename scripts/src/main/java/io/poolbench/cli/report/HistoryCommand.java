@@ -241,7 +241,7 @@ public final class HistoryCommand implements Callable<Integer> {
       return Instant.parse(time);
     } catch (DateTimeParseException e) {
       throw new InputException(
-          "--time", "'" + time + "'", "an instant as 2026-11-26T21:30:00Z", "write it so");
+          "--time", "found '" + time + "'", "an instant such as 2026-11-26T21:30:00Z");
     }
   }
 
@@ -273,9 +273,11 @@ public final class HistoryCommand implements Callable<Integer> {
     if (views.isEmpty()) {
       throw new InputException(
           database.name(),
-          all.isEmpty() ? "an empty history" : "none of " + all.size() + " series passes",
+          all.isEmpty() ? "the history is empty" : "none of " + all.size() + " series matches",
           "runs that were added",
-          all.isEmpty() ? "add one with 'poolbench history add RUN'" : "loosen the options");
+          all.isEmpty()
+              ? "add one with 'poolbench history add RUN'"
+              : "leave out --benchmark or --unit");
     }
     out()
         .print(
@@ -347,8 +349,7 @@ public final class HistoryCommand implements Callable<Integer> {
     try {
       return Pattern.compile(benchmark);
     } catch (PatternSyntaxException e) {
-      throw new InputException(
-          "--benchmark", "'" + benchmark + "'", "a regular expression", "correct it");
+      throw new InputException("--benchmark", "found '" + benchmark + "'", "a regular expression");
     }
   }
 
@@ -362,7 +363,7 @@ public final class HistoryCommand implements Callable<Integer> {
       Files.writeString(page, content);
     } catch (IOException e) {
       throw new InputException(
-          page.toString(), "cannot be written (" + e + ")", "a writable place", "give another");
+          page.toString(), "cannot be written (" + e + ")", "a writable place");
     }
   }
 

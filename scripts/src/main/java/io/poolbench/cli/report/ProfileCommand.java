@@ -182,7 +182,7 @@ public final class ProfileCommand implements Callable<Integer> {
     if (views.isEmpty()) {
       throw new InputException(
           String.join(", ", labels),
-          "no samples"
+          "holds no samples"
               + (kind == null ? "" : " of " + kind)
               + (files.size() > 1 ? " in both" : "")
               + instead(recordings),
@@ -208,7 +208,7 @@ public final class ProfileCommand implements Callable<Integer> {
       Files.writeString(page, html);
     } catch (IOException e) {
       throw new InputException(
-          page.toString(), "cannot be written (" + e + ")", "a writable place", "give another");
+          page.toString(), "cannot be written (" + e + ")", "a writable place");
     }
   }
 }

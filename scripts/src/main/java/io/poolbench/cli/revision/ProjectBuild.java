@@ -46,13 +46,13 @@ record ProjectBuild(String command, String jar) {
     if (!maven && !gradle) {
       throw new InputException(
           revision,
-          "no pom.xml and no build.gradle",
+          "holds no pom.xml and no build.gradle",
           "a project that can be built",
           "give --build");
     }
     if (gradle && !Files.exists(tree.resolve("gradlew"))) {
       throw new InputException(
-          revision, "a build.gradle without gradlew", "Gradle's wrapper", "give --build");
+          revision, "holds a build.gradle but no gradlew", "Gradle's wrapper", "give --build");
     }
     return new ProjectBuild(maven ? MAVEN : GRADLE, jar);
   }
@@ -102,7 +102,8 @@ record ProjectBuild(String command, String jar) {
   }
 
   private static InputException interrupted(String revision) {
-    return new InputException(revision, "a build that was stopped", "one that ends", "try again");
+    return new InputException(
+        revision, "the build was interrupted", "a build that ends", "run the gate again");
   }
 
   private Path theJar(Path tree, String revision, Path log) throws IOException {
@@ -121,8 +122,8 @@ record ProjectBuild(String command, String jar) {
         throw new InputException(
             revision,
             jars.isEmpty()
-                ? "no file that matches " + jar
-                : "%d files that match %s: %s"
+                ? "the build made no file that matches " + jar
+                : "the build made %d files that match %s: %s"
                     .formatted(jars.size(), jar, jars.stream().map(tree::relativize).toList()),
             "one jar of JMH benchmarks",
             "say which with --jar GLOB; what was built stands in " + log);

@@ -51,7 +51,7 @@ final class Worktrees implements AutoCloseable {
           System.getProperty("java.io.tmpdir"),
           "cannot be written: " + e,
           "space for two checkouts",
-          "make some, or set TMPDIR");
+          "free some space, or set TMPDIR to another folder");
     }
   }
 
@@ -66,7 +66,9 @@ final class Worktrees implements AutoCloseable {
     boolean shallow = git.run("rev-parse", "--is-shallow-repository").equals("true");
     throw new InputException(
         "--base",
-        shallow ? "a shallow clone, which ends before HEAD left the main branch" : "no main branch",
+        shallow
+            ? "is needed: this clone is shallow and ends before HEAD left the main branch"
+            : "is needed: there is no main branch",
         "a revision to compare with",
         shallow
             ? "fetch the whole history (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0)"
@@ -84,7 +86,7 @@ final class Worktrees implements AutoCloseable {
             () ->
                 new InputException(
                     option + " " + name,
-                    "no such revision in " + git.folder(),
+                    "there is no such revision in " + git.folder(),
                     "a commit, branch or tag",
                     "fetch it, or check the name"));
   }

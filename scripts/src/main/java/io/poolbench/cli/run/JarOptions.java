@@ -131,7 +131,7 @@ final class JarOptions {
     for (String arm : arms) {
       JarArm next = JarArm.parse(arm, jar);
       if (!names.add(next.name())) {
-        throw new IllegalArgumentException("--arm %s: named twice".formatted(next.name()));
+        throw new IllegalArgumentException("--arm %s: is named twice".formatted(next.name()));
       }
       parsed.add(next);
     }

@@ -120,7 +120,8 @@ final class ExpectationsTest {
     Files.writeString(expectations, "X,B/op,before,after,much,0.3,1\n");
     Cli judged = judge(run(1000, 300, 6));
     assertThat(judged.exitCode()).isEqualTo(2);
-    assertThat(judged.errors()).contains("expectations.csv:1: 'X,B/op,before,after,much,0.3,1'");
+    assertThat(judged.errors())
+        .contains("expectations.csv:1: found 'X,B/op,before,after,much,0.3,1'");
   }
 
   @Test

@@ -139,6 +139,6 @@ final class GateCommandTest {
   @Test
   void halfOfTheOptionsIsWrongUsage() {
     assertThat(Cli.run("gate", "--base-jar", "x.jar").errors()).contains("give both");
-    assertThat(Cli.run("gate", "only-one").errors()).contains("give baseline and candidate");
+    assertThat(Cli.run("gate", "only-one").errors()).contains("give a baseline and a candidate");
   }
 }

@@ -48,7 +48,7 @@ final class JvmOptionsTest {
   void aClassPathThatIsNotThereIsRefused() {
     assertThatThrownBy(() -> chosen("--class-path=" + folder + ":/no/such.jar"))
         .hasMessage(
-            "--class-path: /no/such.jar, which does not exist; expected jars and folders; check it");
+            "--class-path: found /no/such.jar, which does not exist; expected jars and folders");
   }
 
   @Test

@@ -326,7 +326,7 @@ final class LiveGateTest {
     Path out = folder.resolve("out-15:28");
     Cli gate = Cli.run("gate", "--base=main", "--build=exit 7", "--out=" + out);
     assertThat(gate.exitCode()).isEqualTo(2);
-    assertThat(gate.errors()).contains("out-15:28: ':', which ends a part of a class path");
+    assertThat(gate.errors()).contains("out-15:28: holds ':', which ends a part of a class path");
     assertThat(gate.errors()).doesNotContain("building");
     assertThat(out).doesNotExist();
   }
@@ -334,7 +334,7 @@ final class LiveGateTest {
   @Test
   void resumingWhatNoGateHasBegunIsRefused() {
     assertThat(Cli.run("gate", "--resume=" + folder.resolve("nowhere")).errors())
-        .contains("nowhere: no run.json; expected the run of a gate");
+        .contains("nowhere: holds no run.json; expected the run of a gate");
     assertThat(Cli.run("gate", "--resume=" + Cli.resource("run")).errors())
         .contains("a run without the arms base and head");
   }

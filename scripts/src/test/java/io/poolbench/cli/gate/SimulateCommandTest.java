@@ -39,7 +39,7 @@ final class SimulateCommandTest {
 
   @Test
   void aFileThatIsNotThere() {
-    assertRefused(folder.resolve("none.gz"), "none.gz: no such file; expected recorded forks");
+    assertRefused(folder.resolve("none.gz"), "none.gz: does not exist; expected recorded forks");
   }
 
   @Test
@@ -49,7 +49,7 @@ final class SimulateCommandTest {
 
   @Test
   void aTextThatIsNotCompressed() throws IOException {
-    assertRefused(Files.writeString(folder.resolve("forks.csv"), HEAD), "no gzip: ");
+    assertRefused(Files.writeString(folder.resolve("forks.csv"), HEAD), "is no gzip: ");
   }
 
   @Test
@@ -68,7 +68,8 @@ final class SimulateCommandTest {
 
   @Test
   void anotherTable() throws IOException {
-    assertRefused(zipped("a,b\n1,2\n"), "forks.csv.gz:1: 'a,b'; expected 'benchmark,fork,iterat");
+    assertRefused(
+        zipped("a,b\n1,2\n"), "forks.csv.gz:1: found 'a,b'; expected 'benchmark,fork,iterat");
   }
 
   @Test
@@ -83,7 +84,7 @@ final class SimulateCommandTest {
           "X,1,x",
           "X,1,"
         }) {
-      assertRefused(zipped(HEAD + "X,0," + TIMES + "\n" + line + "\n"), "forks.csv.gz:3: '");
+      assertRefused(zipped(HEAD + "X,0," + TIMES + "\n" + line + "\n"), "forks.csv.gz:3: found '");
     }
   }
 

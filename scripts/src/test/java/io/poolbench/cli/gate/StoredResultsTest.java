@@ -75,7 +75,7 @@ final class StoredResultsTest {
     assertThat(Cli.run("gate", "--rename", "A=Z", base, head).exitCode()).isZero();
     assertThat(Cli.run("compare", "--rename", "A=Z", base, head).output()).contains("n=8");
     assertThat(Cli.run("compare", "--rename", "Q=Z", base, head).errors())
-        .contains("--rename: no benchmark named Q");
+        .contains("--rename: there is no benchmark named Q");
   }
 
   @Test

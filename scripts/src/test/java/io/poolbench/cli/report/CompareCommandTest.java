@@ -103,8 +103,9 @@ final class CompareCommandTest {
   @Test
   void unknownOrdersAndColorsAreWrongUsage() {
     assertThat(Cli.run("compare", "--sort", "size", OLD, NEW).errors())
-        .contains("--sort: 'size'; expected name, delta or -delta");
-    assertThat(Cli.run("compare", "--color", "red", OLD, NEW).errors()).contains("--color: 'red'");
+        .contains("--sort: found 'size'; expected name, delta or -delta");
+    assertThat(Cli.run("compare", "--color", "red", OLD, NEW).errors())
+        .contains("--color: found 'red'");
   }
 
   @Test
@@ -142,8 +143,8 @@ final class CompareCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--alpha 2 | --alpha: 2.0; expected 0 to 1",
-        "--confidence -1 | --confidence: -1.0; expected 0 to 1",
+        "--alpha 2 | --alpha: found 2.0; expected a probability from 0 to 1",
+        "--confidence -1 | --confidence: found -1.0; expected a probability from 0 to 1",
         "--alpha x | Invalid value for option '--alpha'",
         "--format xml | Invalid value for option '--format'",
         "--wrong | Unknown option: '--wrong'",
@@ -151,7 +152,7 @@ final class CompareCommandTest {
         "--filter (a:b | --filter: an open parenthesis at column 5",
         "--filter .config:x | --filter: .config, which is for projections only",
         "--filter a:/[/ | --filter: a regular expression that is not closed at column 3",
-        "--filter .name:none | --filter: none of 36 measurements passes",
+        "--filter .name:none | --filter: none of 36 measurements matches",
         "--row .unit | --row: .unit, which is for filters only",
         "--row /size@size | --row: unknown order 'size' at column 7",
         "--table .config@(a) | --table: a fixed order of .config",
@@ -170,9 +171,9 @@ final class CompareCommandTest {
 
   @Test
   void unreadableInputIsOneLineAndExitCodeTwo() throws IOException {
-    assertRefused(Cli.run("compare", OLD, "nope.txt"), "nope.txt: no such file");
+    assertRefused(Cli.run("compare", OLD, "nope.txt"), "nope.txt: does not exist");
     assertRefused(Cli.run("compare", folder.toString()), "a directory without run.json");
-    assertRefused(Cli.run("compare", file("empty.txt", "")), "no benchmark result found");
+    assertRefused(Cli.run("compare", file("empty.txt", "")), "holds no benchmark result");
     assertRefused(Cli.run("compare", file("cut.json", "[{\"benchmark\":")), "malformed JSON");
     assertRefused(Cli.run("compare", file("other.json", "3")), "JSON that is no array");
   }
@@ -183,9 +184,9 @@ final class CompareCommandTest {
     file("run.json", "{\"schema\":\"poolbench-run/9\"}");
     assertRefused(
         Cli.run("compare", folder.toString()),
-        "run.json: schema poolbench-run/9; expected poolbench-run/1;");
+        "run.json: has schema poolbench-run/9; expected poolbench-run/1;");
     file("run.json", "{\"schema\":");
-    assertRefused(Cli.run("compare", folder.toString()), "run.json:1:11: malformed JSON");
+    assertRefused(Cli.run("compare", folder.toString()), "run.json:1:11: is malformed JSON");
   }
 
   @Test
@@ -198,11 +199,11 @@ final class CompareCommandTest {
     assertThat(split.exitCode()).isEqualTo(2);
     assertThat(split.errors())
         .isEqualTo(
-            "poolbench: compare: nothing in common between the columns, which differ in cpu;"
+            "poolbench: compare: the columns have nothing in common, since they differ in cpu;"
                 + " expected results of one configuration; try --ignore cpu\n");
     assertThat(Cli.run("compare", "--ignore", "cpu", "a=" + a, "b=" + b).exitCode()).isZero();
     assertThat(Cli.run("compare", a, c).errors())
-        .contains("nothing in common between the columns; expected a benchmark and unit");
+        .contains("the columns have nothing in common; expected a benchmark and unit");
   }
 
   @Test

@@ -272,7 +272,7 @@ final class HistoryCommandTest {
     assertRefused(
         Cli.run("history", "add", "--database", url, RUN, folder.toString()),
         "a directory without run.json; expected a poolbench run directory");
-    assertRefused(Cli.run("history", "--database", url), "an empty history");
+    assertRefused(Cli.run("history", "--database", url), "the history is empty");
   }
 
   /** The run of the tests, as another container with another kernel would have made it later. */
@@ -411,12 +411,12 @@ final class HistoryCommandTest {
         "jdbc:postgresql://127.0.0.1:1/x: Connection to 127.0.0.1:1 refused; expected a database");
     assertRefused(
         Cli.run("history", "--database", "jdbc:mysql://u:secret@h/x"),
-        "--database: 'jdbc:mysql://h/x'; expected jdbc:postgresql://HOST/DATABASE");
-    assertRefused(Cli.run("history", "--database", url), "an empty history; expected runs");
+        "--database: found 'jdbc:mysql://h/x'; expected jdbc:postgresql://HOST/DATABASE");
+    assertRefused(Cli.run("history", "--database", url), "the history is empty; expected runs");
     assertThat(folder).as("whoever only reads makes no file").isEmptyDirectory();
-    assertRefused(Cli.run("history", "add", "--database", url, "nope"), "nope: no such file");
+    assertRefused(Cli.run("history", "add", "--database", url, "nope"), "nope: does not exist");
     assertRefused(
-        Cli.run("history", "add", "--database", url, "--time", "noon", RUN), "--time: 'noon'");
+        Cli.run("history", "add", "--database", url, "--time", "noon", RUN), "--time: found 'noon'");
     assertRefused(Cli.run("history", "--database", url, "--benchmark", "("), "--benchmark: '('");
     Cli.run("history", "add", "--database", url, RUN);
     assertRefused(Cli.run("history", "--database", url, "--unit", "x"), "series passes");

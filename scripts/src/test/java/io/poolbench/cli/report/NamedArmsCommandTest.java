@@ -68,7 +68,7 @@ final class NamedArmsCommandTest {
         .contains("-48.78%")
         .doesNotContain("close");
     assertThat(run.errors())
-        .contains("org.example.ClaimRelease.Queue.close: is not matched and left out");
+        .contains("org.example.ClaimRelease.Queue.close: does not match and is left out");
   }
 
   @Test
@@ -96,7 +96,7 @@ final class NamedArmsCommandTest {
     assertThat(groups.errors()).hasLineCount(1).contains("'cycle' with no group");
     Cli alone = compare("--base=Queue");
     assertThat(alone.exitCode()).isEqualTo(2);
-    assertThat(alone.errors()).hasLineCount(1).contains("--base: no --vary-benchmark");
+    assertThat(alone.errors()).hasLineCount(1).contains("--base: needs --vary-benchmark");
   }
 
   @Test

@@ -105,7 +105,8 @@ final class JarOptionsTest {
 
   @Test
   void twoArmsOfOneNameAreRefused() {
-    assertThat(refused("--jar=" + jar, "--arm=a=", "--arm=a=")).isEqualTo("--arm a: named twice");
+    assertThat(refused("--jar=" + jar, "--arm=a=", "--arm=a="))
+        .isEqualTo("--arm a: is named twice");
   }
 
   @Test
@@ -192,7 +193,7 @@ final class JarOptionsTest {
   @Test
   void armsByNameThatCannotBeAreRefused() {
     assertThat(refused("--jar=" + jar, "--vary-benchmark=take"))
-        .startsWith("--vary-benchmark: 'take' with no group; expected");
+        .startsWith("--vary-benchmark: found 'take' with no group; expected");
     assertThat(refused("--jar=" + jar, "--vary-benchmark=(nosuch)"))
         .startsWith("--vary-benchmark: '(nosuch)' matches no benchmark; expected")
         .endsWith(
@@ -201,7 +202,7 @@ final class JarOptionsTest {
     assertThat(refused("--jar=" + jar, "--vary-benchmark=\\.(\\w+)$"))
         .contains("gives sample.Buffers.Copy.* one arm only, [take]");
     assertThat(refused("--jar=" + jar, "--vary-benchmark=Tally\\.(\\w+)", "--base=sub"))
-        .isEqualTo("--base: no arm sub; expected one of [add, fail]; choose");
+        .isEqualTo("--base: there is no arm sub; expected one of [add, fail]");
     assertThat(refused("--jar=" + jar, "--base=add")).startsWith("--base: needs --vary-benchmark");
     assertThat(refused("--vary-benchmark=(a)")).startsWith("--vary-benchmark: needs --jar");
   }
@@ -240,6 +241,7 @@ final class JarOptionsTest {
         .startsWith("-Dall=yes", "-XX:+UseG1GC");
     assertThat(refused("--arm=a=" + jar + ",gc=fast"))
         .isEqualTo("--arm a: --gc: found 'fast', expected one of [g1, parallel, serial, zgc]");
-    assertThat(refused("--arm=a=" + jar + ",gc=g1,gc=zgc")).startsWith("--arm a: gc: said twice");
+    assertThat(refused("--arm=a=" + jar + ",gc=g1,gc=zgc"))
+        .startsWith("--arm a: gc: is given twice");
   }
 }

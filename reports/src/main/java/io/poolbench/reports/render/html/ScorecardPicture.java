@@ -160,6 +160,7 @@ public final class ScorecardPicture {
     return line.cells().values().stream()
         .flatMap(cell -> cell.seeds().stream())
         .map(Scorecard.Seed::source)
+        .filter(source -> !source.isEmpty())
         .distinct()
         .sorted()
         .flatMap(source -> wrapped("◇ " + source, width).stream())
