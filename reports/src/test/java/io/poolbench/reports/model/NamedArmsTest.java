@@ -63,8 +63,10 @@ final class NamedArmsTest {
             "--vary-benchmark: found 'ClaimRelease' with no group; expected a regular expression with"
                 + " one group that matches what tells the arms apart, as in"
                 + " 'Cache\\.(\\w+)Get'; put parentheses around what tells the arms apart");
-    assertThat(refused("(a)(b)")).contains("'(a)(b)' with 2 groups").endsWith("for the other groups");
-    assertThat(refused("(a")).contains("'(a' (Unclosed group)").endsWith("correct it");
+    assertThat(refused("(a)(b)"))
+        .contains("'(a)(b)' with 2 groups")
+        .endsWith("for the other groups");
+    assertThat(refused("(a")).contains("'(a' (Unclosed group)").endsWith("'Cache\\.(\\w+)Get'");
   }
 
   @Test

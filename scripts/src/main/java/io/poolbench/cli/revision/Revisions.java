@@ -66,7 +66,7 @@ public final class Revisions {
       if (worktrees.haveTheSameFiles(baseline, candidate)) {
         throw new InputException(
             baselineName + " and " + candidateName,
-            "the same files",
+            "hold the same files",
             "two revisions that differ",
             "give another --base or --head; 'poolbench calibrate --jar' measures one against itself");
       }

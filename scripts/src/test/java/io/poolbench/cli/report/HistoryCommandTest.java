@@ -416,10 +416,12 @@ final class HistoryCommandTest {
     assertThat(folder).as("whoever only reads makes no file").isEmptyDirectory();
     assertRefused(Cli.run("history", "add", "--database", url, "nope"), "nope: does not exist");
     assertRefused(
-        Cli.run("history", "add", "--database", url, "--time", "noon", RUN), "--time: found 'noon'");
-    assertRefused(Cli.run("history", "--database", url, "--benchmark", "("), "--benchmark: '('");
+        Cli.run("history", "add", "--database", url, "--time", "noon", RUN),
+        "--time: found 'noon'");
+    assertRefused(
+        Cli.run("history", "--database", url, "--benchmark", "("), "--benchmark: found '('");
     Cli.run("history", "add", "--database", url, RUN);
-    assertRefused(Cli.run("history", "--database", url, "--unit", "x"), "series passes");
+    assertRefused(Cli.run("history", "--database", url, "--unit", "x"), "series matches");
   }
 
   @ParameterizedTest

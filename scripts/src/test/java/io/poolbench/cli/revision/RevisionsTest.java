@@ -178,9 +178,9 @@ final class RevisionsTest {
     Files.writeString(project.folder().resolve("build.gradle"), "");
     assertThatThrownBy(() -> ProjectBuild.of(project.folder(), "main", null, "*.jar"))
         .hasMessage(
-            "main: a build.gradle without gradlew; expected Gradle's wrapper; give --build");
+            "main: holds a build.gradle but no gradlew; expected Gradle's wrapper; give --build");
     assertThatThrownBy(() -> ProjectBuild.of(folder, "main", null, "*.jar"))
-        .hasMessageStartingWith("main: no pom.xml and no build.gradle");
+        .hasMessageStartingWith("main: holds no pom.xml and no build.gradle");
     Files.writeString(project.folder().resolve("pom.xml"), "");
     assertThat(ProjectBuild.of(project.folder(), "main", null, "*.jar").command())
         .startsWith("mvn ");
@@ -208,7 +208,8 @@ final class RevisionsTest {
   void aBuildWithoutAJarOrWithTwoIsRefused() throws IOException {
     project.jarSays("head");
     assertThatThrownBy(() -> build("--base", "main", "--build", "true"))
-        .hasMessageStartingWith("main: no file that matches {**/target/*benchmarks.jar");
+        .hasMessageStartingWith(
+            "main: the build made no file that matches {**/target/*benchmarks.jar");
     assertThatThrownBy(
             () ->
                 build(
@@ -216,7 +217,7 @@ final class RevisionsTest {
                     "main",
                     "--build",
                     Project.BUILD + "; cp in.jar target/b-benchmarks.jar"))
-        .hasMessageStartingWith("main: 2 files that match")
+        .hasMessageStartingWith("main: the build made 2 files that match")
         .hasMessageContaining("say which with --jar GLOB");
   }
 
@@ -225,16 +226,16 @@ final class RevisionsTest {
     assertThatThrownBy(() -> build("--base", "main"))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
-            "main and the working tree: the same files; expected two revisions that differ");
+            "main and the working tree: hold the same files; expected two revisions that differ");
     assertThat(run).doesNotExist();
   }
 
   @Test
   void anUnknownRevisionIsRefused() {
     assertThatThrownBy(() -> build("--base", "v9"))
-        .hasMessageStartingWith("--base v9: no such revision in ");
+        .hasMessageStartingWith("--base v9: there is no such revision in ");
     assertThatThrownBy(() -> build("--head", "v9"))
-        .hasMessageStartingWith("--head v9: no such revision in ");
+        .hasMessageStartingWith("--head v9: there is no such revision in ");
   }
 
   @Test
@@ -253,7 +254,7 @@ final class RevisionsTest {
         "file://" + project.folder(),
         clone.toString());
     assertThatThrownBy(() -> buildIn(clone))
-        .hasMessageContaining("a shallow clone")
+        .hasMessageContaining("this clone is shallow")
         .hasMessageContaining("fetch-depth: 0");
   }
 

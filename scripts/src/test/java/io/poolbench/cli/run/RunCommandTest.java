@@ -152,7 +152,7 @@ final class RunCommandTest {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.firstLine())
         .contains("nothing was measured, expected space for a run in " + file.resolve("run"))
-        .endsWith("make some, or choose another --out");
+        .endsWith("free some, or choose another --out");
   }
 
   @Test
