@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       Words.TITLE,
       Words.ARM,
+      Words.FORK,
+      Words.EXACT,
       "",
       "Examples:",
       "  poolbench accept target/poolbench/latest",
@@ -68,16 +70,16 @@ public final class AcceptCommand implements Callable<Integer> {
   @Option(
       names = "--counts",
       paramLabel = "FILE",
-      description = {
-        "Writes what the operations of the run allocate instead: the head's of a gate, the one",
-        "arm's of any other run of jars, each variant's of our techniques. Eight forks show modes."
-      })
+      description =
+          "Writes what the operations of the run allocate instead: of a gate the head's, "
+              + "of any other run of jars the one arm's, of poolbench's own techniques each "
+              + "variant's. Eight forks show modes.")
   private @Nullable Path counts;
 
   @Option(
       names = "--arm",
       paramLabel = "NAME",
-      description = "With --counts: which arm of a run of jars.")
+      description = "With --counts: the arm of a run of jars.")
   private @Nullable String arm;
 
   @Mixin private ExactMetrics exact = new ExactMetrics();

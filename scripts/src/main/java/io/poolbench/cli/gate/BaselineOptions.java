@@ -13,15 +13,15 @@ final class BaselineOptions {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = {
-        "With --counts: judges the head alone by the counts that 'poolbench accept --counts' has",
-        "written, on whichever machine. Needs no base: it builds the head, or takes --head-jar."
-      })
+      description =
+          "With --counts: judges the candidate alone by the counts that 'poolbench accept "
+              + "--counts' wrote, on any machine. It needs no baseline revision: it builds the "
+              + "candidate, or takes --head-jar.")
   private @Nullable Path file;
 
   @Option(
       names = "--exact",
-      description = "With --baseline: what has improved and was not accepted fails, too.")
+      description = "With --baseline: also fails for what improved and was not accepted.")
   private boolean exact;
 
   boolean isGiven() {

@@ -4,6 +4,7 @@ import io.poolbench.cli.loop.Budget;
 import io.poolbench.cli.revision.Bisection;
 import io.poolbench.cli.revision.BuildOptions;
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Verdicts;
 import java.io.PrintWriter;
@@ -36,19 +37,23 @@ import picocli.CommandLine.Spec;
     description = {
       "Finds the first commit that is worse than a good one, and says what it changed.",
       "",
-      "Each commit is built in a worktree of its own and judged against the good one, as 'gate'",
-      "does: by counts, and where counts do not differ between both ends, by time. One that cannot",
-      "be built or judged is skipped.",
+      "Each commit is built in a worktree of its own and judged against the good one, "
+          + "as 'gate' does: by counts, and where counts do not differ between both ends, by "
+          + "time. A commit that cannot be built or judged is skipped.",
       ""
     },
     footer = {
       "",
-      "Exit codes: 0 found, 2 wrong usage, or nothing is worse at the bad end, 3 commits that were",
-      "skipped leave several.",
+      "Exit codes: 0 found; 2 wrong usage, or nothing is worse at the bad end; 3 "
+          + "several are left, since commits were skipped.",
+      "",
+      Words.TITLE,
+      Words.ARM,
+      Words.FORK,
       "",
       "Examples:",
       "  poolbench bisect v1.2 main --include MapBench",
-      "  poolbench bisect v1.2 HEAD --include MapBench --budget 30m --build 'mvn -q package'"
+      "  poolbench bisect v1.2 HEAD --include MapBench --budget 30m --build 'make jmh'"
     })
 public final class BisectCommand implements Callable<Integer> {
 
@@ -66,16 +71,15 @@ public final class BisectCommand implements Callable<Integer> {
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      description = "Only benchmarks whose name matches.")
+      description = "Judges only benchmarks whose name matches.")
   private @Nullable Pattern include;
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = {
-        "Of the forks that are timed, shared out over the steps, such as 30m or 2h; default: until",
-        "each is decided."
-      })
+      description =
+          "Time for the forks that are timed, shared out over the steps, such as 30m or "
+              + "2h. Default: until each step is decided.")
   private @Nullable String budget;
 
   @Mixin private BuildOptions build = new BuildOptions();
@@ -85,7 +89,7 @@ public final class BisectCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Directory of the runs; default: target/poolbench/bisect-<timestamp>.")
+      description = "Directory of the runs. Default: target/poolbench/bisect-<timestamp>.")
   private @Nullable Path out;
 
   public BisectCommand(GateRuns runs) {

@@ -22,10 +22,9 @@ final class ExactMetrics {
   @Option(
       names = OPTION,
       paramLabel = "NAME[:lower|higher]",
-      description = {
-        "Judges an @AuxCounters of the benchmarks as a count: it has one value for one code. Less",
-        "is better unless it says higher; may be repeated."
-      })
+      description =
+          "Judges an @AuxCounters of the benchmarks as a count, which has one value for "
+              + "one code. Less is better unless it says higher; may be repeated.")
   private List<String> declared = List.of();
 
   /**

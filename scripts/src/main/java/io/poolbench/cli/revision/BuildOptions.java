@@ -14,17 +14,20 @@ public final class BuildOptions {
   @Option(
       names = "--build",
       paramLabel = "COMMAND",
-      description = {
-        "Builds the benchmarks, in each worktree; default: '" + ProjectBuild.MAVEN + "'",
-        "where there is a pom.xml, '" + ProjectBuild.GRADLE + "' where there is a build.gradle."
-      })
+      description =
+          "Builds the benchmarks in each worktree. Default: '"
+              + ProjectBuild.MAVEN
+              + "' where there is a pom.xml, '"
+              + ProjectBuild.GRADLE
+              + "' where there is a build.gradle.")
   private @Nullable String build;
 
   @Option(
       names = "--jar",
       paramLabel = "GLOB",
       defaultValue = "{**/target/*benchmarks.jar,target/poolbench.jar,**/build/libs/*-jmh.jar}",
-      description = "What it builds, seen from the worktree; default: ${DEFAULT-VALUE}.")
+      description =
+          "The jar that the build makes, seen from the worktree. Default: ${DEFAULT-VALUE}.")
   private String jar = "";
 
   /**
