@@ -47,7 +47,7 @@ public record Renames(Map<String, String> names) {
     List<Measurement> measurements = new ArrayList<>(results.measurements().size());
     for (Measurement m : results.measurements()) {
       Benchmark benchmark = renamed.computeIfAbsent(m.benchmark(), this::renamed);
-      measurements.add(new Measurement(benchmark, m.unit(), m.writtenUnit(), m.value()));
+      measurements.add(m.of(benchmark));
     }
     requireApart(renamed);
     List<Origin> origins = new ArrayList<>();
