@@ -1,6 +1,7 @@
 package io.poolbench.reports.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,18 +89,18 @@ public record Renames(Map<String, String> names) {
   }
 
   private static void requireApart(Map<Benchmark, Benchmark> renamed) {
+    Map<Benchmark, Benchmark> known = new HashMap<>();
     renamed.forEach(
         (before, after) -> {
-          if (!before.equals(after) && renamed.containsValue(after)) {
-            long same = renamed.values().stream().filter(after::equals).count();
-            long old = renamed.keySet().stream().filter(before::equals).count();
-            if (same > old) {
-              throw new InputException(
-                  OPTION,
-                  "%s holds both %s and %s".formatted(before.file(), before.name(), after.name()),
-                  "a new name that is free",
-                  "rename another");
-            }
+          Benchmark other = known.putIfAbsent(after, before);
+          if (other != null && !other.equals(before)) {
+            throw new InputException(
+                OPTION,
+                "%s holds both %s and %s"
+                    .formatted(
+                        after.file(), (before.equals(after) ? other : before).name(), after.name()),
+                "a new name that is free",
+                "rename another");
           }
         });
   }
