@@ -172,7 +172,7 @@ final class GoBenchmarkText {
 
   private Values values(Results known, WrittenUnit unit) {
     for (Values values : known.values) {
-      if (values.unit == unit) {
+      if (values.unit.text.equals(unit.text)) {
         return values;
       }
     }
