@@ -26,7 +26,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +101,13 @@ public final class Main implements Runnable {
 
   static int run(
       InputStream in, GateRuns runs, PrintWriter out, PrintWriter err, String... arguments) {
-    return execute(commandLine(in, runs), out, err, arguments);
+    Supplier<Object> asked = arguments.length == 0 ? null : commands(in, runs).get(arguments[0]);
+    // The options of all others are not read, which would take longer than a small comparison.
+    CommandLine poolbench =
+        asked == null
+            ? commandLine(in, runs)
+            : configured(new CommandLine(new Main()).addSubcommand(asked.get()));
+    return execute(poolbench, out, err, arguments);
   }
 
   /** All commands that there are, to be executed or, as the documentation's test does, parsed. */
@@ -107,21 +116,14 @@ public final class Main implements Runnable {
   }
 
   private static CommandLine commandLine(InputStream in, GateRuns runs) {
-    CommandLine poolbench =
-        new CommandLine(new Main())
-            .addSubcommand(new CompareCommand(in))
-            .addSubcommand(new ReportCommand(in))
-            .addSubcommand(new GateCommand(in, runs))
-            .addSubcommand(new BisectCommand(runs))
-            .addSubcommand(new AcceptCommand())
-            .addSubcommand(new ProfileCommand())
-            .addSubcommand(new CalibrateCommand(runs))
-            .addSubcommand(new HistoryCommand())
-            .addSubcommand(new SimulateCommand())
-            .addSubcommand(new RunCommand())
-            .addSubcommand(new MergeCommand())
-            .addSubcommand(new CompletionCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine poolbench = new CommandLine(new Main());
+    commands(in, runs).values().forEach(command -> poolbench.addSubcommand(command.get()));
+    // Not among the others: it has to know all of them.
+    return configured(poolbench.addSubcommand(new CompletionCommand()));
+  }
+
+  private static CommandLine configured(CommandLine poolbench) {
+    poolbench.setCaseInsensitiveEnumValuesAllowed(true);
     poolbench.registerConverter(Pattern.class, Main::regularExpression);
     poolbench
         .getSubcommands()
@@ -137,6 +139,22 @@ public final class Main implements Runnable {
       throw new TypeConversionException(
           "found '%s', expected a regular expression: %s".formatted(text, e.getDescription()));
     }
+  }
+
+  private static Map<String, Supplier<Object>> commands(InputStream in, GateRuns runs) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("compare", () -> new CompareCommand(in));
+    commands.put("report", () -> new ReportCommand(in));
+    commands.put("gate", () -> new GateCommand(in, runs));
+    commands.put("bisect", () -> new BisectCommand(runs));
+    commands.put("accept", AcceptCommand::new);
+    commands.put("profile", ProfileCommand::new);
+    commands.put("calibrate", () -> new CalibrateCommand(runs));
+    commands.put("history", HistoryCommand::new);
+    commands.put("simulate", SimulateCommand::new);
+    commands.put("run", RunCommand::new);
+    commands.put("merge", MergeCommand::new);
+    return commands;
   }
 
   private static int execute(

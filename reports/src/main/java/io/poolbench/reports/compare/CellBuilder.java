@@ -1,22 +1,20 @@
 package io.poolbench.reports.compare;
 
+import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.stats.Sample;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The values that fall into one cell. */
 final class CellBuilder {
 
   private final Set<Key> residues = new LinkedHashSet<>();
-  private double[] values = new double[10];
-  private int size;
+  private final List<Measurement> measurements = new ArrayList<>(1);
 
-  void add(double value) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, 2 * size);
-    }
-    values[size++] = value;
+  void add(Measurement measurement) {
+    measurements.add(measurement);
   }
 
   void addResidue(Key residue) {
@@ -28,6 +26,11 @@ final class CellBuilder {
   }
 
   Sample sample() {
-    return Sample.of(Arrays.copyOf(values, size));
+    double[] values = new double[measurements.stream().mapToInt(Measurement::size).sum()];
+    int filled = 0;
+    for (Measurement measurement : measurements) {
+      filled = measurement.copyTo(values, filled);
+    }
+    return Sample.of(values);
   }
 }

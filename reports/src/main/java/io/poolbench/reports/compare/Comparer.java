@@ -26,19 +26,16 @@ import java.util.Optional;
 public final class Comparer {
 
   private final Grouping grouping;
-  private final boolean filterDependsOnUnit;
   private final Map<TableKey, TableBuilder> tables = new LinkedHashMap<>();
   private final IdentityHashMap<Benchmark, Place> places = new IdentityHashMap<>();
 
   private record TableKey(Key configuration, String unit) {}
 
   /** Where the measurements of one benchmark go. */
-  private record Place(
-      Key table, Key row, Key column, Key residue, Map<String, CellBuilder> cells) {}
+  private record Place(Key table, Key row, Key column, Key residue) {}
 
   private Comparer(Grouping grouping) {
     this.grouping = grouping;
-    filterDependsOnUnit = grouping.filter.dependsOnUnit();
   }
 
   /**
@@ -55,7 +52,8 @@ public final class Comparer {
     if (comparer.tables.isEmpty()) {
       throw new InputException(
           "--filter",
-          "none of %d measurements matches".formatted(results.measurements().size()),
+          "none of %d measurements matches"
+              .formatted(results.measurements().stream().mapToInt(Measurement::size).sum()),
           "a filter and fixed orders that leave some",
           "compare without --filter to see what there is");
     }
@@ -116,22 +114,14 @@ public final class Comparer {
 
   private void add(Measurement measurement) {
     Benchmark benchmark = measurement.benchmark();
-    Place place = places.get(benchmark);
-    CellBuilder cell = place == null ? null : place.cells.get(measurement.unit());
-    if (cell == null || filterDependsOnUnit) {
-      if (!grouping.admits(benchmark) || !grouping.filter.matches(measurement)) {
-        return;
-      }
+    if (grouping.admits(benchmark) && grouping.filter.matches(measurement)) {
+      Place place = places.computeIfAbsent(benchmark, this::place);
+      tables
+          .computeIfAbsent(
+              new TableKey(place.table, measurement.unit()), _ -> new TableBuilder(grouping))
+          .cell(place.row, place.column, place.residue)
+          .add(measurement);
     }
-    if (place == null) {
-      place = place(benchmark);
-      places.put(benchmark, place);
-    }
-    if (cell == null) {
-      cell = cell(place, measurement.unit());
-      place.cells.put(measurement.unit(), cell);
-    }
-    cell.add(measurement.value());
   }
 
   private Place place(Benchmark benchmark) {
@@ -139,13 +129,6 @@ public final class Comparer {
         grouping.table.project(benchmark),
         grouping.row.project(benchmark),
         grouping.column.project(benchmark),
-        grouping.residue.project(benchmark),
-        new HashMap<>());
-  }
-
-  private CellBuilder cell(Place place, String unit) {
-    return tables
-        .computeIfAbsent(new TableKey(place.table, unit), _ -> new TableBuilder(grouping))
-        .cell(place.row, place.column, place.residue);
+        grouping.residue.project(benchmark));
   }
 }

@@ -9,8 +9,6 @@ import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,11 +90,9 @@ public final class Doubts {
   /** What a file says of its measurements beside their names. */
   private static Map<String, Set<String>> configuration(ResultSet results, String file) {
     Map<String, Set<String>> values = new TreeMap<>();
-    // Few instances of many measurements.
-    Set<Benchmark> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Measurement measurement : results.measurements()) {
       Benchmark benchmark = measurement.benchmark();
-      if (seen.add(benchmark) && benchmark.file().equals(file)) {
+      if (benchmark.file().equals(file)) {
         benchmark
             .configuration()
             .forEach((key, value) -> values.computeIfAbsent(key, _ -> new TreeSet<>()).add(value));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One key of a projection, with its order and what it has seen so far. */
@@ -21,7 +22,10 @@ final class Field {
 
   private final List<String> specificNameParts = new ArrayList<>();
   private final Set<String> names = new LinkedHashSet<>();
-  private final Map<Map<String, String>, Integer> firstSeen = new HashMap<>();
+  private final Map<Map<String, String>, Seen> firstSeen = new HashMap<>();
+
+  /** Values that some benchmarks have in common. */
+  private record Seen(Map<String, String> values, int order) {}
 
   Field(String key, Order order, Set<String> specific) {
     this.key = key;
@@ -48,11 +52,11 @@ final class Field {
         || values.contains(Keys.value(benchmark, key));
   }
 
-  /** The benchmark's values, whose order of appearance is remembered. */
+  /** The benchmark's values, whose order of appearance is remembered; equal ones are kept once. */
   Map<String, String> project(Benchmark benchmark) {
-    Map<String, String> values = values(benchmark);
-    firstSeen.putIfAbsent(values, firstSeen.size());
-    return values;
+    return firstSeen.computeIfAbsent(
+            values(benchmark), values -> new Seen(values, firstSeen.size()))
+        .values;
   }
 
   private Map<String, String> values(Benchmark benchmark) {
@@ -77,7 +81,7 @@ final class Field {
   Comparator<Map<String, String>> comparator() {
     return switch (order) {
       case Order.FirstSeen() ->
-          Comparator.comparingInt(values -> firstSeen.getOrDefault(values, 0));
+          Comparator.comparingInt(values -> Objects.requireNonNull(firstSeen.get(values)).order);
       case Order.Alphabetic(), Order.Numeric(), Order.Fixed(_) -> byName(order.comparator());
     };
   }

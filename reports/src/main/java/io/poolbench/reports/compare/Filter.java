@@ -11,20 +11,12 @@ sealed interface Filter {
 
   boolean matches(Measurement measurement);
 
-  /** Whether the answer may differ between units of one benchmark. */
-  boolean dependsOnUnit();
-
   /** All of these, which is everything when there are none. */
   record And(List<Filter> terms) implements Filter {
 
     @Override
     public boolean matches(Measurement measurement) {
       return terms.stream().allMatch(term -> term.matches(measurement));
-    }
-
-    @Override
-    public boolean dependsOnUnit() {
-      return terms.stream().anyMatch(Filter::dependsOnUnit);
     }
   }
 
@@ -35,11 +27,6 @@ sealed interface Filter {
     public boolean matches(Measurement measurement) {
       return terms.stream().anyMatch(term -> term.matches(measurement));
     }
-
-    @Override
-    public boolean dependsOnUnit() {
-      return terms.stream().anyMatch(Filter::dependsOnUnit);
-    }
   }
 
   /** What the term does not match. */
@@ -49,11 +36,6 @@ sealed interface Filter {
     public boolean matches(Measurement measurement) {
       return !term.matches(measurement);
     }
-
-    @Override
-    public boolean dependsOnUnit() {
-      return term.dependsOnUnit();
-    }
   }
 
   /** The value of a key is one of these. */
@@ -61,15 +43,10 @@ sealed interface Filter {
 
     @Override
     public boolean matches(Measurement measurement) {
-      if (dependsOnUnit()) {
+      if (key.equals(Keys.UNIT)) {
         return values.contains(measurement.unit()) || values.contains(measurement.writtenUnit());
       }
       return values.contains(Keys.value(measurement.benchmark(), key));
-    }
-
-    @Override
-    public boolean dependsOnUnit() {
-      return key.equals(Keys.UNIT);
     }
   }
 
@@ -78,17 +55,12 @@ sealed interface Filter {
 
     @Override
     public boolean matches(Measurement measurement) {
-      if (dependsOnUnit()) {
+      if (key.equals(Keys.UNIT)) {
         return pattern.matcher(measurement.unit()).find()
             || pattern.matcher(measurement.writtenUnit()).find();
       }
       Benchmark benchmark = measurement.benchmark();
       return pattern.matcher(Keys.value(benchmark, key)).find();
-    }
-
-    @Override
-    public boolean dependsOnUnit() {
-      return key.equals(Keys.UNIT);
     }
   }
 }

@@ -33,12 +33,13 @@ public record Arms(
     for (Measurement measurement : results.measurements()) {
       BenchmarkName name = measurement.benchmark().name();
       if (!name.variant().isEmpty()) {
-        places
-            .computeIfAbsent(
-                new Place(name.withoutVariant().toString(), measurement.unit()),
-                _ -> new LinkedHashMap<>())
-            .computeIfAbsent(name.variant(), _ -> new ArrayList<>())
-            .add(measurement.value());
+        List<Double> forks =
+            places
+                .computeIfAbsent(
+                    new Place(name.withoutVariant().toString(), measurement.unit()),
+                    _ -> new LinkedHashMap<>())
+                .computeIfAbsent(name.variant(), _ -> new ArrayList<>());
+        measurement.values().forEach(forks::add);
       }
     }
     return new Arms(places, results.metrics());

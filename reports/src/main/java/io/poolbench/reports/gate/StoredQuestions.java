@@ -58,7 +58,8 @@ public final class StoredQuestions {
       for (Measurement measurement : results.measurements()) {
         if (measurement.benchmark().file().equals(label)) {
           Place place = new Place(measurement.benchmark().name(), measurement.unit());
-          forks.computeIfAbsent(place, _ -> new ArrayList<>()).add(measurement.value());
+          List<Double> values = forks.computeIfAbsent(place, _ -> new ArrayList<>());
+          measurement.values().forEach(values::add);
         }
       }
       Map<Place, Place> first = new HashMap<>();

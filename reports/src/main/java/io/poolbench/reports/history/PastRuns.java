@@ -81,8 +81,14 @@ public final class PastRuns {
     for (Measurement measurement : measurements) {
       String arm = measurement.benchmark().name().variant();
       String name = measurement.benchmark().name().withoutVariant().toString();
-      int fork = forks.merge(List.of(name, arm, measurement.unit()), 1, Integer::sum) - 1;
-      values.add(new PastRun.Value(name, arm, measurement.unit(), fork, measurement.value()));
+      List<String> key = List.of(name, arm, measurement.unit());
+      measurement
+          .values()
+          .forEach(
+              value -> {
+                int fork = forks.merge(key, 1, Integer::sum) - 1;
+                values.add(new PastRun.Value(name, arm, measurement.unit(), fork, value));
+              });
     }
     return values;
   }

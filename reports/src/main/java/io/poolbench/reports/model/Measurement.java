@@ -1,11 +1,59 @@
 package io.poolbench.reports.model;
 
-/**
- * One value of one metric, from one fork.
- *
- * @param benchmark what was measured
- * @param unit base unit of {@code value}, as in {@code sec/op}; key into {@link ResultSet#metrics}
- * @param writtenUnit the unit in the file, as in {@code ns/op}; filters match either
- * @param value finite, in base units, unrounded
- */
-public record Measurement(Benchmark benchmark, String unit, String writtenUnit, double value) {}
+import java.util.stream.DoubleStream;
+
+/** The values of one metric of one benchmark, one per fork in the order in which the forks ran. */
+public final class Measurement {
+
+  private final Benchmark benchmark;
+  private final String unit;
+  private final String writtenUnit;
+  private final double[] values;
+
+  /**
+   * What was measured.
+   *
+   * @param unit base unit of the values, as in {@code sec/op}; key into {@link ResultSet#metrics}
+   * @param writtenUnit the unit in the file, as in {@code ns/op}; filters match either
+   * @param values finite, in base units, unrounded; kept without a copy, since there may be
+   *     millions
+   */
+  public Measurement(Benchmark benchmark, String unit, String writtenUnit, double... values) {
+    this.benchmark = benchmark;
+    this.unit = unit;
+    this.writtenUnit = writtenUnit;
+    this.values = values;
+  }
+
+  public Benchmark benchmark() {
+    return benchmark;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  public String writtenUnit() {
+    return writtenUnit;
+  }
+
+  public DoubleStream values() {
+    return DoubleStream.of(values);
+  }
+
+  /** How many values there are. */
+  public int size() {
+    return values.length;
+  }
+
+  /** Writes all values into an array from an index on, and returns the index behind them. */
+  public int copyTo(double[] array, int from) {
+    System.arraycopy(values, 0, array, from, values.length);
+    return from + values.length;
+  }
+
+  /** The same values of a benchmark that goes by another name. */
+  Measurement of(Benchmark other) {
+    return new Measurement(other, unit, writtenUnit, values);
+  }
+}

@@ -195,8 +195,7 @@ public final class NamedArms {
       for (Measurement m : results.measurements()) {
         renamed
             .computeIfAbsent(m.benchmark(), this::benchmark)
-            .ifPresent(
-                to -> measurements.add(new Measurement(to, m.unit(), m.writtenUnit(), m.value())));
+            .ifPresent(to -> measurements.add(m.of(to)));
       }
       measurements.sort(Comparator.comparingInt(m -> arms.indexOf(m.benchmark().name().variant())));
       List<Finding> findings = new ArrayList<>(results.findings());

@@ -1,6 +1,7 @@
 package io.poolbench.reports.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public record Renames(Map<String, String> names) {
     List<Measurement> measurements = new ArrayList<>(results.measurements().size());
     for (Measurement m : results.measurements()) {
       Benchmark benchmark = renamed.computeIfAbsent(m.benchmark(), this::renamed);
-      measurements.add(new Measurement(benchmark, m.unit(), m.writtenUnit(), m.value()));
+      measurements.add(m.of(benchmark));
     }
     requireApart(renamed);
     List<Origin> origins = new ArrayList<>();
@@ -91,17 +92,17 @@ public record Renames(Map<String, String> names) {
   }
 
   private static void requireApart(Map<Benchmark, Benchmark> renamed) {
+    Map<Benchmark, Benchmark> known = new HashMap<>();
     renamed.forEach(
         (before, after) -> {
-          if (!before.equals(after) && renamed.containsValue(after)) {
-            long same = renamed.values().stream().filter(after::equals).count();
-            long old = renamed.keySet().stream().filter(before::equals).count();
-            if (same > old) {
-              throw new InputException(
-                  OPTION,
-                  "%s holds both %s and %s".formatted(before.file(), before.name(), after.name()),
-                  "a new name that is free");
-            }
+          Benchmark other = known.putIfAbsent(after, before);
+          if (other != null && !other.equals(before)) {
+            throw new InputException(
+                OPTION,
+                "%s holds both %s and %s"
+                    .formatted(
+                        after.file(), (before.equals(after) ? other : before).name(), after.name()),
+                "a new name that is free");
           }
         });
   }

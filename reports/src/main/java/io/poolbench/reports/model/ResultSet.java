@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Everything that was read from all inputs of one report.
  *
- * @param measurements in order of appearance, which is the order of the trials
+ * @param measurements in order of first appearance; a benchmark may have several of one metric
  * @param metrics by base unit; every unit of a measurement is there
  * @param runs one for every input that is a poolbench run directory
  * @param origins one for every other input that says how it was made

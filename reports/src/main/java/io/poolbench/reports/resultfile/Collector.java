@@ -33,8 +33,8 @@ final class Collector {
     return measurements.size();
   }
 
-  void add(Benchmark benchmark, String unit, String writtenUnit, double value) {
-    measurements.add(new Measurement(benchmark, unit, writtenUnit, value));
+  void add(Measurement measurement) {
+    measurements.add(measurement);
   }
 
   void add(Run run) {

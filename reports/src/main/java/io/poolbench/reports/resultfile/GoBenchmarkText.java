@@ -1,6 +1,7 @@
 package io.poolbench.reports.resultfile;
 
 import io.poolbench.reports.model.Benchmark;
+import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.resultfile.Numbers.Malformed;
 import io.poolbench.reports.unit.BaseUnit;
 import java.io.IOException;
@@ -28,14 +29,51 @@ final class GoBenchmarkText {
   private final Collector collector;
   private final Fields fields = new Fields();
   private final Map<String, String> configuration = new LinkedHashMap<>();
-  private final Map<String, Benchmark> benchmarks = new HashMap<>();
+  private final List<Results> results = new ArrayList<>();
+  private final Map<String, Integer> places = new HashMap<>();
+  private final List<Values> found = new ArrayList<>();
   private final List<WrittenUnit> units = new ArrayList<>();
   private double[] values = new double[8];
   private WrittenUnit[] valueUnits = new WrittenUnit[8];
   private int line;
 
+  /** Place of the last line's results. */
+  private int place;
+
   /** A unit as it stands in the file, with what it means. */
   private record WrittenUnit(String text, BaseUnit base) {}
+
+  /** What the lines of one benchmark say, by unit. */
+  private record Results(Benchmark benchmark, List<Values> values) {}
+
+  /** The values of one metric of one benchmark so far. */
+  private static final class Values {
+
+    private final Benchmark benchmark;
+    private final WrittenUnit unit;
+    private double[] values = new double[5];
+    private int size;
+
+    Values(Benchmark benchmark, WrittenUnit unit) {
+      this.benchmark = benchmark;
+      this.unit = unit;
+    }
+
+    void add(double value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      values[size++] = value * unit.base.factor();
+    }
+
+    Measurement measurement() {
+      return new Measurement(
+          benchmark,
+          unit.base.name(),
+          unit.text,
+          size == values.length ? values : Arrays.copyOf(values, size));
+    }
+  }
 
   private GoBenchmarkText(String path, String label, Collector collector) {
     this.path = path;
@@ -50,6 +88,7 @@ final class GoBenchmarkText {
       text.line = lines.number();
       text.readLine(lines.buffer(), lines.start(), lines.end());
     }
+    text.found.forEach(values -> collector.add(values.measurement()));
   }
 
   private void readLine(byte[] bytes, int start, int end) {
@@ -85,20 +124,19 @@ final class GoBenchmarkText {
 
   private void readResult() throws Malformed {
     fields.nextAdjacent();
-    String name = fields.text();
     if (fields.atEnd()) {
       // Verbose test output names a benchmark on a line of its own before it runs.
       return;
     }
+    Results known = results();
     if (!fields.next()) {
       throw new Malformed("missing iteration count");
     }
-    explain("parsing iteration count: ", () -> Numbers.checkLong(fields));
+    readIterations();
     int count = 0;
     while (fields.next()) {
       reserve(count);
-      int index = count;
-      explain("parsing measurement: ", () -> values[index] = Numbers.parseDouble(fields));
+      values[count] = readValue();
       if (!fields.next()) {
         throw new Malformed("missing units");
       }
@@ -107,23 +145,56 @@ final class GoBenchmarkText {
     if (count == 0) {
       throw new Malformed("missing measurements");
     }
-    Benchmark benchmark =
-        benchmarks.computeIfAbsent(name, _ -> new Benchmark(label, name, configuration));
     for (int i = 0; i < count; i++) {
-      WrittenUnit unit = valueUnits[i];
-      collector.add(benchmark, unit.base.name(), unit.text, values[i] * unit.base.factor());
+      values(known, valueUnits[i]).add(values[i]);
     }
   }
 
-  private interface Parse {
-    void run() throws Malformed;
+  /**
+   * Of the benchmark that is named. A file has its benchmarks one after the other, many lines of
+   * each or all of them in turns, so that hardly any line needs a string of its name.
+   */
+  private Results results() {
+    for (int guess = place; guess < Math.min(place + 2, results.size()); guess++) {
+      if (fields.is(results.get(guess).benchmark.name().path())) {
+        place = guess;
+        return results.get(guess);
+      }
+    }
+    place = places.computeIfAbsent(fields.text(), this::begin);
+    return results.get(place);
   }
 
-  private static void explain(String what, Parse parse) throws Malformed {
+  private int begin(String name) {
+    results.add(new Results(new Benchmark(label, name, configuration), new ArrayList<>()));
+    return results.size() - 1;
+  }
+
+  private Values values(Results known, WrittenUnit unit) {
+    for (Values values : known.values) {
+      if (values.unit.text.equals(unit.text)) {
+        return values;
+      }
+    }
+    Values begun = new Values(known.benchmark, unit);
+    known.values.add(begun);
+    found.add(begun);
+    return begun;
+  }
+
+  private void readIterations() throws Malformed {
     try {
-      parse.run();
+      Numbers.checkLong(fields);
     } catch (Malformed e) {
-      throw new Malformed(what + e.getMessage());
+      throw new Malformed("parsing iteration count: " + e.getMessage());
+    }
+  }
+
+  private double readValue() throws Malformed {
+    try {
+      return Numbers.parseDouble(fields);
+    } catch (Malformed e) {
+      throw new Malformed("parsing measurement: " + e.getMessage());
     }
   }
 
@@ -183,6 +254,7 @@ final class GoBenchmarkText {
       configuration.put(read.key(), read.value());
     }
     // The benchmarks so far keep the configuration that they were read under.
-    benchmarks.clear();
+    places.clear();
+    results.clear();
   }
 }

@@ -3,6 +3,7 @@ package io.poolbench.reports.resultfile;
 import io.poolbench.reports.model.Benchmark;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.unit.BaseUnit;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -103,7 +104,11 @@ final class JmhCsv {
       return;
     }
     collector.add(
-        benchmark(name, row), named.name(), row.getOrDefault("Unit", ""), score * named.factor());
+        new Measurement(
+            benchmark(name, row),
+            named.name(),
+            row.getOrDefault("Unit", ""),
+            score * named.factor()));
   }
 
   private Benchmark benchmark(String fullName, Map<String, String> row) {

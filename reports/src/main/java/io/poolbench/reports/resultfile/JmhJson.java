@@ -3,9 +3,11 @@ package io.poolbench.reports.resultfile;
 import io.poolbench.reports.model.Benchmark;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.unit.BaseUnit;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,16 +201,22 @@ final class JmhJson {
                   unit.name(),
                   metric.values().isEmpty() ? "it is left out" : "the means of forks are shown"));
     }
+    double[] values = new double[metric.values().size()];
+    int finite = 0;
     for (int fork = 0; fork < metric.values().size(); fork++) {
       double value = metric.values().get(fork) * unit.factor();
       if (Double.isFinite(value)) {
-        collector.add(benchmark, unit.name(), writtenUnit, value);
+        values[finite++] = value;
       } else {
         collector.find(
             path,
             "%s: fork %s has no finite value of %s; it is left out"
                 .formatted(benchmark.name().path(), fork + 1, unit.name()));
       }
+    }
+    if (finite > 0) {
+      collector.add(
+          new Measurement(benchmark, unit.name(), writtenUnit, Arrays.copyOf(values, finite)));
     }
   }
 }

@@ -53,7 +53,7 @@ public final class HistoryViewBuilder {
               point.started().truncatedTo(ChronoUnit.SECONDS).toString(),
               point.revision(),
               point.values(),
-              new Figure(centers[i], scale.format(centers[i]), Decimals.shortest(centers[i])),
+              new Figure(centers[i], scale.format(centers[i])),
               summary.low(),
               summary.high(),
               interval(summary, scale),

@@ -103,7 +103,7 @@ final class TableViewBuilder {
   }
 
   private static Figure figure(double value, Scale scale) {
-    return new Figure(value, scale.format(value), Decimals.shortest(value));
+    return new Figure(value, scale.format(value));
   }
 
   /** The larger distance from the center to a bound, in percent. */

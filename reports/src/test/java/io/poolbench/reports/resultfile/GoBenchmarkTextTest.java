@@ -54,7 +54,7 @@ final class GoBenchmarkTextTest {
   })
   void aMalformedLineIsDroppedWithOneFinding(String line, String message) {
     ResultSet results = read(GOOD + line + "\n" + GOOD);
-    assertThat(results.measurements()).hasSize(2);
+    assertThat(values(results)).isEqualTo(2);
     assertThat(results.findings()).containsExactly(new Finding("-:2", message));
   }
 
@@ -78,7 +78,7 @@ final class GoBenchmarkTextTest {
   })
   void numbersAreGos(String text, double value) {
     assertThat(read("BenchmarkX 1 " + text + " x").measurements())
-        .extracting(Measurement::value)
+        .flatExtracting(m -> m.values().boxed().toList())
         .containsExactly(value);
   }
 
@@ -121,12 +121,16 @@ final class GoBenchmarkTextTest {
     assertThat(read("\ufeff" + GOOD, Charset.forName(charset)).measurements()).hasSize(1);
   }
 
+  private static int values(ResultSet results) {
+    return results.measurements().stream().mapToInt(Measurement::size).sum();
+  }
+
   @Test
   void linesMayBeLongerThanAnyBuffer() {
     String longLine = "x".repeat(300_000);
     ResultSet results =
         read(longLine + "\n" + "BenchmarkX 1" + " 1 B/op".repeat(50_000) + "\n" + GOOD);
-    assertThat(results.measurements()).hasSize(50_001);
+    assertThat(values(results)).isEqualTo(50_001);
   }
 
   @Test

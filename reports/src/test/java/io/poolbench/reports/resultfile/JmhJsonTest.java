@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.InputException;
-import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.ResultSet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,7 +30,7 @@ final class JmhJsonTest {
   private static List<Double> values(String name, String unit) {
     return result().measurements().stream()
         .filter(m -> m.benchmark().name().path().equals(name) && m.unit().equals(unit))
-        .map(Measurement::value)
+        .flatMap(m -> m.values().boxed())
         .toList();
   }
 

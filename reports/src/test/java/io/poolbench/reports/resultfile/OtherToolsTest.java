@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.InputException;
-import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.ResultSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +53,7 @@ final class OtherToolsTest {
   private static List<Double> values(ResultSet results, String unit) {
     return results.measurements().stream()
         .filter(m -> m.unit().equals(unit))
-        .map(Measurement::value)
+        .flatMap(m -> m.values().boxed())
         .toList();
   }
 

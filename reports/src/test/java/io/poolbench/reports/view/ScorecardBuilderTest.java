@@ -159,7 +159,7 @@ final class ScorecardBuilderTest {
 
   private static Cell cell(double center, @Nullable Delta delta) {
     return new Cell(
-        new Figure(center, Double.toString(center), Double.toString(center)),
+        new Figure(center, Double.toString(center)),
         center,
         center,
         "0%",

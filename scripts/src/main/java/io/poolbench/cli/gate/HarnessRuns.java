@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Real forks, measured by the harness as the plan {@code gate} says. */
 public final class HarnessRuns implements GateRuns {
 
-  private static final RunPlan PLAN = RunPlan.named("gate").orElseThrow();
-
   @Override
   public Hold hold(Path directory) {
     try {
@@ -55,7 +53,11 @@ public final class HarnessRuns implements GateRuns {
     Pattern include = sides.include() == null ? Pattern.compile(RunPlan.CHANGES) : sides.include();
     JarSuite.Selection jars =
         JarSuite.select(arms(sides), include, List.of(""), Set.of(Kind.TIMING));
-    RunPlan plan = PLAN.with(RunPlan.Forks.untilDecided(looks)).forJars(include.pattern(), false);
+    RunPlan plan =
+        RunPlan.named("gate")
+            .orElseThrow()
+            .with(RunPlan.Forks.untilDecided(looks))
+            .forJars(include.pattern(), false);
     return Run.begin(root, plan, Schedule.randomSeed(), jars);
   }
 

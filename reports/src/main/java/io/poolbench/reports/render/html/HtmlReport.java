@@ -1,6 +1,7 @@
 package io.poolbench.reports.render.html;
 
 import io.poolbench.reports.view.Evidence;
+import io.poolbench.reports.view.PageRows;
 import io.poolbench.reports.view.ReportModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,10 +40,12 @@ public final class HtmlReport {
   public static String render(ReportModel model, Evidence evidence, String madeBy) {
     Document page = page(Overview.title(model));
     Element body = page.body();
-    List<Sheet> sheets = Sheet.of(model);
-    Overview.header(body.appendElement("header"), model, evidence, sheets);
+    List<Sheet> all = Sheet.of(model);
+    Overview.header(body.appendElement("header"), model, evidence, all);
     Element main = body.appendElement("main");
-    Overview.effects(main, sheets);
+    ReportModel drawn = PageRows.of(model);
+    List<Sheet> sheets = Sheet.of(drawn);
+    Overview.effects(main, sheets, all);
     Guide.append(main, model);
     Environment.append(main, model);
     sheets.forEach(sheet -> MetricSection.append(main, sheet));
@@ -53,7 +56,7 @@ public final class HtmlReport {
     HeapPlot.append(main, sheets);
     ProfileSection.append(main, evidence);
     RetainedBytes.append(main, model);
-    RawData.append(main, model);
+    RawData.append(main, drawn);
     return finished(page, madeBy);
   }
 

@@ -120,11 +120,29 @@ final class Overview {
     return delta.effect() == Effect.UNTESTABLE;
   }
 
-  /** Benchmarks down, metrics across, one table for each column that has a base. */
-  static void effects(Element main, List<Sheet> sheets) {
+  /**
+   * Benchmarks down, metrics across, one table for each column that has a base.
+   *
+   * @param sheets of the benchmarks that the page draws
+   * @param all of them, whether drawn or not
+   */
+  static void effects(Element main, List<Sheet> sheets, List<Sheet> all) {
     Element section = Tables.section(main, "effects", "Effects");
     if (sheets.isEmpty()) {
       section.appendElement("p").text("The input holds no measurement to compare.");
+    }
+    int drawn = benchmarks(sheets).size();
+    int there = benchmarks(all).size();
+    if (drawn < there) {
+      section
+          .appendElement("p")
+          .addClass("note")
+          .text(
+              "Below stand "
+                  + drawn
+                  + " of "
+                  + there
+                  + " benchmarks, those that changed most; 'poolbench compare' prints all of them.");
     }
     Sheet.byConfiguration(sheets)
         .forEach(

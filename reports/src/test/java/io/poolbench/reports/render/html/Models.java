@@ -244,8 +244,8 @@ final class Models {
                 cell(
                     "25.05µ", "2%", HTTP_AFTER, delta("~", 0.996, 0.739, Effect.NONE, List.of())))),
         List.of(
-            new Mean(new Figure(7.753e-6, "7.753µ", "7.753e-06"), null, "", List.of()),
-            new Mean(new Figure(3.58e-6, "3.580µ", "3.58e-06"), 0.4617, "-53.83%", List.of())),
+            new Mean(new Figure(7.753e-6, "7.753µ"), null, "", List.of()),
+            new Mean(new Figure(3.58e-6, "3.580µ"), 0.4617, "-53.83%", List.of())),
         List.of());
   }
 
@@ -356,7 +356,7 @@ final class Models {
             List.of(note));
     Cell twoForks =
         new Cell(
-            new Figure(1.5, name, name),
+            new Figure(1.5, name),
             Double.NEGATIVE_INFINITY,
             Double.POSITIVE_INFINITY,
             "∞",
@@ -391,7 +391,7 @@ final class Models {
     Arrays.sort(sorted);
     double median = (sorted[4] + sorted[5]) / 2;
     return new Cell(
-        new Figure(median, center, Double.toString(median)),
+        new Figure(median, center),
         sorted[1],
         sorted[8],
         spread,
