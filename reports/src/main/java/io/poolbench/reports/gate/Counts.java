@@ -111,6 +111,7 @@ public final class Counts {
     Judgement source = bySource.get(sourceKey(question));
     return answer.verdict() instanceof Verdict.Inconclusive
             && !gate.isOpen(answer)
+            && question.forks() >= ExactRule.FEWEST_FORKS_WITH_MODES
             && source != null
             && source.verdict() instanceof Verdict.Unchanged
             && ExactRule.isNowhereWorse(question)

@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  */
 public record Database(String url, String name) {
 
+  /** PostgreSQL's state where a right is missing, as that of altering somebody else's tables. */
+  private static final String NOT_ALLOWED = "42501";
+
   private static final String EMBEDDED = "jdbc:h2:";
   private static final String SERVER = "jdbc:postgresql:";
 
@@ -192,7 +195,8 @@ public record Database(String url, String name) {
         URL.matcher(message.replaceFirst("[.] Check that.*", "").replaceFirst("[.]$", ""))
             .replaceAll(quoted -> Matcher.quoteReplacement(withoutSecrets(quoted.group())));
     String remedy =
-        switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+        switch (state.length() < 2 || state.equals(NOT_ALLOWED) ? state : state.substring(0, 2)) {
+          case NOT_ALLOWED -> "let the owner of the tables run 'poolbench history add' once";
           case "08" -> "check host and port, and that the server runs";
           case "28" -> "set PGUSER and PGPASSWORD, ~/.pgpass, or user and password of the URL";
           case "3D" -> "create it with createdb, or name another";

@@ -18,16 +18,16 @@ final class Schema {
 
   /** Of runs that were added before, counts are kept apart as times are. */
   private static final String UPGRADE =
-      "ALTER TABLE poolbench_run ADD COLUMN counts VARCHAR DEFAULT '' NOT NULL";
+      "ALTER TABLE poolbench_run ADD COLUMN IF NOT EXISTS counts VARCHAR DEFAULT '' NOT NULL";
 
   private static final List<String> TABLES =
       List.of(
           """
-          CREATE TABLE poolbench_schema (
+          CREATE TABLE IF NOT EXISTS poolbench_schema (
             version INTEGER PRIMARY KEY)
           """,
           """
-          CREATE TABLE poolbench_run (
+          CREATE TABLE IF NOT EXISTS poolbench_run (
             id VARCHAR(64) PRIMARY KEY,
             label VARCHAR NOT NULL,
             started TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -39,7 +39,7 @@ final class Schema {
             poolbench VARCHAR NOT NULL)
           """,
           """
-          CREATE TABLE poolbench_fork (
+          CREATE TABLE IF NOT EXISTS poolbench_fork (
             run VARCHAR(64) NOT NULL REFERENCES poolbench_run (id),
             benchmark VARCHAR NOT NULL,
             variant VARCHAR NOT NULL,
@@ -56,14 +56,15 @@ final class Schema {
    * whoever is second finds those of the first.
    */
   static void create(Connection connection, String where) throws SQLException {
-    int version = version(connection, where);
-    if (version == VERSION) {
+    if (version(connection, where) == VERSION) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      for (String change : version == 0 ? TABLES : List.of(UPGRADE)) {
-        statement.execute(change);
+      // Of each as much as is not there: H2 keeps what was made before a crash.
+      for (String table : TABLES) {
+        statement.execute(table);
       }
+      statement.execute(UPGRADE);
       statement.executeUpdate("INSERT INTO poolbench_schema (version) VALUES (" + VERSION + ")");
       connection.commit();
     } catch (SQLException e) {

@@ -8,12 +8,13 @@ public enum Better {
   HIGHER,
   UNKNOWN;
 
-  /** What Go and we measure by operation or by what is held. */
+  /** What Go and we measure by operation or by what is held, of several modes by JMH's labels. */
   private static final Pattern COSTS =
-      Pattern.compile("sec/op|(source-)?(B|allocs)/op|(retained-B|direct-B|fds)/[^/]+");
+      Pattern.compile(
+          "((gc|avgt|sample|ss)-)?sec/op|(source-)?(B|allocs)/op|(retained-B|direct-B|fds)/[^/]+");
 
   /** What moved or was done in a second: Go's {@code MB/s}, and JMH's throughput. */
-  private static final Pattern RATES = Pattern.compile("B/s|op/sec");
+  private static final Pattern RATES = Pattern.compile("B/s|(thrpt-)?op/sec");
 
   /**
    * Tells the direction that a base unit has wherever it is met; {@link #UNKNOWN} where only who

@@ -9,6 +9,7 @@ import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.HistoryView;
 import java.io.StringWriter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the history as other tools read it. Those that keep a history of their own get the latest
- * run alone. A name has the environment in it where there are several.
+ * run alone. A name has the environment in it where several have measured the same.
  */
 public final class HistoryExports {
 
@@ -37,7 +38,7 @@ public final class HistoryExports {
     return json(
         json -> {
           json.writeStartArray();
-          for (HistoryView view : latest(views)) {
+          for (HistoryView view : HistoryView.current(views)) {
             if (view.better() == better) {
               HistoryView.Row row = view.latest();
               json.writeStartObject();
@@ -65,7 +66,8 @@ public final class HistoryExports {
   public static String bencher(List<HistoryView> views) {
     Names names = Names.of(views);
     Map<String, List<HistoryView>> benchmarks =
-        latest(views).stream().collect(groupingBy(names::of, LinkedHashMap::new, toList()));
+        HistoryView.current(views).stream()
+            .collect(groupingBy(names::of, LinkedHashMap::new, toList()));
     return json(
         json -> {
           json.writeStartObject();
@@ -169,33 +171,32 @@ public final class HistoryExports {
     return cells.map(CsvField::of).collect(joining(",", "", "\n"));
   }
 
-  /** What a series is called. */
-  private record Names(boolean severalEnvironments) {
+  /**
+   * What a series is called.
+   *
+   * @param ambiguous the names with their units that several environments have
+   */
+  private record Names(Set<List<String>> ambiguous) {
 
     static Names of(List<HistoryView> views) {
-      return new Names(views.stream().map(HistoryView::environment).distinct().count() > 1);
+      Set<List<String>> seen = new HashSet<>();
+      return new Names(
+          views.stream().map(Names::key).filter(key -> !seen.add(key)).collect(toSet()));
+    }
+
+    private static List<String> key(HistoryView view) {
+      return List.of(view.name(), view.unit());
     }
 
     String of(HistoryView view) {
-      return severalEnvironments ? view.name() + " on " + view.environment() : view.name();
+      return ambiguous.contains(key(view))
+          ? view.name() + " on " + view.environment()
+          : view.name();
     }
 
     String column(HistoryView view) {
       return of(view) + " " + view.unit();
     }
-  }
-
-  /** Those that the latest run of their environment has measured: the others are of older code. */
-  private static List<HistoryView> latest(List<HistoryView> views) {
-    Map<String, HistoryView.Row> latest = new LinkedHashMap<>();
-    for (HistoryView view : views) {
-      latest.merge(
-          view.environment(),
-          view.latest(),
-          (one, other) -> one.when().compareTo(other.when()) < 0 ? other : one);
-    }
-    Set<String> runs = latest.values().stream().map(HistoryView.Row::run).collect(toSet());
-    return views.stream().filter(view -> runs.contains(view.latest().run())).toList();
   }
 
   private static String json(Consumer<JsonGenerator> content) {

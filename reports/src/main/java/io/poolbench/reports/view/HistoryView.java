@@ -1,6 +1,7 @@
 package io.poolbench.reports.view;
 
 import io.poolbench.reports.model.Better;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,18 @@ public record HistoryView(
 
   public HistoryView {
     rows = List.copyOf(rows);
+  }
+
+  /**
+   * Those that the latest run has measured, or another run of its revision: the others are of older
+   * code, or of a machine or JVM that nobody uses any more.
+   */
+  public static List<HistoryView> current(List<HistoryView> views) {
+    Optional<Row> latest =
+        views.stream().map(HistoryView::latest).max(Comparator.comparing(Row::when));
+    return views.stream()
+        .filter(view -> latest.filter(row -> row.isBeside(view.latest())).isPresent())
+        .toList();
   }
 
   /** The latest run. */
@@ -78,6 +91,10 @@ public record HistoryView(
 
     public Row {
       samples = List.copyOf(samples);
+    }
+
+    private boolean isBeside(Row other) {
+      return run.equals(other.run) || (!revision.isEmpty() && revision.equals(other.revision));
     }
 
     /** Whether a new level begins with this run. */

@@ -99,6 +99,16 @@ final class CountsTest {
         .satisfies(each -> assertThat(each.verdict().word()).isEqualTo("inconclusive"));
   }
 
+  /** As a committed baseline of six forks has it, beside all forks that a gate gives its head. */
+  @Test
+  void sharesOfFewerThanEightForksAreNotCompared() {
+    assertThat(
+            words(
+                of("source-B/op", ONE, ONE),
+                of("B/op", new double[] {24, 24, 24, 24, 24, 48}, forks(12, 48))))
+        .containsExactly("unchanged", "inconclusive");
+  }
+
   @Test
   void aModeThatOnlyTheCandidateHasIsNotUnchanged() {
     double[] sometimes = forks(12, 0, 0, 0, 24);

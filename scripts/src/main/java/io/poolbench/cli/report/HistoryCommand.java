@@ -316,7 +316,7 @@ public final class HistoryCommand implements Callable<Integer> {
   /** Whether one of them is for the worse. */
   private boolean tellChanges(List<HistoryView> views) {
     boolean worse = false;
-    for (HistoryView view : views) {
+    for (HistoryView view : HistoryView.current(views)) {
       worse |= view.foundWorse();
       view.found()
           .ifPresent(

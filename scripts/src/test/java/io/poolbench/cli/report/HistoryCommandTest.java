@@ -194,6 +194,61 @@ final class HistoryCommandTest {
   }
 
   @Test
+  void aLevelOfWhatNobodyMeasuresAnyMoreFailsNothing() throws Exception {
+    step("ns/op", 1500);
+    history("BenchmarkPut 1 7 ns/op\n", "2026-11-29T00:00:00Z");
+    Cli told = failOnChange();
+    assertThat(told.exitCode()).isZero();
+    assertThat(told.errors()).isEmpty();
+  }
+
+  @Test
+  void theTimeInCollectionsHasADirection() throws Exception {
+    step("gc-sec/op", 1500);
+    assertThat(failOnChange().exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void bytesAndTimesOfOneBenchmarkAreExportedUnderOneName() {
+    Cli.run("history", "add", "--database", embedded(), RUN);
+    Cli exported = Cli.run("history", "--database", embedded(), "--format", "bencher");
+    assertThat(exported.output()).contains("\"sec/op\"", "\"B/op\"").doesNotContain(" on ");
+  }
+
+  @Test
+  void whatTwoEnvironmentsHaveMeasuredOfOneRevisionIsToldApart() throws Exception {
+    List<String> files = files();
+    for (String environment : List.of("a", "b")) {
+      Cli.run(
+          "history",
+          "add",
+          "--database",
+          embedded(),
+          "--environment",
+          environment,
+          "--revision",
+          "v1",
+          files.get(environment.equals("a") ? 0 : 1));
+    }
+    assertThat(Cli.run("history", "--database", embedded(), "--format", "bencher").output())
+        .contains("\"Get after on a\"", "\"Get after on b\"");
+  }
+
+  /** As a crash between the statements of an upgrade leaves H2. */
+  @ParameterizedTest
+  @MethodSource("databases")
+  void anUpgradeThatWasCutOffGoesOn(String url) throws Exception {
+    clear(url);
+    Cli.run("history", "add", "--database", url, RUN);
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE poolbench_schema SET version = 1");
+    }
+    assertThat(Cli.run("history", "add", "--database", url, RUN).output())
+        .contains(": there already");
+  }
+
+  @Test
   void throughputIsExportedAsBiggerIsBetter() throws Exception {
     step("MB/s", 1000);
     assertThat(
