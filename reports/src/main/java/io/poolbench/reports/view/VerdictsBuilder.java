@@ -218,6 +218,9 @@ public final class VerdictsBuilder {
   }
 
   private static String percent(double ratio) {
+    if (ratio == Double.POSITIVE_INFINITY) {
+      return "from 0";
+    }
     return Double.isFinite(ratio) ? Decimals.signed(100 * (ratio - 1), 2) + "%" : "?";
   }
 }

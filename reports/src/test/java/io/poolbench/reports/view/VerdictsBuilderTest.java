@@ -68,6 +68,15 @@ final class VerdictsBuilderTest {
   }
 
   @Test
+  void whatWasNothingBeforeHasNoRatio() {
+    Metric bytes = new Metric("B/op", Better.LOWER, Assumption.EXACT);
+    Question question = new Question("b", bytes, Forks.of(0, 0, 0), Forks.of(24, 24, 24), true);
+    assertThat(verdicts(question).rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.change()).isEqualTo("from 0"));
+  }
+
+  @Test
   void whatHasNoIterationsHasNoLegend() {
     Forks five = Forks.of(1, 1.1, 1, 1, 1);
     assertThat(verdicts(new Question("b", TIME, five, five, true)).legend()).isEmpty();
