@@ -70,7 +70,13 @@ final class VerdictsBuilderTest {
   @Test
   void whatWasNothingBeforeHasNoRatio() {
     Metric bytes = new Metric("B/op", Better.LOWER, Assumption.EXACT);
-    Question question = new Question("b", bytes, Forks.of(0, 0, 0), Forks.of(24, 24, 24), true);
+    Question question =
+        new Question(
+            "b",
+            bytes,
+            Forks.of(new double[10]),
+            Forks.of(24, 24, 24, 24, 24, 24, 24, 24, 24, 24),
+            true);
     assertThat(verdicts(question).rows())
         .singleElement()
         .satisfies(row -> assertThat(row.change()).isEqualTo("from 0"));
