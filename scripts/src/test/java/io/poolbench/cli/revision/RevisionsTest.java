@@ -93,7 +93,7 @@ final class RevisionsTest {
     assertThat(entries(built.base())).containsExactly("two");
     assertThat(build("--base", "HEAD").release()).isEmpty();
     assertThatThrownBy(() -> build("--base", "HEAD", "--release", "v9"))
-        .hasMessageStartingWith("--release v9: no such revision in ");
+        .hasMessageStartingWith("--release v9: there is no such revision in ");
   }
 
   @Test
