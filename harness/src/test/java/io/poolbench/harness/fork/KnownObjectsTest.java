@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
-import io.poolbench.harness.jar.JmhJar;
 import io.poolbench.harness.jar.Jvm;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.RunPlan;
@@ -40,170 +39,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Real forks of a JMH jar whose benchmarks allocate a number of objects that is known. */
 final class KnownObjectsTest {
 
-  private static final String KNOWN =
-      """
-      package sample;
-
-      import java.util.concurrent.*;
-      import org.openjdk.jmh.annotations.*;
-
-      @State(Scope.Thread)
-      @BenchmarkMode(Mode.AverageTime)
-      @OutputTimeUnit(TimeUnit.NANOSECONDS)
-      @Warmup(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-      @Measurement(iterations = 2, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-      @Fork(1)
-      public class Known {
-        private final byte[][] kept = new byte[3][];
-        private final byte[][] all = new byte[17][];
-        private final ExecutorService other =
-            Executors.newSingleThreadExecutor(
-                task -> {
-                  Thread thread = new Thread(task);
-                  thread.setDaemon(true);
-                  return thread;
-                });
-        private int calls;
-        private byte[] of;
-
-        @Setup(Level.Iteration)
-        public void before() {
-          of = new byte[1000];
-        }
-
-        private byte[] three() {
-          kept[0] = new byte[1000];
-          kept[1] = new byte[1000];
-          kept[2] = new byte[1000];
-          return kept[0];
-        }
-
-        @Benchmark
-        public byte[] one() {
-          return three();
-        }
-
-        @Benchmark
-        @Threads(2)
-        @BenchmarkMode({Mode.Throughput, Mode.SampleTime})
-        public byte[] two() {
-          return three();
-        }
-
-        @Benchmark
-        public byte[] eighth() {
-          return (calls++ & 7) == 0 ? new byte[1000] : of;
-        }
-
-        @Benchmark
-        @OperationsPerInvocation(4)
-        public byte[] batch() {
-          return three();
-        }
-
-        private byte[] times(int objects) {
-          byte[] last = of;
-          for (int object = 0; object < objects; object++) {
-            last = new byte[100 + 8 * object];
-            all[object] = last;
-          }
-          return last;
-        }
-
-        @Benchmark
-        public byte[] seventeen() {
-          return times(17);
-        }
-
-        @Benchmark
-        public byte[] single() {
-          return times(1);
-        }
-
-        @Benchmark
-        public int none() {
-          return new int[] {calls}.length;
-        }
-
-        @Benchmark
-        @BenchmarkMode(Mode.SingleShotTime)
-        @Measurement(batchSize = 1000)
-        public byte[] shot(Large large) {
-          return three();
-        }
-
-        @Benchmark
-        @Group("pair")
-        public byte[] left() {
-          return three();
-        }
-
-        @Benchmark
-        @Group("pair")
-        public byte[] right() {
-          return three();
-        }
-
-        @Benchmark
-        public Object elsewhere() throws Exception {
-          return other.submit(() -> new int[1000]).get();
-        }
-
-        /** So much in each iteration that JMH's B/op shows it, however slow the machine is. */
-        @State(Scope.Thread)
-        public static class Large {
-          byte[] each;
-
-          @Setup(Level.Iteration)
-          public void each() {
-            each = new byte[100_000];
-          }
-        }
-
-        public static class Each {
-          @State(Scope.Thread)
-          public static class Fresh {
-            byte[] each;
-
-            @Setup(Level.Invocation)
-            public void each() {
-              each = new byte[2000];
-            }
-          }
-        }
-
-        @Benchmark
-        public byte[] afterSetup(Each.Fresh fresh) {
-          return three();
-        }
-
-        @AuxCounters
-        @State(Scope.Thread)
-        public static class Lookups {
-          public long hits;
-        }
-
-        @Benchmark
-        @BenchmarkMode({Mode.Throughput, Mode.AverageTime})
-        public int rated(Lookups lookups) {
-          lookups.hits += 3;
-          return calls;
-        }
-
-        @Benchmark
-        public int timed(Lookups lookups) {
-          lookups.hits += 3;
-          return calls;
-        }
-      }
-      """;
-
   @TempDir private static Path folder;
   private static Path jar;
 
   @BeforeAll
   static void build() throws IOException {
-    jar = JmhJar.build(folder.resolve("known"), KNOWN);
+    jar = KnownJar.build(folder.resolve("known"));
   }
 
   private static long run(Path out, String include, Set<Trial.Kind> more, JarArm arm) {
@@ -232,32 +73,6 @@ final class KnownObjectsTest {
     List<Path> jdks = Jvm.installed(version);
     assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
     return JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "17, serial",
-    "17, parallel",
-    "17, g1",
-    "21, serial",
-    "21, parallel",
-    "21, g1",
-    "25, serial",
-    "25, parallel",
-    "25, g1"
-  })
-  void knownObjectsAreCountedExactlyUnderEveryCollector(
-      int version, String collector, @TempDir Path out) throws IOException {
-    String include = "Known.(none|single|one|seventeen)$";
-    assertThat(
-            Runs.asAnnotated(
-                out, 1, include, "gc=" + collector, Set.of(Trial.Kind.TIMING), 0, arm(version)))
-        .isZero();
-    RunRecord run = read(out);
-    assertThat(allocations(run, "Known.none")).isEqualTo(0);
-    assertThat(allocations(run, "Known.single")).isEqualTo(1);
-    assertThat(allocations(run, "Known.one")).isEqualTo(3);
-    assertThat(allocations(run, "Known.seventeen")).isEqualTo(17);
   }
 
   @Test

@@ -1,0 +1,63 @@
+package io.poolbench.harness.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.Jvm;
+import io.poolbench.harness.plan.Trial;
+import io.poolbench.harness.run.Runs;
+import io.poolbench.harness.rundir.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The exact counts of {@link KnownObjectsTest} on every JDK and collector. */
+final class KnownCollectorsTest {
+
+  @TempDir private static Path folder;
+  private static Path jar;
+
+  @BeforeAll
+  static void build() throws IOException {
+    jar = KnownJar.build(folder.resolve("known"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "17, serial",
+    "17, parallel",
+    "17, g1",
+    "21, serial",
+    "21, parallel",
+    "21, g1",
+    "25, serial",
+    "25, parallel",
+    "25, g1"
+  })
+  void knownObjectsAreCountedExactlyUnderEveryCollector(
+      int version, String collector, @TempDir Path out) throws IOException {
+    List<Path> jdks = Jvm.installed(version);
+    assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
+    JarArm arm = JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
+    String include = "Known.(none|single|one|seventeen)$";
+    Set<Trial.Kind> kinds = Set.of(Trial.Kind.TIMING);
+    assertThat(Runs.asAnnotated(out, 1, include, "gc=" + collector, kinds, 0, arm)).isZero();
+    Map<String, Double> counted = new TreeMap<>();
+    for (Trial trial : RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials()) {
+      counted.put(trial.technique(), trial.metrics().get("allocs/op"));
+    }
+    assertThat(counted)
+        .isEqualTo(
+            Map.of(
+                "Known.none", 0.0, "Known.single", 1.0, "Known.one", 3.0, "Known.seventeen", 17.0));
+  }
+}
