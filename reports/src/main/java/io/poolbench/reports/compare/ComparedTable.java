@@ -33,7 +33,7 @@ public record ComparedTable(
   }
 
   /**
-   * What is compared.
+   * One of the things that are compared.
    *
    * @param labels one per key of the column projection
    */
@@ -58,7 +58,7 @@ public record ComparedTable(
   }
 
   /**
-   * What was measured of one benchmark in one column.
+   * The sample of one benchmark in one column, summarized and compared.
    *
    * @param sample all values that fell into this cell
    * @param summary of the sample

@@ -31,7 +31,7 @@ public final class Comparer {
 
   private record TableKey(Key configuration, String unit) {}
 
-  /** Where the measurements of one benchmark go. */
+  /** The table, row and column of one benchmark, and what no projection looks at. */
   private record Place(Key table, Key row, Key column, Key residue) {}
 
   private Comparer(Grouping grouping) {
@@ -85,14 +85,16 @@ public final class Comparer {
     return compared;
   }
 
-  /** Of a run whose rows stopped when they were decided, and that is looked at by itself. */
+  /**
+   * Returns the looks of a run whose rows stopped when they were decided, if it is the only run.
+   */
   private static Optional<Looks> looks(ResultSet results) {
     return results.runs().size() == 1
         ? Looks.after(results.runs().getFirst().looks())
         : Optional.empty();
   }
 
-  /** By the table projection, then by first appearance of the unit in any table. */
+  /** Sorts by the table projection, then by first appearance of the unit in any table. */
   private List<TableKey> sortedKeys() {
     Map<String, Integer> units = new HashMap<>();
     tables.keySet().forEach(key -> units.putIfAbsent(key.unit, units.size()));

@@ -18,16 +18,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a reader must know before believing a comparison that no single cell can say. */
+/** Finds what a reader must know before believing a comparison that no single cell can say. */
 public final class Doubts {
 
-  /** Whoever reads a verdict must know that it was given all the same. */
+  /** Tells whoever reads a verdict that it was given all the same. */
   private static final String NO_REFUSAL =
       "; judged all the same: a difference may be that of the machine, not of the code";
 
   private Doubts() {}
 
-  /** Runs that were made in another environment than the first. */
+  /** Finds runs that were made in another environment than the first. */
   private static List<Finding> otherEnvironments(List<Run> runs) {
     List<Finding> findings = new ArrayList<>();
     for (Run run : runs) {
@@ -48,7 +48,7 @@ public final class Doubts {
     return findings;
   }
 
-  /** Whatever makes the results of different inputs hard to compare. */
+  /** Finds whatever makes the results of different inputs hard to compare. */
   public static List<Finding> of(ResultSet results) {
     List<Finding> findings = new ArrayList<>(otherEnvironments(results.runs()));
     results.origins().forEach(origin -> pooled(origin).ifPresent(findings::add));
@@ -60,7 +60,8 @@ public final class Doubts {
   }
 
   /**
-   * Of results that a gate judges: there no table is split by what its files say of the machine.
+   * Finds the same in results that a gate judges; where they hold no run, also the configuration in
+   * which the two sides differ, since a gate splits no table by it.
    */
   public static List<Finding> ofGate(ResultSet results, String baseline, String candidate) {
     List<Finding> findings = new ArrayList<>();
@@ -87,7 +88,7 @@ public final class Doubts {
     return findings;
   }
 
-  /** What a file says of its measurements beside their names. */
+  /** Returns all values of each configuration key of a file, but for package and mode. */
   private static Map<String, Set<String>> configuration(ResultSet results, String file) {
     Map<String, Set<String>> values = new TreeMap<>();
     for (Measurement measurement : results.measurements()) {
@@ -102,7 +103,7 @@ public final class Doubts {
     return values;
   }
 
-  /** Forks of one sample that were not measured alike. */
+  /** Finds forks of one sample that were not measured alike. */
   private static Optional<Finding> pooled(Origin origin) {
     for (Map.Entry<BenchmarkName, Map<String, String>> benchmark : origin.settings().entrySet()) {
       for (Map.Entry<String, String> setting : benchmark.getValue().entrySet()) {
@@ -118,7 +119,7 @@ public final class Doubts {
     return Optional.empty();
   }
 
-  /** What two files say of the benchmarks that both have. */
+  /** Tells how the settings of two files differ for the benchmarks that both have. */
   private static Optional<Finding> otherSettings(Origin first, Origin other) {
     Map<String, String> differing = new TreeMap<>();
     TreeSet<String> benchmarks = new TreeSet<>();
@@ -143,7 +144,10 @@ public final class Doubts {
                         first.file(), benchmarks.size(), String.join("; ", differing.values()))));
   }
 
-  /** What one of them does not say at all is no difference. */
+  /**
+   * Lists the settings that differ. One that a side does not say at all is no difference, except
+   * that JVM arguments may be none.
+   */
   private static List<String> differing(Map<String, String> old, Map<String, String> now) {
     boolean known = isKnown(old) && isKnown(now);
     return now.keySet().stream()

@@ -41,18 +41,24 @@ final class Field {
     }
   }
 
-  /** Names of the values, which for {@code .config} are those of all benchmarks seen so far. */
+  /**
+   * Returns the names of the values, which for {@code .config} are those of all benchmarks seen so
+   * far.
+   */
   Set<String> names() {
     return names;
   }
 
-  /** Whether a fixed order leaves room for the benchmark. */
+  /** Tells whether a fixed order leaves room for the benchmark. */
   boolean admits(Benchmark benchmark) {
     return !(order instanceof Order.Fixed(List<String> values))
         || values.contains(Keys.value(benchmark, key));
   }
 
-  /** The benchmark's values, whose order of appearance is remembered; equal ones are kept once. */
+  /**
+   * Returns the benchmark's values and remembers their order of appearance; equal ones are kept
+   * once.
+   */
   Map<String, String> project(Benchmark benchmark) {
     return firstSeen.computeIfAbsent(
             values(benchmark), values -> new Seen(values, firstSeen.size()))

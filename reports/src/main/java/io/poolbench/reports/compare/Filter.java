@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which measurements take part. */
+/** A condition on measurements: those that match take part. */
 sealed interface Filter {
 
   boolean matches(Measurement measurement);
 
-  /** All of these, which is everything when there are none. */
+  /** Matches where all terms do, which is always when there are none. */
   record And(List<Filter> terms) implements Filter {
 
     @Override
@@ -20,7 +20,7 @@ sealed interface Filter {
     }
   }
 
-  /** At least one of these. */
+  /** Matches where at least one term does. */
   record Or(List<Filter> terms) implements Filter {
 
     @Override
@@ -29,7 +29,7 @@ sealed interface Filter {
     }
   }
 
-  /** What the term does not match. */
+  /** Matches where the term does not. */
   record Not(Filter term) implements Filter {
 
     @Override
@@ -38,7 +38,7 @@ sealed interface Filter {
     }
   }
 
-  /** The value of a key is one of these. */
+  /** Matches where the value of a key is one of these. */
   record OneOf(String key, Set<String> values) implements Filter {
 
     @Override
@@ -50,7 +50,7 @@ sealed interface Filter {
     }
   }
 
-  /** The expression is found somewhere in the value of a key. */
+  /** Matches where the expression is found somewhere in the value of a key. */
   record Matching(String key, Pattern pattern) implements Filter {
 
     @Override

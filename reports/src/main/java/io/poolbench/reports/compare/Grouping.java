@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which results take part, and which of them stand in one table, row and column. */
+/** Decides which results take part, and which of them stand in one table, row and column. */
 public final class Grouping {
 
   /** A projection of everything by its file, which is benchstat's default for columns. */
@@ -74,7 +74,10 @@ public final class Grouping {
         parts.stream().map(part -> new Field(part.key(), part.order(), keys)).toList());
   }
 
-  /** What no projection looks at: results of one cell that differ in it were pooled by mistake. */
+  /**
+   * Projects what no other projection looks at: results of one cell that differ in it were pooled
+   * by mistake.
+   */
   private static Projection residue(Set<String> keys) {
     List<Field> fields = new ArrayList<>();
     for (String general : List.of(Keys.CONFIGURATION, Keys.FULL_NAME)) {
@@ -93,9 +96,9 @@ public final class Grouping {
   }
 
   /**
-   * The column projection for these inputs when the user names none: the variants of a single run
-   * in the order of its plan, because the trials themselves ran in random order; otherwise the
-   * files.
+   * Returns the column projection for these inputs when the user names none: the variants of a
+   * single run in the order of its plan, because the trials themselves ran in random order;
+   * otherwise the files.
    */
   public static String defaultColumns(int inputs, List<Run> runs) {
     if (inputs != 1 || runs.size() != 1) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a projection makes of a benchmark: benchmarks with equal keys fall together.
+ * The part of a benchmark that a projection looks at: benchmarks with equal keys fall together.
  *
  * @param fields for every field of the projection its values by name; one, but for {@code .config}
  */

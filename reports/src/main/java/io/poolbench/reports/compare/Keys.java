@@ -13,12 +13,12 @@ final class Keys {
 
   private Keys() {}
 
-  /** Whether the key is a part of the full name. */
+  /** Tells whether the key is a part of the full name. */
   static boolean isOfName(String key) {
     return key.equals(NAME) || key.startsWith("/");
   }
 
-  /** Value of a single-valued key, empty if the benchmark has none. */
+  /** Returns the value of a single-valued key, empty if the benchmark has none. */
   static String value(Benchmark benchmark, String key) {
     return switch (key) {
       case NAME -> benchmark.name().base();

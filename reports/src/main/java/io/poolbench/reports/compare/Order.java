@@ -5,22 +5,25 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How the values of a key are sorted. */
+/** An order of the values of a key. */
 sealed interface Order {
 
-  /** As they first appear in the results. */
+  /** Keeps values as they first appear in the results. */
   record FirstSeen() implements Order {}
 
-  /** By their characters. */
+  /** Sorts values by their characters. */
   record Alphabetic() implements Order {}
 
-  /** By number, as in 2k, 10k, 1Mi; what is no number comes last. */
+  /** Sorts values by number, as in 2k, 10k, 1Mi; what is no number comes last. */
   record Numeric() implements Order {}
 
-  /** As listed; results with any other value are left out. */
+  /** Sorts values as listed; results with any other value are left out. */
   record Fixed(List<String> values) implements Order {}
 
-  /** Compares two values; 0 where this order has no opinion, which for the first seen is always. */
+  /**
+   * Returns a comparator of values that says 0 where this order has no opinion, which for the first
+   * seen is always.
+   */
   default Comparator<String> comparator() {
     return switch (this) {
       case FirstSeen() -> (_, _) -> 0;

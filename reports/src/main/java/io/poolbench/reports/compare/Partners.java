@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What was compared with what, and what could not be. */
+/** Finds what has no partner, what cannot be tested, and what keeps results apart. */
 final class Partners {
 
-  /** Where what is told of the comparison as a whole stands. */
+  /** The place of findings on the comparison as a whole. */
   private static final String COMPARE = "compare";
 
   private static final int SHOWN = 5;
 
   private Partners() {}
 
-  /** Benchmarks that no other column has, in any metric. */
+  /** Finds benchmarks that no other column has, in any metric. */
   static List<Finding> withoutPartner(List<ComparedTable> tables, List<Column> columns) {
     if (columns.size() < 2 || !Comparisons.isAnyCompared(tables)) {
       return List.of();
@@ -64,7 +64,7 @@ final class Partners {
     return names.size() > SHOWN ? first + " and " + (names.size() - SHOWN) + " more" : first;
   }
 
-  /** Comparisons of so few forks that no difference of theirs could be significant. */
+  /** Finds comparisons of so few forks that no difference of theirs could be significant. */
   static List<Finding> untestable(List<ComparedTable> tables) {
     int all = 0;
     int untestable = 0;
@@ -95,7 +95,7 @@ final class Partners {
                         forks == 1 ? "one fork each" : "at most " + forks + " forks each")));
   }
 
-  /** Tables in which another column had to take the place of the base. */
+  /** Finds tables in which another column had to take the place of the base. */
   static List<Finding> otherBases(List<ComparedTable> tables, List<Column> columns) {
     List<Finding> findings = new ArrayList<>();
     for (ComparedTable table : tables) {
@@ -115,7 +115,10 @@ final class Partners {
     return String.join(" ", column.labels());
   }
 
-  /** Configuration in which the tables differ: what keeps results from meeting in one table. */
+  /**
+   * Returns the configuration keys in which the tables differ, which keep results from meeting in
+   * one table.
+   */
   static List<String> splittingKeys(List<ComparedTable> tables) {
     TreeSet<String> keys = new TreeSet<>();
     Map<String, String> first = tables.getFirst().configuration();

@@ -42,7 +42,7 @@ final class Projection {
     };
   }
 
-  /** Every value of a key by its name, empty where the benchmark has none. */
+  /** Returns every value of a key by its name, empty where the benchmark has none. */
   Map<String, String> values(Key key) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < fields.size(); i++) {
@@ -53,17 +53,17 @@ final class Projection {
     return values;
   }
 
-  /** The values that are not empty, separated by blanks. */
+  /** Returns the values that are not empty, separated by blanks. */
   String label(Key key) {
     return String.join(" ", values(key).values().stream().filter(v -> !v.isEmpty()).toList());
   }
 
-  /** The key as the head of a column. */
+  /** Returns the key as the head of a column. */
   ComparedTable.Column head(Key key) {
     return new ComparedTable.Column(List.copyOf(values(key).values()));
   }
 
-  /** Names of the values in which these keys differ. */
+  /** Returns the names of the values in which these keys differ. */
   List<String> varying(Iterable<Key> keys) {
     Map<String, String> first = null;
     List<String> varying = new ArrayList<>();

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Forks whose iterations changed their level: they were measured while they still warmed up. */
+/**
+ * Finds forks whose iterations changed their level: they were measured while they still warmed up.
+ */
 public final class Steadiness {
 
   private static final double ALPHA = 0.01;
@@ -20,7 +22,7 @@ public final class Steadiness {
 
   private Steadiness() {}
 
-  /** One finding for each arm that has such forks. */
+  /** Returns one finding for each arm that has such forks. */
   public static List<Finding> of(List<Run> runs) {
     List<Finding> findings = new ArrayList<>();
     for (Run run : runs) {

@@ -10,7 +10,7 @@ import java.util.regex.PatternSyntaxException;
  */
 final class Tokens {
 
-  /** What kind of token it is. */
+  /** The kinds of tokens. */
   enum Kind {
     WORD,
     QUOTED,
@@ -55,7 +55,9 @@ final class Tokens {
     return consume(scan(false));
   }
 
-  /** The next token where a value is expected, so that a slash begins a regular expression. */
+  /**
+   * Returns the next token where a value is expected, so that a slash begins a regular expression.
+   */
   Token nextValue() {
     return consume(scan(true));
   }
@@ -136,7 +138,7 @@ final class Tokens {
     };
   }
 
-  /** Up to the first slash outside of brackets and parentheses. */
+  /** Reads up to the first slash outside of brackets and parentheses. */
   private Token regexp(int start) {
     int brackets = 0;
     int parentheses = 0;

@@ -1,6 +1,6 @@
 package io.poolbench.reports.model;
 
-/** What may be assumed about how the values of a metric are distributed. */
+/** An assumption on how the values of a metric are distributed. */
 public enum Assumption {
   /** Values vary from fork to fork; nothing is known about their distribution. */
   SAMPLED,

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a measurement is of, and where it stands. Parsers hand out one instance per distinct
- * benchmark of a file, so that later stages look at each of them once and not once per measurement.
+ * A benchmark of one input, under the configuration that the input gives it. Parsers hand out one
+ * instance per distinct benchmark of a file, so that later stages look at each of them once and not
+ * once per measurement.
  *
  * @param file label of the input it was read from
  * @param name which benchmark it is
@@ -19,7 +20,7 @@ public record Benchmark(String file, BenchmarkName name, Map<String, String> con
   }
 
   /**
-   * A benchmark whose configuration says its package and mode.
+   * Makes a benchmark whose configuration says its package and mode.
    *
    * @param path as in {@code Bufioreuse/op=fakeconn/variant=before-8}
    */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which benchmark it is, whichever command asks: package, class, method, parameters, threads, and
- * the mode in which JMH ran it. Nothing else takes names apart.
+ * The name of a benchmark, the same for every command: package, class, method, parameters, threads,
+ * and the mode in which JMH ran it. Nothing else takes names apart.
  *
  * @param origin package of a Go or Java benchmark, or empty
  * @param path as Go writes it, without the prefix {@code Benchmark}: {@code
@@ -22,24 +22,24 @@ public record BenchmarkName(String origin, String path, String mode) {
 
   private static final String VARIANT = "/variant";
 
-  /** The name of a path in a file whose configuration says package and mode. */
+  /** Makes the name of a path in a file whose configuration says package and mode. */
   static BenchmarkName of(String path, Map<String, String> configuration) {
     return new BenchmarkName(
         configuration.getOrDefault("pkg", ""), path, configuration.getOrDefault("mode", ""));
   }
 
-  /** The path of one arm of a run. */
+  /** Returns the path of one arm of a run. */
   public static String arm(String benchmark, String variant) {
     return benchmark + VARIANT + "=" + variant;
   }
 
-  /** The part before the first slash: {@code Class.method} of a Java benchmark. */
+  /** Returns the part before the first slash: {@code Class.method} of a Java benchmark. */
   public String base() {
     int slash = path.indexOf('/');
     return path.substring(0, slash >= 0 ? slash : processorsAt());
   }
 
-  /** Value of the first part {@code key=value}, empty if there is none. */
+  /** Returns the value of the first part {@code key=value}, empty if there is none. */
   public String part(String key) {
     if (key.equals(PROCESSORS) && processorsAt() < path.length()) {
       return path.substring(processorsAt() + 1);
@@ -52,7 +52,9 @@ public record BenchmarkName(String origin, String path, String mode) {
     return "";
   }
 
-  /** The path without its parts of these keys, and with {@code *} for its base if need be. */
+  /**
+   * Returns the path without its parts of these keys, and with {@code *} for its base if need be.
+   */
   public String without(Collection<String> keys, boolean withoutBase) {
     if (keys.isEmpty() && !withoutBase) {
       return path;
@@ -67,17 +69,17 @@ public record BenchmarkName(String origin, String path, String mode) {
     return rest.toString();
   }
 
-  /** What of several ways to do the same it measured, or empty. */
+  /** Returns which of several ways to do the same was measured, or empty. */
   public String variant() {
     return part(VARIANT);
   }
 
-  /** The same for all variants. */
+  /** Returns the name that all variants share. */
   public BenchmarkName withoutVariant() {
     return new BenchmarkName(origin, without(List.of(VARIANT), false), mode);
   }
 
-  /** The same with this variant and no other. */
+  /** Returns the name with this variant and no other. */
   BenchmarkName withVariant(String variant) {
     BenchmarkName plain = withoutVariant();
     int end = plain.processorsAt();
@@ -86,7 +88,7 @@ public record BenchmarkName(String origin, String path, String mode) {
   }
 
   /**
-   * The same with another base.
+   * Returns the name with another base.
    *
    * @param base {@code Class.method}, after its package where that changes too
    */
@@ -103,12 +105,14 @@ public record BenchmarkName(String origin, String path, String mode) {
         : new BenchmarkName(base.substring(0, type), base.substring(type + 1) + parts, mode);
   }
 
-  /** Whether a user means this benchmark: by its base, its path, or either after its package. */
+  /**
+   * Tells whether a user means this benchmark: by its base, its path, or either after its package.
+   */
   public boolean isMeantBy(String name) {
     return List.of(base(), path, qualified(base()), qualified(path)).contains(name);
   }
 
-  /** {@code org.example.MapBenchmark.get}, without parameters. */
+  /** Returns {@code org.example.MapBenchmark.get}, without parameters. */
   String qualifiedBase() {
     return qualified(base());
   }
@@ -117,7 +121,10 @@ public record BenchmarkName(String origin, String path, String mode) {
     return origin.isEmpty() ? name : origin + "." + name;
   }
 
-  /** {@code org.example.MapBenchmark.get/size=10 (avgt)}: of different benchmarks different. */
+  /**
+   * Spells the name as {@code org.example.MapBenchmark.get/size=10 (avgt)}, which differs for
+   * different benchmarks.
+   */
   @Override
   public String toString() {
     return mode.isEmpty() ? qualified(path) : qualified(path) + " (" + mode + ")";
@@ -143,7 +150,7 @@ public record BenchmarkName(String origin, String path, String mode) {
     return parts;
   }
 
-  /** Where a trailing {@code -digits} begins, or the length of the path. */
+  /** Finds where a trailing {@code -digits} begins, or the length of the path. */
   private int processorsAt() {
     int i = path.length();
     while (i > 0 && path.charAt(i - 1) >= '0' && path.charAt(i - 1) <= '9') {

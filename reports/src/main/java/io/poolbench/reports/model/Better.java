@@ -2,18 +2,21 @@ package io.poolbench.reports.model;
 
 import java.util.regex.Pattern;
 
-/** Which direction of a metric is an improvement. */
+/** The direction in which a metric improves. */
 public enum Better {
   LOWER,
   HIGHER,
   UNKNOWN;
 
-  /** What Go and we measure by operation or by what is held, of several modes by JMH's labels. */
+  /**
+   * Units of cost: Go's and ours by operation or by what is held, and JMH's labels of several
+   * modes.
+   */
   private static final Pattern COSTS =
       Pattern.compile(
           "((gc|avgt|sample|ss)-)?sec/op|(source-)?(B|allocs)/op|(retained-B|direct-B|fds)/[^/]+");
 
-  /** What moved or was done in a second: Go's {@code MB/s}, and JMH's throughput. */
+  /** Units of what moved or was done in a second: Go's {@code MB/s}, and JMH's throughput. */
   private static final Pattern RATES = Pattern.compile("B/s|(thrpt-)?op/sec");
 
   /**

@@ -12,14 +12,14 @@ import java.util.Optional;
  */
 public record Declared(Map<String, Better> counters) {
 
-  /** What a counter is called in a run: per operation, or what its events come to. */
+  /** Endings of a counter's unit in a run: per operation, or the sum of its events. */
   private static final List<String> FORMS = List.of("/op", "-events");
 
   public Declared {
     counters = Map.copyOf(counters);
   }
 
-  /** The same results, of which these metrics are exact and have a direction. */
+  /** Returns the same results, of which these metrics are exact and have a direction. */
   public ResultSet apply(ResultSet results) {
     Map<String, Metric> metrics = new LinkedHashMap<>(results.metrics());
     metrics.replaceAll(
@@ -40,7 +40,7 @@ public record Declared(Map<String, Better> counters) {
     return unit.substring(0, unit.length() - form.length());
   }
 
-  /** Counters that no benchmark has, in order. */
+  /** Returns the counters that no benchmark has, in alphabetical order. */
   public List<String> missing(ResultSet results) {
     return counters.keySet().stream()
         .filter(

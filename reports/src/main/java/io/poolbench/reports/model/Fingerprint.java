@@ -28,26 +28,29 @@ public record Fingerprint(String name, String details) {
 
   private static final String PLAN = "plan";
 
-  /** What differs between runs on one and the same machine. */
+  /** Settings that differ between runs on one and the same machine. */
   private static final Set<String> PASSING =
       Set.of("boot", "load at start", "memory", "revision", "uncommitted changes");
 
-  /** What the counts of an operation depend on beside its code: no speed, and no name of a host. */
+  /**
+   * Settings that the counts of an operation depend on beside its code: no speed, and no name of a
+   * host.
+   */
   private static final Set<String> OF_COUNTS = Set.of("os", "cores", "jvm", JVM_ARGS, PLAN);
 
-  /** Of runs that are taken as one. */
+  /** Makes the fingerprint of runs that are taken as one. */
   public static Fingerprint of(List<Run> runs) {
     return of(settings(runs));
   }
 
-  /** As {@link #of}, where runs of different plans are not to be set side by side either. */
+  /** Makes a fingerprint that also keeps runs of different plans apart. */
   public static Fingerprint withPlan(List<Run> runs) {
     return of(settingsWithPlan(runs));
   }
 
   /**
-   * Of what bytes, objects and descriptors depend on: runs in containers, whose hosts are called
-   * anew each time and whose kernels get patches, share it.
+   * Makes the fingerprint of what bytes, objects and descriptors depend on: runs in containers,
+   * whose hosts are called anew each time and whose kernels get patches, share it.
    */
   public static Fingerprint ofCounts(List<Run> runs) {
     TreeMap<String, String> settings = settingsWithPlan(runs);
@@ -79,18 +82,19 @@ public record Fingerprint(String name, String details) {
   }
 
   /**
-   * Whether a setting stays the same from run to run on one machine, and so tells machines apart.
+   * Tells whether a setting stays the same from run to run on one machine, and so tells machines
+   * apart.
    */
   public static boolean isLasting(String setting) {
     return !PASSING.contains(setting);
   }
 
-  /** Whether the runs told anything. */
+  /** Tells whether the runs recorded any environment. */
   public boolean isRecorded() {
     return !name.equals(UNRECORDED);
   }
 
-  /** The SHA-256 of a text in UTF-8, in hexadecimal. */
+  /** Returns the SHA-256 of a text in UTF-8, in hexadecimal. */
   public static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -9,12 +9,12 @@ public final class InputException extends RuntimeException {
     super(Visible.text(where + ": " + found + "; expected " + expected + "; " + remedy));
   }
 
-  /** The same where what to do is plain from what is expected. */
+  /** Tells a mistake of which the remedy is plain from what is expected. */
   public InputException(String where, String found, String expected) {
     super(Visible.text(where + ": " + found + "; expected " + expected));
   }
 
-  /** What another tool has already told in one line. */
+  /** Passes on what another tool has already told in one line. */
   public InputException(String line) {
     super(Visible.text(line));
   }

@@ -11,7 +11,7 @@ public final class Measurement {
   private final double[] values;
 
   /**
-   * What was measured.
+   * Makes a measurement of one benchmark.
    *
    * @param unit base unit of the values, as in {@code sec/op}; key into {@link ResultSet#metrics}
    * @param writtenUnit the unit in the file, as in {@code ns/op}; filters match either
@@ -41,7 +41,7 @@ public final class Measurement {
     return DoubleStream.of(values);
   }
 
-  /** How many values there are. */
+  /** Returns how many values there are. */
   public int size() {
     return values.length;
   }
@@ -52,7 +52,7 @@ public final class Measurement {
     return from + values.length;
   }
 
-  /** The same values of a benchmark that goes by another name. */
+  /** Returns the same values of a benchmark that goes by another name. */
   Measurement of(Benchmark other) {
     return new Measurement(other, unit, writtenUnit, values);
   }

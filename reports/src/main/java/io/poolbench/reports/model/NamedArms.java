@@ -34,7 +34,7 @@ public final class NamedArms {
       "a regular expression with one group that matches what tells the arms apart, as in"
           + " 'Cache\\.(\\w+)Get'";
 
-  /** As many as a line of an error message bears. */
+  /** The most names that a line of an error message bears. */
   private static final int SHOWN = 10;
 
   private final Pattern pattern;
@@ -149,7 +149,7 @@ public final class NamedArms {
   }
 
   /**
-   * The arms in their order, the base first.
+   * Returns the arms in their order, the base first.
    *
    * @throws InputException when none has the name of the base
    */
@@ -166,8 +166,8 @@ public final class NamedArms {
   }
 
   /**
-   * The same results with the arms for variants, those of the base first. What does not match is
-   * left out and told.
+   * Returns the same results with the arms for variants, those of the base first. What does not
+   * match is left out and told.
    *
    * @throws InputException as {@link #split} and {@link #arms}, and for results that have variants
    */
@@ -239,7 +239,7 @@ public final class NamedArms {
           .map(split -> name.withBase(split.benchmark).withVariant(split.arm));
     }
 
-    /** Of a run that was measured as if it had one arm. */
+    /** Gives arms to a run that was measured as if it had one. */
     private Run run(Run run) {
       SequencedMap<String, Run.Subject> subjects = new LinkedHashMap<>();
       for (Run.Subject subject : run.subjects()) {

@@ -4,14 +4,14 @@ import java.util.Collections;
 import java.util.Map;
 
 /**
- * Where and how a file that is no run of ours says that its benchmarks were measured.
+ * The settings with which a file that is no poolbench run says that its benchmarks were measured.
  *
  * @param file label of the input
  * @param settings by benchmark; of several values of one setting all, separated by {@code and}
  */
 public record Origin(String file, Map<BenchmarkName, Map<String, String>> settings) {
 
-  /** Between values of one setting. */
+  /** Stands between values of one setting. */
   public static final String AND = " and ";
 
   /** The setting that may be empty and yet is known. */

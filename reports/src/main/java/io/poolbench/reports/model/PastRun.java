@@ -35,7 +35,7 @@ public record PastRun(
   }
 
   /**
-   * What one fork measured.
+   * One value that one fork measured.
    *
    * @param benchmark full name without the variant, after its package if it has one
    * @param variant or empty

@@ -38,7 +38,7 @@ public record Renames(Map<String, String> names) {
   }
 
   /**
-   * The same results under the new names.
+   * Returns the same results under the new names.
    *
    * @throws InputException for a name that no result has, or of which an input has both
    */

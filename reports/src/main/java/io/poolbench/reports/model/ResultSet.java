@@ -29,7 +29,7 @@ public record ResultSet(
     findings = List.copyOf(findings);
   }
 
-  /** Results of which nothing is known beside them and their runs. */
+  /** Makes results of which nothing is known beside them and their runs. */
   public ResultSet(
       List<Measurement> measurements,
       Map<String, Metric> metrics,

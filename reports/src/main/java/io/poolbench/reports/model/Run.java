@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Where and how a poolbench run was made: what a reader needs to trust or repeat it.
+ * A poolbench run, with what a reader needs to trust or repeat it.
  *
  * @param file label of the input, the same as {@link Benchmark#file} of its measurements
  * @param version poolbench's version, or empty
@@ -46,7 +46,7 @@ public record Run(
   }
 
   /**
-   * What one arm ran.
+   * The jars and the JVM that one arm ran.
    *
    * @param classPath the jar, or several
    * @param jvm version of the JVM
@@ -59,7 +59,8 @@ public record Run(
   }
 
   /**
-   * The trials of one kind that one arm of a benchmark has done, in the order in which they ran.
+   * Returns the trials of one kind that one arm of a benchmark has done, in the order in which they
+   * ran.
    */
   public List<Trial> done(String kind, String benchmark, String variant) {
     return trials.stream()
@@ -73,8 +74,8 @@ public record Run(
   }
 
   /**
-   * After how many forks per arm it was looked whether rows are decided; one number where that was
-   * fixed beforehand, none where the run does not tell.
+   * Returns the numbers of forks per arm after which it was looked whether rows are decided; one
+   * number where that was fixed beforehand, none where the run does not tell.
    */
   public List<Integer> looks() {
     return Pattern.compile("\\d+")

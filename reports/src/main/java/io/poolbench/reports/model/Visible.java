@@ -11,7 +11,7 @@ public final class Visible {
 
   private Visible() {}
 
-  /** A text of one line. */
+  /** Returns a text as one line that may be shown. */
   public static String text(String text) {
     String line = escaped(text, false);
     if (line.startsWith("::", line.length() - line.stripLeading().length())) {
@@ -27,7 +27,7 @@ public final class Visible {
         : line;
   }
 
-  /** JSON that was generated: what its own rules let through becomes escapes of JSON. */
+  /** Returns generated JSON in which what JSON's own rules let through is escaped. */
   public static String json(String json) {
     return withoutCommands(escaped(json, true));
   }

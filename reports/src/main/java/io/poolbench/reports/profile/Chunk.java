@@ -41,7 +41,7 @@ record Chunk(
     return fault.isEmpty();
   }
 
-  /** All of a file, in order. */
+  /** Cuts a file into its chunks, in order. */
   static List<Chunk> of(FileChannel file) throws IOException {
     List<Chunk> chunks = new ArrayList<>();
     long at = 0;
@@ -94,7 +94,7 @@ record Chunk(
     return true;
   }
 
-  /** Where the next chunk begins, or the file ends. */
+  /** Finds where the next chunk begins, or the file ends. */
   private static long nextStart(FileChannel file, long from) throws IOException {
     ByteBuffer window = ByteBuffer.allocate(1 << 16);
     for (long at = from; at < file.size(); at += window.capacity() - MAGIC.length) {
@@ -111,7 +111,7 @@ record Chunk(
     return file.size();
   }
 
-  /** What is wrong with the frame of a chunk, or empty. */
+  /** Tells what is wrong with the frame of a chunk, or empty, and counts its events by type. */
   private static String fault(
       FileChannel file, long start, long size, ByteBuffer header, Map<Long, Long> types)
       throws IOException {
@@ -140,12 +140,12 @@ record Chunk(
     return constantsSeen && metadataSeen ? "" : "its header names places where nothing begins";
   }
 
-  /** Of an event, in bytes; not positive where there is none. */
+  /** Reads the length of an event in bytes; not positive where there is none. */
   private static long length(ByteBuffer events, int at, boolean compressed) {
     return number(events, at, compressed);
   }
 
-  /** Which type an event has; it stands behind the length. */
+  /** Reads the type of an event, which stands behind the length. */
   private static long type(ByteBuffer events, int at, boolean compressed) {
     int behind = at + Integer.BYTES;
     if (compressed) {

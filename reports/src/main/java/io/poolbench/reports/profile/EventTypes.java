@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import jdk.jfr.consumer.RecordingFile;
 
-/** What a recording holds instead of samples. */
+/** Counts what a recording holds instead of samples. */
 final class EventTypes {
 
   private EventTypes() {}
 
-  /** How many events there are of each type, the most first. */
+  /** Counts the events of each type, the most first; of a broken file, those up to the break. */
   static SequencedMap<String, Long> count(Path file) {
     Map<String, Long> counts = new HashMap<>();
     try (RecordingFile events = new RecordingFile(file)) {

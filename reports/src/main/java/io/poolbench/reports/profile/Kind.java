@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a recording may have sampled, and the events that say so. */
+/** The kinds of samples that a recording may hold, and the events that say so. */
 public enum Kind {
   /** Bytes that were allocated. */
   ALLOC("bytes allocated"),
@@ -20,7 +20,7 @@ public enum Kind {
   /** The field of a sampled allocation that stands for all since the last. */
   static final String SAMPLED = "weight";
 
-  /** Of OpenJDK, and of Oracle's JDK 9 and 10. */
+  /** Prefixes of the events of OpenJDK, and of Oracle's JDK 9 and 10. */
   private static final List<String> PREFIXES = List.of("jdk.", "com.oracle.jdk.");
 
   private final String unit;
@@ -29,15 +29,16 @@ public enum Kind {
     this.unit = unit;
   }
 
-  /** What its values count. */
+  /** Returns what the values of this kind count. */
   public String unit() {
     return unit;
   }
 
   /**
-   * Names of the events, each with the field that says what it stands for; empty for one. An object
-   * that opened a buffer of its thread stands for the buffer, which async-profiler sets to the size
-   * of the object or to its interval; one outside of buffers is alone.
+   * Returns the names of the events, each with the field that says how much one stands for, or
+   * empty for 1. An object that opened a buffer of its thread stands for the buffer, which
+   * async-profiler sets to the size of the object or to its interval; one outside of buffers is
+   * alone.
    */
   Map<String, String> events() {
     return switch (this) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one kind of samples says.
+ * The samples of one kind.
  *
  * @param kind of the samples
  * @param sites totals by call site and class
@@ -14,14 +14,14 @@ import java.util.Map;
 public record Profile(Kind kind, Map<Site, Total> sites, Node calls) {
 
   /**
-   * Where something was sampled.
+   * The place at which something was sampled.
    *
    * @param method the innermost method outside the JDK, as in {@code a.b.Type.method}
    * @param type the class of the object, empty for samples of time
    */
   public record Site(String method, String type) {}
 
-  /** How much. */
+  /** A sum of samples. */
   public static final class Total {
     private long samples;
     private double value;
@@ -31,12 +31,12 @@ public record Profile(Kind kind, Map<Site, Total> sites, Node calls) {
       value += more;
     }
 
-    /** Events. */
+    /** Returns the number of events. */
     public long samples() {
       return samples;
     }
 
-    /** In the kind's unit. */
+    /** Returns the sum of their values, in the kind's unit. */
     public double value() {
       return value;
     }
@@ -71,19 +71,19 @@ public record Profile(Kind kind, Map<Site, Total> sites, Node calls) {
       return method;
     }
 
-    /** Callees in no order. */
+    /** Returns the callees in no order. */
     public Collection<Node> callees() {
       return callees.values();
     }
 
-    /** In the kind's unit, without callees. */
+    /** Returns what was sampled in the method itself, in the kind's unit, without callees. */
     public double self() {
       return self;
     }
   }
 
   /**
-   * The same samples as shares of another total: only the tree, for what the sites say is known
+   * Scales the tree of calls to another total. The sites are left out, for what they say is known
    * better from elsewhere.
    *
    * @param total of the new tree
@@ -92,7 +92,7 @@ public record Profile(Kind kind, Map<Site, Total> sites, Node calls) {
     return new Profile(kind, Map.of(), calls.scaled(total / value()));
   }
 
-  /** All that was sampled, in the kind's unit. */
+  /** Returns all that was sampled, in the kind's unit. */
   public double value() {
     return sites.values().stream().mapToDouble(Total::value).sum();
   }

@@ -37,7 +37,7 @@ public final class ProfileReader {
 
   private static final Pattern HIDDEN = Pattern.compile("[./+]0x[0-9a-f]+");
 
-  /** Where a stack ends, and the site that stands for it. */
+  /** The end of a stack, and the site that stands for it. */
   private record Place(Profile.Node leaf, String site) {}
 
   private static final class Collected {
@@ -119,7 +119,10 @@ public final class ProfileReader {
     return failures.isEmpty() ? missed(file, chunks) : Optional.of(failures.getFirst().toString());
   }
 
-  /** Of what it cannot read, the parser of the JDK also stops in silence. */
+  /**
+   * Tells how many samples are missing: at what it cannot read, the JDK's parser also stops in
+   * silence.
+   */
   private Optional<String> missed(Path file, List<Chunk> chunks) {
     Set<String> names = new HashSet<>();
     Stream.of(Kind.values()).forEach(kind -> names.addAll(kind.events().keySet()));

@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * What one recording holds.
+ * The contents of one recording.
  *
  * @param profiles by kind; empty where nothing was sampled
  * @param seconds how long it was recorded, of all that could be read

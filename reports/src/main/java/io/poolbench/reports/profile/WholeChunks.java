@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.zip.GZIPInputStream;
 
-/** What of a recording may be given to a parser: the file itself, or a copy of its whole chunks. */
+/**
+ * Finds what of a recording may be given to a parser: the file itself, or a copy of its whole
+ * chunks.
+ */
 final class WholeChunks implements AutoCloseable {
 
   private static final int OLDEST_FORMAT = 1;
@@ -110,7 +113,10 @@ final class WholeChunks implements AutoCloseable {
     return copy;
   }
 
-  /** What was being written is marked as finished, since a parser would wait for its end. */
+  /**
+   * Copies chunks. One that was still being written is marked as finished, since a parser would
+   * wait for its end.
+   */
   private Path copy(FileChannel from, List<Chunk> chunks) throws IOException {
     Path copy = temporary();
     try (FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
@@ -126,7 +132,7 @@ final class WholeChunks implements AutoCloseable {
     return copy;
   }
 
-  /** For a parser; only where there are whole chunks. */
+  /** Returns the file for a parser; only to be read where there are whole chunks. */
   Path file() {
     return file;
   }
@@ -161,7 +167,7 @@ final class WholeChunks implements AutoCloseable {
     }
   }
 
-  /** How much could not be read, and why. */
+  /** Tells how much could not be read, and why. */
   List<Finding> findings(List<Chunk> failed) {
     List<Finding> findings = new ArrayList<>();
     long total = all.stream().mapToLong(Chunk::size).sum();

@@ -9,12 +9,12 @@ final class CsvField {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?%?");
 
-  /** What a spreadsheet takes for a formula. */
+  /** Beginnings of what a spreadsheet takes for a formula. */
   private static final String FORMULA = "=+-@";
 
   private CsvField() {}
 
-  /** The field as it is written; an apostrophe keeps spreadsheets from running it. */
+  /** Returns the field as it is written; an apostrophe keeps spreadsheets from running it. */
   static String of(String text) {
     String field = Visible.text(text);
     boolean formula =

@@ -140,7 +140,7 @@ final class CsvRenderer {
     }
   }
 
-  /** A to Z, AA to ZZ and so on, as spreadsheets count. */
+  /** Names a column as spreadsheets do: A to Z, AA to ZZ and so on. */
   static String columnName(int index) {
     String last = String.valueOf((char) ('A' + index % 26));
     return index < 26 ? last : columnName(index / 26 - 1) + last;

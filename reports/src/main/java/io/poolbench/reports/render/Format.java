@@ -10,12 +10,12 @@ public enum Format {
   MARKDOWN,
   JSON;
 
-  /** The report in this format, its findings among the warnings. */
+  /** Renders the report in this format, its findings among the warnings. */
   public Rendered render(ReportModel report) {
     return render(report, false);
   }
 
-  /** The same, in color where the format has any. */
+  /** Renders the same, in color where the format has any. */
   public Rendered render(ReportModel report, boolean colored) {
     StringBuilder warnings = new StringBuilder();
     for (Finding finding : report.findings()) {

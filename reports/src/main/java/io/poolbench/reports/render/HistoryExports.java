@@ -157,7 +157,10 @@ public final class HistoryExports {
         });
   }
 
-  /** In order of time; two runs of one moment are told apart by what they are. */
+  /**
+   * The identity of a run, in order of time; two runs of one moment are told apart by what they
+   * are.
+   */
   private record Run(String when, String revision, String run) implements Comparable<Run> {
 
     @Override
@@ -172,7 +175,7 @@ public final class HistoryExports {
   }
 
   /**
-   * What a series is called.
+   * Names series, with their environment where several have measured the same.
    *
    * @param ambiguous the names with their units that several environments have
    */

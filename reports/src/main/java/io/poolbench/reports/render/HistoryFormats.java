@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The history as text, CSV and JSON. */
+/** Writes the history as text, CSV and JSON. */
 public final class HistoryFormats {
 
   static final String SCHEMA = "poolbench-history/1";
 
-  /** As git shows it. */
+  /** The length of a revision, as git shows it. */
   private static final int REVISION = 10;
 
   private HistoryFormats() {}
 
-  /** A table per series. */
+  /** Writes a table per series. */
   public static String text(List<HistoryView> views) {
     return views.stream().map(HistoryFormats::text).collect(Collectors.joining("\n"));
   }
@@ -58,7 +58,7 @@ public final class HistoryFormats {
     }
   }
 
-  /** One record per series and run; numbers unrounded, empty where there is none. */
+  /** Writes one record per series and run; numbers unrounded, empty where there is none. */
   public static String csv(List<HistoryView> views) {
     StringBuilder out = new StringBuilder();
     out.append("benchmark,variant,unit,environment,host,when,revision,run,n,median,low,high,");
@@ -91,7 +91,7 @@ public final class HistoryFormats {
     return Stream.of(row.center().value(), row.low(), row.high(), row.levelRatio(), row.levelP());
   }
 
-  /** Of the schema {@value #SCHEMA}; numbers unrounded, null where there is none. */
+  /** Writes JSON of the schema {@value #SCHEMA}; numbers unrounded, null where there is none. */
   public static String json(List<HistoryView> views) {
     StringWriter out = new StringWriter();
     JsonMapper mapper = new JsonMapper();

@@ -21,7 +21,7 @@ final class MarkdownRenderer {
   private static final Pattern LAYOUT = Pattern.compile("[\\\\`*_|<>\\[\\]~]");
   private static final Pattern ADDRESS = Pattern.compile("(?i)@(?=\\w)|[a-z]:(?=//)|www(?=\\.)");
 
-  /** Of no width, so that what stands on both sides is no word. */
+  /** Has no width, and parts what stands on both sides, so that it is no word. */
   private static final String NOTHING = "&#8203;";
 
   private final StringBuilder out = new StringBuilder();
@@ -122,8 +122,8 @@ final class MarkdownRenderer {
   }
 
   /**
-   * What Markdown would take for layout, for somebody's name or for an address: neither is anyone
-   * told of what a benchmark is called, nor does its name become a link.
+   * Escapes what Markdown would take for layout, for somebody's name or for an address: neither is
+   * anyone told of what a benchmark is called, nor does its name become a link.
    */
   static String escaped(String text) {
     String plain = LAYOUT.matcher(Visible.text(text)).replaceAll("\\\\$0");

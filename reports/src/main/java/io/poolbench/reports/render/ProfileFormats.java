@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Profiles by call site as text, Markdown and JSON. */
+/** Writes profiles by call site as text, Markdown and JSON. */
 public final class ProfileFormats {
 
   static final String SCHEMA = "poolbench-profile/1";
 
   private ProfileFormats() {}
 
-  /** A table per view. */
+  /** Writes a table per view. */
   public static String text(List<ProfileView> views) {
     return views.stream().map(ProfileFormats::text).collect(Collectors.joining("\n"));
   }
@@ -59,7 +59,7 @@ public final class ProfileFormats {
     }
   }
 
-  /** GitHub pipe tables. */
+  /** Writes GitHub pipe tables. */
   public static String markdown(List<ProfileView> views) {
     StringBuilder out = new StringBuilder();
     for (ProfileView view : views) {
@@ -79,7 +79,7 @@ public final class ProfileFormats {
     out.append(" |\n");
   }
 
-  /** Of the schema {@value #SCHEMA}; numbers unrounded. */
+  /** Writes JSON of the schema {@value #SCHEMA}; numbers unrounded. */
   public static String json(List<ProfileView> views) {
     StringWriter out = new StringWriter();
     JsonMapper mapper = new JsonMapper();

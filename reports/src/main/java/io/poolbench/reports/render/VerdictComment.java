@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The gate's verdicts as a comment of a pull request: a marker by which it is found and replaced,
- * one line that says it all, what changed and why, and the rest folded. It stays below GitHub's
- * limit whatever the names are: each part has a share of it, and whole rows are left out.
+ * Writes the gate's verdicts as a comment of a pull request: a marker by which it is found and
+ * replaced, one line that says it all, what changed and why, and the rest folded. It stays below
+ * GitHub's limit whatever the names are: each part has a share of it, and whole rows are left out.
  */
 public final class VerdictComment {
 
@@ -38,7 +38,7 @@ public final class VerdictComment {
 
   private VerdictComment() {}
 
-  /** Markdown of fewer than 60,000 bytes. */
+  /** Returns Markdown of fewer than 60,000 bytes. */
   public static String of(Verdicts verdicts) {
     StringBuilder out = new StringBuilder(MARKER).append('\n');
     out.append("**poolbench gate: ")
@@ -110,7 +110,7 @@ public final class VerdictComment {
   }
 
   /**
-   * As many whole lines as fit; how many do not is told.
+   * Writes the items that fit, each whole, and tells how many do not.
    *
    * @param least bytes that the line of an item has at least, so that none is written in vain
    */

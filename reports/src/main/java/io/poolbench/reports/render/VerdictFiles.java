@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamWriter;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The gate's verdicts for programs: JUnit XML and JSON. */
+/** Writes the gate's verdicts for programs: JUnit XML and JSON. */
 public final class VerdictFiles {
 
   static final String SCHEMA = "poolbench-verdict/1";
@@ -23,7 +23,7 @@ public final class VerdictFiles {
 
   private VerdictFiles() {}
 
-  /** One case per benchmark and metric: what is open or refused is skipped, never passed. */
+  /** Writes one case per benchmark and metric: what is open or refused is skipped, never passed. */
   public static String junit(Verdicts verdicts) {
     StringWriter out = new StringWriter();
     try {
@@ -110,7 +110,10 @@ public final class VerdictFiles {
     xml.writeEndElement();
   }
 
-  /** What fails nothing has not passed for that. */
+  /**
+   * Tells whether a row has neither passed nor failed: one that is advisory fails nothing, but has
+   * not passed for that.
+   */
   private static boolean isSkipped(Verdicts.Row row) {
     return row.verdict().equals("inconclusive")
         || row.verdict().equals("refused")
@@ -121,7 +124,7 @@ public final class VerdictFiles {
     return verdicts.rows().stream().filter(wanted).count();
   }
 
-  /** Of the schema {@value #SCHEMA}; what has no finite value is null. */
+  /** Writes JSON of the schema {@value #SCHEMA}; what has no finite value is null. */
   public static String json(Verdicts verdicts, int exitCode) {
     StringWriter out = new StringWriter();
     JsonMapper mapper = new JsonMapper();

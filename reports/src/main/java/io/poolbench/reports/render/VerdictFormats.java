@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The gate's verdicts for people: text for a terminal, Markdown for pull requests. */
+/** Writes the gate's verdicts for people: text for a terminal, Markdown for pull requests. */
 public final class VerdictFormats {
 
   /** A step summary is read in a narrow column, by somebody in a hurry. */
@@ -31,7 +31,7 @@ public final class VerdictFormats {
 
   private VerdictFormats() {}
 
-  /** A table, the worst first, then reasons and the sum. */
+  /** Writes a table, the worst first, then reasons and the sum. */
   public static String text(Verdicts verdicts) {
     TextGrid grid = new TextGrid();
     row(grid, HEADS);
@@ -58,7 +58,10 @@ public final class VerdictFormats {
     return out.append(verdicts.summary()).append('\n').toString();
   }
 
-  /** What is no row of the table. */
+  /**
+   * Returns what stands below the table, a line each: causes, what is missing or not judged, watch,
+   * warnings.
+   */
   static List<String> lines(Verdicts verdicts) {
     List<String> lines = new ArrayList<>();
     verdicts.explanations().forEach(each -> each.lines().forEach(l -> lines.add("cause: " + l)));
@@ -95,7 +98,7 @@ public final class VerdictFormats {
         row.forks());
   }
 
-  /** The sum first; what is unchanged is folded. */
+  /** Writes Markdown, the sum first; what is unchanged is folded. */
   public static String markdown(Verdicts verdicts) {
     StringBuilder out = new StringBuilder("### poolbench gate: ");
     out.append(MarkdownRenderer.escaped(verdicts.summary())).append("\n\n");

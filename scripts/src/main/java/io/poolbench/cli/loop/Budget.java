@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** For how long forks may be begun, as users write it. */
+/** Reads for how long forks may be begun, as users write it. */
 public final class Budget {
 
   private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,5})([smh])");

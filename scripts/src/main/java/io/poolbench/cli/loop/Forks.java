@@ -10,16 +10,18 @@ import java.util.function.Predicate;
 /** A run that gets more forks: the harness's, or a script's in tests. */
 public interface Forks {
 
-  /** Where the run is kept. */
+  /** Returns the directory of the run. */
   Path directory();
 
-  /** Names of all benchmarks of the run, as in tables. */
+  /** Returns the names of all benchmarks of the run, as in tables. */
   List<String> benchmarks();
 
-  /** The same run, of which no other kinds of forks are measured, for as long as it takes. */
+  /**
+   * Returns the same run, of which no other kinds of forks are measured, for as long as it takes.
+   */
   Forks only(Set<Kind> kinds);
 
-  /** The same forks, of which none is begun when that time is over. */
+  /** Returns the same forks, of which none is begun when that much more time has been measured. */
   Forks within(Duration budget);
 
   /**

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Real forks of a run. */
+/** Measures real forks of a run. */
 public final class HarnessForks implements Forks {
 
   private final Run run;
@@ -24,7 +24,7 @@ public final class HarnessForks implements Forks {
   private long failed;
 
   /**
-   * Forks of a run that has been begun or taken up, of the kinds that it has.
+   * Takes a run that has been begun or taken up, with the kinds of forks that it has.
    *
    * @param resume the command that goes on when this is stopped
    * @param asLatest whether the link {@code latest} beside the run is to point at it
@@ -83,7 +83,7 @@ public final class HarnessForks implements Forks {
     }
   }
 
-  /** Trials of the run that have failed so far. */
+  /** Returns how many trials of the run had failed when it was last measured. */
   public long failed() {
     return failed;
   }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is to be found out by measuring. An answer depends on nothing but the results up to the
- * look, so that a run that was stopped and goes on comes to the same one.
+ * A question that measuring answers. The answer depends on nothing but the results up to the look,
+ * so that a run that was stopped and goes on comes to the same one.
  */
 public interface Question {
 
-  /** Forks per arm after which something may be decided, ascending. */
+  /** Returns the numbers of forks per arm after which something may be decided, ascending. */
   List<Integer> looks();
 
   /**
-   * Benchmarks of which more forks may change the answer.
+   * Returns the benchmarks of which more forks may change the answer.
    *
    * @param results of the run, with later rounds too where it was resumed
    * @param forks per arm that count
@@ -22,7 +22,7 @@ public interface Question {
    */
   Set<String> open(ResultSet results, int forks);
 
-  /** So many forks of everything, whatever they show. */
+  /** Asks for so many forks of everything, whatever they show. */
   static Question fixed(int forks) {
     return new Question() {
       @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run has found, one line for each operation and each variant after the first.
+ * The answer of a run, one line for each operation and each variant after the first.
  *
  * @param rows those of which a source tells figures first, each kind in the run's order
  */
@@ -40,7 +40,7 @@ record Answer(List<Row> rows) {
       Optional<Entry> objects,
       Optional<Entry> retained) {
 
-    /** Those that were measured. */
+    /** Returns the metrics that were measured. */
     List<Entry> entries() {
       return List.of(time, bytes, objects, retained).stream().flatMap(Optional::stream).toList();
     }
@@ -59,14 +59,14 @@ record Answer(List<Row> rows) {
   record Entry(
       double before, double after, Delta delta, double low, double high, Optional<Run.Seed> seed) {
 
-    /** Nothing is shown beyond chance. */
+    /** Tells whether the centers differ, but by nothing beyond chance. */
     boolean isOpen() {
       return !delta.differs() && delta.ratio() != 1;
     }
   }
 
   /**
-   * The answer of a run.
+   * Makes the answer of a run.
    *
    * @param tables of that run alone, with variants for columns
    */

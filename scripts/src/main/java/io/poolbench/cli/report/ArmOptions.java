@@ -9,7 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which part of a benchmark's name tells arms apart, in results that have none. */
+/**
+ * The options that say which part of a benchmark's name tells arms apart, in results that have
+ * none.
+ */
 final class ArmOptions {
 
   @Option(
@@ -29,7 +32,7 @@ final class ArmOptions {
               + "first that the results name.")
   private @Nullable String base;
 
-  /** Before anything is read. */
+  /** Refuses wrong options before anything is read. */
   void requireRight() {
     if (regex != null) {
       NamedArms.of(regex, base);
@@ -38,12 +41,12 @@ final class ArmOptions {
     }
   }
 
-  /** The results with these arms; as they are where nobody asks. */
+  /** Returns the results with these arms, or as they are where nobody asks. */
   ResultSet apply(ResultSet results) {
     return regex == null ? results : NamedArms.of(regex, base).apply(results);
   }
 
-  /** What is compared where nobody names the columns. */
+  /** Returns the column projection where nobody names one. */
   String columns(int inputs, List<Run> runs) {
     return regex == null
         ? Grouping.defaultColumns(inputs, runs)

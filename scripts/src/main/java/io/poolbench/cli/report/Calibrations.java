@@ -36,7 +36,7 @@ public record Calibrations(Path folder) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
-  /** A directory for a run that begins now. */
+  /** Names a directory for a run that begins now, without making it. */
   public Path begin() {
     return folder.resolve(UNFINISHED + LocalDateTime.now(ZoneOffset.UTC).format(TIME));
   }
@@ -65,7 +65,7 @@ public record Calibrations(Path folder) {
   }
 
   /**
-   * The runs of an environment, the newest first.
+   * Returns the runs of an environment, the newest first.
    *
    * @param err told of runs that cannot be read: a report must not fail for them
    */

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code poolbench compare}: benchstat's table of any results. */
+/** {@code poolbench compare} prints benchstat's table of any results. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
@@ -223,7 +223,7 @@ public final class CompareCommand implements Callable<Integer> {
         && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
-  /** As text, where nobody has chosen. */
+  /** Prints the report as text, in color if that is welcome. */
   static void print(ReportModel report, PrintWriter out, PrintWriter err) {
     print(Format.TEXT.render(report, isColorWelcome()), out, err);
   }

@@ -40,7 +40,7 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
     return read(files, new ArmOptions(), standardInput);
   }
 
-  /** As somebody says which part of a benchmark's name tells arms apart. */
+  /** Reads and compares files, with the arms that the options tell apart. */
   static Compared read(List<Input> files, ArmOptions arms, InputStream standardInput) {
     arms.requireRight();
     ResultSet results = arms.apply(ResultFiles.read(files, standardInput));
@@ -53,7 +53,7 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
     return files.stream().map(Input::label).distinct().toList();
   }
 
-  /** For a table. */
+  /** Makes the report for tables alone. */
   ReportModel table() {
     return ReportBuilder.build(labels(), results.runs(), comparisons);
   }
@@ -96,7 +96,9 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
         .toList();
   }
 
-  /** Pictures of the only input, if that is a run: among several nobody could tell whose. */
+  /**
+   * Reads what is drawn of the only input, if that is a run: among several nobody could tell whose.
+   */
   private Evidence evidence() {
     SequencedMap<String, List<String>> paths = new LinkedHashMap<>();
     for (Input file : files) {

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code poolbench history}: metrics from run to run, kept in a database. */
+/** {@code poolbench history} keeps metrics from run to run in a database. */
 @Command(
     name = "history",
     mixinStandardHelpOptions = true,
@@ -73,7 +73,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
   private static final Path EMBEDDED = Path.of("target/poolbench/history");
 
-  /** What the history may be written as. */
+  /** The formats in which the history may be written. */
   enum Format {
     TEXT(false),
     CSV(false),
@@ -84,7 +84,7 @@ public final class HistoryCommand implements Callable<Integer> {
     OTAVA(false),
     OTAVA_CONFIG(true);
 
-    /** Whether it has no room for a metric whose direction is unknown. */
+    /** Tells whether the format has no room for a metric whose direction is unknown. */
     private final boolean directed;
 
     Format(boolean directed) {
@@ -97,7 +97,7 @@ public final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  /** As in the example of the help. */
+  /** The name of the file in the help's example. */
   private static final String OTAVA_FILE = "history.csv";
 
   @Spec private @Nullable CommandSpec spec;
@@ -245,7 +245,7 @@ public final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  /** What is not there is told by the parser. */
+  /** Returns when a file was written, or the epoch: that it is missing is told by the parser. */
   private static Instant written(Path file) {
     try {
       return Files.getLastModifiedTime(file).toInstant();
@@ -313,7 +313,10 @@ public final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether one of them is for the worse. */
+  /**
+   * Tells the levels that the latest run has brought to light, and whether one of them is for the
+   * worse.
+   */
   private boolean tellChanges(List<HistoryView> views) {
     boolean worse = false;
     for (HistoryView view : HistoryView.current(views)) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code poolbench profile}: what a recording sampled, or what changed between two. */
+/** {@code poolbench profile} tells what a recording sampled, or what changed between two. */
 @Command(
     name = "profile",
     mixinStandardHelpOptions = true,
@@ -51,22 +51,22 @@ import picocli.CommandLine.Spec;
     })
 public final class ProfileCommand implements Callable<Integer> {
 
-  /** Of the whole; narrower frames cannot be seen. */
+  /** The narrowest frame, as a share of the whole; narrower ones cannot be seen. */
   private static final double NARROWEST = 0.005;
 
-  /** Of two durations; what differs less is told by the table's head alone. */
+  /** A share of the longer duration: what differs less is told by the table's head alone. */
   private static final double UNEQUAL = 0.1;
 
   private static final int SHOWN = 3;
 
-  /** What the tables may be written as. */
+  /** The formats in which the tables may be written. */
   enum Format {
     TEXT,
     MARKDOWN,
     JSON
   }
 
-  /** What rows of the tables are. */
+  /** The rows that the tables may have. */
   enum By {
     SITE,
     CLASS
@@ -192,7 +192,7 @@ public final class ProfileCommand implements Callable<Integer> {
     return views;
   }
 
-  /** What is there, where nothing of what is read is. */
+  /** Tells what the recordings hold, where that is no samples. */
   private static String instead(List<Recording> recordings) {
     String types =
         recordings.stream()

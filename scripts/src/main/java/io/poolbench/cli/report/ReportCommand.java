@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code poolbench report}: the same comparison as one HTML page. */
+/** {@code poolbench report} writes the same comparison as one HTML page. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,

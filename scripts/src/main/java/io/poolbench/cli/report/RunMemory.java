@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** What the trials of a run wrote beside their results about memory, read for the page alone. */
+/** Reads what the trials of a run wrote about memory beside their results, for the page alone. */
 final class RunMemory {
 
-  /** Of a curve; a picture is no wider. */
+  /** The most levels of a curve; a picture is no wider. */
   private static final int MOST_LEVELS = 400;
 
   private final RunFiles files;
@@ -27,7 +27,10 @@ final class RunMemory {
     this.run = run;
   }
 
-  /** What one operation allocates, of every benchmark whose objects were counted. */
+  /**
+   * Returns the bytes that one operation allocates, by class, of every benchmark whose objects were
+   * counted.
+   */
   List<BytesByClass> allocated() {
     List<BytesByClass> all = new ArrayList<>();
     for (Run.Subject subject : run.subjects()) {
@@ -48,7 +51,7 @@ final class RunMemory {
     return all;
   }
 
-  /** The heap over time, of every benchmark whose collections were recorded. */
+  /** Returns the heap over time, of every benchmark whose collections were recorded. */
   List<HeapCurve> heaps() {
     List<HeapCurve> all = new ArrayList<>();
     for (Run.Subject subject : run.subjects()) {

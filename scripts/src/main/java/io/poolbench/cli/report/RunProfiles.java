@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the censuses of a run counted: of each benchmark, the first variant against each other. The
- * tables are the counts of the census; the flame graphs are of its recording, which holds some
- * operations more, and take their size from the count.
+ * Shows what the censuses of a run counted: of each benchmark, the first variant against each
+ * other. The tables are the counts of the census; the flame graphs are of its recording, which
+ * holds some operations more, and take their size from the count.
  */
 final class RunProfiles {
 
@@ -41,7 +41,7 @@ final class RunProfiles {
     this.run = run;
   }
 
-  /** Empty where nothing is left of the censuses. */
+  /** Returns the profiles of all benchmarks; none where nothing is left of the censuses. */
   static List<ProfileView> of(Path directory, Run run) {
     RunProfiles profiles = new RunProfiles(directory, run);
     return run.subjects().stream().flatMap(s -> profiles.views(s).stream()).toList();

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What is shown of a run that has just been measured, read once. */
+/** Shows a run that has just been measured, read once. */
 public final class RunSummary {
 
   static final String TABLES = "tables.txt";

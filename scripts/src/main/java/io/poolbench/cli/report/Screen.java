@@ -19,12 +19,15 @@ final class Screen {
   static final int LINES = 40;
   static final int WIDTH = 100;
 
-  /** Of an operation's name; three cells of as many columns stand behind it. */
+  /** The width of an operation's name; three cells of as many columns stand behind it. */
   private static final int NAME = WIDTH / 4;
 
   private static final int MOST_FINDINGS = 6;
 
-  /** What spoils numbers comes before what bends them, and that before what is only to be known. */
+  /**
+   * Words by which findings are sorted: what spoils numbers comes before what bends them, and that
+   * before what is only to be known.
+   */
   private static final List<String> WORST_FIRST =
       List.of("failed", "pending", "skipped", "add up", "steady", "disturbed", "load");
 
@@ -34,7 +37,7 @@ final class Screen {
   private Screen() {}
 
   /**
-   * The lines.
+   * Returns the lines.
    *
    * @param paths where more stands, a line each
    */
@@ -58,7 +61,7 @@ final class Screen {
     return lines;
   }
 
-  /** As many as there is room for; returns how many. */
+  /** Adds as many rows as there is room for; returns how many. */
   private static int addRows(List<String> lines, List<Answer.Row> rows, int room) {
     String technique = "";
     int used = 0;
@@ -119,7 +122,7 @@ final class Screen {
     };
   }
 
-  /** How far from none the change may be. */
+  /** Tells how far from none the change may be. */
   private static String possible(Answer.Entry entry) {
     double widest = 100 * Math.max(1 / entry.low() - 1, entry.high() - 1);
     return Double.isFinite(widest) && widest < 999.5
@@ -142,7 +145,7 @@ final class Screen {
         : ratio < 999.5 ? String.format(Locale.ROOT, "x%.0f", ratio) : ">x999";
   }
 
-  /** In five columns. */
+  /** Spells a number in five columns. */
   static String number(double value) {
     if (value == 0) {
       return "0";
@@ -181,7 +184,7 @@ final class Screen {
         + (what.isEmpty() ? "none was compared" : what);
   }
 
-  /** Counted by kind, the worst first: what differs in names and numbers only is of one kind. */
+  /** Counts by kind, the worst first: findings that differ in names and numbers only are one. */
   static List<String> kinds(List<Finding> findings) {
     Map<String, List<Finding>> kinds = new LinkedHashMap<>();
     findings.forEach(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code poolbench completion}: what a shell needs to complete commands and options. */
+/** {@code poolbench completion} prints what a shell needs to complete commands and options. */
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,

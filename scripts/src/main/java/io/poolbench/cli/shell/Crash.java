@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /**
- * What a user reads of a failure that nobody has foreseen: one line. The stack trace is for those
- * who mend it, and is asked for.
+ * Tells a user of a failure that nobody has foreseen, in one line. The stack trace is for those who
+ * mend it, and is asked for.
  */
 public final class Crash {
 
@@ -16,7 +16,7 @@ public final class Crash {
 
   private Crash() {}
 
-  /** The line; with {@code -Dpoolbench.trace=true} the stack trace follows it. */
+  /** Returns the line; with {@code -Dpoolbench.trace=true} the stack trace follows it. */
   public static String line(Throwable e) {
     String what =
         switch (e) {

@@ -1,6 +1,6 @@
 package io.poolbench.cli.shell;
 
-/** What poolbench tells the shell. */
+/** The exit codes that poolbench gives to the shell. */
 public final class ExitCode {
 
   public static final int OK = 0;

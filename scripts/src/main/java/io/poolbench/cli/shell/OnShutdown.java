@@ -1,6 +1,6 @@
 package io.poolbench.cli.shell;
 
-/** What is still to be done when the program is stopped from outside, until closed. */
+/** Runs an action if the program is stopped from outside before this is closed. */
 public final class OnShutdown implements AutoCloseable {
 
   private final Thread hook;
@@ -10,7 +10,9 @@ public final class OnShutdown implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Takes it back; false when the program is being stopped, so that it is done in any case. */
+  /**
+   * Withdraws the action; false when the program is being stopped, so that it is done in any case.
+   */
   public boolean cancel() {
     try {
       return Runtime.getRuntime().removeShutdownHook(hook);

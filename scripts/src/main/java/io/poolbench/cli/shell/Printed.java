@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output, of which it is known why it could not be written. */
+/** Remembers why a stream, such as standard output, could not be written. */
 public final class Printed extends FilterOutputStream {
 
-  /** What the system says of a pipe whose reader, as {@code head}, has seen enough. */
+  /** The system's message of a pipe whose reader, as {@code head}, has seen enough. */
   private static final String CLOSED = "Broken pipe";
 
   private @Nullable IOException failure;
@@ -18,12 +18,12 @@ public final class Printed extends FilterOutputStream {
     super(out);
   }
 
-  /** What the system said first; empty where all was written. */
+  /** Returns what the system said first; empty where all was written. */
   public String failure() {
     return failure == null ? "" : String.valueOf(failure.getMessage());
   }
 
-  /** Whether there is nobody left who would want to know. */
+  /** Tells whether the reader has gone, so that nobody is left who would want to know. */
   public boolean isClosedByItsReader() {
     return failure().contains(CLOSED);
   }

@@ -19,12 +19,15 @@ public final class Version implements IVersionProvider {
     return new String[] {text()};
   }
 
-  /** The line that {@code --version} prints and that pages and comments end with. */
+  /** Returns the line that {@code --version} prints and that pages and comments end with. */
   public static String text() {
     return text(manifest().getMainAttributes());
   }
 
-  /** {@code poolbench 1.2 (revision 0123abc)}, of classes outside a jar {@code unpackaged}. */
+  /**
+   * Returns {@code poolbench 1.2 (revision 0123abc)}, of classes outside a jar {@code poolbench
+   * unpackaged}.
+   */
   static String text(Attributes manifest) {
     String version = manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
     String revision = manifest.getValue("Implementation-Revision");
@@ -33,7 +36,7 @@ public final class Version implements IVersionProvider {
         + (revision == null || revision.isBlank() ? "" : " (revision " + revision + ")");
   }
 
-  /** Of our own jar: a class path holds the manifests of others, too. */
+  /** Reads the manifest of our own jar: a class path holds the manifests of others, too. */
   private static Manifest manifest() {
     String name = Version.class.getName().replace('.', '/') + ".class";
     URL self = Version.class.getClassLoader().getResource(name);
