@@ -9,7 +9,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The result file of a census: which objects one operation allocates, and where. */
+/** Reads the result file of a census: which objects one operation allocates, and where. */
 public final class CensusFile {
 
   /**
@@ -23,7 +23,7 @@ public final class CensusFile {
   private CensusFile() {}
 
   /**
-   * Reads one.
+   * Reads the result of one census.
    *
    * @throws InputException for a file that cannot be read
    */

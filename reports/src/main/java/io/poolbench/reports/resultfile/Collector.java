@@ -41,7 +41,7 @@ final class Collector {
     runs.add(run);
   }
 
-  /** How a benchmark was measured; what a file says twice and differently is kept both. */
+  /** Keeps how a benchmark was measured; what a file says twice and differently is kept both. */
   void describe(Benchmark benchmark, Map<String, String> settings) {
     Map<String, String> kept =
         origins
@@ -63,7 +63,9 @@ final class Collector {
     return findings.size();
   }
 
-  /** The first of the findings from that number on, to be told where nothing else was found. */
+  /**
+   * Returns the first of the findings from that number on, to be told where nothing else was found.
+   */
   String finding(int from) {
     return findings.size() == from ? "" : ": " + findings.get(from).text();
   }
@@ -78,7 +80,7 @@ final class Collector {
     return kept == null ? value : kept;
   }
 
-  /** What a format itself says of a unit's direction. */
+  /** Keeps what a format itself says of a unit's direction, unless something was said before. */
   void describe(String unit, Better better) {
     describe(unit, BETTER, better == Better.HIGHER ? "higher" : "lower");
   }

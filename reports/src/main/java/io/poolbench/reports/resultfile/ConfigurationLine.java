@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ConfigurationLine(String key, String value) {
 
-  /** Null if the line is none, as most lines of a log. */
+  /** Parses a line; null if it is none, as most lines of a log. */
   static @Nullable ConfigurationLine parse(String line) {
     int colon = keyLength(line);
     if (colon == 0) {

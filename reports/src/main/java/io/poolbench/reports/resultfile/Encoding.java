@@ -14,7 +14,7 @@ final class Encoding {
 
   private Encoding() {}
 
-  /** The stream as UTF-8 without a byte order mark; mark and reset are supported. */
+  /** Returns the stream as UTF-8 without a byte order mark; mark and reset are supported. */
   static InputStream utf8(InputStream stream) throws IOException {
     stream.mark(MARK);
     byte[] start = stream.readNBytes(MARK);

@@ -43,7 +43,7 @@ final class GoBenchmarkText {
   /** A unit as it stands in the file, with what it means. */
   private record WrittenUnit(String text, BaseUnit base) {}
 
-  /** What the lines of one benchmark say, by unit. */
+  /** The values of one benchmark so far, by unit. */
   private record Results(Benchmark benchmark, List<Values> values) {}
 
   /** The values of one metric of one benchmark so far. */
@@ -151,8 +151,9 @@ final class GoBenchmarkText {
   }
 
   /**
-   * Of the benchmark that is named. A file has its benchmarks one after the other, many lines of
-   * each or all of them in turns, so that hardly any line needs a string of its name.
+   * Returns the results of the benchmark that is named. A file has its benchmarks one after the
+   * other, many lines of each or all of them in turns, so that hardly any line needs a string of
+   * its name.
    */
   private Results results() {
     for (int guess = place; guess < Math.min(place + 2, results.size()); guess++) {

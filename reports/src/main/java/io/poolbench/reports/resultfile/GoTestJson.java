@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What {@code go test -json} writes: one object per line, of which those of the action {@code
+ * Reads what {@code go test -json} writes: one object per line, of which those of the action {@code
  * output} hold pieces of the benchmark text. Packages are tested side by side, so that their pieces
  * are mixed.
  */
@@ -28,7 +28,7 @@ final class GoTestJson {
     this.collector = collector;
   }
 
-  /** Whether a file that begins so is one. */
+  /** Tells whether a file that begins so is one. */
   static boolean isStart(String start) {
     String line = start.lines().findFirst().orElse("");
     return line.contains("\"Action\"")

@@ -16,14 +16,17 @@ import tools.jackson.databind.JsonNode;
 /** The iterations of a run's forks, which stand in its {@code jmh.json} by arm. */
 final class Iterations {
 
-  /** Of each arm, in the order of rounds. */
+  /** The forks of each arm, in the order of rounds. */
   private final Map<String, Iterator<List<Double>>> forks;
 
   private Iterations(Map<String, Iterator<List<Double>>> forks) {
     this.forks = forks;
   }
 
-  /** In base units, as the values of {@code benchmarks.txt} are; none where there is no file. */
+  /**
+   * Reads the iterations in base units, as the values of {@code benchmarks.txt} are; none where
+   * there is no file.
+   */
   static Iterations of(Path file) throws IOException {
     Map<String, Iterator<List<Double>>> iterations = new HashMap<>();
     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -59,7 +62,10 @@ final class Iterations {
         node.path("variant").asString(""));
   }
 
-  /** Those of the next trial, each arm's trials in the order of rounds; empty for other kinds. */
+  /**
+   * Returns those of the next trial, each arm's trials in the order of rounds; empty for other
+   * kinds.
+   */
   List<Double> next(JsonNode trial) {
     boolean timed =
         trial.path("kind").asString("timing").equals("timing")

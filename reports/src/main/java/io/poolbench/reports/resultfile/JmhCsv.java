@@ -41,7 +41,7 @@ final class JmhCsv {
     this.head = fields(head);
   }
 
-  /** Whether a file begins so. */
+  /** Tells whether a line is the head of such a file. */
   static boolean isHead(String line) {
     return HEAD.matcher(line).matches();
   }

@@ -71,7 +71,7 @@ final class JmhJson {
         path, found, "a JMH result, an array of benchmarks", "write it with -rf json");
   }
 
-  /** What has a schema of ours is known by its name. */
+  /** Refuses what is no array; what has a schema of ours is known by its name. */
   private InputException noArray(JsonParser parser) {
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       try {
@@ -172,7 +172,10 @@ final class JmhJson {
         node.path("mode").asString(""));
   }
 
-  /** What a result depends on beside the code; an IDE's agent has another port every time. */
+  /**
+   * Returns what a result depends on beside the code; an IDE's agent is left out, since it has
+   * another port every time.
+   */
   private static Map<String, String> settings(JsonNode node) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String key : List.of("jmhVersion", "jdkVersion", "vmName", "vmVersion")) {

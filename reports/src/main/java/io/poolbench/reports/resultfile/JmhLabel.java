@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the name of a secondary metric says. To 1.36 JMH sets a middle dot before the metric and the
+ * The parts of a secondary metric's name. To 1.36 JMH sets a middle dot before the metric and the
  * method before that: {@code nanoTime·p0.50}. Of a group, whose benchmark is the group, each method
  * has a metric of its own by the method's name.
  *
@@ -21,7 +21,7 @@ record JmhLabel(String member, String metric) {
   private static final Pattern PERCENTILE = Pattern.compile("(.*):(p[01]\\.\\d+)");
   private static final Pattern JAVA_NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
-  /** What stands in the file, seen beside the other metrics of one benchmark. */
+  /** Takes apart what stands in the file, seen beside the other metrics of one benchmark. */
   static JmhLabel of(String written, String method, List<String> members) {
     if (members.contains(written)) {
       return new JmhLabel(written, "");
@@ -37,7 +37,7 @@ record JmhLabel(String member, String metric) {
   }
 
   /**
-   * The methods of a group. JMH does not say what is one: its methods have the unit of the
+   * Finds the methods of a group. JMH does not say what is one: its methods have the unit of the
    * benchmark's score, which is their sum where it is a throughput, and lies between theirs where
    * it is a time. Counters of a benchmark's own are neither.
    */

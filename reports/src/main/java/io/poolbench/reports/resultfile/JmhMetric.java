@@ -16,11 +16,11 @@ import tools.jackson.databind.JsonNode;
  * which, so its own score says it.
  *
  * @param values one per fork; not finite where the fork has none
- * @param doubt what the reader must know, or empty
+ * @param doubt what may be wrong with the values
  */
 record JmhMetric(List<Double> values, Doubt doubt) {
 
-  /** What may be wrong with the values of a metric. */
+  /** A doubt about the values of a metric. */
   enum Doubt {
     NONE,
     /** There is no raw data: the score stands for all forks. */
@@ -31,15 +31,17 @@ record JmhMetric(List<Double> values, Doubt doubt) {
 
   private static final Pattern PERCENTILE = Pattern.compile("p([01]\\.\\d+)");
 
-  /** What JMH adds up, where its score does not say so because an iteration has no number. */
+  /**
+   * Metrics that JMH adds up, where the score does not say so because an iteration has no number.
+   */
   private static final Set<String> SUMS = Set.of("gc.count", "gc.time");
 
   private static final String HISTOGRAM = "rawDataHistogram";
 
-  /** Of sums in another order. */
+  /** The error of sums in another order. */
   private static final double ROUNDING = 1e-6;
 
-  /** The score of the benchmark itself. */
+  /** Reads the score of the benchmark itself. */
   static JmhMetric primary(JsonNode metric) {
     List<Double> values = new ArrayList<>();
     for (JsonNode fork : metric.path(HISTOGRAM)) {
@@ -52,7 +54,7 @@ record JmhMetric(List<Double> values, Doubt doubt) {
   }
 
   /**
-   * What a profiler or a counter measured beside it.
+   * Reads what a profiler or a counter measured beside it.
    *
    * @param name without what JMH sets before it
    */
@@ -100,7 +102,9 @@ record JmhMetric(List<Double> values, Doubt doubt) {
     return JmhNumbers.percentile(all, rank);
   }
 
-  /** How many iterations each fork has had, whether or not they have a value of this metric. */
+  /**
+   * Counts the iterations that each fork has had, whether or not they have a value of this metric.
+   */
   private static int[] iterations(JsonNode primary, List<double[]> forks) {
     JsonNode known = primary.path(primary.has(HISTOGRAM) ? HISTOGRAM : "rawData");
     int[] iterations = new int[forks.size()];

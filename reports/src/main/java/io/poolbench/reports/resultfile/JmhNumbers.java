@@ -12,12 +12,12 @@ final class JmhNumbers {
 
   private JmhNumbers() {}
 
-  /** NaN for what is no number. */
+  /** Reads a number; NaN for what is none. */
   static double number(JsonNode node) {
     return node.isNumber() ? node.doubleValue() : Double.NaN;
   }
 
-  /** The iterations of each fork. */
+  /** Reads the iterations of each fork. */
   static List<double[]> forks(JsonNode rawData) {
     List<double[]> forks = new ArrayList<>();
     for (JsonNode fork : rawData) {
@@ -27,7 +27,7 @@ final class JmhNumbers {
   }
 
   /**
-   * The samples of one fork, or of several.
+   * Reads the samples of one fork, or of several.
    *
    * @param iterations each a list of pairs of a value and how often it was sampled
    */
@@ -52,7 +52,7 @@ final class JmhNumbers {
   }
 
   /**
-   * A percentile as JMH takes it: between two samples it interpolates.
+   * Computes a percentile as JMH takes it: between two samples it interpolates.
    *
    * @param rank 0 to 100
    */

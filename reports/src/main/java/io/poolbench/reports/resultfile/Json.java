@@ -9,14 +9,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the readers of JSON share. */
+/** Holds what the readers of JSON share. */
 final class Json {
 
   static final JsonMapper MAPPER = new JsonMapper();
 
   private Json() {}
 
-  /** A whole file. */
+  /** Reads a whole file. */
   static JsonNode tree(Path file) throws IOException {
     try (InputStream stream = Files.newInputStream(file)) {
       return MAPPER.readTree(stream);
@@ -25,7 +25,7 @@ final class Json {
     }
   }
 
-  /** One line out of a parser's exception, whose own message spans several. */
+  /** Makes one line of a parser's exception, whose own message spans several. */
   static InputException malformed(String path, JacksonException e) {
     String place =
         e.getLocation() == null

@@ -53,7 +53,7 @@ enum Kind {
   }
 
   /**
-   * By its first bytes, which tell for certain.
+   * Knows a file by its first bytes, which tell for certain.
    *
    * @param start in ISO 8859-1
    */
@@ -64,7 +64,7 @@ enum Kind {
   }
 
   /**
-   * Why a file holds no result.
+   * Tells why a file holds no result.
    *
    * @param start of its text
    */

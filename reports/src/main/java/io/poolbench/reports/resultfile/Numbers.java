@@ -3,7 +3,7 @@ package io.poolbench.reports.resultfile;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Numbers as Go writes them; what Go refuses is refused. */
+/** Reads numbers as Go writes them; what Go refuses is refused. */
 final class Numbers {
 
   private static final long LARGEST_MANTISSA = 1L << 53;
@@ -19,7 +19,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Why a field is no number that can be used; the text is the message of the finding. */
+  /** Tells why a field is no number that can be used; the text is the message of the finding. */
   static final class Malformed extends Exception {
 
     private static final long serialVersionUID = 1;

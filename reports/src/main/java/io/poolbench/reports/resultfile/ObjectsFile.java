@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The objects that a trial counted beside its result, by class. */
+/** Reads the objects that a trial counted beside its result, by class. */
 public final class ObjectsFile {
 
   /**

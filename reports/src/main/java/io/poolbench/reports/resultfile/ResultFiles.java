@@ -29,7 +29,7 @@ public final class ResultFiles {
   private ResultFiles() {}
 
   /**
-   * Everything that the inputs hold, in their order.
+   * Reads everything that the inputs hold, in their order.
    *
    * @param standardInput what an input named {@code -} reads
    * @throws InputException for an input that cannot be read or holds no result
@@ -50,7 +50,7 @@ public final class ResultFiles {
   }
 
   /**
-   * One run as far as it has got: it may have no result yet.
+   * Reads one run as far as it has got: it may have no result yet.
    *
    * @param directory of the run, which is also its label
    * @throws InputException where there is none
@@ -129,7 +129,7 @@ public final class ResultFiles {
     }
   }
 
-  /** What comes, without taking it. */
+  /** Reads what comes, without taking it. */
   private static String start(InputStream stream, int length, Charset charset) throws IOException {
     stream.mark(length);
     byte[] start = stream.readNBytes(length);

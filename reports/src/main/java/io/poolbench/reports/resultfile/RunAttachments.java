@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What lies in a run directory beside its tables: the code of the variants, the classes that a
- * footprint retains. Older runs have neither, so whatever is not there is left out.
+ * Reads what lies in a run directory beside its tables: the code of the variants, the classes that
+ * a footprint retains. Older runs have neither, so whatever is not there is left out.
  */
 final class RunAttachments {
 
@@ -33,7 +33,7 @@ final class RunAttachments {
     files = new RunFiles(root);
   }
 
-  /** {@code sources/<technique>/<Variant>.java}, for every variant of the run. */
+  /** Reads {@code sources/<technique>/<Variant>.java}, for every variant of the run. */
   List<Run.Source> sources(List<Run.Subject> subjects) throws IOException {
     Set<List<String>> variants = new LinkedHashSet<>();
     subjects.forEach(

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A poolbench run directory. Samples come from {@code benchmarks.txt}, so that benchstat sees what
- * we see; context comes from {@code run.json}. Unknown fields are ignored.
+ * Reads a poolbench run directory. Samples come from {@code benchmarks.txt}, so that benchstat sees
+ * what we see; context comes from {@code run.json}. Unknown fields are ignored.
  */
 final class RunDirectory {
 
@@ -137,7 +137,7 @@ final class RunDirectory {
         retainedBytes);
   }
 
-  /** In base units, as the values of {@code benchmarks.txt} are. */
+  /** Reads metrics in base units, as the values of {@code benchmarks.txt} are. */
   private static Map<String, Double> metrics(JsonNode node) {
     Map<String, Double> metrics = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {

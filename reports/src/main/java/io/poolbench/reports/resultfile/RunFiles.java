@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Files of a run directory, which may come from anyone: neither a name in it nor a link leads out
- * of it, or a report would publish files of whoever makes it.
+ * Finds files of a run directory, which may come from anyone: neither a name in it nor a link leads
+ * out of it, or a report would publish files of whoever makes it.
  */
 public final class RunFiles {
 
@@ -19,12 +19,12 @@ public final class RunFiles {
     root = directory;
   }
 
-  /** The file of that name; empty where there is none, or where it is a link. */
+  /** Returns the file of that name; empty where there is none, or where it is a link. */
   public Optional<Path> file(String relative) {
     return inside(relative).filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS));
   }
 
-  /** The folder of that name, likewise. */
+  /** Returns the folder of that name, likewise. */
   Optional<Path> folder(String relative) {
     return inside(relative).filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
   }

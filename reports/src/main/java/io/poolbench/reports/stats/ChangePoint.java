@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Where a sequence most likely changes its level, and how likely an unchanging one looks so.
+ * The place at which a sequence most likely changes its level, and how likely an unchanging one
+ * looks so.
  *
  * <p>Pettitt's rank test (1979, Applied Statistics 28:126): of all splits, the one at which the
  * ranks before differ most from those behind. Its textbook p is an approximation that is too large
@@ -24,7 +25,7 @@ public record ChangePoint(int index, double statistic, double p, double shift) {
   private static final long SEED = 20261121;
 
   /**
-   * The strongest change in a sequence.
+   * Finds the strongest change in a sequence.
    *
    * @param values in order of time, at least 2
    * @throws IllegalArgumentException when there are fewer

@@ -3,7 +3,7 @@ package io.poolbench.reports.stats;
 import java.util.List;
 
 /**
- * How a sample differs from its base.
+ * The difference of a sample from its base.
  *
  * @param p two-sided; 0 for exact metrics, which are not tested
  * @param alpha the threshold that {@code p} was held against
@@ -19,7 +19,7 @@ public record Comparison(
     notes = List.copyOf(notes);
   }
 
-  /** Whether the difference is unlikely to be chance. */
+  /** Tells whether the difference is unlikely to be chance. */
   public boolean significant() {
     return p <= alpha;
   }

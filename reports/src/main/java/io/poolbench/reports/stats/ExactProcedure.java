@@ -3,7 +3,10 @@ package io.poolbench.reports.stats;
 import io.poolbench.reports.unit.Decimals;
 import java.util.List;
 
-/** For metrics that every fork is expected to measure alike: the mode, and no test. */
+/**
+ * Summarizes metrics that every fork is expected to measure alike by the mode, and compares them
+ * without a test.
+ */
 public record ExactProcedure() implements Procedure {
 
   @Override

@@ -2,13 +2,13 @@ package io.poolbench.reports.stats;
 
 import java.util.List;
 
-/** The mean that treats half and double as equally far from one. */
+/** Computes the mean that treats half and double as equally far from one. */
 public final class GeometricMean {
 
   private GeometricMean() {}
 
   /**
-   * The geometric mean.
+   * Computes the geometric mean.
    *
    * @return NaN when there is no value, or one that is not positive
    */

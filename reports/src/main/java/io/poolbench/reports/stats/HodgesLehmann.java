@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * By how much one sample lies above another: the median of all differences, with the interval that
- * the distribution of U gives (Hodges and Lehmann 1963; Hollander and Wolfe, chapter 4).
+ * The shift of one sample above another: the median of all differences, with the interval that the
+ * distribution of U gives (Hodges and Lehmann 1963; Hollander and Wolfe, chapter 4).
  *
  * <p>Ours, since neither Commons Math nor Commons Statistics has it. The interval takes U's
  * distribution without ties: with ties it covers at least as often as it says.
@@ -19,7 +19,7 @@ public record HodgesLehmann(double shift, double low, double high) {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   /**
-   * The shift of a sample against its base.
+   * Estimates the shift of a sample against its base.
    *
    * @param confidence level of the interval, 0 to 1
    */
@@ -41,7 +41,7 @@ public record HodgesLehmann(double shift, double low, double high) {
   }
 
   /**
-   * The ratio of a sample to its base: the shift of the logarithms, taken back.
+   * Estimates the ratio of a sample to its base: the shift of the logarithms, taken back.
    *
    * @return NaN when a value is not positive
    */
@@ -53,7 +53,10 @@ public record HodgesLehmann(double shift, double low, double high) {
     return new HodgesLehmann(Math.exp(shift.shift), Math.exp(shift.low), Math.exp(shift.high));
   }
 
-  /** How many of the sorted differences, from either end, reach the bound; 0 when none does. */
+  /**
+   * Returns the rank of either bound among the sorted differences, from 1 at its own end; 0 where
+   * there is no bound.
+   */
   private static int outside(int n1, int n2, double alpha) {
     if (Math.max(n1, n2) > MannWhitney.LARGEST_EXACT) {
       double deviation = Math.sqrt(n1 * n2 * (n1 + n2 + 1.0) / 12);

@@ -33,7 +33,7 @@ public record LevelChange(int index, double p) {
   private static final long SEED = 20261126;
 
   /**
-   * All changes, from the first to the last.
+   * Finds all changes, from the first to the last.
    *
    * @param values in order of time
    * @param alpha the largest p of a change

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * After how many forks per arm a difference is looked for, and how small p must be each time for
- * all looks together to claim a difference where there is none in at most 5 % of rows.
+ * The looks at a row: after how many forks per arm a difference is looked for, and how small p must
+ * be each time for all looks together to claim a difference where there is none in at most 5 % of
+ * rows.
  *
  * <p>The thresholds are p values that the Mann-Whitney test can have: forks of 4 against 4 that lie
  * wholly apart (.0286), U up to 2 of 6 against 6 (.0087), up to 17 of 10 against 10 (.0115), up to
@@ -19,10 +20,10 @@ import java.util.Optional;
  */
 public record Looks(List<Look> looks) {
 
-  /** The chance of a false claim over all looks at a row, at most. */
+  /** The largest chance of a false claim over all looks at a row. */
   public static final double ALPHA = 0.05;
 
-  /** Of a run whose rows stop when they are decided. */
+  /** The looks of a run whose rows stop when they are decided. */
   public static final Looks UNTIL_DECIDED =
       new Looks(
           List.of(
@@ -43,19 +44,23 @@ public record Looks(List<Look> looks) {
     looks = List.copyOf(looks);
   }
 
-  /** Those of a run that looked after so many forks; empty where nothing is known of them. */
+  /**
+   * Returns the looks of a run that looked after so many forks; empty where nothing is known of
+   * them.
+   */
   public static Optional<Looks> after(List<Integer> forks) {
     return UNTIL_DECIDED.forks().equals(forks) ? Optional.of(UNTIL_DECIDED) : Optional.empty();
   }
 
-  /** Forks per arm of each look. */
+  /** Returns the forks per arm of each look. */
   public List<Integer> forks() {
     return looks.stream().map(Look::forks).toList();
   }
 
   /**
-   * The threshold of a row with so many forks on each side. A row that the end of a run caught
-   * between two looks is looked at once more, in place of the next one.
+   * Returns the largest p that counts as a difference in a row with so many forks on each side. A
+   * row that the end of a run caught between two looks is looked at once more, in place of the next
+   * one.
    */
   public double alpha(int forks) {
     return looks.stream()

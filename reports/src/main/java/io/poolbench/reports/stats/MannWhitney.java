@@ -69,7 +69,7 @@ final class MannWhitney {
     return groups.length == 1;
   }
 
-  /** 0 to 1; exact for small samples, by the normal approximation beyond. */
+  /** Returns p, 0 to 1; exact for small samples, by the normal approximation beyond. */
   double p() {
     if (allEqual()) {
       return 1;
@@ -90,7 +90,7 @@ final class MannWhitney {
     return Math.min(1, 2 * Math.min(distribution.atMost(lower), distribution.atLeast(lower)));
   }
 
-  /** One-sided, of the claim that the first sample is larger. */
+  /** Returns the one-sided p of the claim that the first sample is larger. */
   double pLarger() {
     if (allEqual()) {
       return 1;
@@ -104,7 +104,9 @@ final class MannWhitney {
         : RankSumDistribution.of(n1, n2, groups).atLeast((int) doubledU1);
   }
 
-  /** The chance that twice U is as small as this, by the normal approximation without ties. */
+  /**
+   * Returns the chance that twice U is as small as this, by the normal approximation without ties.
+   */
   static double normalTail(int doubled, int n1, int n2) {
     double pairs = (double) n1 * n2;
     double deviation = Math.sqrt(pairs * (n1 + n2 + 1.0) / 12);

@@ -3,14 +3,14 @@ package io.poolbench.reports.stats;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** What p values are worth when many questions are asked at once. */
+/** Adjusts p values to how many questions are asked at once. */
 public final class ManyTests {
 
   private ManyTests() {}
 
   /**
-   * Holm's step-down adjustment (1979): at most alpha below it, the chance of even one false claim
-   * is at most alpha, whatever depends on what.
+   * Adjusts by Holm's step-down procedure (1979): at most alpha below it, the chance of even one
+   * false claim is at most alpha, whatever depends on what.
    *
    * @param p values in any order; NaN is no evidence and stays NaN, but counts as asked
    * @return adjusted values in the same order, 0 to 1
@@ -27,8 +27,8 @@ public final class ManyTests {
   }
 
   /**
-   * Benjamini and Hochberg's step-up adjustment (1995): of the claims at most alpha, an expected
-   * share of at most alpha is false, where tests are independent or positively dependent.
+   * Adjusts by Benjamini and Hochberg's step-up procedure (1995): of the claims at most alpha, an
+   * expected share of at most alpha is false, where tests are independent or positively dependent.
    *
    * @param p values in any order; NaN is no evidence and stays NaN, but counts as asked
    * @return adjusted values in the same order, 0 to 1

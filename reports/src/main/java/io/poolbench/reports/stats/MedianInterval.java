@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Which order statistics bound the median: an interval that assumes nothing about the distribution,
- * because the number of values below the median is binomial whatever they are.
+ * The order statistics that bound the median: an interval that assumes nothing about the
+ * distribution, because the number of values below the median is binomial whatever they are.
  *
  * @param low rank of the lower bound from 1, or 0 for negative infinity
  * @param high rank of the upper bound, at most n, or n + 1 for positive infinity
@@ -21,14 +21,14 @@ record MedianInterval(int low, int high) {
   private record Key(int n, double confidence) {}
 
   /**
-   * The narrowest interval of at least this confidence, exact up to 30 values, by the normal
+   * Finds the narrowest interval of at least this confidence, exact up to 30 values, by the normal
    * approximation of the binomial beyond.
    */
   static MedianInterval of(int n, double confidence) {
     return CACHE.computeIfAbsent(new Key(n, confidence), key -> compute(n, confidence));
   }
 
-  /** How many values a bounded interval needs, as in {@code >= 6}. */
+  /** Tells how many values a bounded interval needs, as in {@code >= 6}. */
   static String needed(double confidence) {
     for (int n = 2; n <= LARGEST_TRIED; n++) {
       if (of(n, confidence).isBounded(n)) {

@@ -1,11 +1,11 @@
 package io.poolbench.reports.stats;
 
-/** How samples of a metric are summarized and compared; the metric's assumption chooses. */
+/** Summarizes and compares samples of a metric; the metric's assumption chooses the procedure. */
 public sealed interface Procedure permits RankProcedure, SequentialProcedure, ExactProcedure {
 
-  /** Center and spread of one sample. */
+  /** Summarizes one sample by its center and spread. */
   Summary summarize(Sample sample);
 
-  /** Whether a sample differs from its base. */
+  /** Tells whether a sample differs from its base. */
   Comparison compare(Sample base, Sample sample);
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For sampled metrics, by ranks alone, because benchmark times are far from normal: the median, its
- * order-statistic interval, the Mann-Whitney U test.
+ * Summarizes and compares sampled metrics by ranks alone, because benchmark times are far from
+ * normal: the median, its order-statistic interval, the Mann-Whitney U test.
  *
  * @param alpha threshold of significance, 0 to 1
  * @param confidence level of the interval, 0 to 1
@@ -65,7 +65,9 @@ public record RankProcedure(double alpha, double confidence) implements Procedur
         notes);
   }
 
-  /** Of samples that lie wholly apart. */
+  /**
+   * Returns the two-sided p of samples that lie wholly apart: no test of so few values finds less.
+   */
   static double smallestP(int n, int m) {
     double ways = 1;
     for (int i = 1; i <= m && ways < 1e300; i++) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * By how much a sample lies above its base, told by ranks alone: the one-sided Mann-Whitney test of
- * a shift. It takes nothing for granted but that both samples would be alike without the shift, so
+ * Tells by ranks alone how much a sample lies above its base: the one-sided Mann-Whitney test of a
+ * shift. It takes nothing for granted but that both samples would be alike without the shift, so
  * that heavy tails, two states and a noise of any size leave its error what it says.
  *
  * <p>The p is exact up to 50 values a side. Equal values count half; where there are few of them
@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
  */
 public final class RankShift {
 
-  /** Of the largest value: what differs by less, differs by rounding. */
+  /** A share of the largest value: what differs by less, differs by rounding. */
   private static final double ROUNDING = 1e-12;
 
   private final double[] base;
@@ -50,17 +50,19 @@ public final class RankShift {
     return new RankShift(base, sample);
   }
 
-  /** One-sided p of the claim that the sample lies above its base by more than this. */
+  /** Returns the one-sided p of the claim that the sample lies above its base by more than this. */
   public double pAbove(double shift) {
     return p(doubledBelow(shift));
   }
 
-  /** One-sided p of the claim that the sample lies above its base by less than this. */
+  /** Returns the one-sided p of the claim that the sample lies above its base by less than this. */
   public double pBelow(double shift) {
     return p(2 * differences.length - doubledBelow(shift));
   }
 
-  /** How many standard deviations of U speak for a shift above this; below zero against it. */
+  /**
+   * Returns how many standard deviations of U speak for a shift above this; below zero against it.
+   */
   public double z(double shift) {
     double pairs = differences.length;
     double deviation = Math.sqrt(pairs * (base.length + sample.length + 1) / 12);
@@ -68,24 +70,26 @@ public final class RankShift {
   }
 
   /**
-   * One-sided p of the claim that the sample lies above its base at all, by the exact distribution
-   * with ties: with two values in all it is Fisher's exact test of their shares.
+   * Returns the one-sided p of the claim that the sample lies above its base at all, by the exact
+   * distribution with ties: with two values in all it is Fisher's exact test of their shares.
    */
   public double pAboveWithTies() {
     return MannWhitney.of(Sample.of(sample), Sample.of(base)).pLarger();
   }
 
-  /** One-sided p of samples that lie wholly apart: no test of so few values finds less. */
+  /**
+   * Returns the one-sided p of samples that lie wholly apart: no test of so few values finds less.
+   */
   public static double smallestP(int n, int m) {
     return RankProcedure.smallestP(n, m) / 2;
   }
 
-  /** The base seen from the sample. */
+  /** Returns the base as seen from the sample. */
   public RankShift reversed() {
     return new RankShift(sample, base);
   }
 
-  /** The shift itself. */
+  /** Estimates the shift itself. */
   public HodgesLehmann shift(double confidence) {
     return HodgesLehmann.shift(Sample.of(base), Sample.of(sample), confidence);
   }
@@ -95,7 +99,7 @@ public final class RankShift {
     return rank(shift - rounding) + rank(Math.nextUp(shift + rounding));
   }
 
-  /** How many differences lie below. */
+  /** Counts the differences that lie below a value. */
   private int rank(double value) {
     int low = 0;
     int high = differences.length;

@@ -106,7 +106,7 @@ final class RankSumDistribution {
       return ways[n1];
     }
 
-    /** From many to few, so that a row is read before it is changed. */
+    /** Deals one group, from many to few, so that a row is read before it is changed. */
     private void deal(int dealt, int size) {
       int left = n1 + n2 - dealt - size;
       double[] choices = new double[size + 1];

@@ -18,7 +18,7 @@ public final class Sample {
   }
 
   /**
-   * A sample of these values.
+   * Makes a sample of these values.
    *
    * @param values in the order in which the forks ran; at least one, copied
    * @throws IllegalArgumentException if there is none, or one is not finite
@@ -39,7 +39,7 @@ public final class Sample {
     return sorted.length;
   }
 
-  /** The value of the given rank, 0 being the smallest. */
+  /** Returns the value of the given rank, 0 being the smallest. */
   public double ranked(int rank) {
     return sorted[rank];
   }
@@ -52,7 +52,7 @@ public final class Sample {
     return sorted[sorted.length - 1];
   }
 
-  /** The values in the order in which the forks ran: a view that boxes on demand. */
+  /** Returns the values in the order in which the forks ran, as a view that boxes on demand. */
   public List<Double> values() {
     return new Values(inOrder);
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * For sampled metrics of rows that got forks until they were decided: as {@link RankProcedure}, but
- * each number of forks is held against what its look may spend of the error.
+ * Compares sampled metrics of rows that got forks until they were decided: as {@link
+ * RankProcedure}, but each number of forks is held against what its look may spend of the error.
  *
  * @param looks that were taken
  * @param confidence level of the interval, 0 to 1

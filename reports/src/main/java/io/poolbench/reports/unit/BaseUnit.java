@@ -10,8 +10,8 @@ package io.poolbench.reports.unit;
 public record BaseUnit(String name, double factor) {
 
   /**
-   * Base unit of a unit as Go benchmark text writes it: in the numerator {@code ns} is {@code 1e-9
-   * sec} and {@code MB} is {@code 1e6 B}; anything else is a base unit already.
+   * Returns the base unit of a unit as Go benchmark text writes it: in the numerator {@code ns} is
+   * {@code 1e-9 sec} and {@code MB} is {@code 1e6 B}; anything else is a base unit already.
    */
   public static BaseUnit of(String written) {
     if (!written.contains("ns") && !written.contains("MB")) {
@@ -41,8 +41,8 @@ public record BaseUnit(String name, double factor) {
   }
 
   /**
-   * Base unit of a unit as JMH writes it, as in {@code us/op}, {@code ops/ms} or {@code MB/sec}:
-   * times become seconds on either side of the slash; JMH's MB is 2^20 B.
+   * Returns the base unit of a unit as JMH writes it, as in {@code us/op}, {@code ops/ms} or {@code
+   * MB/sec}: times become seconds on either side of the slash; JMH's MB is 2^20 B.
    */
   public static BaseUnit ofJmh(String written) {
     int slash = written.indexOf('/');
@@ -71,7 +71,7 @@ public record BaseUnit(String name, double factor) {
     };
   }
 
-  /** Whether values in this unit are bytes, which scale by 1024. */
+  /** Tells whether values in this unit are bytes, which scale by 1024. */
   public static boolean isBinary(String unit) {
     for (UnitTokens tokens = new UnitTokens(unit); tokens.next(); ) {
       switch (tokens.token()) {

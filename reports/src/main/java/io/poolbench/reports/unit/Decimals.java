@@ -3,7 +3,7 @@ package io.poolbench.reports.unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Doubles as decimal text, the same in every locale. */
+/** Writes doubles as decimal text, the same in every locale. */
 public final class Decimals {
 
   private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
@@ -13,9 +13,9 @@ public final class Decimals {
   private Decimals() {}
 
   /**
-   * The finite value with this many digits after the point, rounded from its exact value, ties to
-   * even. Not {@code String.format}: that rounds half up, from the shortest decimal, in the digits
-   * of the default locale.
+   * Writes the finite value with this many digits after the point, rounded from its exact value,
+   * ties to even. Not {@code String.format}: that rounds half up, from the shortest decimal, in the
+   * digits of the default locale.
    */
   public static String fixed(double value, int decimals) {
     String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
@@ -33,7 +33,7 @@ public final class Decimals {
     return sign + digits.substring(0, point) + '.' + digits.substring(point);
   }
 
-  /** Like {@link #fixed}, with a plus before what is not negative. */
+  /** Writes as {@link #fixed} does, with a plus before what is not negative. */
   public static String signed(double value, int decimals) {
     String text = fixed(value, decimals);
     return text.startsWith("-") ? text : '+' + text;
@@ -57,8 +57,8 @@ public final class Decimals {
   }
 
   /**
-   * The shortest decimal that reads back as the value, as Go writes it: {@code 1.5e-07} outside of
-   * 1e-4 to 1e6.
+   * Writes the shortest decimal that reads back as the value, as Go does: {@code 1.5e-07} outside
+   * of 1e-4 to 1e6.
    */
   public static String shortest(double value) {
     if (value == 0) {

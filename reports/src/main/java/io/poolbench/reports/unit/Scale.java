@@ -1,8 +1,8 @@
 package io.poolbench.reports.unit;
 
 /**
- * How a row of numbers is written: all with one prefix and one number of decimals, so that they can
- * be compared at a glance.
+ * The one prefix and number of decimals with which a row of numbers is written, so that they can be
+ * compared at a glance.
  *
  * @param decimals digits after the point
  * @param factor what one prefix stands for
@@ -39,7 +39,7 @@ public record Scale(int decimals, double factor, String prefix) {
   };
 
   /**
-   * The scale at which the value nearest to zero still shows three significant digits.
+   * Returns the scale at which the value nearest to zero still shows three significant digits.
    *
    * @param values in one base unit; zeros have no say
    * @param binary whether they are bytes
@@ -73,12 +73,12 @@ public record Scale(int decimals, double factor, String prefix) {
     return new Scale(MOST_DECIMALS, last.factor, last.prefix);
   }
 
-  /** The value in this scale, as in {@code 1.718µ}. */
+  /** Writes the value in this scale, as in {@code 1.718µ}. */
   public String format(double value) {
     return Decimals.fixed(value / factor, decimals) + prefix;
   }
 
-  /** From which values on a prefix shows 1, 2 or 3 decimals. */
+  /** The values from which on a prefix shows 1, 2 or 3 decimals. */
   private record Step(double factor, String prefix, double hundreds, double tens, double units) {
 
     static Step binary(double factor, String prefix) {

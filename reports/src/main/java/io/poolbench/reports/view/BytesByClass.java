@@ -46,7 +46,7 @@ public record BytesByClass(
   }
 
   /**
-   * The medians over forks.
+   * Takes the medians over forks.
    *
    * @param forks by variant, in the order of the report, the bytes of each class in each fork
    */
@@ -76,7 +76,7 @@ public record BytesByClass(
     return new BytesByClass(run.file(), benchmark, List.copyOf(forks.keySet()), rows, totals);
   }
 
-  /** How far the variants lie apart. */
+  /** Tells how far the variants lie apart. */
   private static double spread(Row row) {
     return Collections.max(row.bytes()) - Collections.min(row.bytes());
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured of one benchmark in one column.
+ * The sample of one benchmark in one column, as it is shown.
  *
  * @param center median, or mode of an exact metric
  * @param low lower bound of the center's interval, in the table's unit; may be negative infinity

@@ -3,7 +3,7 @@ package io.poolbench.reports.view;
 import java.util.List;
 
 /**
- * What a technique changed in the code, from one variant to the next.
+ * The code that a technique changed from one variant to the next.
  *
  * @param technique as in the run
  * @param from file of the variant before, as in {@code Before.java}

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a cell differs from its base.
+ * The difference of a cell from its base.
  *
  * @param ratio of the centers, this over base; not finite when the base is zero, 1 when both are
  * @param interval of the effect; null in a report that draws none
@@ -27,7 +27,7 @@ public record Delta(
     notes = List.copyOf(notes);
   }
 
-  /** What a difference means to the reader. */
+  /** The meaning of a difference for the reader. */
   public enum Effect {
     /** Not significant, or the centers are equal. */
     NONE,
@@ -39,7 +39,7 @@ public record Delta(
     UNTESTABLE
   }
 
-  /** Whether it differs from its base beyond chance. */
+  /** Tells whether the cell differs from its base beyond chance. */
   public boolean differs() {
     return switch (effect) {
       case BETTER, WORSE, CHANGED -> true;

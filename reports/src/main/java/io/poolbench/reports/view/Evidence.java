@@ -3,7 +3,8 @@ package io.poolbench.reports.view;
 import java.util.List;
 
 /**
- * What a page shows beside the tables: read for the page alone, since no other format has it.
+ * The evidence that a page shows beside the tables: read for the page alone, since no other format
+ * has it.
  *
  * @param provenances one per input, or none where nobody told
  * @param allocated bytes by class of one operation, of every benchmark whose objects were counted
@@ -16,7 +17,7 @@ public record Evidence(
     List<HeapCurve> heaps,
     List<ProfileView> profiles) {
 
-  /** Of results of which nothing else is known. */
+  /** No evidence, for results of which nothing else is known. */
   public static final Evidence NONE = new Evidence(List.of(), List.of(), List.of(), List.of());
 
   public Evidence {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What made a benchmark worse.
+ * The causes that made a benchmark worse.
  *
  * @param units that have become worse, as in {@code B/op, allocs/op}
  * @param causes the largest first; empty where nothing was found
@@ -36,10 +36,13 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
   /** One cause. */
   public sealed interface Cause {
 
-    /** Where it is, as in {@code Codec.encode(Codec.java:42)}; empty where that is not known. */
+    /**
+     * Returns the call site, as in {@code Codec.encode(Codec.java:42)}; empty where that is not
+     * known.
+     */
     String site();
 
-    /** As people read it. */
+    /** Returns the cause as people read it. */
     String text();
   }
 
@@ -85,7 +88,7 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
   }
 
   /**
-   * What an operation allocates of one class.
+   * The objects of one class that an operation allocates.
    *
    * @param objects per operation
    * @param bytes per operation
@@ -97,7 +100,7 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
       return new Tally(objects - other.objects, bytes - other.bytes);
     }
 
-    /** Both together. */
+    /** Adds both together. */
     public Tally plus(Tally other) {
       return new Tally(objects + other.objects, bytes + other.bytes);
     }
@@ -121,7 +124,7 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
   }
 
   /**
-   * By which class an operation allocates more, as counted, and where, as recorded.
+   * Tells by which class an operation allocates more, as counted, and where, as recorded.
    *
    * @param before what the baseline allocates, by class
    * @param after likewise of the candidate
@@ -180,7 +183,7 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
     return methods;
   }
 
-  /** Of the method's lines the one that allocates most beyond what the same line did before. */
+  /** Finds the line of the method that allocates most beyond what the same line did before. */
   private static String line(
       String type, String method, List<Allocation> before, List<Allocation> after) {
     Map<String, Double> old = new HashMap<>();
@@ -195,7 +198,7 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
         .orElse(method);
   }
 
-  /** As a stack trace has it, of a class whose file has its name. */
+  /** Writes a site as a stack trace has it, of a class whose file has its name. */
   static String place(String site) {
     String method = site.replaceFirst(":\\d+$", "");
     String type = method.replaceFirst("\\.[^.]*$", "");
@@ -207,7 +210,7 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
   }
 
   /**
-   * Where the time goes that an operation takes more.
+   * Tells where the time goes that an operation takes more.
    *
    * @param before seconds per operation of the baseline
    * @param after of the candidate
@@ -244,12 +247,12 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
         : Decimals.signed(value, 2);
   }
 
-  /** Whether it is about that row. */
+  /** Tells whether it is about that row. */
   public boolean explains(Verdicts.Row row) {
     return row.benchmark().equals(benchmark) && List.of(units.split(", ", -1)).contains(row.name());
   }
 
-  /** One line for each cause, and one where there is none. */
+  /** Returns one line for each cause, and one where there is none. */
   public List<String> lines() {
     String name = benchmark + " " + units + ": ";
     return causes.isEmpty()

@@ -10,7 +10,7 @@ import io.poolbench.reports.unit.Decimals;
  */
 public record Figure(double value, String scaled) {
 
-  /** For programs: the shortest decimal that reads back as the value. */
+  /** Returns the number for programs: the shortest decimal that reads back as the value. */
   public String exact() {
     return Decimals.shortest(value);
   }

@@ -29,7 +29,7 @@ public record FindingGroup(Weight weight, List<Finding> findings) {
   public enum Weight {
     /** Something was not measured. */
     MISSING,
-    /** What is compared was not measured alike. */
+    /** The arms were not measured alike. */
     UNLIKE,
     /** Two ways to measure the same do not agree. */
     CONTRADICTED,
@@ -43,7 +43,7 @@ public record FindingGroup(Weight weight, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /** The findings by what they say, the worst and most frequent first, ten lines at most. */
+  /** Groups the findings by what they say, the worst and most frequent first, ten lines at most. */
   public static List<FindingGroup> of(List<Finding> findings) {
     Map<String, List<Finding>> kinds = new LinkedHashMap<>();
     findings.forEach(
@@ -63,7 +63,7 @@ public record FindingGroup(Weight weight, List<Finding> findings) {
     return shown;
   }
 
-  /** The first of them, and how many there are. */
+  /** Returns the first of them, and how many there are. */
   public String line() {
     String text = findings.getFirst().text();
     return findings.size() == 1 ? text : text + " (and " + (findings.size() - 1) + " more)";

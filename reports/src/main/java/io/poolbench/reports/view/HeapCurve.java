@@ -3,7 +3,7 @@ package io.poolbench.reports.view;
 import java.util.List;
 
 /**
- * How full the heap was over time, between its collections.
+ * The used bytes of the heap over time, before and after each collection.
  *
  * @param benchmark name without the variant
  * @param arms one per variant that was recorded
@@ -21,7 +21,7 @@ public record HeapCurve(String benchmark, List<Arm> arms) {
       levels = List.copyOf(levels);
     }
 
-    /** How many collections there were. */
+    /** Counts the collections. */
     public long collections() {
       return levels.stream().filter(Level::after).count();
     }

@@ -32,8 +32,8 @@ public record HistoryView(
   }
 
   /**
-   * Those that the latest run has measured, or another run of its revision: the others are of older
-   * code, or of a machine or JVM that nobody uses any more.
+   * Returns those that the latest run has measured, or another run of its revision: the others are
+   * of older code, or of a machine or JVM that nobody uses any more.
    */
   public static List<HistoryView> current(List<HistoryView> views) {
     Optional<Row> latest =
@@ -43,12 +43,14 @@ public record HistoryView(
         .toList();
   }
 
-  /** The latest run. */
+  /** Returns the latest run. */
   public Row latest() {
     return rows.getLast();
   }
 
-  /** Whether the level that the latest run has brought to light is worse than the one before. */
+  /**
+   * Tells whether the level that the latest run has brought to light is worse than the one before.
+   */
   public boolean foundWorse() {
     return found
         .map(
@@ -61,7 +63,7 @@ public record HistoryView(
         .orElse(false);
   }
 
-  /** As in {@code Bufioreuse/op=fakeconn before}. */
+  /** Returns benchmark and variant, as in {@code Bufioreuse/op=fakeconn before}. */
   public String name() {
     return variant.isEmpty() ? benchmark : benchmark + " " + variant;
   }
@@ -97,7 +99,7 @@ public record HistoryView(
       return run.equals(other.run) || (!revision.isEmpty() && revision.equals(other.revision));
     }
 
-    /** Whether a new level begins with this run. */
+    /** Tells whether a new level begins with this run. */
     public boolean changePoint() {
       return !level.isEmpty();
     }

@@ -22,10 +22,10 @@ import java.util.Set;
 /** Summarizes each run of a series, compares it with the run before, and finds change points. */
 public final class HistoryViewBuilder {
 
-  /** Of the change points, at each look: a history is looked at after every run. */
+  /** The largest p of a change point, at each look: a history is looked at after every run. */
   private static final double LEVEL_ALPHA = 0.001;
 
-  /** With every run that comes, the place of a change may move by as many. */
+  /** The most places by which a change may move with every run that comes. */
   private static final int NEAR = 2;
 
   private static final RankProcedure PROCEDURE = new RankProcedure(0.05, 0.95);
@@ -73,7 +73,9 @@ public final class HistoryViewBuilder {
         found(centers, levels.keySet()).map(rows::get));
   }
 
-  /** The place of a level that nothing told of before the latest run, give or take a few runs. */
+  /**
+   * Finds the place of a level that nothing told of before the latest run, give or take a few runs.
+   */
   private static Optional<Integer> found(double[] centers, Set<Integer> places) {
     Set<Integer> before = levels(Arrays.copyOf(centers, centers.length - 1)).keySet();
     return places.stream()
@@ -104,7 +106,7 @@ public final class HistoryViewBuilder {
     }
   }
 
-  /** By the place of the first run of each new level. */
+  /** Returns the new levels by the place of their first run. */
   private static Map<Integer, Level> levels(double[] centers) {
     List<LevelChange> changes = LevelChange.all(centers, LEVEL_ALPHA);
     Map<Integer, Level> levels = new HashMap<>();

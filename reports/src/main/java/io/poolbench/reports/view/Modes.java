@@ -28,14 +28,14 @@ public record Modes(List<Mode> modes) {
    */
   public record Mode(double value, int forks) {
 
-    /** As in {@code 38 in 4 forks}. */
+    /** Writes the mode as in {@code 38 in 4 forks}. */
     String text() {
       String number = Decimals.fixed(value, value == Math.rint(value) ? 0 : 1);
       return number + (forks == 1 ? " in 1 fork" : " in " + forks + " forks");
     }
   }
 
-  /** The modes of one value per fork. */
+  /** Finds the modes of one value per fork. */
   public static Modes of(List<Double> samples) {
     TreeMap<Double, Integer> forks = new TreeMap<>();
     for (double sample : samples) {
@@ -48,7 +48,7 @@ public record Modes(List<Mode> modes) {
     return new Modes(modes);
   }
 
-  /** As in {@code 38 in 4 forks, 40 in 2 forks}. */
+  /** Writes the modes as in {@code 38 in 4 forks, 40 in 2 forks}. */
   public String text() {
     return modes.stream().map(Mode::text).collect(Collectors.joining(", "));
   }

@@ -3,8 +3,8 @@ package io.poolbench.reports.view;
 import java.util.List;
 
 /**
- * How much the metrics of a run vary between forks of the same code, and which worsening the gate
- * would therefore see.
+ * The noise of a run: how much its metrics vary between forks of the same code, and which worsening
+ * the gate would therefore see.
  *
  * @param run label of the run that this is about
  * @param environment fingerprint of that run

@@ -20,8 +20,8 @@ public final class NoiseBuilder {
   private NoiseBuilder() {}
 
   /**
-   * The noise of what a run measured: as a calibration has it, and of the run's own forks what the
-   * calibration does not have.
+   * Builds the noise of what a run measured: as a calibration has it, and of the run's own forks
+   * what the calibration does not have.
    *
    * @param run one of {@code results}
    * @param kept A/A runs of the same environment, each a result of its own, the newest first; the
@@ -58,7 +58,7 @@ public final class NoiseBuilder {
         own.size() - rows.size());
   }
 
-  /** What a calibration knows of the metrics that a run has. */
+  /** Returns what a calibration knows of the metrics that a run has. */
   private static Map<String, Calibration> shared(List<Calibration> own, ResultSet kept) {
     Map<String, Calibration> known = new HashMap<>();
     Calibration.of(kept, kept.runs().getFirst(), RULE).forEach(c -> known.put(key(c), c));

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The benchmarks that a page draws: all, or of too many those that changed most. A page of
+ * Chooses the benchmarks that a page draws: all, or of too many those that changed most. A page of
  * thousands of charts would be too large for a browser, and for whoever reads it.
  */
 public final class PageRows {
@@ -15,7 +15,9 @@ public final class PageRows {
 
   private PageRows() {}
 
-  /** A report with the rows that a page draws, in their order; means stay those of all rows. */
+  /**
+   * Returns a report with the rows that a page draws, in their order; means stay those of all rows.
+   */
   public static ReportModel of(ReportModel report) {
     Map<String, Double> sizes = new LinkedHashMap<>();
     for (Table table : report.tables()) {
@@ -40,7 +42,9 @@ public final class PageRows {
             .toList());
   }
 
-  /** Of the row's largest change that is beyond chance: as far as half is double. */
+  /**
+   * Returns the size of the row's largest change that is beyond chance: half is as far as double.
+   */
   private static double size(Table.Row row) {
     double largest = 0;
     for (Cell cell : row.cells()) {

@@ -1,15 +1,15 @@
 package io.poolbench.reports.view;
 
-/** What the values of a profile are divided by, so that recordings of different lengths compare. */
+/** The divisor of the values of a profile, so that recordings of different lengths compare. */
 public enum Per {
-  /** Nothing: the values are totals. */
+  /** Divides by nothing: the values are totals. */
   RECORDING,
-  /** The seconds that were recorded. */
+  /** Divides by the seconds that were recorded. */
   SECOND,
-  /** The total of the recording. */
+  /** Divides by the total of the recording. */
   SHARE;
 
-  /** What values count then. */
+  /** Returns what values count then. */
   String unit(String total) {
     return switch (this) {
       case RECORDING -> total;
@@ -18,7 +18,7 @@ public enum Per {
     };
   }
 
-  /** What a total value becomes. */
+  /** Divides a total value. */
   double divided(double value, double total, double seconds) {
     return switch (this) {
       case RECORDING -> value;

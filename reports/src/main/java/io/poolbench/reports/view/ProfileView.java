@@ -62,19 +62,22 @@ public record ProfileView(
       shown = List.copyOf(shown);
     }
 
-    /** From the first to the last profile; the value itself when there is but one. */
+    /**
+     * Returns the change from the first to the last profile; the value itself when there is but
+     * one.
+     */
     public double change() {
       return values.size() == 1 ? values.getFirst() : values.getLast() - values.getFirst();
     }
   }
 
-  /** What a flame graph says of its frames. */
+  /** The comparison that a flame graph makes of its frames. */
   public enum Compared {
     /** Their value alone. */
     NOT,
     /** Their value, and what the other profile has of it. */
     WITH_OTHER,
-    /** What became of it, from the other profile to this one. */
+    /** The change of their value, from the other profile to this one. */
     AS_DIFFERENCE
   }
 

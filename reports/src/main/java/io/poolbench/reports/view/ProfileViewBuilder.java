@@ -33,7 +33,7 @@ public final class ProfileViewBuilder {
   }
 
   /**
-   * One profile, or the change from the first to the second.
+   * Shows one profile, or the change from the first to the second.
    *
    * @param seconds that each was recorded
    * @param byClass whether rows are classes instead of call sites
@@ -69,7 +69,7 @@ public final class ProfileViewBuilder {
   }
 
   /**
-   * Bytes and objects per operation, counted one by one, with the flame graphs of profiles.
+   * Shows bytes and objects per operation, counted one by one, with the flame graphs of profiles.
    *
    * @param benchmark whose operation it is
    * @param counts per label, of each place bytes and objects
@@ -279,7 +279,7 @@ public final class ProfileViewBuilder {
         node.method(), own, own, other == null ? 0 : value.apply(other), callees);
   }
 
-  /** What either has: of a difference both what is gone and what is new must be seen. */
+  /** Joins what either has: of a difference both what is gone and what is new must be seen. */
   private static ProfileView.Frame both(
       Profile.@Nullable Node before, Profile.@Nullable Node after) {
     TreeSet<String> methods = new TreeSet<>();

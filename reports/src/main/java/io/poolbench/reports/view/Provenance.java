@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Where the numbers of one column or run come from, for a reader who has the page alone.
+ * The origin of the numbers of one column or run, for a reader who has the page alone.
  *
  * @param label of the input
  * @param files paths of the input, as they were given
@@ -30,7 +30,7 @@ public record Provenance(String label, List<String> files, SequencedMap<String, 
     files = List.copyOf(files);
   }
 
-  /** One for each label, in order. */
+  /** Returns one for each label, in order. */
   public static List<Provenance> of(SequencedMap<String, List<String>> files, ResultSet results) {
     List<Provenance> all = new ArrayList<>();
     files.forEach((label, paths) -> all.add(new Provenance(label, paths, facts(label, results))));

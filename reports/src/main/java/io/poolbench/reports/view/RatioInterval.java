@@ -13,7 +13,10 @@ import io.poolbench.reports.stats.Summary;
  */
 public record RatioInterval(double estimate, double low, double high) {
 
-  /** Hodges and Lehmann's, which needs positive values; of others, the ratio of the centers. */
+  /**
+   * Estimates by Hodges and Lehmann, which needs positive values; of others, by the ratio of the
+   * centers.
+   */
   static RatioInterval of(ComparedTable.Cell base, ComparedTable.Cell cell, double confidence) {
     HodgesLehmann ratio = HodgesLehmann.ratio(base.sample(), cell.sample(), confidence);
     return Double.isNaN(ratio.shift())

@@ -16,7 +16,7 @@ public final class ReportBuilder {
   private ReportBuilder() {}
 
   /**
-   * A report of tables alone.
+   * Makes a report of tables alone.
    *
    * @param inputs labels of the inputs, in order
    * @param runs context of those inputs that are poolbench run directories
@@ -36,7 +36,7 @@ public final class ReportBuilder {
   }
 
   /**
-   * The same with everything that is drawn, and all that the runs tell beside their tables.
+   * Makes the same with everything that is drawn, and all that the runs tell beside their tables.
    *
    * @param noises of the runs
    */

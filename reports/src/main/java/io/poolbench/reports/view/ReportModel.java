@@ -41,13 +41,13 @@ public record ReportModel(
     findings = List.copyOf(findings);
   }
 
-  /** The same with other tables. */
+  /** Returns the same with other tables. */
   ReportModel withTables(List<Table> others) {
     return new ReportModel(
         alpha, confidence, inputs, runs, changes, orders, retentions, noises, others, findings);
   }
 
-  /** A report of which nothing is known but the results. */
+  /** Makes a report of which nothing is known but the results. */
   public ReportModel(
       double alpha,
       double confidence,

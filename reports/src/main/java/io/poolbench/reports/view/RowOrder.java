@@ -3,17 +3,17 @@ package io.poolbench.reports.view;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which rows of a report's tables are shown, and in which order; means stay those of all rows. */
+/** The choice and order of the rows in a report's tables; means stay those of all rows. */
 public enum RowOrder {
-  /** As the row projection says. */
+  /** Keeps rows as the row projection says. */
   NAME,
-  /** The largest decrease first. */
+  /** Puts the largest decrease first. */
   DELTA,
-  /** The largest increase first. */
+  /** Puts the largest increase first. */
   DELTA_DESCENDING;
 
   /**
-   * A report with rows in this order.
+   * Returns a report with rows in this order.
    *
    * @param changedOnly leaves out rows in which no column differs from the base beyond chance
    */
@@ -40,7 +40,10 @@ public enum RowOrder {
     };
   }
 
-  /** Of the last column that has one; rows without stand in the middle, as unchanged. */
+  /**
+   * Returns the ratio of the last column that has a finite one; rows without stand in the middle,
+   * as unchanged.
+   */
   private static double ratio(Table.Row row) {
     for (Cell cell : row.cells().reversed()) {
       Delta delta = cell == null ? null : cell.delta();

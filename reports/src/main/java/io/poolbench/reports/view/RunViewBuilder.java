@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** What a run tells beside its tables: its code, its order, and what its footprints retain. */
+/**
+ * Builds what a run tells beside its tables: its code, its order, and what its footprints retain.
+ */
 final class RunViewBuilder {
 
   private static final int LINES_AROUND_A_CHANGE = 3;
@@ -33,7 +35,7 @@ final class RunViewBuilder {
     procedure = new RankProcedure(alpha, confidence);
   }
 
-  /** From each variant to the next. */
+  /** Returns the changes of the code from each variant to the next. */
   List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     for (int i = 1; i < run.sources().size(); i++) {
@@ -61,7 +63,7 @@ final class RunViewBuilder {
         diff.stream().skip(2).toList());
   }
 
-  /** The forks that measured a unit; empty when there are none. */
+  /** Returns the forks that measured a unit; empty when there are none. */
   Optional<RunOrder> order(String unit) {
     Map<Arm, List<Double>> values = new LinkedHashMap<>();
     for (Run.Trial trial : run.trials()) {
@@ -97,7 +99,7 @@ final class RunViewBuilder {
         .toList();
   }
 
-  /** One table for each benchmark whose trials counted bytes by class. */
+  /** Returns one table for each benchmark whose trials counted bytes by class. */
   List<BytesByClass> retentions() {
     Map<String, SequencedMap<String, List<Map<String, Double>>>> found = new LinkedHashMap<>();
     for (Run.Subject subject : run.subjects()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a report answers first: what changed, and by how much.
+ * The first answer of a report: what changed, and by how much.
  *
  * @param headline in words, a sentence
  * @param asides further sentences: what became worse, what could not be tested or compared
@@ -86,7 +86,7 @@ public record Scorecard(
    */
   public record Seed(double ratio, String change, String source) {
 
-    /** As in {@code -61.5% (CL 7799047)}. */
+    /** Writes the figure as in {@code -61.5% (CL 7799047)}. */
     public String text() {
       return "%s (%s)".formatted(change, source);
     }

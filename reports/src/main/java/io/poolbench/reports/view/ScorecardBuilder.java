@@ -31,7 +31,7 @@ public final class ScorecardBuilder {
           "op/sec", "operations per second",
           "B/sec", "bytes per second");
 
-  /** What is told first, where it was measured. */
+  /** Units that are told first, where they were measured. */
   private static final List<String> TELLING =
       List.of("B/op", "allocs/op", "sec/op", "op/sec", "retained-B/conn", "fds/conn");
 
@@ -68,7 +68,7 @@ public final class ScorecardBuilder {
     }
   }
 
-  /** The first screen of a report. */
+  /** Makes the first screen of a report. */
   public static Scorecard of(ReportModel model) {
     return new ScorecardBuilder(model).build();
   }
@@ -147,7 +147,10 @@ public final class ScorecardBuilder {
         : new LineKey(technique, true, each.base, each.arm);
   }
 
-  /** Where runs are compared with each other, the variant is still a part of the name. */
+  /**
+   * Finds the subject of a benchmark, of whose name the variant is still a part where runs are
+   * compared with each other.
+   */
   private Optional<Run.Subject> subject(String benchmark) {
     Run.Subject exact = subjects.get(benchmark);
     return exact != null
@@ -306,7 +309,7 @@ public final class ScorecardBuilder {
         : against + String.join("; ", clauses) + ".";
   }
 
-  /** Nothing where no comparison could be tested. */
+  /** Says how a metric changed; empty where no comparison could be tested. */
   private static Optional<String> clause(String unit, List<Compared> members) {
     List<Compared> testable =
         members.stream().filter(each -> each.delta.effect() != Effect.UNTESTABLE).toList();
@@ -344,7 +347,7 @@ public final class ScorecardBuilder {
     return low.equals(high) ? "by " + low + "\u00a0%" : "by " + low + " to " + high + "\u00a0%";
   }
 
-  /** As many digits as tell it from nothing and from everything. */
+  /** Writes as many digits as tell the size from nothing and from everything. */
   private static String size(double percent) {
     boolean nearlyAll = percent > 99 && percent < 100;
     return Decimals.fixed(percent, nearlyAll ? 2 : percent < 10 ? 1 : 0);
@@ -373,7 +376,7 @@ public final class ScorecardBuilder {
     return asides;
   }
 
-  /** Rows that have a value in one column alone, where there are several. */
+  /** Counts rows that have a value in one column alone, where there are several. */
   private long alone() {
     return model.tables().stream()
         .filter(table -> table.columns().size() > 1)

@@ -36,13 +36,13 @@ public record Table(
     notes = List.copyOf(notes);
   }
 
-  /** The same with other rows; means stay those of all. */
+  /** Returns the same with other rows; means stay those of all. */
   Table withRows(List<Row> others) {
     return new Table(configuration, heading, unit, better, columns, others, summary, notes);
   }
 
   /**
-   * What is compared.
+   * One of the things that are compared.
    *
    * @param labels one per key of the column projection, outermost first
    */

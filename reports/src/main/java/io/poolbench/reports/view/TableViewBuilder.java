@@ -30,7 +30,7 @@ final class TableViewBuilder {
   }
 
   /**
-   * The table as it is shown.
+   * Builds the table as it is shown.
    *
    * @param confidence level of the intervals of its effects; null for none, since of all that is in
    *     a table these take the longest

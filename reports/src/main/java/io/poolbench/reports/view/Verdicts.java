@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the gate says, ready to be printed.
+ * The gate's verdicts, ready to be printed.
  *
  * @param baseline label of what counts as good
  * @param candidate label of what was judged
@@ -78,12 +78,12 @@ public record Verdicts(
       double high,
       boolean advisory) {
 
-    /** The verdict, and whether it counts. */
+    /** Returns the verdict, and whether it counts. */
     public String said() {
       return advisory ? verdict + " (advisory)" : verdict;
     }
 
-    /** The unit, and the baseline where that is not the usual one. */
+    /** Returns the unit, and the baseline where that is not the usual one. */
     public String name() {
       return unit + suffix();
     }
@@ -92,13 +92,13 @@ public record Verdicts(
       return against.isEmpty() ? "" : " against " + against;
     }
 
-    /** Whether a gate fails for it. */
+    /** Tells whether a gate fails for it. */
     public boolean isFailure() {
       return !advisory && FAILURES.contains(verdict);
     }
   }
 
-  /** Whether any row that counts says something beyond doubt. */
+  /** Tells whether any row that counts says something beyond doubt. */
   public boolean isConclusive() {
     return rows.stream()
         .anyMatch(
@@ -108,12 +108,12 @@ public record Verdicts(
                     && !row.verdict().equals("inconclusive"));
   }
 
-  /** Whether any row that counts is open. */
+  /** Tells whether any row that counts is open. */
   public boolean isOpen() {
     return rows.stream().anyMatch(row -> !row.advisory() && row.verdict().equals("inconclusive"));
   }
 
-  /** How many rows say what, each baseline's in order; what is advisory is told apart. */
+  /** Counts rows by what they say, each baseline's in order; what is advisory is told apart. */
   private Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
     Stream.of(true, false)
@@ -122,7 +122,7 @@ public record Verdicts(
     return counts;
   }
 
-  /** As in {@code 1 regressed, 11 unchanged}. */
+  /** Sums the rows up, as in {@code 1 regressed, 11 unchanged}. */
   public String summary() {
     StringBuilder summary = new StringBuilder();
     counts()

@@ -25,7 +25,7 @@ public final class VerdictsBuilder {
   private VerdictsBuilder() {}
 
   /**
-   * Judgements as rows, the worst first.
+   * Turns judgements into rows, the worst first.
    *
    * @param questions that were asked, with what could not be
    * @param watch worsenings that do not gate
@@ -56,7 +56,10 @@ public final class VerdictsBuilder {
         explanations);
   }
 
-  /** What is refused for want of forks was not judged, whatever the other rows say. */
+  /**
+   * Returns what was not judged, with all that is refused for want of forks, whatever the other
+   * rows say.
+   */
   private static List<String> missing(List<Judgement> judgements, Questions questions) {
     List<String> missing = new ArrayList<>(questions.missing());
     for (Judgement judgement : judgements) {
@@ -83,7 +86,8 @@ public final class VerdictsBuilder {
   }
 
   /**
-   * Expectations as rows: baseline is the share that is allowed, candidate the share that is.
+   * Turns expectations into rows: baseline is the share that is allowed, candidate the share that
+   * is.
    *
    * @param file of the expectations
    * @param run that was judged

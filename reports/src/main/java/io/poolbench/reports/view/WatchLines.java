@@ -9,12 +9,12 @@ import io.poolbench.reports.unit.Decimals;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the watch saw, as lines beside the verdicts. */
+/** Writes what the watch saw as lines beside the verdicts. */
 final class WatchLines {
 
   private WatchLines() {}
 
-  /** One line each; what has regressed needs none, since its verdict says more. */
+  /** Returns one line each; what has regressed needs none, since its verdict says more. */
   static List<String> of(List<Judgement> judgements, List<Watch.Seen> seen) {
     List<String> lines = new ArrayList<>();
     for (Judgement judgement : judgements) {
@@ -47,7 +47,7 @@ final class WatchLines {
     return isRate(question) ? "1st percentile" : "99th percentile";
   }
 
-  /** What is judged of the iterations. */
+  /** Names what is judged of the iterations. */
   static String quickEnd(Question question) {
     return isRate(question) ? "90th percentile" : "10th percentile";
   }

@@ -21,7 +21,7 @@ public final class CurveChart {
 
   private CurveChart() {}
 
-  /** The curves as an {@code <svg>} with a title and a description. */
+  /** Returns the curves as an {@code <svg>} with a title and a description. */
   public static Element of(Curves curves) {
     List<Point> all = curves.curves().stream().flatMap(curve -> curve.points().stream()).toList();
     double last = all.stream().mapToDouble(Point::time).max().orElse(1);

@@ -8,11 +8,11 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/** From a plot of JFreeChart to an {@code <svg>} that takes its colours from the page. */
+/** Turns a plot of JFreeChart into an {@code <svg>} that takes its colours from the page. */
 final class Drawing {
   private Drawing() {}
 
-  /** A plot without any decoration of its own, whose data area has these margins. */
+  /** Makes a plot without any decoration of its own, whose data area has these margins. */
   static XYPlot plot(double left, double right, double bottom) {
     XYPlot plot = new XYPlot();
     plot.setBackgroundPaint(null);
@@ -29,7 +29,7 @@ final class Drawing {
     return plot;
   }
 
-  /** With a title and a description for screen readers. */
+  /** Draws a plot, with a title and a description for screen readers. */
   static Element svg(XYPlot plot, Label label, int width, int height) {
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(null);
@@ -51,7 +51,10 @@ final class Drawing {
     return svg;
   }
 
-  /** Aligned by the browser, which knows its font: JFreeChart can only guess how wide a text is. */
+  /**
+   * Makes a text that the browser aligns, which knows its font: JFreeChart can only guess how wide
+   * a text is.
+   */
   static Element textEndingAt(double x, double middle, String text) {
     return element("text")
         .attr("x", Double.toString(x))

@@ -40,6 +40,6 @@ public record Forest(Label label, Scale scale, List<Row> rows) {
    */
   public record Mark(int arm, double center, @Nullable Span interval, boolean sure) {}
 
-  /** From one value to another, both finite. */
+  /** A span from one value to another, both finite. */
   public record Span(double low, double high) {}
 }

@@ -39,7 +39,7 @@ public final class ForestChart {
     axis = valueAxis();
   }
 
-  /** The forest as an {@code <svg>} with a title and a description. */
+  /** Returns the forest as an {@code <svg>} with a title and a description. */
   public static Element of(Forest forest) {
     ForestChart chart = new ForestChart(forest);
     int row = ROW + MORE_PER_ARM * (Math.max(1, chart.arms) - 1);
@@ -123,7 +123,7 @@ public final class ForestChart {
         : "…" + new String(characters, characters.length - LONGEST_NAME + 1, LONGEST_NAME - 1);
   }
 
-  /** Behind everything else, which only the annotations of a renderer can be. */
+  /** Adds the noise behind everything else, where only the annotations of a renderer can be. */
   private void addNoise(XYPlot plot) {
     XYErrorRenderer behind = new XYErrorRenderer();
     for (int row = 0; row < forest.rows().size(); row++) {

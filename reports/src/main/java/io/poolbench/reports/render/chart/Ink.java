@@ -20,7 +20,7 @@ record Ink(String css) implements Paint {
   static final Ink GRID = new Ink("var(--grid)");
   static final Ink BAND = new Ink("var(--band)");
 
-  /** The colour of an arm; the marker's shape says the same without colour. */
+  /** Returns the colour of an arm; the marker's shape says the same without colour. */
   static Ink ofArm(int arm) {
     return new Ink("var(--arm-" + arm % Marker.values().length + ")");
   }

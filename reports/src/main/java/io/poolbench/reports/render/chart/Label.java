@@ -1,7 +1,7 @@
 package io.poolbench.reports.render.chart;
 
 /**
- * What a chart is called where it is not seen.
+ * The names of a chart where it is not seen.
  *
  * @param id unique in the page, a legal XML id
  * @param title short name, read by screen readers

@@ -1,15 +1,15 @@
 package io.poolbench.reports.render.chart;
 
-/** How an arm looks, for a text that explains a chart. */
+/** Tells how an arm looks, for a text that explains a chart. */
 public final class Legend {
   private Legend() {}
 
-  /** The shape of the arm as a character. */
+  /** Returns the shape of the arm as a character. */
   public static String symbol(int arm) {
     return Marker.ofArm(arm).character();
   }
 
-  /** The colour of the arm as a CSS class of the style sheet. */
+  /** Returns the colour of the arm as a CSS class of the style sheet. */
   public static String cssClass(int arm) {
     return "arm-" + arm % Marker.values().length;
   }

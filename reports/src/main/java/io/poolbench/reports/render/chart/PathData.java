@@ -15,7 +15,7 @@ final class PathData {
   private PathData() {}
 
   /**
-   * The same path, relative after its first point and rounded to hundredths.
+   * Returns the same path, relative after its first point and rounded to hundredths.
    *
    * @param absolute commands M, L, Q, C and Z, each followed by its numbers, all divided by blanks
    */

@@ -25,7 +25,7 @@ final class PortableFont extends Font {
     return new Metrics(this);
   }
 
-  /** In user units. */
+  /** Returns the width of a text in user units. */
   double width(String text) {
     return EM_PER_CHARACTER * size * text.codePointCount(0, text.length());
   }

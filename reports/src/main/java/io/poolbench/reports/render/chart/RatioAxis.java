@@ -27,15 +27,18 @@ final class RatioAxis extends NumberAxis {
   /** Below this every ratio looks alike; its number stands in the table. */
   private static final double SMALLEST = 1e-5;
 
-  /** Between nothing and the smallest ratio, as a share of the rest of the axis. */
+  /** The gap between nothing and the smallest ratio, as a share of the rest of the axis. */
   private static final double GAP = 0.25;
 
-  /** Of computing with decimal fractions. */
+  /** The error of computing with decimal fractions. */
   private static final double ROUNDING = 1e-9;
 
   private final List<Double> ratios;
 
-  /** Where nothing is left, since zero has no logarithm; NaN where no value is so small. */
+  /**
+   * The place of ratios below {@link #SMALLEST}, since zero has no logarithm; NaN where no value is
+   * so small.
+   */
   private final double nothing;
 
   /**
@@ -58,7 +61,7 @@ final class RatioAxis extends NumberAxis {
     ValueAxis.style(this, new Range(start - margin, to + margin));
   }
 
-  /** Where a ratio stands, on this axis alone. */
+  /** Returns where a ratio stands, on this axis alone. */
   double place(double ratio) {
     return ratio < SMALLEST ? nothing : coordinate(ratio);
   }

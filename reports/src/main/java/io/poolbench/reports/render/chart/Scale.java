@@ -1,6 +1,6 @@
 package io.poolbench.reports.render.chart;
 
-/** What the axis of values counts in. */
+/** A scale of the axis of values. */
 public sealed interface Scale {
 
   /** Ratios to one, on a logarithmic axis that is labelled in percent. */

@@ -21,12 +21,12 @@ public final class SequenceChart {
 
   private SequenceChart() {}
 
-  /** As wide as the text column of a phone. */
+  /** Draws the sequence as wide as the text column of a phone. */
   public static Element small(Sequence sequence) {
     return of(sequence, 344, 150, 3);
   }
 
-  /** As wide as a page. */
+  /** Draws the sequence as wide as a page. */
   public static Element large(Sequence sequence) {
     return of(sequence, 720, 300, 3.5);
   }

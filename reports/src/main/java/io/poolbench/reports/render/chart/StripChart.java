@@ -15,10 +15,11 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jsoup.nodes.Element;
 
 /**
- * Center, interval and every fork of each arm of one benchmark, arms above each other on one axis.
+ * Draws center, interval and every fork of each arm of one benchmark, arms above each other on one
+ * axis.
  */
 public final class StripChart {
-  /** As wide as the text column of a phone, so that its labels are never scaled below 11 px. */
+  /** The width of the text column of a phone, so that labels are never scaled below 11 px. */
   private static final int WIDTH = 344;
 
   private static final int LABELS = 64;
@@ -30,13 +31,15 @@ public final class StripChart {
 
   private StripChart() {}
 
-  /** The panel as an {@code <svg>} with a title and a description. */
+  /** Returns the panel as an {@code <svg>} with a title and a description. */
   public static Element of(Panel panel) {
     int height = AXIS + LANE * panel.lanes().size();
     return Drawing.svg(plot(panel), panel.label(), WIDTH, height);
   }
 
-  /** The same for counts: forks of one value lie above each other, since they are one mode. */
+  /**
+   * Returns the same for counts: forks of one value lie above each other, since they are one mode.
+   */
   public static Element ofCounts(Panel panel) {
     XYPlot plot = axes(panel);
     for (int lane = 0; lane < panel.lanes().size(); lane++) {
@@ -78,7 +81,9 @@ public final class StripChart {
     return ValueAxis.across(range, "", WIDTH - LABELS - RIGHT);
   }
 
-  /** From zero, unless all values lie so close together that zero would hide how they differ. */
+  /**
+   * Ranges from zero, unless all values lie so close together that zero would hide how they differ.
+   */
   static Range range(List<Lane> lanes) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -110,7 +115,7 @@ public final class StripChart {
     return axis;
   }
 
-  /** What fits beside the lane; the full label stands in the table. */
+  /** Cuts a label to what fits beside the lane; the full one stands in the table. */
   private static String shorten(String label) {
     int[] characters = label.codePoints().toArray();
     return characters.length <= 8 ? label : new String(characters, 0, 7) + "…";

@@ -89,7 +89,7 @@ final class SvgCanvas extends SVGGraphics2D {
     return font instanceof PortableFont portable ? portable.metrics() : super.getFontMetrics(font);
   }
 
-  /** What was drawn, without Batik's definitions and defaults. */
+  /** Returns what was drawn, without Batik's definitions and defaults. */
   Element drawing() {
     return copy(getTopLevelGroup(false));
   }

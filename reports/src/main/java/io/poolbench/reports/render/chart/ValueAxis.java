@@ -9,7 +9,7 @@ import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.data.Range;
 
-/** Axes of numbers: few ticks, at 1, 2 and 5, whose labels never touch. */
+/** Makes axes of numbers: few ticks, at 1, 2 and 5, whose labels never touch. */
 final class ValueAxis {
   static final PortableFont FONT = new PortableFont(12);
 
@@ -18,7 +18,7 @@ final class ValueAxis {
 
   private ValueAxis() {}
 
-  /** A horizontal axis, {@code width} user units long. */
+  /** Makes a horizontal axis, {@code width} user units long. */
   static NumberAxis across(Range range, String unit, double width) {
     for (int ticks = 4; ; ticks--) {
       double step = step(range.getLength() / ticks);
@@ -34,7 +34,7 @@ final class ValueAxis {
     }
   }
 
-  /** A horizontal axis of places, which are counted: no tick stands between two of them. */
+  /** Makes a horizontal axis of places, which are counted: no tick stands between two of them. */
   static NumberAxis counted(Range range, double width) {
     NumberAxis axis = across(range, "", width);
     double step = Math.max(1, axis.getTickUnit().getSize());
@@ -42,13 +42,13 @@ final class ValueAxis {
     return axis;
   }
 
-  /** A vertical axis, {@code height} user units long. */
+  /** Makes a vertical axis, {@code height} user units long. */
   static NumberAxis up(Range range, String unit, double height) {
     double step = step(range.getLength() / Math.max(2, Math.floor(height / LINE_HEIGHT)));
     return axis(range, new NumberTickUnit(step, format(step, unit)));
   }
 
-  /** How wide the labels of an axis can be, in user units. */
+  /** Tells how wide the labels of an axis can be, in user units. */
   static double widest(NumberAxis axis) {
     if (axis instanceof RatioAxis) {
       return FONT.width("-99.999%");
@@ -86,7 +86,9 @@ final class ValueAxis {
     return format;
   }
 
-  /** From zero, unless all values lie so close together that zero would hide how they differ. */
+  /**
+   * Ranges from zero, unless all values lie so close together that zero would hide how they differ.
+   */
   static Range range(double low, double high) {
     if (low >= 0 && low < 0.7 * high) {
       return new Range(-0.03 * high, 1.05 * high);

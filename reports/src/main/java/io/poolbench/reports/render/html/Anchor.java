@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.jsoup.nodes.Element;
 
-/** Fragment identifiers that depend on the name alone, so that a link outlives the next run. */
+/**
+ * Makes fragment identifiers that depend on the name alone, so that a link outlives the next run.
+ */
 final class Anchor {
   private Anchor() {}
 
@@ -24,7 +26,7 @@ final class Anchor {
     return slug(part) + "." + slug(benchmark);
   }
 
-  /** The visible link to the element that carries the identifier. */
+  /** Appends the visible link to the element that carries the identifier. */
   static void append(Element parent, String id, String what) {
     parent
         .appendElement("a")

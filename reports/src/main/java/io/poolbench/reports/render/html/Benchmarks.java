@@ -68,7 +68,10 @@ final class Benchmarks {
     return subject(benchmark).map(Run.Subject::technique).orElse("");
   }
 
-  /** Where runs are compared with each other, the variant is still a part of the name. */
+  /**
+   * Finds the subject of a benchmark, of whose name the variant is still a part where runs are
+   * compared with each other.
+   */
   private Optional<Run.Subject> subject(String benchmark) {
     return subjects.values().stream()
         .filter(

@@ -18,7 +18,7 @@ import org.jsoup.nodes.Element;
 
 /** One benchmark under one metric: a chart, and under it the number behind every mark. */
 final class Charts {
-  /** Of such metrics forks agree or are in different modes. */
+  /** A metric of which forks agree or are in different modes. */
   private static final String COUNT = "allocs/op";
 
   private Charts() {}

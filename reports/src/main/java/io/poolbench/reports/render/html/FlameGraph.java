@@ -21,7 +21,7 @@ final class FlameGraph {
 
   private static final int DEEPEST = 70;
 
-  /** Of the font, on average. */
+  /** The average width of the font's letters. */
   private static final double LETTER = 6.7;
 
   /** A change of less than a tenth is noise in most profiles. */
@@ -122,7 +122,7 @@ final class FlameGraph {
     };
   }
 
-  /** In shares of this graph's whole. */
+  /** Says what a frame accounts for, in shares of this graph's whole. */
   private String words(Frame frame) {
     return switch (graph.compared()) {
       case NOT -> frame.method() + ": " + share(frame.value());

@@ -4,8 +4,8 @@ import io.poolbench.reports.view.ReportModel;
 import org.jsoup.nodes.Element;
 
 /**
- * What every word, sign and chart of the page means, in the page: who is sent one has nothing else.
- * Closed at first, since most readers have read it before; printed in full.
+ * Explains in the page every word, sign and chart of it: who is sent one has nothing else. Closed
+ * at first, since most readers have read it before; printed in full.
  */
 final class Guide {
 

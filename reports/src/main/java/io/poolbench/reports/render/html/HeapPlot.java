@@ -13,7 +13,7 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** How much was live after a collection, at most: what a pool keeps must show here. */
+/** Shows the most that was live after a collection: what a pool keeps must show here. */
 final class HeapPlot {
   /** The metric, as a run names it. */
   private static final String UNIT = "peak-heap-B";

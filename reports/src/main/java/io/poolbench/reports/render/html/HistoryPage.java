@@ -11,13 +11,13 @@ import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** The history as a page: a chart and a table per series. */
+/** Writes the history as a page: a chart and a table per series. */
 public final class HistoryPage {
 
   private HistoryPage() {}
 
   /**
-   * A self-contained page; equal views give equal bytes.
+   * Returns a self-contained page; equal views give equal bytes.
    *
    * @param madeBy as in {@link HtmlReport}
    */

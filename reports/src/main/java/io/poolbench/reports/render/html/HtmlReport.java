@@ -27,13 +27,13 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  /** The whole page; equal models give equal bytes. */
+  /** Returns the whole page; equal models give equal bytes. */
   public static String render(ReportModel model) {
     return render(model, Evidence.NONE, "poolbench");
   }
 
   /**
-   * The same with what is known beside the tables.
+   * Returns the same with what is known beside the tables.
    *
    * @param madeBy name and version of what writes the page, which tells it at its foot
    */
@@ -60,7 +60,7 @@ public final class HtmlReport {
     return finished(page, madeBy);
   }
 
-  /** A page with its head and an empty body. */
+  /** Makes a page with its head and an empty body. */
   static Document page(String title) {
     Document page = new Document("");
     page.outputSettings().charset(StandardCharsets.UTF_8).prettyPrint(true).indentAmount(0);
@@ -110,7 +110,7 @@ public final class HtmlReport {
     }
   }
 
-  /** A file that lies beside this class in the jar. */
+  /** Reads a file that lies beside this class in the jar. */
   static String resource(String name) {
     try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
       return new String(

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
-/** What an operation allocates, by class, and what that does to the heap. */
+/** Shows what an operation allocates, by class, and what that does to the heap. */
 final class Memory {
   static final String ALLOCATED = "allocated";
 

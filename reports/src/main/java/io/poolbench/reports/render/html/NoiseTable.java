@@ -4,7 +4,7 @@ import io.poolbench.reports.view.Noise;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
-/** How much forks of the same code differ, and what the gate would see through that. */
+/** Shows how much forks of the same code differ, and what the gate would see through that. */
 final class NoiseTable {
   private NoiseTable() {}
 

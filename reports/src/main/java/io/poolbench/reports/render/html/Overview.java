@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
-/** What concerns the whole run: what it was, what is doubtful, what changed. */
+/** Shows what concerns the whole run: what it was, what is doubtful, what changed. */
 final class Overview {
   private Overview() {}
 
@@ -26,7 +26,9 @@ final class Overview {
     return String.join(", ", model.inputs());
   }
 
-  /** The first screen: what was compared, what changed, by how much, and whether to trust it. */
+  /**
+   * Writes the first screen: what was compared, what changed, by how much, and whether to trust it.
+   */
   static void header(Element header, ReportModel model, Evidence evidence, List<Sheet> sheets) {
     Scorecard card = ScorecardBuilder.of(model);
     header.appendElement("p").addClass("eyebrow").text("poolbench report");
@@ -71,7 +73,7 @@ final class Overview {
     }
   }
 
-  /** How many comparisons ended how. */
+  /** Counts the comparisons by how they ended. */
   private static void verdict(Element header, List<Sheet> sheets) {
     Map<Effect, Long> counts = new EnumMap<>(Effect.class);
     sheets.stream()
@@ -121,7 +123,7 @@ final class Overview {
   }
 
   /**
-   * Benchmarks down, metrics across, one table for each column that has a base.
+   * Writes benchmarks down, metrics across, one table for each column that has a base.
    *
    * @param sheets of the benchmarks that the page draws
    * @param all of them, whether drawn or not

@@ -8,13 +8,13 @@ import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Profiles as a table by call site and as flame graphs; alone they make a page. */
+/** Shows profiles as a table by call site and as flame graphs; alone they make a page. */
 public final class ProfileSection {
 
   private ProfileSection() {}
 
   /**
-   * A self-contained page; equal views give equal bytes.
+   * Returns a self-contained page; equal views give equal bytes.
    *
    * @param madeBy as in {@link HtmlReport}
    */

@@ -5,7 +5,7 @@ import io.poolbench.reports.view.ReportModel;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
-/** Which classes a footprint is made of, and which of them the change let go. */
+/** Shows which classes a footprint is made of, and which of them the change let go. */
 final class RetainedBytes {
   private RetainedBytes() {}
 

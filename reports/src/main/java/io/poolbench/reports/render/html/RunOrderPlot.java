@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jsoup.nodes.Element;
 
-/** Forks in the order in which they ran: a machine that drifts shows as a slope or a step. */
+/** Shows forks in the order in which they ran: a machine that drifts shows as a slope or a step. */
 final class RunOrderPlot {
   private RunOrderPlot() {}
 

@@ -69,7 +69,10 @@ record ScorecardBars(Scorecard card, List<String> arms) {
     return cell.after().isEmpty() ? cell.before() : cell.before() + " → " + cell.after();
   }
 
-  /** Which way a change went, with a space behind it; nothing where none was seen. */
+  /**
+   * Returns a sign of which way a change went, with a space behind it; nothing where none was seen,
+   * or both ways were.
+   */
   static String sign(Scorecard.Cell cell) {
     return cell.effect() == Effect.NONE || cell.effect() == Effect.UNTESTABLE
         ? ""

@@ -155,7 +155,10 @@ public final class ScorecardPicture {
     return lowest + 10;
   }
 
-  /** What the figures at the marks are taken from; once, since it is the same for every metric. */
+  /**
+   * Returns the sources of the figures at the marks as lines; each once, since it is the same for
+   * every metric.
+   */
   private static List<String> sources(Scorecard.Line line, double width) {
     return line.cells().values().stream()
         .flatMap(cell -> cell.seeds().stream())

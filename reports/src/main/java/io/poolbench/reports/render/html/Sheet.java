@@ -71,7 +71,7 @@ record Sheet(Table table, String configuration) {
     return table.rows();
   }
 
-  /** Names of the columns; the first is the base. */
+  /** Returns the names of the columns; the first is the base. */
   List<String> columns() {
     return table.columns().stream().map(column -> String.join(" ", column.labels())).toList();
   }
@@ -101,7 +101,7 @@ record Sheet(Table table, String configuration) {
     return Optional.ofNullable(cell.delta());
   }
 
-  /** Whether any arm of the row differs from its base. */
+  /** Tells whether any arm of the row differs from its base. */
   static boolean changed(Row row) {
     return cells(row).flatMap(cell -> delta(cell).stream()).anyMatch(Sheet::changed);
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that all tables of the report share. */
+/** Makes the parts that all tables of the report share. */
 final class Tables {
   private static final Pattern PARTS = Pattern.compile("(?<=[/=.:,-])(?=[^/=.:,-])");
 
@@ -98,7 +98,7 @@ final class Tables {
   }
 
   /**
-   * Which shape and colour arms have in a chart.
+   * Shows which shape and colour arms have in a chart.
    *
    * @param arms all of them, in the order of the report
    * @param shown those that the chart shows
@@ -119,7 +119,7 @@ final class Tables {
     cell.appendElement("span").addClass("muted").attr("aria-label", "no value").text("–");
   }
 
-  /** Direction as a shape, size as text, meaning as a word; colour only repeats them. */
+  /** Writes direction as a shape, size as text, meaning as a word; colour only repeats them. */
   static void delta(Element cell, Delta effect) {
     String arrow =
         switch (effect.effect()) {

@@ -7,7 +7,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
-/** Whether the numbers can be trusted, in one line that unfolds. */
+/** Tells whether the numbers can be trusted, in one line that unfolds. */
 final class Trust {
   private Trust() {}
 
