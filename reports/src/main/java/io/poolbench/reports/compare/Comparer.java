@@ -85,9 +85,7 @@ public final class Comparer {
     return compared;
   }
 
-  /**
-   * Returns the looks of a run whose rows stopped when they were decided, if it is the only run.
-   */
+  /** Returns the looks of the only run, if its rows stopped when they were decided. */
   private static Optional<Looks> looks(ResultSet results) {
     return results.runs().size() == 1
         ? Looks.after(results.runs().getFirst().looks())

@@ -41,10 +41,7 @@ final class Field {
     }
   }
 
-  /**
-   * Returns the names of the values, which for {@code .config} are those of all benchmarks seen so
-   * far.
-   */
+  /** Returns the names of the values, for {@code .config} those of all benchmarks seen so far. */
   Set<String> names() {
     return names;
   }
@@ -55,10 +52,7 @@ final class Field {
         || values.contains(Keys.value(benchmark, key));
   }
 
-  /**
-   * Returns the benchmark's values and remembers their order of appearance; equal ones are kept
-   * once.
-   */
+  /** Returns the benchmark's values, of which it remembers the order; equal ones are kept once. */
   Map<String, String> project(Benchmark benchmark) {
     return firstSeen.computeIfAbsent(
             values(benchmark), values -> new Seen(values, firstSeen.size()))

@@ -74,10 +74,7 @@ public final class Grouping {
         parts.stream().map(part -> new Field(part.key(), part.order(), keys)).toList());
   }
 
-  /**
-   * Projects what no other projection looks at: results of one cell that differ in it were pooled
-   * by mistake.
-   */
+  /** Projects all other keys: results of one cell that differ in them were pooled by mistake. */
   private static Projection residue(Set<String> keys) {
     List<Field> fields = new ArrayList<>();
     for (String general : List.of(Keys.CONFIGURATION, Keys.FULL_NAME)) {

@@ -20,10 +20,7 @@ sealed interface Order {
   /** Sorts values as listed; results with any other value are left out. */
   record Fixed(List<String> values) implements Order {}
 
-  /**
-   * Returns a comparator of values that says 0 where this order has no opinion, which for the first
-   * seen is always.
-   */
+  /** Returns what says 0 where this order has no opinion, which for the first seen is always. */
   default Comparator<String> comparator() {
     return switch (this) {
       case FirstSeen() -> (_, _) -> 0;

@@ -115,10 +115,7 @@ final class Partners {
     return String.join(" ", column.labels());
   }
 
-  /**
-   * Returns the configuration keys in which the tables differ, which keep results from meeting in
-   * one table.
-   */
+  /** Returns the configuration keys that keep results from meeting in one table. */
   static List<String> splittingKeys(List<ComparedTable> tables) {
     TreeSet<String> keys = new TreeSet<>();
     Map<String, String> first = tables.getFirst().configuration();

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * Finds forks whose iterations changed their level: they were measured while they still warmed up.
- */
+/** Finds forks whose iterations changed their level: they were measured while they warmed up. */
 public final class Steadiness {
 
   private static final double ALPHA = 0.01;

@@ -55,9 +55,7 @@ final class Tokens {
     return consume(scan(false));
   }
 
-  /**
-   * Returns the next token where a value is expected, so that a slash begins a regular expression.
-   */
+  /** Reads the next token where a value is expected: a slash begins a regular expression. */
   Token nextValue() {
     return consume(scan(true));
   }

@@ -52,9 +52,7 @@ public record BenchmarkName(String origin, String path, String mode) {
     return "";
   }
 
-  /**
-   * Returns the path without its parts of these keys, and with {@code *} for its base if need be.
-   */
+  /** Returns the path without its parts of these keys, with {@code *} for its base if asked. */
   public String without(Collection<String> keys, boolean withoutBase) {
     if (keys.isEmpty() && !withoutBase) {
       return path;
@@ -105,9 +103,7 @@ public record BenchmarkName(String origin, String path, String mode) {
         : new BenchmarkName(base.substring(0, type), base.substring(type + 1) + parts, mode);
   }
 
-  /**
-   * Tells whether a user means this benchmark: by its base, its path, or either after its package.
-   */
+  /** Tells whether a user means this benchmark by base or path, or either after its package. */
   public boolean isMeantBy(String name) {
     return List.of(base(), path, qualified(base()), qualified(path)).contains(name);
   }
@@ -121,10 +117,7 @@ public record BenchmarkName(String origin, String path, String mode) {
     return origin.isEmpty() ? name : origin + "." + name;
   }
 
-  /**
-   * Spells the name as {@code org.example.MapBenchmark.get/size=10 (avgt)}, which differs for
-   * different benchmarks.
-   */
+  /** Spells the whole name, as in {@code org.example.MapBenchmark.get/size=10 (avgt)}. */
   @Override
   public String toString() {
     return mode.isEmpty() ? qualified(path) : qualified(path) + " (" + mode + ")";

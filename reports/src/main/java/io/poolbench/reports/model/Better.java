@@ -8,10 +8,7 @@ public enum Better {
   HIGHER,
   UNKNOWN;
 
-  /**
-   * Units of cost: Go's and ours by operation or by what is held, and JMH's labels of several
-   * modes.
-   */
+  /** Units by operation or by what is held, with JMH's labels where there are several modes. */
   private static final Pattern COSTS =
       Pattern.compile(
           "((gc|avgt|sample|ss)-)?sec/op|(source-)?(B|allocs)/op|(retained-B|direct-B|fds)/[^/]+");

@@ -32,10 +32,7 @@ public record Fingerprint(String name, String details) {
   private static final Set<String> PASSING =
       Set.of("boot", "load at start", "memory", "revision", "uncommitted changes");
 
-  /**
-   * Settings that the counts of an operation depend on beside its code: no speed, and no name of a
-   * host.
-   */
+  /** Settings beside the code that an operation's counts depend on: no speed, no name of a host. */
   private static final Set<String> OF_COUNTS = Set.of("os", "cores", "jvm", JVM_ARGS, PLAN);
 
   /** Makes the fingerprint of runs that are taken as one. */

@@ -119,10 +119,7 @@ public final class ProfileReader {
     return failures.isEmpty() ? missed(file, chunks) : Optional.of(failures.getFirst().toString());
   }
 
-  /**
-   * Tells how many samples are missing: at what it cannot read, the JDK's parser also stops in
-   * silence.
-   */
+  /** Tells how many samples are missing, since the JDK's parser may stop in silence. */
   private Optional<String> missed(Path file, List<Chunk> chunks) {
     Set<String> names = new HashSet<>();
     Stream.of(Kind.values()).forEach(kind -> names.addAll(kind.events().keySet()));

@@ -18,10 +18,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.zip.GZIPInputStream;
 
-/**
- * Finds what of a recording may be given to a parser: the file itself, or a copy of its whole
- * chunks.
- */
+/** Makes what a parser may be given of a recording: the file, or a copy of its whole chunks. */
 final class WholeChunks implements AutoCloseable {
 
   private static final int OLDEST_FORMAT = 1;
@@ -113,10 +110,7 @@ final class WholeChunks implements AutoCloseable {
     return copy;
   }
 
-  /**
-   * Copies chunks. One that was still being written is marked as finished, since a parser would
-   * wait for its end.
-   */
+  /** Copies chunks and marks each as finished, since a parser would wait for an end to come. */
   private Path copy(FileChannel from, List<Chunk> chunks) throws IOException {
     Path copy = temporary();
     try (FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {

@@ -157,10 +157,7 @@ public final class HistoryExports {
         });
   }
 
-  /**
-   * The identity of a run, in order of time; two runs of one moment are told apart by what they
-   * are.
-   */
+  /** The key of a run, in order of time; runs of one moment are told apart by what they are. */
   private record Run(String when, String revision, String run) implements Comparable<Run> {
 
     @Override

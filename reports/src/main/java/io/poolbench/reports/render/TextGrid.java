@@ -45,12 +45,12 @@ final class TextGrid {
     row++;
   }
 
-  /** A cell of one column, set off by a blank unless it is the first. */
+  /** Adds a cell of one column, set off by a blank unless it is the first. */
   void cell(int column, String text, Align align) {
     cell(column, 1, column == 0 ? "" : " ", text, align);
   }
 
-  /** The same in a color: the parameters of an ANSI escape, or empty. */
+  /** Adds the same in a color: the parameters of an ANSI escape, or empty. */
   void cell(int column, String text, Align align, String color) {
     add(new Cell(row, column, 1, column == 0 ? "" : " ", text, align, color));
   }

@@ -40,7 +40,7 @@ final class TextRenderer {
   }
 
   /**
-   * All tables.
+   * Renders all tables.
    *
    * @param colored whether deltas say by color, too, what is better and what is worse
    */
@@ -172,7 +172,7 @@ final class TextRenderer {
     }
   }
 
-  /** The number of a note in superscript digits. */
+  /** Writes the number of a note in superscript digits. */
   static String mark(Note note) {
     StringBuilder mark = new StringBuilder();
     for (char digit : Integer.toString(note.number()).toCharArray()) {

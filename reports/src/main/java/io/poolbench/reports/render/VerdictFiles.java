@@ -110,10 +110,7 @@ public final class VerdictFiles {
     xml.writeEndElement();
   }
 
-  /**
-   * Tells whether a row has neither passed nor failed: one that is advisory fails nothing, but has
-   * not passed for that.
-   */
+  /** Tells whether a row is skipped: an advisory regression fails nothing, but has not passed. */
   private static boolean isSkipped(Verdicts.Row row) {
     return row.verdict().equals("inconclusive")
         || row.verdict().equals("refused")

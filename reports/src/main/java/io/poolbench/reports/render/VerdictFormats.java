@@ -58,10 +58,7 @@ public final class VerdictFormats {
     return out.append(verdicts.summary()).append('\n').toString();
   }
 
-  /**
-   * Returns what stands below the table, a line each: causes, what is missing or not judged, watch,
-   * warnings.
-   */
+  /** Returns what stands below the table, a line each. */
   static List<String> lines(Verdicts verdicts) {
     List<String> lines = new ArrayList<>();
     verdicts.explanations().forEach(each -> each.lines().forEach(l -> lines.add("cause: " + l)));

@@ -63,9 +63,7 @@ final class Collector {
     return findings.size();
   }
 
-  /**
-   * Returns the first of the findings from that number on, to be told where nothing else was found.
-   */
+  /** Returns the first finding from that number on, to be told where nothing else was found. */
   String finding(int from) {
     return findings.size() == from ? "" : ": " + findings.get(from).text();
   }

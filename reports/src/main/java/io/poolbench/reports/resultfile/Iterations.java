@@ -23,10 +23,7 @@ final class Iterations {
     this.forks = forks;
   }
 
-  /**
-   * Reads the iterations in base units, as the values of {@code benchmarks.txt} are; none where
-   * there is no file.
-   */
+  /** Reads iterations in base units, as {@code benchmarks.txt} has; none if there is no file. */
   static Iterations of(Path file) throws IOException {
     Map<String, Iterator<List<Double>>> iterations = new HashMap<>();
     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -62,10 +59,7 @@ final class Iterations {
         node.path("variant").asString(""));
   }
 
-  /**
-   * Returns those of the next trial, each arm's trials in the order of rounds; empty for other
-   * kinds.
-   */
+  /** Returns those of an arm's next trial in the order of rounds; empty for other kinds. */
   List<Double> next(JsonNode trial) {
     boolean timed =
         trial.path("kind").asString("timing").equals("timing")

@@ -172,10 +172,7 @@ final class JmhJson {
         node.path("mode").asString(""));
   }
 
-  /**
-   * Returns what a result depends on beside the code; an IDE's agent is left out, since it has
-   * another port every time.
-   */
+  /** Reads what a result depends on beside the code, but for an IDE's agent and its port. */
   private static Map<String, String> settings(JsonNode node) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String key : List.of("jmhVersion", "jdkVersion", "vmName", "vmVersion")) {

@@ -31,9 +31,7 @@ record JmhMetric(List<Double> values, Doubt doubt) {
 
   private static final Pattern PERCENTILE = Pattern.compile("p([01]\\.\\d+)");
 
-  /**
-   * Metrics that JMH adds up, where the score does not say so because an iteration has no number.
-   */
+  /** Metrics that JMH adds up even where an iteration without a number keeps the score from it. */
   private static final Set<String> SUMS = Set.of("gc.count", "gc.time");
 
   private static final String HISTOGRAM = "rawDataHistogram";
@@ -102,9 +100,7 @@ record JmhMetric(List<Double> values, Doubt doubt) {
     return JmhNumbers.percentile(all, rank);
   }
 
-  /**
-   * Counts the iterations that each fork has had, whether or not they have a value of this metric.
-   */
+  /** Counts the iterations of each fork, whether or not they have a value of this metric. */
   private static int[] iterations(JsonNode primary, List<double[]> forks) {
     JsonNode known = primary.path(primary.has(HISTOGRAM) ? HISTOGRAM : "rawData");
     int[] iterations = new int[forks.size()];

@@ -77,7 +77,7 @@ final class LineReader {
     return end;
   }
 
-  /** Number of the line, from 1. */
+  /** Returns the number of the line, from 1. */
   int number() {
     return number;
   }

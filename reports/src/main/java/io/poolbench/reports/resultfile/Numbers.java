@@ -29,7 +29,7 @@ final class Numbers {
     }
   }
 
-  /** A finite double. */
+  /** Parses a finite double. */
   static double parseDouble(Fields field) throws Malformed {
     byte[] bytes = field.bytes();
     long mantissa = 0;

@@ -3,10 +3,7 @@ package io.poolbench.reports.stats;
 import io.poolbench.reports.unit.Decimals;
 import java.util.List;
 
-/**
- * Summarizes metrics that every fork is expected to measure alike by the mode, and compares them
- * without a test.
- */
+/** Compares metrics that every fork is expected to measure alike: by the mode, without a test. */
 public record ExactProcedure() implements Procedure {
 
   @Override

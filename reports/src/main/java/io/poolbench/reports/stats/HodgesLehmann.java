@@ -53,10 +53,7 @@ public record HodgesLehmann(double shift, double low, double high) {
     return new HodgesLehmann(Math.exp(shift.shift), Math.exp(shift.low), Math.exp(shift.high));
   }
 
-  /**
-   * Returns the rank of either bound among the sorted differences, from 1 at its own end; 0 where
-   * there is no bound.
-   */
+  /** Returns the rank of either bound among the differences, from its end; 0 for no bound. */
   private static int outside(int n1, int n2, double alpha) {
     if (Math.max(n1, n2) > MannWhitney.LARGEST_EXACT) {
       double deviation = Math.sqrt(n1 * n2 * (n1 + n2 + 1.0) / 12);

@@ -44,10 +44,7 @@ public record Looks(List<Look> looks) {
     looks = List.copyOf(looks);
   }
 
-  /**
-   * Returns the looks of a run that looked after so many forks; empty where nothing is known of
-   * them.
-   */
+  /** Returns the looks after so many forks; empty where nothing is known of them. */
   public static Optional<Looks> after(List<Integer> forks) {
     return UNTIL_DECIDED.forks().equals(forks) ? Optional.of(UNTIL_DECIDED) : Optional.empty();
   }

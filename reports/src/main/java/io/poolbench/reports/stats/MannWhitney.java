@@ -104,9 +104,7 @@ final class MannWhitney {
         : RankSumDistribution.of(n1, n2, groups).atLeast((int) doubledU1);
   }
 
-  /**
-   * Returns the chance that twice U is as small as this, by the normal approximation without ties.
-   */
+  /** Returns the chance of twice U or less, by the normal approximation without ties. */
   static double normalTail(int doubled, int n1, int n2) {
     double pairs = (double) n1 * n2;
     double deviation = Math.sqrt(pairs * (n1 + n2 + 1.0) / 12);

@@ -65,9 +65,7 @@ public record RankProcedure(double alpha, double confidence) implements Procedur
         notes);
   }
 
-  /**
-   * Returns the two-sided p of samples that lie wholly apart: no test of so few values finds less.
-   */
+  /** Returns the two-sided p of samples that lie wholly apart. */
   static double smallestP(int n, int m) {
     double ways = 1;
     for (int i = 1; i <= m && ways < 1e300; i++) {

@@ -60,9 +60,7 @@ public final class RankShift {
     return p(2 * differences.length - doubledBelow(shift));
   }
 
-  /**
-   * Returns how many standard deviations of U speak for a shift above this; below zero against it.
-   */
+  /** Returns how many standard deviations of U speak for a shift above this; negative, against. */
   public double z(double shift) {
     double pairs = differences.length;
     double deviation = Math.sqrt(pairs * (base.length + sample.length + 1) / 12);
@@ -77,9 +75,7 @@ public final class RankShift {
     return MannWhitney.of(Sample.of(sample), Sample.of(base)).pLarger();
   }
 
-  /**
-   * Returns the one-sided p of samples that lie wholly apart: no test of so few values finds less.
-   */
+  /** Returns the one-sided p of samples that lie wholly apart, the least for so few values. */
   public static double smallestP(int n, int m) {
     return RankProcedure.smallestP(n, m) / 2;
   }

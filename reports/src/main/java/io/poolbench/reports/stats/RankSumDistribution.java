@@ -36,7 +36,7 @@ final class RankSumDistribution {
   }
 
   /**
-   * The distribution of U of the first sample.
+   * Computes the distribution of U of the first sample.
    *
    * @param groups sizes of the groups of equal values in ascending order, n1 + n2 in all
    */
@@ -58,13 +58,13 @@ final class RankSumDistribution {
     return made;
   }
 
-  /** Probability of this U or less; twice U is at most n1 * n2. */
+  /** Returns the probability of this U or less; twice U is at most n1 * n2. */
   double atMost(int doubledU) {
     // A quotient of counts, so that a p of exactly alpha compares equal to it.
     return cumulated[doubledU] / total;
   }
 
-  /** Probability of this U or more; twice U is at most n1 * n2. */
+  /** Returns the probability of this U or more; twice U is at most n1 * n2. */
   double atLeast(int doubledU) {
     return doubledU == 0 ? 1 : (total - cumulated[doubledU - 1]) / total;
   }

@@ -36,10 +36,7 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
   /** One cause. */
   public sealed interface Cause {
 
-    /**
-     * Returns the call site, as in {@code Codec.encode(Codec.java:42)}; empty where that is not
-     * known.
-     */
+    /** Returns the place, as in {@code Codec.encode(Codec.java:42)}; empty where not known. */
     String site();
 
     /** Returns the cause as people read it. */

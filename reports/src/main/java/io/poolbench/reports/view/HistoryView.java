@@ -48,9 +48,7 @@ public record HistoryView(
     return rows.getLast();
   }
 
-  /**
-   * Tells whether the level that the latest run has brought to light is worse than the one before.
-   */
+  /** Tells whether the level that the latest run brought to light is worse than before. */
   public boolean foundWorse() {
     return found
         .map(

@@ -73,9 +73,7 @@ public final class HistoryViewBuilder {
         found(centers, levels.keySet()).map(rows::get));
   }
 
-  /**
-   * Finds the place of a level that nothing told of before the latest run, give or take a few runs.
-   */
+  /** Finds the place of a level that only the latest run tells of, give or take a few runs. */
   private static Optional<Integer> found(double[] centers, Set<Integer> places) {
     Set<Integer> before = levels(Arrays.copyOf(centers, centers.length - 1)).keySet();
     return places.stream()

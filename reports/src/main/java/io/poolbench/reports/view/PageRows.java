@@ -15,9 +15,7 @@ public final class PageRows {
 
   private PageRows() {}
 
-  /**
-   * Returns a report with the rows that a page draws, in their order; means stay those of all rows.
-   */
+  /** Returns a report with the rows that a page draws, in order; means stay those of all rows. */
   public static ReportModel of(ReportModel report) {
     Map<String, Double> sizes = new LinkedHashMap<>();
     for (Table table : report.tables()) {
@@ -42,9 +40,7 @@ public final class PageRows {
             .toList());
   }
 
-  /**
-   * Returns the size of the row's largest change that is beyond chance: half is as far as double.
-   */
+  /** Measures the row's largest change beyond chance, on a scale where half equals double. */
   private static double size(Table.Row row) {
     double largest = 0;
     for (Cell cell : row.cells()) {

@@ -62,10 +62,7 @@ public record ProfileView(
       shown = List.copyOf(shown);
     }
 
-    /**
-     * Returns the change from the first to the last profile; the value itself when there is but
-     * one.
-     */
+    /** Returns the change from first to last profile; the value when there is but one. */
     public double change() {
       return values.size() == 1 ? values.getFirst() : values.getLast() - values.getFirst();
     }

@@ -13,10 +13,7 @@ import io.poolbench.reports.stats.Summary;
  */
 public record RatioInterval(double estimate, double low, double high) {
 
-  /**
-   * Estimates by Hodges and Lehmann, which needs positive values; of others, by the ratio of the
-   * centers.
-   */
+  /** Estimates by Hodges and Lehmann, or of values not all positive by the ratio of centers. */
   static RatioInterval of(ComparedTable.Cell base, ComparedTable.Cell cell, double confidence) {
     HodgesLehmann ratio = HodgesLehmann.ratio(base.sample(), cell.sample(), confidence);
     return Double.isNaN(ratio.shift())

@@ -40,10 +40,7 @@ public enum RowOrder {
     };
   }
 
-  /**
-   * Returns the ratio of the last column that has a finite one; rows without stand in the middle,
-   * as unchanged.
-   */
+  /** Returns the ratio of the last column that has one; rows without count as unchanged. */
   private static double ratio(Table.Row row) {
     for (Cell cell : row.cells().reversed()) {
       Delta delta = cell == null ? null : cell.delta();

@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/**
- * Builds what a run tells beside its tables: its code, its order, and what its footprints retain.
- */
+/** Builds what a run tells beside its tables: its code, order, and what footprints retain. */
 final class RunViewBuilder {
 
   private static final int LINES_AROUND_A_CHANGE = 3;

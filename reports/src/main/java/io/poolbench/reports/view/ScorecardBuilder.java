@@ -147,10 +147,7 @@ public final class ScorecardBuilder {
         : new LineKey(technique, true, each.base, each.arm);
   }
 
-  /**
-   * Finds the subject of a benchmark, of whose name the variant is still a part where runs are
-   * compared with each other.
-   */
+  /** Finds the subject; where runs are compared, the variant is still a part of the name. */
   private Optional<Run.Subject> subject(String benchmark) {
     Run.Subject exact = subjects.get(benchmark);
     return exact != null

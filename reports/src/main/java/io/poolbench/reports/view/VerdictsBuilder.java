@@ -56,10 +56,7 @@ public final class VerdictsBuilder {
         explanations);
   }
 
-  /**
-   * Returns what was not judged, with all that is refused for want of forks, whatever the other
-   * rows say.
-   */
+  /** Returns what was not judged, with what is refused for want of forks. */
   private static List<String> missing(List<Judgement> judgements, Questions questions) {
     List<String> missing = new ArrayList<>(questions.missing());
     for (Judgement judgement : judgements) {

@@ -16,9 +16,7 @@ public interface Forks {
   /** Returns the names of all benchmarks of the run, as in tables. */
   List<String> benchmarks();
 
-  /**
-   * Returns the same run, of which no other kinds of forks are measured, for as long as it takes.
-   */
+  /** Returns the same run, measuring forks of these kinds alone, for as long as it takes. */
   Forks only(Set<Kind> kinds);
 
   /** Returns the same forks, of which none is begun when that much more time has been measured. */

@@ -9,10 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/**
- * The options that say which part of a benchmark's name tells arms apart, in results that have
- * none.
- */
+/** The options that name arms by part of a benchmark's name, in results that have none. */
 final class ArmOptions {
 
   @Option(

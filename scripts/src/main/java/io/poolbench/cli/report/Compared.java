@@ -96,9 +96,7 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
         .toList();
   }
 
-  /**
-   * Reads what is drawn of the only input, if that is a run: among several nobody could tell whose.
-   */
+  /** Reads what is drawn of a run, if it is the only input: among several none could tell whose. */
   private Evidence evidence() {
     SequencedMap<String, List<String>> paths = new LinkedHashMap<>();
     for (Input file : files) {

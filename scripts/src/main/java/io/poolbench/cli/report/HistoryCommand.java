@@ -313,10 +313,7 @@ public final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Tells the levels that the latest run has brought to light, and whether one of them is for the
-   * worse.
-   */
+  /** Tells the levels that the latest run brought to light; returns whether one is worse. */
   private boolean tellChanges(List<HistoryView> views) {
     boolean worse = false;
     for (HistoryView view : HistoryView.current(views)) {

@@ -27,10 +27,7 @@ final class RunMemory {
     this.run = run;
   }
 
-  /**
-   * Returns the bytes that one operation allocates, by class, of every benchmark whose objects were
-   * counted.
-   */
+  /** Returns bytes of one operation by class, of every benchmark whose objects were counted. */
   List<BytesByClass> allocated() {
     List<BytesByClass> all = new ArrayList<>();
     for (Run.Subject subject : run.subjects()) {

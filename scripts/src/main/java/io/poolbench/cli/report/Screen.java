@@ -24,10 +24,7 @@ final class Screen {
 
   private static final int MOST_FINDINGS = 6;
 
-  /**
-   * Words by which findings are sorted: what spoils numbers comes before what bends them, and that
-   * before what is only to be known.
-   */
+  /** Sorts findings by words: what spoils numbers, what bends them, what is only to be known. */
   private static final List<String> WORST_FIRST =
       List.of("failed", "pending", "skipped", "add up", "steady", "disturbed", "load");
 

@@ -10,9 +10,7 @@ public final class OnShutdown implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /**
-   * Withdraws the action; false when the program is being stopped, so that it is done in any case.
-   */
+  /** Withdraws the action; returns false if the program is being stopped, which runs it. */
   public boolean cancel() {
     try {
       return Runtime.getRuntime().removeShutdownHook(hook);

@@ -24,10 +24,7 @@ public final class Version implements IVersionProvider {
     return text(manifest().getMainAttributes());
   }
 
-  /**
-   * Returns {@code poolbench 1.2 (revision 0123abc)}, of classes outside a jar {@code poolbench
-   * unpackaged}.
-   */
+  /** Returns {@code poolbench 1.2 (revision 0123abc)}, or {@code poolbench unpackaged}. */
   static String text(Attributes manifest) {
     String version = manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
     String revision = manifest.getValue("Implementation-Revision");

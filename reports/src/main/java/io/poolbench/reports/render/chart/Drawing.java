@@ -51,10 +51,7 @@ final class Drawing {
     return svg;
   }
 
-  /**
-   * Makes a text that the browser aligns, which knows its font: JFreeChart can only guess how wide
-   * a text is.
-   */
+  /** Makes a text that the browser aligns: JFreeChart can only guess how wide a text is. */
   static Element textEndingAt(double x, double middle, String text) {
     return element("text")
         .attr("x", Double.toString(x))

@@ -46,10 +46,10 @@ enum Marker {
     this.character = character;
   }
 
-  /** Centered on the origin. */
+  /** Returns the shape, centered on the origin. */
   abstract Shape shape(double radius);
 
-  /** The same shape in running text. */
+  /** Returns the same shape for running text. */
   String character() {
     return character;
   }

@@ -35,10 +35,7 @@ final class RatioAxis extends NumberAxis {
 
   private final List<Double> ratios;
 
-  /**
-   * The place of ratios below {@link #SMALLEST}, since zero has no logarithm; NaN where no value is
-   * so small.
-   */
+  /** The place of ratios close to 0, which has no logarithm; NaN where no value is so small. */
   private final double nothing;
 
   /**
@@ -137,7 +134,7 @@ final class RatioAxis extends NumberAxis {
     }
   }
 
-  /** Down to -99.999%, as the tables write it. */
+  /** Writes the change in percent, down to -99.999%, as the tables do. */
   private static String percent(double ratio) {
     double percent = 100 * (ratio - 1);
     DecimalFormat format = new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT));

@@ -37,9 +37,7 @@ public final class StripChart {
     return Drawing.svg(plot(panel), panel.label(), WIDTH, height);
   }
 
-  /**
-   * Returns the same for counts: forks of one value lie above each other, since they are one mode.
-   */
+  /** Returns the same for counts: forks of one value, which are one mode, lie above each other. */
   public static Element ofCounts(Panel panel) {
     XYPlot plot = axes(panel);
     for (int lane = 0; lane < panel.lanes().size(); lane++) {
@@ -81,9 +79,7 @@ public final class StripChart {
     return ValueAxis.across(range, "", WIDTH - LABELS - RIGHT);
   }
 
-  /**
-   * Ranges from zero, unless all values lie so close together that zero would hide how they differ.
-   */
+  /** Ranges from zero, unless all values lie so close that zero would hide how they differ. */
   static Range range(List<Lane> lanes) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;

@@ -86,9 +86,7 @@ final class ValueAxis {
     return format;
   }
 
-  /**
-   * Ranges from zero, unless all values lie so close together that zero would hide how they differ.
-   */
+  /** Ranges from zero, unless all values lie so close that zero would hide how they differ. */
   static Range range(double low, double high) {
     if (low >= 0 && low < 0.7 * high) {
       return new Range(-0.03 * high, 1.05 * high);

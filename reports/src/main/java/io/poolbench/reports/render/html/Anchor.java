@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.jsoup.nodes.Element;
 
-/**
- * Makes fragment identifiers that depend on the name alone, so that a link outlives the next run.
- */
+/** Makes fragment identifiers of the name alone, so that a link outlives the next run. */
 final class Anchor {
   private Anchor() {}
 

@@ -68,10 +68,7 @@ final class Benchmarks {
     return subject(benchmark).map(Run.Subject::technique).orElse("");
   }
 
-  /**
-   * Finds the subject of a benchmark, of whose name the variant is still a part where runs are
-   * compared with each other.
-   */
+  /** Finds the subject; where runs are compared, the variant is still a part of the name. */
   private Optional<Run.Subject> subject(String benchmark) {
     return subjects.values().stream()
         .filter(

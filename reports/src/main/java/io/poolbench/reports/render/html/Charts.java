@@ -121,7 +121,7 @@ final class Charts {
         + effect;
   }
 
-  /** Unrounded, in the base unit. */
+  /** Lists the forks' values, unrounded, in the base unit. */
   private static void forks(Element figure, Sheet sheet, Row row) {
     Element details = figure.appendElement("details");
     details.appendElement("summary").text("Every fork");

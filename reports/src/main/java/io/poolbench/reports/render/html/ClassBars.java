@@ -78,7 +78,7 @@ final class ClassBars {
     return bars;
   }
 
-  /** The identifier that the bar of a class has, where it has one. */
+  /** Returns the identifier that the bar of a class has, where it has one. */
   static String bar(String what, String benchmark, String className) {
     return id(what, benchmark) + "." + Anchor.of("class", className);
   }

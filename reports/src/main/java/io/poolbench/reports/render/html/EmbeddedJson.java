@@ -33,8 +33,8 @@ final class EmbeddedJson {
   private EmbeddedJson() {}
 
   /**
-   * ASCII without {@code <}, {@code >} and {@code &}: such text ends no script element and opens no
-   * comment in it. All three stand in strings alone, where JSON has an escape for them.
+   * Writes ASCII without {@code <}, {@code >} and {@code &}: such text ends no script element and
+   * opens no comment in it. All three stand in strings alone, where JSON has an escape for them.
    */
   static String of(ReportModel model) {
     return MAPPER

@@ -9,7 +9,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Four significant digits: 0.4321, 12.34, 1.234E-7. */
+  /** Writes four significant digits: 0.4321, 12.34, 1.234E-7. */
   static String significant(double value) {
     if (Double.isNaN(value)) {
       return "?";

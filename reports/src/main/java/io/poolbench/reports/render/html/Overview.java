@@ -26,9 +26,7 @@ final class Overview {
     return String.join(", ", model.inputs());
   }
 
-  /**
-   * Writes the first screen: what was compared, what changed, by how much, and whether to trust it.
-   */
+  /** Writes the first screen: what was compared, what changed how much, and whether to trust it. */
   static void header(Element header, ReportModel model, Evidence evidence, List<Sheet> sheets) {
     Scorecard card = ScorecardBuilder.of(model);
     header.appendElement("p").addClass("eyebrow").text("poolbench report");

@@ -17,7 +17,7 @@ import org.jsoup.nodes.Element;
 final class RunOrderPlot {
   private RunOrderPlot() {}
 
-  /** All forks of each run, each against the median of its own arm. */
+  /** Appends all forks of each run, each against the median of its own arm. */
   static void append(Element main, ReportModel model) {
     if (model.orders().isEmpty()) {
       return;
@@ -52,7 +52,7 @@ final class RunOrderPlot {
     }
   }
 
-  /** One benchmark's forks, by their values. */
+  /** Appends one benchmark's forks, by their values. */
   static void ofBenchmark(Element grid, RunOrder order, Row row, String id) {
     List<Point> points =
         order.points().stream().filter(point -> point.benchmark().equals(row.label())).toList();

@@ -69,10 +69,7 @@ record ScorecardBars(Scorecard card, List<String> arms) {
     return cell.after().isEmpty() ? cell.before() : cell.before() + " → " + cell.after();
   }
 
-  /**
-   * Returns a sign of which way a change went, with a space behind it; nothing where none was seen,
-   * or both ways were.
-   */
+  /** Returns a sign for the way a change went, with a space; empty for none, or both ways. */
   static String sign(Scorecard.Cell cell) {
     return cell.effect() == Effect.NONE || cell.effect() == Effect.UNTESTABLE
         ? ""

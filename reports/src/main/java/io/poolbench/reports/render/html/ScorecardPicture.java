@@ -155,10 +155,7 @@ public final class ScorecardPicture {
     return lowest + 10;
   }
 
-  /**
-   * Returns the sources of the figures at the marks as lines; each once, since it is the same for
-   * every metric.
-   */
+  /** Names the sources of the figures at the marks, once, since all metrics share them. */
   private static List<String> sources(Scorecard.Line line, double width) {
     return line.cells().values().stream()
         .flatMap(cell -> cell.seeds().stream())

@@ -20,7 +20,7 @@ final class Tables {
     return figure == null ? "" : figure.scaled();
   }
 
-  /** A table that scrolls by itself when it is wider than the screen, by keyboard too. */
+  /** Appends a table that scrolls by itself when it is wider than the screen, by keyboard too. */
   static Element scrolling(Element parent, String label) {
     return parent
         .appendElement("div")
@@ -44,7 +44,7 @@ final class Tables {
     return head;
   }
 
-  /** The name of a benchmark or a class, which may break after what divides its parts. */
+  /** Appends a name of a benchmark or class, which may break after what divides its parts. */
   static Element name(Element parent, String name) {
     Element text = parent.appendElement("bdi");
     PARTS
@@ -63,7 +63,7 @@ final class Tables {
     return row.appendElement("td").addClass("number").text(text);
   }
 
-  /** A cell that sorts by its number and not by its text. */
+  /** Appends a cell that sorts by its number and not by its text. */
   static Element number(Element row, double value, String text) {
     return sortBy(number(row, text), value);
   }
@@ -73,7 +73,7 @@ final class Tables {
     return cell.ownText().equals(number) ? cell : cell.attr("data-value", number);
   }
 
-  /** A row that the page's filter may hide. */
+  /** Appends a row that the page's filter may hide. */
   static Element row(Element body, String benchmark, boolean changed) {
     return filtered(body.appendElement("tr"), benchmark, changed);
   }
@@ -84,7 +84,7 @@ final class Tables {
         .attr("data-changed", Boolean.toString(changed));
   }
 
-  /** A column that a reader can sort by, once the script has run. */
+  /** Marks the head of a column that a reader can sort by, once the script has run. */
   static Element sortable(Element head) {
     return head.attr("data-sort", "");
   }
@@ -146,7 +146,7 @@ final class Tables {
     return effect.effect().name().toLowerCase(Locale.ROOT);
   }
 
-  /** Superscript links to the footnotes of the metric's section. */
+  /** Appends superscript links to the footnotes of the metric's section. */
   static void marks(Element cell, List<Note> notes, String section) {
     for (Note note : notes) {
       cell.appendText(" ");
