@@ -38,7 +38,7 @@ final class Tokens {
   private int position;
 
   /**
-   * Tokens of an expression.
+   * Makes the tokens of an expression.
    *
    * @param option the command-line option that it was given to, for error messages
    */

@@ -33,7 +33,7 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
     causes = List.copyOf(causes);
   }
 
-  /** One cause. */
+  /** One cause that made a benchmark worse. */
   public sealed interface Cause {
 
     /** Returns the place, as in {@code Codec.encode(Codec.java:42)}; empty where not known. */

@@ -25,7 +25,7 @@ public record FindingGroup(Weight weight, List<Finding> findings) {
   /** A benchmark, and what else stands before the colon. */
   private static final Pattern SUBJECT = Pattern.compile("^\\S*[/=.]\\S*(?: [\\w-]+){0,3}: ");
 
-  /** The worst first. */
+  /** The weight of a group of findings, the worst first. */
   public enum Weight {
     /** Something was not measured. */
     MISSING,

@@ -71,7 +71,7 @@ final class ClassBars {
     return figure;
   }
 
-  /** Identifiers of the bars that classes have in a figure. */
+  /** Returns the identifiers of the bars that classes have in a figure. */
   static Set<String> bars(BytesByClass bytes, String what) {
     Set<String> bars = new LinkedHashSet<>();
     shown(bytes).forEach(row -> bars.add(bar(what, bytes.benchmark(), row.className())));

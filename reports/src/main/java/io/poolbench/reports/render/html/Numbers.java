@@ -22,12 +22,12 @@ final class Numbers {
     return size == 0 || (size >= 1e-4 && size < 1e7) ? rounded.toPlainString() : rounded.toString();
   }
 
-  /** 0.05 as it is written, 95 and not 95.0. */
+  /** Writes 0.05 as it is, 95 and not 95.0. */
   static String plain(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
-  /** Bytes with one digit behind the point at most. */
+  /** Writes bytes with one digit behind the point at most. */
   static String bytes(double value) {
     BigDecimal rounded = BigDecimal.valueOf(Math.round(value * 10) / 10.0).stripTrailingZeros();
     return rounded.toPlainString();
