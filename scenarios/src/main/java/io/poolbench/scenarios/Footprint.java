@@ -27,7 +27,7 @@ public record Footprint(String name, String unit, Map<Variant, Setup> variants) 
     AutoCloseable open(int count) throws Exception;
   }
 
-  /** A footprint with a Before and an After. */
+  /** Makes a footprint with a Before and an After. */
   public static Footprint of(String name, String unit, Setup before, Setup after) {
     Map<Variant, Setup> variants = new LinkedHashMap<>();
     variants.put(Variant.BEFORE, before);
@@ -35,7 +35,10 @@ public record Footprint(String name, String unit, Map<Variant, Setup> variants) 
     return new Footprint(name, unit, Collections.unmodifiableMap(variants));
   }
 
-  /** The variants that this footprint has, in the order of the report; the first is the base. */
+  /**
+   * Returns the variants that this footprint has, in the order of the report; the first is the
+   * base.
+   */
   public Set<Variant> arms() {
     return variants.keySet();
   }

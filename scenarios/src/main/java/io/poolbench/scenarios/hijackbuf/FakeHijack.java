@@ -40,17 +40,20 @@ final class FakeHijack implements Operation {
     READ_PENDING
   }
 
-  /** On the one thread that calls. */
+  /** Makes an operation that serves on the calling thread. */
   static FakeHijack onOneThread(Takeover takeover) {
     return new FakeHijack(takeover, Threading.ONE);
   }
 
-  /** Served on a virtual thread of its own, as in the seed. */
+  /** Makes an operation that serves on a virtual thread of its own, as in the seed. */
   static FakeHijack onThreads(Takeover takeover) {
     return new FakeHijack(takeover, Threading.HANDED_OVER);
   }
 
-  /** The same, while one more thread reads in the background, which the takeover aborts. */
+  /**
+   * Makes an operation as {@link #onThreads} does, while one more thread reads in the background,
+   * which the takeover aborts.
+   */
   static FakeHijack withReadPending(Takeover takeover) {
     return new FakeHijack(takeover, Threading.READ_PENDING);
   }

@@ -102,7 +102,10 @@ record Loopback(Linux linux, int near, int far) implements AutoCloseable {
     check("setsockopt", invoke(SETSOCKOPT, socket, IPPROTO_TCP, TCP_NODELAY, on, 4));
   }
 
-  /** For setting up only: boxes its arguments. Repeats a call that a signal interrupts. */
+  /**
+   * Calls a function while setting up only, since it boxes its arguments, and again where a signal
+   * interrupts it.
+   */
   private static int invoke(MethodHandle call, Object... arguments) {
     MemorySegment errno = Libc.errno();
     Object[] all = new Object[arguments.length + 1];
