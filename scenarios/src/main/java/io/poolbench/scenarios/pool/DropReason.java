@@ -1,6 +1,6 @@
 package io.poolbench.scenarios.pool;
 
-/** Why an item that its holder gave back was not kept. */
+/** The reason why an item that its holder gave back was not kept. */
 public enum DropReason {
   /** Every place was taken, or the byte bound was reached. */
   FULL,

@@ -48,7 +48,7 @@ public final class RecvpoolTechnique {
     }
   }
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
             "recvpool", "CloudSoda/go-smb2 PR 41: Pool receive buffers (2026)", workloads())

@@ -13,7 +13,7 @@ final class ThreadedClient extends Client {
   private final Thread sending;
   private final Thread receiving;
 
-  /** What a thread of a client does until the connection ends. */
+  /** The work that a thread of a client repeats until the connection ends. */
   private interface Work {
     void run() throws IOException, InterruptedException;
   }

@@ -15,13 +15,15 @@ import javax.net.ssl.SSLEngine;
 /** The technique's place in the catalogue, and the pool of its After variant. */
 public final class TlsoutbufTechnique {
 
-  /** What the JDK's engine asks of a buffer for any record: 16 KiB and what TLS may add. */
+  /**
+   * The bytes that the JDK's engine asks of a buffer for any record: 16 KiB and what TLS may add.
+   */
   static final int PACKET_BYTES = 16_709;
 
-  /** Twice of what TLS 1.3 needs. */
+  /** Twice what TLS 1.3 needs, in bytes. */
   static final int LARGEST_KEPT_BYTES = 2 * PACKET_BYTES;
 
-  /** How a variant makes the sending half of a connection. */
+  /** Makes the sending half of a connection as a variant does. */
   @FunctionalInterface
   interface Writers {
     RecordWriter open(RecordLayer records, WritableByteChannel sink);
@@ -29,7 +31,7 @@ public final class TlsoutbufTechnique {
 
   private TlsoutbufTechnique() {}
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
             "tlsoutbuf",
@@ -89,12 +91,12 @@ public final class TlsoutbufTechnique {
     return (records, sink) -> new After(records, sink, pool);
   }
 
-  /** Of memory only, so nobody need close it. */
+  /** Opens a pool of memory only, so nobody need close it. */
   static RecyclingPool<OutBuffer> newPool() {
     return poolToBe().open();
   }
 
-  /** The pool to be opened. A buffer in which a record waits is never kept. */
+  /** Configures the pool. A buffer in which a record waits is never kept. */
   static PoolBuilder<OutBuffer> poolToBe() {
     return RecyclingPool.of(OutBuffer::new, OutBuffer::capacity)
         .largestBytes(LARGEST_KEPT_BYTES)

@@ -9,7 +9,7 @@ final class Netty {
 
   private Netty() {}
 
-  /** What a Recycler makes: an object that knows its way back. */
+  /** An object that a Recycler makes, which knows its way back. */
   static final class Recycled {
     private final byte[] buffer;
     private final Recycler.Handle<Recycled> handle;
