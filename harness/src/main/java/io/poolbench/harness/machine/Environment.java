@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the numbers depend on beside the code: machine, kernel, JVM, revision. What cannot be read
- * on this machine is left out rather than guessed.
+ * Reads what the numbers depend on beside the code: machine, kernel, JVM, revision. What cannot be
+ * read on this machine is left out rather than guessed.
  */
 public final class Environment {
 
@@ -30,7 +30,7 @@ public final class Environment {
   }
 
   /**
-   * Reads it from the system.
+   * Reads the environment from the system.
    *
    * @param home the project whose revision is recorded
    */
@@ -113,7 +113,7 @@ public final class Environment {
     }
   }
 
-  /** What git says of the project; empty where there is no git or no repository. */
+  /** Returns what git says of the project; empty where there is no git or no repository. */
   private Optional<List<String>> git(String... arguments) {
     List<String> command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
     try {

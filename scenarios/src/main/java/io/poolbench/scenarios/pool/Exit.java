@@ -4,9 +4,7 @@ import java.lang.System.Logger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lets items and holders leave a pool: each once, with its hits counted and its item discarded.
- */
+/** Lets items and holders leave a pool: each once, with its hits counted and its item discarded. */
 final class Exit<T> {
 
   private static final Logger LOG = System.getLogger(Exit.class.getName());

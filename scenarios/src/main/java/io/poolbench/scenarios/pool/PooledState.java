@@ -134,9 +134,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return ((long) STATE.getOpaque(this) & PHASE) == PRIVATE;
   }
 
-  /**
-   * Takes it for its taker; its place remains reserved for it. Returns false when it is not in.
-   */
+  /** Takes it for its taker; its place remains reserved for it. Returns false when it is not in. */
   final boolean claim() {
     long now = state;
     return claimPrivate() || ((now & PHASE) == POOLED && cas(now, now - POOLED + HELD + ONE_HIT));
@@ -170,9 +168,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
         : REFUSED;
   }
 
-  /**
-   * Undoes giving it up, when it is given back; returns the hits not seen, or {@link #REFUSED}.
-   */
+  /** Undoes giving it up, when it is given back; returns the hits not seen, or {@link #REFUSED}. */
   final long reinstate() {
     long now = state;
     return (now & PHASE) == REVOKED && out && cas(now, HELD | AWAY)

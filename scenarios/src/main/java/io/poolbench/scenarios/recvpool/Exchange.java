@@ -55,9 +55,7 @@ final class Exchange {
     return over;
   }
 
-  /**
-   * Hands the answer over; returns false when it was over, and the answer remains the caller's.
-   */
+  /** Hands the answer over; returns false when it was over, and the answer remains the caller's. */
   synchronized boolean deliver(Answer arrived) {
     if (over) {
       return false;

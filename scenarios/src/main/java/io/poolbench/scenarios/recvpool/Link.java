@@ -21,9 +21,7 @@ enum Link {
     }
   },
 
-  /**
-   * Both are in memory, with threads that send, receive and serve, as the seed's goroutines do.
-   */
+  /** Both are in memory, with threads that send, receive and serve, as the seed's goroutines do. */
   THREADS {
     @Override
     Connection open(Session session, int length, ReceiveBuffers buffers) throws Exception {

@@ -99,9 +99,7 @@ final class Receiver {
     return scratch;
   }
 
-  /**
-   * Hands the messages of a packet over, and tells whether the buffer is another's from now on.
-   */
+  /** Hands the messages of a packet over, and tells whether the buffer is another's from now on. */
   private boolean deliver(ReceiveBuffer buffer) throws IOException {
     byte[] bytes = buffer.bytes();
     int length = buffer.length();

@@ -21,7 +21,7 @@ public final class RecvpoolTechnique {
   /** A number of bytes, and how the seed calls it. */
   private record Size(String name, int bytes) {}
 
-  /** What a workload does. */
+  /** The reads of a workload. */
   private record Reading(Kind kind, boolean encrypted, Size size, Link link) {
 
     String name() {

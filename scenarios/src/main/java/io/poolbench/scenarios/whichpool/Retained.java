@@ -33,7 +33,7 @@ final class Retained implements AutoCloseable {
   @FunctionalInterface
   interface Meanwhile {
 
-    /** Nothing happens. */
+    /** Lets nothing happen. */
     Meanwhile LOADED = () -> {};
 
     /** Nobody takes, while all that can be collected is, several times. */
