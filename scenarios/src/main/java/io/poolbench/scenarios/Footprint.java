@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Something that is held and does nothing, such as idle connections: what is measured is the memory
- * that each of them retains, as the slope between two counts, so that what is shared cancels out.
+ * A number of units that are held and do nothing, such as idle connections: what is measured is the
+ * memory that each of them retains, as the slope between two counts, so that what is shared cancels
+ * out.
  *
  * @param name as in {@code op=idle}: lower-case letters, digits and hyphens, not ending in a hyphen
  *     and digits

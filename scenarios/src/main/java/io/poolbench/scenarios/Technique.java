@@ -24,7 +24,9 @@ public record Technique(
 
   /** The way in which AFTER reuses. */
   public enum Reuse {
-    /** One holder after the other has the same item: whatever one leaves in it, the next finds. */
+    /**
+     * Holders have the same item one after the other: whatever one leaves in it, the next finds.
+     */
     POOLED,
     /** An item stays with its one holder, or is handed over for good. */
     KEPT

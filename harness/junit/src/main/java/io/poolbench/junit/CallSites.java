@@ -113,7 +113,10 @@ record CallSites(List<Site> all, Optional<String> missing) {
             .anyMatch(collector -> SILENT.contains(collector.getName()));
   }
 
-  /** Starting and stopping the recording allocates too. */
+  /**
+   * Tells whether an allocation is the operation's: starting and stopping the recording allocates
+   * too.
+   */
   private static boolean isOfTheOperation(RecordedEvent event, String site, long own) {
     RecordedThread thread = event.getThread();
     RecordedStackTrace stack = event.getStackTrace();

@@ -100,7 +100,10 @@ final class BenchmarkFrames {
     return frame.getMethod().getType().getName();
   }
 
-  /** JMH's threads wait for work, and hand it in, outside of JMH's own frames. */
+  /**
+   * Tells whether a thread is the JVM's or JMH's: JMH's wait for work, and hand it in, outside of
+   * JMH's own frames.
+   */
   private static boolean isOfTheJvmOrJmh(@Nullable RecordedThread thread) {
     String name = thread == null ? null : thread.getJavaName();
     return name != null && (OF_THE_JVM.matcher(name).matches() || WORKER.matcher(name).matches());

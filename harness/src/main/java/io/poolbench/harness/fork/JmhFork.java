@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One fork by the JMH of its own class path, with our probe inside.
+ * Runs one fork by the JMH of its own class path, with our probe inside.
  *
  * @param benchmark with the JVM arguments that the trial's setting makes of its own
  */

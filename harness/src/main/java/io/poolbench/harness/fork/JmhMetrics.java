@@ -141,7 +141,7 @@ final class JmhMetrics {
     return nanos == null ? Double.NaN : Double.parseDouble(parts[0]) * nanos / A_SECOND;
   }
 
-  /** JMH writes what is not finite as text. */
+  /** Reads a number, of which JMH writes as text what is not finite. */
   private static double number(JsonNode node) {
     return node.isNumber() ? node.doubleValue() : Double.NaN;
   }

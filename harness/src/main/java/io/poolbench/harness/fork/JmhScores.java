@@ -156,7 +156,7 @@ public final class JmhScores {
     target.set(name, finite(value));
   }
 
-  /** JMH writes NaN as a string, since JSON has no such number. */
+  /** Writes a number as JMH does: NaN as a string, since JSON has no such number. */
   private static JsonNode finite(double value) {
     return Double.isFinite(value)
         ? JSON.getNodeFactory().numberNode(value)

@@ -240,7 +240,7 @@ public record JarArm(
     }
   }
 
-  /** A class path with what the manifests of its jars add to it, as the JVM does. */
+  /** Returns a class path with what the manifests of its jars add to it, as the JVM does. */
   private static SequencedSet<Path> withManifests(List<Path> classPath) {
     SequencedSet<Path> all = new LinkedHashSet<>();
     for (Path entry : classPath) {

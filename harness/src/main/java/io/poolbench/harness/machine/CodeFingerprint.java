@@ -48,7 +48,7 @@ public final class CodeFingerprint {
     }
   }
 
-  /** The jar, or the folder of classes, that a class was loaded from. */
+  /** Returns the jar, or the folder of classes, that a class was loaded from. */
   private static Path origin(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -101,7 +101,7 @@ public final class Environment {
     }
   }
 
-  /** The first {@code name: value} line of a file under /proc. */
+  /** Returns the first {@code name: value} line of a file under /proc. */
   private static Optional<String> field(String file, String name) {
     try (Stream<String> lines = Files.lines(Path.of(file))) {
       return lines

@@ -189,7 +189,8 @@ final class Merge {
   }
 
   /**
-   * All benchmarks that there are to be, in the order of the catalogue; empty where nobody knows.
+   * Returns all benchmarks that there are to be, in the order of the catalogue; empty where nobody
+   * knows.
    */
   private List<String> whole() {
     Shard shard = inputs.getFirst().run().shard();

@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections in memory, without keep-alive: the server accepts them, serves and closes each, and
- * the operation waits for the last close. No sockets; parsing and the closing handshake are real.
+ * Serves connections in memory, without keep-alive: the server accepts them, serves and closes
+ * each, and the operation waits for the last close. No sockets; parsing and the closing handshake
+ * are real.
  */
 final class FakeConnection implements Operation {
 

@@ -15,8 +15,8 @@ import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection in memory: the server accepts and serves it, the handler takes it over and closes
- * it, and the operation waits for the close.
+ * Takes over one connection in memory: the server accepts and serves it, the handler takes it over
+ * and closes it, and the operation waits for the close.
  */
 final class FakeHijack implements Operation {
 

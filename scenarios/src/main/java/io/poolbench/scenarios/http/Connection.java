@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** One connection from its first request to its end, or until a handler takes it over. */
+/** Serves one connection from its first request to its end, or until a handler takes it over. */
 final class Connection implements Runnable {
 
   private final Transport transport;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Pooled pipes under splice(2): the workloads. */
+/** The technique's place in the catalogue: pooled pipes under splice(2). */
 public final class PipepoolTechnique {
 
   /** The pipes of a burst: more than the pool keeps idle. */

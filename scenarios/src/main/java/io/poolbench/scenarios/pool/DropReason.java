@@ -6,7 +6,7 @@ public enum DropReason {
   FULL,
   /** It had grown beyond the largest size worth keeping. */
   OVERSIZE,
-  /** It could not be reset. */
+  /** It could not be reset, or there was no memory for its next holder. */
   REJECTED,
   /** Its holder discarded or replaced it. */
   DISCARDED,

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Pooled arrays of a few sizes, each in a pool of its own. One pool for all sizes goes wrong either
+ * Pools arrays of a few sizes, each in a pool of its own. One pool for all sizes goes wrong either
  * way: if what is too small is dropped, every array ends up as large as the largest packet; if it
  * is kept, small ones are in the way of large packets for ever.
  *

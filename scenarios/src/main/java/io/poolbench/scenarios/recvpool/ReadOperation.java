@@ -8,7 +8,9 @@ import java.util.Random;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One READ of a client that waits for the answer: of the bytes behind those of the last one. */
+/**
+ * Sends one READ of a client, and waits for the answer: of the bytes behind those of the last one.
+ */
 final class ReadOperation implements Operation {
 
   private static final long SESSION_ID = 0x1122334455667788L;
@@ -24,9 +26,9 @@ final class ReadOperation implements Operation {
 
   /** The use that is made of the answer. */
   enum Kind {
-    /** It is copied to the reader's array. */
+    /** The answer is copied to the reader's array. */
     READ_AT,
-    /** It is looked at and released. */
+    /** The answer is looked at and released. */
     ROUND_TRIP
   }
 

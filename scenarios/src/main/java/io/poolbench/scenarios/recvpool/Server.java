@@ -6,7 +6,7 @@ import io.poolbench.scenarios.recvpool.Session.Signed;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 
-/** One end of a connection at which READs are answered, one after the other. */
+/** Answers the READs of one connection, one after the other. */
 final class Server {
 
   /** Requests have 180 bytes at most. */

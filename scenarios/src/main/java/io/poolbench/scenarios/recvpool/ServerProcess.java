@@ -94,7 +94,10 @@ final class ServerProcess {
     }
   }
 
-  /** Or a full pipe would stop the server, and nobody would know why it fails. */
+  /**
+   * Passes on what the server prints: or a full pipe would stop it, and nobody would know why it
+   * fails.
+   */
   private static void passOn(BufferedReader said) {
     try (said) {
       for (String line = said.readLine(); line != null; line = said.readLine()) {

@@ -41,7 +41,7 @@ public final class ServerProgram {
     }
   }
 
-  /** Whatever ends it, the client is told by the end of the connection. */
+  /** Serves a connection; whatever ends that, the client is told by the end of the connection. */
   private static void serve(Socket socket) {
     try (socket) {
       socket.setSoTimeout(ServerProcess.DEADLINE_MILLIS);

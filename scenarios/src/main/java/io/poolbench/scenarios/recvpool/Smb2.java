@@ -17,7 +17,7 @@ final class Smb2 {
   /** A frame of more bytes is refused; 256 is more than all headers take. */
   static final int LARGEST_FRAME = LARGEST_READ + 256;
 
-  /** 0xFE 'S' 'M' 'B'. */
+  /** The bytes with which a message begins: 0xFE 'S' 'M' 'B'. */
   static final int PROTOCOL = 0x424D53FE;
 
   static final int HEADER = 64;

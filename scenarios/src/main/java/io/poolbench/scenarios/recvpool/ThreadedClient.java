@@ -31,7 +31,7 @@ final class ThreadedClient extends Client {
     return Thread.ofPlatform().daemon().name(name).start(() -> repeat(work));
   }
 
-  /** Whatever ends a thread, nobody may wait for it any longer. */
+  /** Repeats the work; whatever ends the thread, nobody may wait for it any longer. */
   private void repeat(Work work) {
     try {
       while (true) {

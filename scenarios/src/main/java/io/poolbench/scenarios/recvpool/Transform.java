@@ -3,7 +3,7 @@ package io.poolbench.scenarios.recvpool;
 /** The offsets in the header of an encrypted message ([MS-SMB2] 2.2.41), in bytes. */
 final class Transform {
 
-  /** 0xFD 'S' 'M' 'B'. */
+  /** The bytes with which an encrypted message begins: 0xFD 'S' 'M' 'B'. */
   static final int PROTOCOL = 0x424D53FD;
 
   static final int HEADER = 52;

@@ -5,7 +5,7 @@ import org.apache.tomcat.util.collections.SynchronizedStack;
 import org.jctools.queues.MpmcArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Contenders that hand out bare arrays, and make one where they have none. */
+/** The contenders that hand out bare arrays, and make one where they have none. */
 abstract class ArrayPools implements Contender<byte[]> {
 
   private final int size;

@@ -8,7 +8,7 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.apache.commons.pool2.impl.SoftReferenceObjectPool;
 
-/** The pools of Apache Commons. */
+/** Contends with the pools of Apache Commons. */
 final class CommonsPool implements Contender<byte[]> {
 
   private final ObjectPool<byte[]> pool;
