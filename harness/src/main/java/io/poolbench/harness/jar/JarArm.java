@@ -94,7 +94,7 @@ public record JarArm(
     }
   }
 
-  /** Whether an arm that can be parsed names a jar, and has no need of one for all arms. */
+  /** Tells whether an arm that can be parsed names a jar, and has no need of one for all arms. */
   public static boolean namesItsJar(String spec) {
     String rest = spec.substring(spec.indexOf('=') + 1);
     Matcher key = KEY.matcher(rest);

@@ -43,8 +43,8 @@ public final class Fitness {
   }
 
   /**
-   * Whether nothing runs now, although something did in the last minute: a run of one's own that
-   * has just ended is still in the average. Unknown counts as no.
+   * Tells whether nothing runs now, although something did in the last minute: a run of one's own
+   * that has just ended is still in the average. Unknown counts as no.
    */
   private static boolean isOver() {
     Optional<MachineLoad> then = MachineLoad.now();

@@ -161,7 +161,7 @@ public final class RunDirectory {
     }
   }
 
-  /** Whether what a trial has found is still there. */
+  /** Tells whether what a trial has found is still there. */
   public boolean holdsResult(Trial trial) {
     return Files.exists(result(trial));
   }
