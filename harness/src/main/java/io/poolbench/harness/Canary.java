@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What a gate must find: revision {@code head} is 10 % slower in one benchmark and allocates 16
+ * The benchmarks that prove a gate: revision {@code head} is 10 % slower in one and allocates 16
  * bytes more in another; the third did not change. A gate that passes this cannot fail at all.
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -36,20 +36,20 @@ public class Canary {
     bytes = injected ? BYTES + 16 : BYTES;
   }
 
-  /** 10 % more work. */
+  /** Does 10 % more work in {@code head}. */
   @Benchmark
   public void slower() {
     Blackhole.consumeCPU(tokens);
   }
 
-  /** 16 bytes more, in the same time but for a nanosecond or two. */
+  /** Allocates 16 bytes more in {@code head}, in the same time but for a nanosecond or two. */
   @Benchmark
   public byte[] larger() {
     Blackhole.consumeCPU(TOKENS);
     return new byte[bytes];
   }
 
-  /** No change. */
+  /** Does the same in both revisions. */
   @Benchmark
   public void same() {
     Blackhole.consumeCPU(TOKENS);

@@ -12,8 +12,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Known regressions of several sizes, to see how small a one the gate finds on a machine: revision
- * {@code head} does {@code percent} more work and, unless that is 0, allocates 16 bytes more.
+ * The benchmark of known regressions of several sizes, to see how small a one the gate finds on a
+ * machine: revision {@code head} does {@code percent} more work and, unless that is 0, allocates 16
+ * bytes more.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -13,9 +13,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Every operation of the catalogue as one JMH benchmark. One class serves them all without bending
- * the numbers, because a fork runs a single arm: the call to {@link Operation#run} has one receiver
- * type for the life of the JVM and is inlined.
+ * Runs every operation of the catalogue as one JMH benchmark. One class serves them all without
+ * bending the numbers, because a fork runs a single arm: the call to {@link Operation#run} has one
+ * receiver type for the life of the JVM and is inlined.
  */
 @State(Scope.Benchmark)
 public class TechniqueBenchmark {
@@ -42,7 +42,7 @@ public class TechniqueBenchmark {
     operation = found.workload(op).open(new Variant(variant));
   }
 
-  /** One operation; its digest goes to JMH's blackhole. */
+  /** Runs one operation; its digest goes to JMH's blackhole. */
   @Benchmark
   @SuppressWarnings("NullAway") // JMH calls open() first; a check here would be measured
   public long run() throws Exception {

@@ -12,9 +12,9 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The techniques of a jar that holds poolbench itself, perhaps of another revision: what one
- * benchmark of JMH measures is said by parameters, of which only its own catalogue knows the
- * values. So a program lists them on that jar's class path.
+ * Lists the techniques of a jar that holds poolbench itself, perhaps of another revision, on that
+ * jar's class path: what one benchmark of JMH measures is said by parameters, of which only its own
+ * catalogue knows the values.
  */
 final class TechniqueListing {
 

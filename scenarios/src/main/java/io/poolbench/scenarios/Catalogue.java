@@ -12,7 +12,7 @@ import io.poolbench.scenarios.tlsoutbuf.TlsoutbufTechnique;
 import io.poolbench.scenarios.whichpool.WhichpoolTechnique;
 import java.util.List;
 
-/** Every technique that poolbench measures: a name and a line each. */
+/** The techniques that poolbench measures, each known by its name. */
 public final class Catalogue {
 
   private static final List<String> NAMES =
@@ -30,14 +30,14 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** All techniques, in the order of the report. */
+  /** Returns all techniques, in the order of the report. */
   public static List<Technique> techniques() {
     return NAMES.stream().map(Catalogue::technique).toList();
   }
 
   /**
-   * The technique of that name. No class of another one is loaded, which would take a fork longer
-   * than all its other preparations.
+   * Returns the technique of that name. No class of another one is loaded, which would take a fork
+   * longer than all its other preparations.
    *
    * @throws IllegalArgumentException naming those that exist, when there is none
    */
@@ -59,7 +59,10 @@ public final class Catalogue {
     };
   }
 
-  /** What the source of a technique tells of an operation; none of what is not in the catalogue. */
+  /**
+   * Returns the figures that the source of a technique states for an operation, empty where it
+   * states none or the technique is not in the catalogue.
+   */
   public static List<Seed> seeds(String technique, String operation) {
     if (!NAMES.contains(technique)) {
       return List.of();

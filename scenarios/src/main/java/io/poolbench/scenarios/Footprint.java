@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Something that is held and does nothing, such as idle connections: what is measured is the memory
- * that each of them retains, as the slope between two counts, so that what is shared cancels out.
+ * A number of units that are held and do nothing, such as idle connections: what is measured is the
+ * memory that each of them retains, as the slope between two counts, so that what is shared cancels
+ * out.
  *
  * @param name as in {@code op=idle}: lower-case letters, digits and hyphens, not ending in a hyphen
  *     and digits
@@ -27,7 +28,7 @@ public record Footprint(String name, String unit, Map<Variant, Setup> variants) 
     AutoCloseable open(int count) throws Exception;
   }
 
-  /** A footprint with a Before and an After. */
+  /** Makes a footprint with a Before and an After. */
   public static Footprint of(String name, String unit, Setup before, Setup after) {
     Map<Variant, Setup> variants = new LinkedHashMap<>();
     variants.put(Variant.BEFORE, before);
@@ -35,7 +36,10 @@ public record Footprint(String name, String unit, Map<Variant, Setup> variants) 
     return new Footprint(name, unit, Collections.unmodifiableMap(variants));
   }
 
-  /** The variants that this footprint has, in the order of the report; the first is the base. */
+  /**
+   * Returns the variants that this footprint has, in the order of the report; the first is the
+   * base.
+   */
   public Set<Variant> arms() {
     return variants.keySet();
   }

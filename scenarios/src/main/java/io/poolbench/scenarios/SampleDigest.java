@@ -3,7 +3,7 @@ package io.poolbench.scenarios;
 import java.nio.ByteBuffer;
 
 /**
- * Looks at some bytes out of many, spread from the first to the last: a checksum of all of them
+ * Digests some bytes out of many, spread from the first to the last: a checksum of all of them
  * takes about as long as encrypting or sending them, and would be half of what is measured.
  */
 public final class SampleDigest {
@@ -12,7 +12,7 @@ public final class SampleDigest {
 
   private SampleDigest() {}
 
-  /** Of the length, and of samples of the first so many bytes, wherever the position is. */
+  /** Digests the length and samples of the first so many bytes, wherever the position is. */
   public static long of(ByteBuffer bytes, int length) {
     long digest = length;
     for (int sample = 0; sample < COUNT && length > 0; sample++) {

@@ -1,8 +1,8 @@
 package io.poolbench.scenarios;
 
 /**
- * What the change that a technique is taken from says of itself: one figure, in the seed's own
- * language and on its own machine, to stand beside ours.
+ * One figure that the change behind a technique states of itself, in its own language and on its
+ * own machine, to stand beside ours.
  *
  * @param operation name of the workload or footprint that repeats it
  * @param variant which stage of ours it belongs to

@@ -22,9 +22,11 @@ public record Technique(
     String limits,
     List<Seed> seeds) {
 
-  /** How AFTER reuses. */
+  /** The way in which AFTER reuses. */
   public enum Reuse {
-    /** One holder after the other has the same item: whatever one leaves in it, the next finds. */
+    /**
+     * Holders have the same item one after the other: whatever one leaves in it, the next finds.
+     */
     POOLED,
     /** An item stays with its one holder, or is handed over for good. */
     KEPT
@@ -36,34 +38,34 @@ public record Technique(
     seeds = List.copyOf(seeds);
   }
 
-  /** A technique that pools. */
+  /** Makes a technique that pools. */
   public Technique(
       String name, String source, List<Workload> workloads, List<Footprint> footprints) {
     this(name, source, workloads, footprints, Reuse.POOLED, "", List.of());
   }
 
-  /** A technique that pools, without a footprint. */
+  /** Makes a technique that pools, without a footprint. */
   public Technique(String name, String source, List<Workload> workloads) {
     this(name, source, workloads, List.of());
   }
 
-  /** The same technique, which reuses without a pool. */
+  /** Returns this technique, marked as reusing without a pool. */
   public Technique kept() {
     return new Technique(name, source, workloads, footprints, Reuse.KEPT, limits, seeds);
   }
 
-  /** The same technique with a word on what it cannot reach. */
+  /** Returns this technique with a word on what it cannot reach. */
   public Technique limitedBy(String why) {
     return new Technique(name, source, workloads, footprints, reuse, why, seeds);
   }
 
-  /** The same technique with the figures that its source tells. */
+  /** Returns this technique with the figures that its source states. */
   public Technique seededBy(List<Seed> figures) {
     return new Technique(name, source, workloads, footprints, reuse, limits, figures);
   }
 
   /**
-   * The workload of that name.
+   * Returns the workload of that name.
    *
    * @throws IllegalArgumentException naming those that exist, when there is none
    */
@@ -80,7 +82,7 @@ public record Technique(
   }
 
   /**
-   * The footprint of that name.
+   * Returns the footprint of that name.
    *
    * @throws IllegalArgumentException naming those that exist, when there is none
    */

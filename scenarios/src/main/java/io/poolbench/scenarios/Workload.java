@@ -42,7 +42,7 @@ public record Workload(
     variants = Collections.unmodifiableMap(ordered);
   }
 
-  /** A workload whose BEFORE need not allocate, because what is pooled is no memory. */
+  /** Makes a workload whose BEFORE need not allocate, because what is pooled is no memory. */
   public Workload(String name, int threads, long bytesPerOperation, Map<Variant, Setup> variants) {
     this(name, threads, false, bytesPerOperation, 0, variants);
   }
@@ -53,30 +53,32 @@ public record Workload(
     Operation open() throws Exception;
   }
 
-  /** A single-threaded workload with a Before and an After. */
+  /** Makes a single-threaded workload with a Before and an After. */
   public static Workload of(String name, long bytesPerOperation, Setup before, Setup after) {
     return new Workload(
         name, 1, bytesPerOperation, Map.of(Variant.BEFORE, before, Variant.AFTER, after));
   }
 
-  /** The same workload, whose BEFORE must show at least that many bytes per operation. */
+  /** Returns this workload, whose BEFORE must show at least that many bytes per operation. */
   public Workload allocatingBefore(long bytes) {
     return new Workload(name, threads, virtualThreads, bytesPerOperation, bytes, variants);
   }
 
-  /** The same workload, run on virtual threads. */
+  /** Returns this workload, run on virtual threads. */
   public Workload onVirtualThreads() {
     return new Workload(name, threads, true, bytesPerOperation, allocatedBefore, variants);
   }
 
-  /** The same workload with one more variant. */
+  /** Returns this workload with one more variant. */
   public Workload and(Variant variant, Setup setup) {
     Map<Variant, Setup> more = new LinkedHashMap<>(variants);
     more.put(variant, setup);
     return new Workload(name, threads, virtualThreads, bytesPerOperation, allocatedBefore, more);
   }
 
-  /** The variants that this workload has, in the order of the report; the first is the base. */
+  /**
+   * Returns the variants that this workload has, in the order of the report; the first is the base.
+   */
   public Set<Variant> arms() {
     return variants.keySet();
   }

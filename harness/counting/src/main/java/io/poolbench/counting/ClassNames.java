@@ -2,7 +2,7 @@ package io.poolbench.counting;
 
 import java.util.regex.Pattern;
 
-/** Names of classes as Java's source has them, from the names that the JVM gives. */
+/** Writes names of classes as Java's source has them, from the names that the JVM gives. */
 public final class ClassNames {
 
   /** Numbers that a hidden class gets anew in every JVM. */
@@ -11,9 +11,9 @@ public final class ClassNames {
   private ClassNames() {}
 
   /**
-   * Reads a name of the JVM, with dots or with slashes: {@code byte[][]} for {@code [[B}, {@code
-   * java.lang.String[]} for {@code [Ljava.lang.String;}. A lambda loses the number that differs
-   * from JVM to JVM.
+   * Writes a name of the JVM, with dots or with slashes, as Java's source has it: {@code byte[][]}
+   * for {@code [[B}, {@code java.lang.String[]} for {@code [Ljava.lang.String;}. A lambda loses the
+   * number that differs from JVM to JVM.
    */
   public static String readable(String name) {
     int dimensions = name.lastIndexOf('[') + 1;

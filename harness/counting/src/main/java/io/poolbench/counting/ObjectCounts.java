@@ -41,10 +41,10 @@ public record ObjectCounts(List<Tally> classes) {
   /** The same where the JVM fills gaps of its heap with objects of the class. */
   private static final double FILLED = 0.03;
 
-  /** What an older JVM fills gaps with. */
+  /** The classes with which an older JVM fills gaps. */
   private static final Set<String> FILLERS = Set.of("int[]", "java.lang.Object");
 
-  /** Above this many objects per operation, strays could make any number whole. */
+  /** The objects per operation above which strays could make any number whole. */
   private static final double COARSE = 0.25;
 
   /** Bytes that strays do not add up to: of objects that are rare and large. */
@@ -53,7 +53,7 @@ public record ObjectCounts(List<Tally> classes) {
   /** Iterations that have to agree on a whole number. */
   private static final double MOST = 0.75;
 
-  /** What objects are aligned to. */
+  /** The bytes to which objects are aligned. */
   private static final double ALIGNMENT = 8;
 
   public ObjectCounts {
@@ -94,7 +94,7 @@ public record ObjectCounts(List<Tally> classes) {
     return new ObjectCounts(tallies);
   }
 
-  /** What each iteration allocated of one class. */
+  /** The objects and bytes that each iteration allocated of one class. */
   private static final class Series {
     private final double[] objects;
     private final double[] bytes;
@@ -131,7 +131,7 @@ public record ObjectCounts(List<Tally> classes) {
     return new Tally(type, whole, Math.abs(bytes - aligned) < 1 ? aligned : bytes);
   }
 
-  /** Says whether so many objects per operation explain all iterations but a few. */
+  /** Tells whether so many objects per operation explain all iterations but a few. */
   private static boolean isWhole(
       double whole, double[] operations, double[] objects, double noise) {
     double range = range(operations);
@@ -182,12 +182,12 @@ public record ObjectCounts(List<Tally> classes) {
     return 0;
   }
 
-  /** Objects per operation. */
+  /** Returns the objects per operation, of all classes. */
   public double objects() {
     return classes.stream().mapToDouble(Tally::objects).sum();
   }
 
-  /** Bytes per operation. */
+  /** Returns the bytes per operation, of all classes. */
   public double bytes() {
     return classes.stream().mapToDouble(Tally::bytes).sum();
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordedAllocation(String type, String site, long bytes) {
 
-  /** Names of the events that tell of one. */
+  /** The names of the events that tell of one. */
   public static final List<String> EVENTS =
       List.of("jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB");
 

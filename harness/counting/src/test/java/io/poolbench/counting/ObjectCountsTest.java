@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What the probe replied, made by hand, so that the slope is known. */
+/** Reads replies of the probe that are made by hand, so that the slope is known. */
 final class ObjectCountsTest {
 
   private static final long[] OPERATIONS = {120, 610, 250, 870, 360, 990, 480, 740};

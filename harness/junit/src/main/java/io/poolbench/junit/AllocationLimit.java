@@ -11,7 +11,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Runs a test in a JVM of its own and, when it is in that one, its body as an operation. */
 final class AllocationLimit implements InvocationInterceptor {
 
-  /** Configuration parameter: the seconds after which a test has to have ended. */
+  /** The configuration parameter of the seconds after which a test has to have ended. */
   static final String SECONDS = "poolbench.allocations.seconds";
 
   private static final long DEFAULT_SECONDS = 30;

@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Properties;
 
 /**
- * What an operation allocates once it is compiled.
+ * The objects that an operation allocates once it is compiled.
  *
  * @param counts objects by class, of all threads
  * @param nanos how long an operation takes, about
@@ -19,7 +19,7 @@ import java.util.Properties;
  */
 record Allocations(ObjectCounts counts, double nanos, long operations, long leastBytes) {
 
-  /** It cannot be said what an operation allocates. */
+  /** Says that it cannot be told what an operation allocates. */
   static final class UncountableException extends Exception {
     UncountableException(String reason) {
       super(reason);
@@ -56,7 +56,7 @@ record Allocations(ObjectCounts counts, double nanos, long operations, long leas
 
   private static final int LONGEST = 8;
 
-  /** Of an operation, above which there are few stretches. */
+  /** The nanoseconds of an operation above which there are few stretches. */
   private static final double COSTLY_NANOS = 50e6;
 
   private static final double SHORTEST_UNIT_NANOS = 250e3;
@@ -70,7 +70,7 @@ record Allocations(ObjectCounts counts, double nanos, long operations, long leas
   private static final int RARE_STRETCHES = 3;
   private static final double RARE_NANOS = 50e6;
 
-  /** Warms an operation up and counts. */
+  /** Warms an operation up and counts its objects. */
   static Allocations of(Operation operation) throws Throwable {
     if (!canBeCounted()) {
       throw new UncountableException("the heap histogram of this JVM shows live objects only");
@@ -177,7 +177,7 @@ record Allocations(ObjectCounts counts, double nanos, long operations, long leas
     return ObjectCounts.of(seen);
   }
 
-  /** The least of some stretches, since what happens once is not the operation's. */
+  /** Returns the least of some stretches, since what happens once is not the operation's. */
   private static long leastBytes(Operation operation, long operations) throws Throwable {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;

@@ -22,8 +22,8 @@ import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the objects of an operation are made, as JFR records it. The fork has no buffers of its
- * threads to allocate from, so that each allocation is an event.
+ * The places where the objects of an operation are made, as JFR records it. The fork has no buffers
+ * of its threads to allocate from, so that each allocation is an event.
  *
  * @param all the most objects first
  * @param missing why some or all are not there
@@ -40,8 +40,8 @@ record CallSites(List<Site> all, Optional<String> missing) {
   record Site(String type, String place, double share) {}
 
   /**
-   * Version of Java from which on every collector tells of each allocation. Before, compiled code
-   * takes small objects from the heap of some without a word if its thread has no buffer.
+   * The version of Java from which on every collector tells of each allocation. Before, compiled
+   * code takes small objects from the heap of some without a word if its thread has no buffer.
    */
   static final int ALL_ARE_TOLD = 20;
 
@@ -113,7 +113,10 @@ record CallSites(List<Site> all, Optional<String> missing) {
             .anyMatch(collector -> SILENT.contains(collector.getName()));
   }
 
-  /** Starting and stopping the recording allocates too. */
+  /**
+   * Tells whether an allocation is the operation's: starting and stopping the recording allocates
+   * too.
+   */
   private static boolean isOfTheOperation(RecordedEvent event, String site, long own) {
     RecordedThread thread = event.getThread();
     RecordedStackTrace stack = event.getStackTrace();
@@ -139,7 +142,7 @@ record CallSites(List<Site> all, Optional<String> missing) {
         : " in thread " + thread.getJavaName();
   }
 
-  /** Those of a class, as far as they matter. */
+  /** Returns the places of a class, as far as they matter. */
   List<Site> of(String type) {
     return all.stream().filter(site -> site.type.equals(type)).limit(MOST_PER_CLASS).toList();
   }

@@ -113,7 +113,7 @@ final class CountingFork {
     watchdog.start();
   }
 
-  /** What became of the test; what its class has thrown counts too. */
+  /** The fate of the test; what its class has thrown counts too. */
   private static final class Outcome implements TestExecutionListener {
     private boolean ran;
     private @Nullable Throwable thrown;

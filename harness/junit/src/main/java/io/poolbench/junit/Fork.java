@@ -25,14 +25,12 @@ import org.opentest4j.AssertionFailedError;
 /** Starts the JVM in which a test is counted, and reads what became of the test there. */
 final class Fork {
 
-  /**
-   * Without these, the JVM has to have ended some time after its own watch should have ended it.
-   */
+  /** The seconds after which the JVM is ended from here when its own watch has not ended it. */
   private static final long GRACE_SECONDS = 10;
 
   private static final int TAIL_LINES = 20;
 
-  /** What would watch, take a port or a file twice, or bend the counts. */
+  /** The arguments that would watch, take a port or a file twice, or bend the counts. */
   private static final Pattern DROPPED =
       Pattern.compile(
           "-(javaagent|agentlib|agentpath):.*|-Xrun.*|-Xdebug|-Dcom\\.sun\\.management\\..*"
@@ -54,7 +52,7 @@ final class Fork {
   private static final List<String> VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-  /** Of jars that have to be there, whatever the runner tells of the class path. */
+  /** The classes of jars that have to be there, whatever the runner tells of the class path. */
   private static final List<String> NEEDED =
       List.of(
           "org.junit.platform.launcher.Launcher",
@@ -128,7 +126,7 @@ final class Fork {
     }
   }
 
-  /** Says how the JVM is started, up to its class path. */
+  /** Returns the command that starts the JVM, up to its class path. */
   static List<String> command(Collection<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -142,7 +140,7 @@ final class Fork {
     return command;
   }
 
-  /** The lightest that tells JFR of each allocation. */
+  /** Returns the lightest collector that tells JFR of each allocation. */
   static String collector(int version) {
     return version < CallSites.ALL_ARE_TOLD ? "-XX:+UseG1GC" : "-XX:+UseSerialGC";
   }
@@ -160,7 +158,7 @@ final class Fork {
     return entries;
   }
 
-  /** Where a class was loaded from. */
+  /** Returns the jar or folder from which a class was loaded. */
   private static String origin(String name) {
     try {
       Class<?> type = Class.forName(name, false, Thread.currentThread().getContextClassLoader());

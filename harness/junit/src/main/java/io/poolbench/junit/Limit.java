@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What a test may allocate.
+ * The most that a test may allocate.
  *
  * @param test its name
  * @param objects per operation, infinite where these have no limit

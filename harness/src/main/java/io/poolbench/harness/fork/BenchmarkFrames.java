@@ -15,21 +15,21 @@ import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which allocations in a JVM of JMH are a benchmark's: those below the frame of its method, where
- * the code that JMH generates has called it, and those of threads that neither JMH nor the JVM has
- * started. What set-up and tear-down allocate on JMH's threads is not.
+ * Tells which allocations in a JVM of JMH are a benchmark's: those below the frame of its method,
+ * where the code that JMH generates has called it, and those of threads that neither JMH nor the
+ * JVM has started. What set-up and tear-down allocate on JMH's threads is not.
  */
 final class BenchmarkFrames {
 
-  /** Before 1.21 without the prefix. */
+  /** The packages of the code that JMH generates; before 1.21 they have no prefix. */
   private static final Pattern GENERATED = Pattern.compile(".*\\.(jmh_)?generated\\..*");
 
-  /** What calls the method {@code take} in the measured time. */
+  /** The method that calls the method {@code take} in the measured time. */
   private static final Pattern STUB = Pattern.compile("(.+)_(thrpt|avgt|sample|ss)_jmhStub");
 
   /**
-   * What calls it before and after, while other threads are not ready; named after the benchmark's
-   * group where it has one, so that it does not tell methods from set-up.
+   * The method that calls it before and after, while other threads are not ready; named after the
+   * benchmark's group where it has one, so that it does not tell methods from set-up.
    */
   private static final Pattern AROUND =
       Pattern.compile(".+_(Throughput|AverageTime|SampleTime|SingleShotTime)");
@@ -43,7 +43,7 @@ final class BenchmarkFrames {
 
   private static final Pattern WORKER = Pattern.compile(".+-jmh-worker-\\d+");
 
-  /** Its threads all come from here; benchmarks of JMH's own samples do not. */
+  /** The package from which all of JMH's threads come; benchmarks of JMH's own samples do not. */
   private static final String RUNNER = "org.openjdk.jmh.runner.";
 
   /** Names of the methods that stubs call. */
@@ -51,7 +51,7 @@ final class BenchmarkFrames {
 
   private BenchmarkFrames() {}
 
-  /** Those of the benchmark that was recorded. */
+  /** Reads the methods of the benchmark that was recorded. */
   static BenchmarkFrames of(Path recording) throws IOException {
     BenchmarkFrames frames = new BenchmarkFrames();
     try (RecordingFile events = new RecordingFile(recording)) {
@@ -100,7 +100,10 @@ final class BenchmarkFrames {
     return frame.getMethod().getType().getName();
   }
 
-  /** JMH's threads wait for work, and hand it in, outside of JMH's own frames. */
+  /**
+   * Tells whether a thread is the JVM's or JMH's: JMH's wait for work, and hand it in, outside of
+   * JMH's own frames.
+   */
   private static boolean isOfTheJvmOrJmh(@Nullable RecordedThread thread) {
     String name = thread == null ? null : thread.getJavaName();
     return name != null && (OF_THE_JVM.matcher(name).matches() || WORKER.matcher(name).matches());

@@ -17,9 +17,9 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where the objects of an operation come from: every allocation of some operations, one by one.
- * Recording slows the code and bends what is compiled, so that the shares of the call sites are
- * right and their sum need not be; it is scaled to what was counted without a profiler.
+ * The places where the objects of an operation come from: every allocation of some operations, one
+ * by one. Recording slows the code and bends what is compiled, so that the shares of the call sites
+ * are right and their sum need not be; it is scaled to what was counted without a profiler.
  *
  * @param operations that were recorded
  * @param sites the one of the most bytes first
@@ -27,7 +27,7 @@ import jdk.jfr.consumer.RecordingFile;
 record CallSites(long operations, List<Site> sites) {
 
   /**
-   * Where objects of a class come from.
+   * A place where objects of a class come from.
    *
    * @param type the class
    * @param site the innermost method outside the JDK, with its line
@@ -36,7 +36,7 @@ record CallSites(long operations, List<Site> sites) {
    */
   record Site(String type, String site, double allocations, double bytes) {}
 
-  /** Of objects that were counted, but not when allocations were recorded. */
+  /** The place of objects that were counted, but not when allocations were recorded. */
   private static final String NOT_RECORDED = "(not recorded)";
 
   private record Key(String type, String site) {}
@@ -51,7 +51,7 @@ record CallSites(long operations, List<Site> sites) {
   }
 
   /**
-   * Reads a recording.
+   * Reads the call sites from a recording.
    *
    * @param from when the operations began
    * @param to when they had ended
@@ -85,7 +85,7 @@ record CallSites(long operations, List<Site> sites) {
     return new CallSites(operations, largestFirst(found));
   }
 
-  /** The same sites, with the sums by class that were counted without a profiler. */
+  /** Returns the same sites, with the sums by class that were counted without a profiler. */
   CallSites scaledTo(ObjectCounts counts) {
     Map<String, Double> recorded = new HashMap<>();
     Map<String, Double> recordedBytes = new HashMap<>();

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What JMH 1.37 tells the compilers of a fork that it starts, for a fork that we start: which
- * methods are inlined and which are not, and that a blackhole is one.
+ * Tells the compilers of a fork that we start what JMH 1.37 tells those of a fork that it starts:
+ * which methods are inlined and which are not, and that a blackhole is one.
  */
 final class CompilerHints {
 

@@ -15,14 +15,15 @@ import org.openjdk.jol.info.GraphLayout;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The fork of a footprint trial: holds half of the units, then all of them, and writes down what
- * each count retains. The size of the graph of objects is exact to the byte and the same in every
- * JVM of one layout (source: JOL 0.17), where the used heap is a guess under concurrent collectors.
+ * Runs in the fork of a footprint trial: holds half of the units, then all of them, and writes down
+ * what each count retains. The size of the graph of objects is exact to the byte and the same in
+ * every JVM of one layout (source: JOL 0.17), where the used heap is a guess under concurrent
+ * collectors.
  */
 final class FootprintProgram {
 
   /**
-   * What a number of units holds.
+   * The memory that a number of units holds.
    *
    * @param units how many there are
    * @param heapBytes of all objects that can be reached from them
@@ -46,7 +47,9 @@ final class FootprintProgram {
 
   private FootprintProgram() {}
 
-  /** Arguments: technique, footprint, variant, units and result file. */
+  /**
+   * Measures a footprint; the arguments are technique, footprint, variant, units and result file.
+   */
   @SuppressWarnings("SystemExitOutsideMain")
   public static void main(String[] arguments) {
     try {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The command line that measures one benchmark in one fork. Only options that every JMH of the last
- * ten years knows.
+ * The command line that measures one benchmark in one fork, with only those options that every JMH
+ * of the last ten years knows.
  *
  * <p>Where the arguments of the fork's JVM are all our own, JMH runs in the fork itself: a JVM that
  * does nothing but start another one costs as much as a fork. What JMH would tell the compilers of
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params, Path probe) {
 
   /**
-   * Writes the command.
+   * Writes the command line.
    *
    * @param jvmArgs for the fork, in place of those that its annotations say in front; empty where
    *     the probe sets them

@@ -23,14 +23,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One fork by the JMH of its own class path, with our probe inside.
+ * Runs one fork by the JMH of its own class path, with our probe inside.
  *
  * @param benchmark with the JVM arguments that the trial's setting makes of its own
  */
 record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Runner.Files files) {
 
   /**
-   * What JMH and the probe left.
+   * The findings of JMH and the probe in one fork.
    *
    * @param results JMH's entries, one for each mode, of the iterations that it was asked for
    * @param reply of the probe; empty where JMH ran no measured iteration
@@ -162,7 +162,7 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     return kept;
   }
 
-  /** JMH writes down how many it was asked for. */
+  /** Corrects number and length of the iterations: JMH writes down those that it was asked for. */
   private static void setIterations(ObjectNode entry, Properties reply, String phase) {
     String iterations = reply.getProperty(phase + ".iterations");
     if (iterations != null) {
@@ -191,7 +191,7 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     return findings;
   }
 
-  /** What was measured is what was meant. */
+  /** Refuses the result where something else was measured than was meant. */
   private static void requireParams(JsonNode result, Map<String, String> expected)
       throws TrialFailedException {
     Map<String, String> found = new LinkedHashMap<>();
@@ -203,7 +203,10 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     }
   }
 
-  /** The measured iterations as the plan says, or as the annotations do. */
+  /**
+   * Returns JMH's options for the measured iterations: as the plan says, or none where the
+   * annotations do.
+   */
   List<String> measurement() {
     return plan.timing()
         .map(RunPlan.Timing::measured)

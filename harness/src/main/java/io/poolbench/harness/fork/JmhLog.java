@@ -8,14 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What a JVM prints when it fails, and the line of it that names the cause. */
+/** Runs a JVM to its end, and finds the line that names the cause when it fails. */
 final class JmhLog {
 
-  /** What JMH prints in front of the reason: of an exception, of a JVM that ended, of its own. */
+  /**
+   * The texts that JMH prints in front of the reason: of an exception, of a JVM that ended, of its
+   * own.
+   */
   private static final List<String> FAILURES =
       List.of("<failure>", "<stderr last=", "ERROR: ", "Exception in thread ", "Error: ");
 
-  /** In front of the reason in what our own programs print. */
+  /** The text in front of the reason in what our own programs print. */
   static final String ERROR = "ERROR: ";
 
   private static final String CAUSED_BY = "Caused by: ";
@@ -40,7 +43,7 @@ final class JmhLog {
     }
   }
 
-  /** The line that names the cause, in what JMH printed. */
+  /** Returns the line that names the cause, in what JMH printed. */
   static String why(List<String> log, int exit) {
     for (String failure : FAILURES) {
       for (int at = 0; at < log.size(); at++) {
@@ -55,7 +58,7 @@ final class JmhLog {
     return "JMH ended with exit code " + exit;
   }
 
-  /** Of the stack trace, or other text, up to the next empty line. */
+  /** Returns the root cause of the stack trace, or other text, up to the next empty line. */
   private static String rootCause(List<String> rest) {
     List<String> block =
         rest.stream().dropWhile(String::isBlank).takeWhile(line -> !line.isBlank()).toList();

@@ -75,9 +75,9 @@ final class JmhMetrics {
   }
 
   /**
-   * The counters of a benchmark's own ({@code @AuxCounters}), without its times: what JMH writes as
-   * a rate is counted per operation, which both rates together tell exactly; what it writes as
-   * events is what they come to.
+   * Reads the counters of a benchmark's own ({@code @AuxCounters}), without its times: what JMH
+   * writes as a rate is counted per operation, which both rates together tell exactly; what it
+   * writes as events is what they come to.
    *
    * @param results one for each mode of the benchmark, of which the first is looked at
    */
@@ -117,8 +117,8 @@ final class JmhMetrics {
   }
 
   /**
-   * About how many operations were measured, at least 1. JMH does not write it down: it follows
-   * from the score and from the time that was measured.
+   * Returns about how many operations were measured, at least 1. JMH does not write it down: it
+   * follows from the score and from the time that was measured.
    */
   static long operations(JsonNode results) {
     JsonNode first = results.get(0);
@@ -134,14 +134,14 @@ final class JmhMetrics {
     return Double.isFinite(operations) ? Math.max(1, Math.round(operations)) : 1;
   }
 
-  /** Of a time as JMH writes it: {@code 100 ms}. */
+  /** Returns the seconds of a time as JMH writes it: {@code 100 ms}. */
   private static double seconds(String time) {
     String[] parts = time.split(" ", 2);
     Double nanos = parts.length == 2 ? NANOSECONDS.get(parts[1]) : null;
     return nanos == null ? Double.NaN : Double.parseDouble(parts[0]) * nanos / A_SECOND;
   }
 
-  /** JMH writes what is not finite as text. */
+  /** Reads a number, of which JMH writes as text what is not finite. */
   private static double number(JsonNode node) {
     return node.isNumber() ? node.doubleValue() : Double.NaN;
   }

@@ -23,7 +23,7 @@ public final class JmhScores {
     0, 50, 90, 95, 99, 99.9, 99.99, 99.999, 99.9999, 100
   };
 
-  /** What a sampling benchmark has instead of {@code rawData}. */
+  /** The data that a sampling benchmark has instead of {@code rawData}. */
   private static final String HISTOGRAM = "rawDataHistogram";
 
   /** JMH's own level for score error and interval. */
@@ -112,7 +112,9 @@ public final class JmhScores {
     return values;
   }
 
-  /** Of a sampling benchmark: every iteration is a list of pairs, a value and how often it was. */
+  /**
+   * Sums up a sampling benchmark: every iteration is a list of pairs, a value and how often it was.
+   */
   private static Statistics samples(ArrayNode forks) {
     MultisetStatistics values = new MultisetStatistics();
     for (JsonNode fork : forks) {
@@ -127,7 +129,10 @@ public final class JmhScores {
     return value.isNumber() ? value.doubleValue() : Double.NaN;
   }
 
-  /** JMH sums what it counts and averages what it gauges, and does not write down which. */
+  /**
+   * Tells whether the score is a sum: JMH sums what it counts and averages what it gauges, and does
+   * not write down which.
+   */
   private static boolean isSum(JsonNode fork) {
     JsonNode iterations = fork.get("rawData").get(0);
     double sum = 0;
@@ -151,7 +156,7 @@ public final class JmhScores {
     target.set(name, finite(value));
   }
 
-  /** JMH writes NaN as a string, since JSON has no such number. */
+  /** Writes a number as JMH does: NaN as a string, since JSON has no such number. */
   private static JsonNode finite(double value) {
     return Double.isFinite(value)
         ? JSON.getNodeFactory().numberNode(value)

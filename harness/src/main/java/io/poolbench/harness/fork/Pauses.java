@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
-/** What the collector did while an operation was repeated, from a recording of JFR. */
+/** Reads from a recording of JFR what the collector did while an operation was repeated. */
 final class Pauses {
 
   private double pauseSeconds;
@@ -16,14 +16,14 @@ final class Pauses {
 
   private Pauses() {}
 
-  /** Says where the recording of a collector lies, beside that of the allocations. */
+  /** Returns the file of the recording of the collector, beside that of the allocations. */
   static Path beside(Path recording) {
     return recording.resolveSibling(
         recording.getFileName().toString().replaceFirst("\\.jfr$", "-gc.jfr"));
   }
 
   /**
-   * Reads a recording.
+   * Reads the pauses of a recording.
    *
    * @param operations that were done meanwhile
    * @return pauses per million operations, the longest pause, and the most that was live after a

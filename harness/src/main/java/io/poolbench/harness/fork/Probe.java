@@ -20,14 +20,14 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * What looks into a fork, from the outside: a folder for its class path with all that the probe
- * needs, the request that the probe reads and the reply that it writes. The classes are copied out
- * of our own jars: whole, those would bring our list of benchmarks, and classes that an older JVM
- * cannot load.
+ * Prepares the probe that looks into a fork: a folder for its class path with all that the probe
+ * needs, the request that it reads and the reply that it writes. The classes are copied out of our
+ * own jars: whole, those would bring our list of benchmarks, and classes that an older JVM cannot
+ * load.
  */
 final class Probe implements AutoCloseable {
 
-  /** By name, since its classes must not be compiled with ours. */
+  /** The package of the probe, by name, since its classes must not be compiled with ours. */
   private static final String ROOM = "io.poolbench.harness.probe.";
 
   private static final String LOOKER = ROOM + "ForkProbe";
@@ -38,7 +38,7 @@ final class Probe implements AutoCloseable {
   private static final List<String> NEEDED =
       List.of(LOOKER, "io.poolbench.counting.probe.ClassHistogram", "one.profiler.AsyncProfiler");
 
-  /** Only those of some systems are there. */
+  /** The profiler's libraries; only those of some systems are there. */
   private static final List<String> NATIVE =
       Stream.of("linux-x64", "linux-arm64", "macos")
           .map(platform -> platform + "/libasyncProfiler.so")
@@ -81,12 +81,12 @@ final class Probe implements AutoCloseable {
     return folder;
   }
 
-  /** The argument of JMH's option for profilers that looks into the fork. */
+  /** Returns the argument of JMH's option for profilers that looks into the fork. */
   String looker() {
     return LOOKER + ":" + request();
   }
 
-  /** The one that sets the JVM of the fork. */
+  /** Returns the argument of JMH's option for profilers that sets the JVM of the fork. */
   String setter() {
     return SETTER + ":" + request();
   }
@@ -95,12 +95,12 @@ final class Probe implements AutoCloseable {
     return folder.resolve("request");
   }
 
-  /** What the probe has seen; empty where it has left nothing. */
+  /** Reads what the probe has seen; empty where it has left nothing. */
   Properties reply() throws IOException {
     return read("request.reply");
   }
 
-  /** With which arguments the fork was started; empty where JMH has not got that far. */
+  /** Reads with which arguments the fork was started; empty where JMH has not got that far. */
   Properties jvm() throws IOException {
     return read("request.jvm");
   }
@@ -116,7 +116,7 @@ final class Probe implements AutoCloseable {
     return reply;
   }
 
-  /** All classes beside one, from the jar or the folder that holds it. */
+  /** Copies all classes beside one, from the jar or the folder that holds it. */
   private void copyPackage(String name) throws IOException {
     URL found = Probe.class.getResource("/" + name);
     if (found == null) {

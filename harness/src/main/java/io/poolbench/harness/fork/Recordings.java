@@ -17,8 +17,8 @@ import java.util.SequencedMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Forks in which async-profiler records the first measured iteration: censuses, which say where
- * objects come from, and profiles.
+ * Runs forks in which async-profiler records the first measured iteration: censuses, which say
+ * where objects come from, and profiles.
  */
 final class Recordings {
 
@@ -27,7 +27,7 @@ final class Recordings {
 
   private Recordings() {}
 
-  /** How the recording of such a trial is started, the best way first. */
+  /** Returns the commands that start the recording of such a trial, the best first. */
   private static List<String> commands(Trial.Kind kind) {
     return switch (kind) {
       // An interval of one byte records everything; of zero, every 512 KB.

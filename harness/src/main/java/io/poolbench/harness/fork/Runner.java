@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public sealed interface Runner permits Techniques, ExternalJars, ScriptedRunner {
 
   /**
-   * Where a fork leaves what is too large for a value.
+   * The files in which a fork leaves what is too large for a value.
    *
    * @param recording of a profiler, as JFR
    * @param log of what the fork prints

@@ -29,10 +29,10 @@ final class StateFootprint {
   private static final String BYTES = "class.";
   private static final String OBJECTS = "objects.";
 
-  /** As many warm-up iterations in each of two forks, so that both are alike. */
+  /** The warm-up iterations: as many in each of two forks, so that both are alike. */
   private static final int WARMUPS = 10;
 
-  /** With the last iteration JMH lets the states go. */
+  /** The measured iterations: with the last one JMH lets the states go. */
   private static final int MEASURED = 2;
 
   /**
@@ -44,7 +44,7 @@ final class StateFootprint {
   record Result(
       Map<String, Double> bytesByClass, Map<String, Double> objectsByClass, double directBytes) {}
 
-  /** What was found in one fork. */
+  /** The live memory that was found in one fork. */
   private record Live(
       Map<String, Double> bytes,
       Map<String, Double> objects,
@@ -72,7 +72,7 @@ final class StateFootprint {
       return byClass;
     }
 
-    /** What each of so many units has more than these others. */
+    /** Returns what each of so many units has more than these others. */
     Live perUnit(Live others, int units) {
       return new Live(
           difference(bytes, others.bytes, units),
@@ -178,7 +178,10 @@ final class StateFootprint {
     JmhFork.Result with(List<String> options) throws TrialFailedException, IOException;
   }
 
-  /** In the mode that samples, JMH keeps a histogram of its own: the mean does as well. */
+  /**
+   * Reads what lives; a benchmark in the mode that samples runs again for the mean, since JMH keeps
+   * a histogram of its own for the samples.
+   */
   private static Live live(Measuring fork, List<String> options)
       throws TrialFailedException, IOException {
     Properties reply = fork.with(options).reply();

@@ -71,7 +71,10 @@ final class TechniqueFootprint {
     return jvmArgs;
   }
 
-  /** Per unit: bytes on the heap, bytes of direct and mapped buffers, descriptors. */
+  /**
+   * Returns the slopes per unit: bytes on the heap, bytes of direct and mapped buffers,
+   * descriptors.
+   */
   static SequencedMap<String, Double> metrics(FootprintProgram.Result found, String unit) {
     FootprintProgram.Held half = found.half();
     FootprintProgram.Held whole = found.whole();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Forks that tell how long an operation takes and, when that is measured, how many objects it
+ * Runs forks that tell how long an operation takes and, when that is measured, how many objects it
  * allocates; or that alone; or, with escape analysis switched off, how many the source asks for.
  */
 final class Timing {
@@ -24,7 +24,7 @@ final class Timing {
   private static final Map<String, String> TIME_AND_COUNT =
       Map.of("count", "true", "measurement.steered", "true");
 
-  /** So that every object that the source makes is made. */
+  /** The JVM arguments with which every object that the source makes is made. */
   private static final List<String> AS_WRITTEN =
       List.of(
           "-XX:+IgnoreUnrecognizedVMOptions",
@@ -32,11 +32,11 @@ final class Timing {
           "-XX:-EliminateAutoBox",
           "-XX:-OptimizeStringConcat");
 
-  /** Code that makes every object makes as many soon. */
+  /** JMH's options of a source-level count: code that makes every object makes as many soon. */
   private static final List<String> SHORT =
       List.of("-wi", "2", "-w", "100ms", "-i", "2", "-r", "20ms");
 
-  /** Before objects are counted, to see how long an operation takes. */
+  /** JMH's options before objects are counted, to see how long an operation takes. */
   private static final List<String> BARELY = JmhFork.measurement(3, 20);
 
   private Timing() {}
@@ -53,7 +53,10 @@ final class Timing {
     return outcome(result, counts, metrics, findings);
   }
 
-  /** What a warm operation allocates, where no time is measured: other forks may run beside it. */
+  /**
+   * Counts what a warm operation allocates, where no time is measured: other forks may run beside
+   * it.
+   */
   static Outcome count(JmhFork fork) throws TrialFailedException, IOException {
     JmhFork.Result result = fork.measureWarm(COUNT, BARELY);
     List<String> findings = new ArrayList<>(result.findings());
@@ -96,7 +99,7 @@ final class Timing {
         findings);
   }
 
-  /** Null, with a finding, where the JVM cannot count. */
+  /** Returns the counts, or null, with a finding, where the JVM cannot count. */
   private static @Nullable ObjectCounts counts(
       String unit, Properties reply, List<String> findings) {
     String why = reply.getProperty("uncountable");
@@ -110,7 +113,10 @@ final class Timing {
     return null;
   }
 
-  /** A BEFORE that vanishes is a broken benchmark, and a broken benchmark has no result. */
+  /**
+   * Refuses a BEFORE that vanishes, which is a broken benchmark, and a broken benchmark has no
+   * result.
+   */
   private static void requireBuffers(JmhFork fork, Map<String, Double> metrics)
       throws TrialFailedException {
     long expected = fork.benchmark().allocatedBefore();

@@ -1,5 +1,5 @@
 /**
- * One fork of one arm: how its JVM is started, and what it found out. A trial enters, JMH's numbers
+ * One fork of one arm: starts its JVM and reads what it found out. A trial enters, JMH's numbers
  * and what the probe saw inside the fork leave. Knows no schedule and no run directory.
  */
 @NullMarked

@@ -33,7 +33,7 @@ public record CountingParam(String name, int fewer, int more) {
         form.group(1), Integer.parseInt(form.group(2)), Integer.parseInt(form.group(3)));
   }
 
-  /** How many units make the difference. */
+  /** Returns how many units make the difference. */
   public int units() {
     return more - fewer;
   }

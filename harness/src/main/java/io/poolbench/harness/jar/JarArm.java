@@ -27,7 +27,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JMH benchmarks that are not ours, and how they are run: one side of a comparison.
+ * The JMH benchmarks of a jar, and how they are run: one side of a comparison.
  *
  * @param name of the variant
  * @param classPath the jar; or several, where JMH is in another one
@@ -54,7 +54,7 @@ public record JarArm(
     methods = methods == null ? Map.of() : Map.copyOf(methods);
   }
 
-  /** JMH's command line. */
+  /** The class of JMH's command line. */
   public static final String JMH_MAIN = "org.openjdk.jmh.Main";
 
   private static final String FORM =
@@ -63,7 +63,7 @@ public record JarArm(
   private static final String JVM = "jvm";
   private static final String ARGS = "args";
 
-  /** What may follow the jar, each once; arguments last, since they may have commas. */
+  /** The keys that may follow the jar, each once; arguments last, since they may have commas. */
   private static final List<String> KEYS = List.of(JVM, "gc", "heap", "headers", ARGS);
 
   private static final Pattern KEY =
@@ -94,7 +94,7 @@ public record JarArm(
     }
   }
 
-  /** Whether an arm that can be parsed names a jar, and has no need of one for all arms. */
+  /** Tells whether an arm that can be parsed names a jar, and has no need of one for all arms. */
   public static boolean namesItsJar(String spec) {
     String rest = spec.substring(spec.indexOf('=') + 1);
     Matcher key = KEY.matcher(rest);
@@ -134,7 +134,7 @@ public record JarArm(
         jvmArgs);
   }
 
-  /** JVM arguments as somebody writes them, separated by blanks. */
+  /** Splits JVM arguments as somebody writes them, separated by blanks. */
   public static List<String> words(String arguments) {
     return arguments.isBlank() ? List.of() : List.of(arguments.strip().split("\\s+"));
   }
@@ -173,12 +173,12 @@ public record JarArm(
         Map.of());
   }
 
-  /** Says whether its JVM can look into itself with our probe, which is for Java 11. */
+  /** Tells whether its JVM can look into itself with our probe, which is for Java 11. */
   public boolean takesProbe() {
     return !jvm.contains(" 1.8.");
   }
 
-  /** poolbench itself, on the JVM and the class path that it runs on. */
+  /** Makes the arm of poolbench itself, on the JVM and the class path that it runs on. */
   public static JarArm ofPoolbench() {
     return new JarArm(
         "",
@@ -191,7 +191,7 @@ public record JarArm(
         Map.of());
   }
 
-  /** The same with a parameter pinned, named after its value. */
+  /** Returns this arm with a parameter pinned, named after its value. */
   public JarArm pinned(String param, String value) {
     return new JarArm(
         GoName.escapeLast(value),
@@ -205,7 +205,7 @@ public record JarArm(
   }
 
   /**
-   * The same with some of its methods, each as one arm of a benchmark that others have too.
+   * Returns this arm with some of its methods, each as one arm of a benchmark that others have too.
    *
    * @param arm its name
    * @param ofArm JMH's names, by those of the benchmarks
@@ -214,14 +214,14 @@ public record JarArm(
     return new JarArm(GoName.escapeLast(arm), classPath, sha256, java, jvm, jvmArgs, params, ofArm);
   }
 
-  /** The same with JVM arguments that all arms have; its own come behind them. */
+  /** Returns this arm with JVM arguments that all arms have; its own come behind them. */
   public JarArm withJvmArgs(List<String> ofAll) {
     List<String> all = new ArrayList<>(ofAll);
     all.addAll(jvmArgs);
     return new JarArm(name, classPath, sha256, java, jvm, all, params, methods);
   }
 
-  /** What JMH calls a benchmark here. */
+  /** Returns what JMH calls a benchmark here. */
   public String method(JarBenchmark benchmark) {
     return methods.getOrDefault(benchmark.method(), benchmark.method());
   }
@@ -240,7 +240,7 @@ public record JarArm(
     }
   }
 
-  /** A class path with what the manifests of its jars add to it, as the JVM does. */
+  /** Returns a class path with what the manifests of its jars add to it, as the JVM does. */
   private static SequencedSet<Path> withManifests(List<Path> classPath) {
     SequencedSet<Path> all = new LinkedHashSet<>();
     for (Path entry : classPath) {

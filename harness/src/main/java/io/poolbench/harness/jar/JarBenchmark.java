@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A JMH benchmark of a jar: one that is not ours, or a technique of another revision of poolbench.
+ * A JMH benchmark of a jar: an external one, or a technique of another revision of poolbench.
  *
  * @param method as JMH names it: {@code org.example.MapBenchmark.get}; with a {@code *} for what
  *     arms are told apart by, where that is a part of the name
@@ -37,13 +37,13 @@ public record JarBenchmark(
     jvmArgs = jvmArgs == null ? List.of() : List.copyOf(jvmArgs);
   }
 
-  /** One whose annotations say everything. */
+  /** Makes a benchmark whose annotations say everything. */
   JarBenchmark(String method, Map<String, String> params) {
     this(method, params, List.of(), List.of(), 0);
   }
 
   /**
-   * One of the catalogue.
+   * Makes a benchmark of the catalogue.
    *
    * @param jvmArgs all of its JVM's
    */
@@ -62,32 +62,32 @@ public record JarBenchmark(
         variant.equals(Variant.BEFORE) ? workload.allocatedBefore() : 0);
   }
 
-  /** The same by another name. */
+  /** Returns this benchmark by another name. */
   public JarBenchmark named(String other) {
     return new JarBenchmark(other, params, options, jvmArgs, allocatedBefore);
   }
 
-  /** The same with a parameter left out. */
+  /** Returns this benchmark with a parameter left out. */
   JarBenchmark without(String param) {
     Map<String, String> others = new LinkedHashMap<>(params);
     others.remove(param);
     return new JarBenchmark(method, others, options, jvmArgs, allocatedBefore);
   }
 
-  /** The same with one more parameter. */
+  /** Returns this benchmark with one more parameter. */
   public JarBenchmark with(String param, String value) {
     Map<String, String> more = new LinkedHashMap<>(params);
     more.put(param, value);
     return new JarBenchmark(method, more, options, jvmArgs, allocatedBefore);
   }
 
-  /** The same on a JVM that is set otherwise. */
+  /** Returns this benchmark on a JVM that is set otherwise. */
   public JarBenchmark in(String setting) {
     return new JarBenchmark(
         method, params, options, Setting.jvmArgs(jvmArgs, setting), allocatedBefore);
   }
 
-  /** Says whether the JVM arguments are all that the fork gets, and not added to annotations. */
+  /** Tells whether the JVM arguments are all that the fork gets, and not added to annotations. */
   public boolean pinsJvm() {
     return isTechnique();
   }
@@ -101,7 +101,8 @@ public record JarBenchmark(
   }
 
   /**
-   * {@code MapBenchmark.get}, or {@code cipher}; {@code Cache.*.get} where the arms are classes.
+   * Returns the name for tables: {@code MapBenchmark.get}, or {@code cipher}; {@code Cache.*.get}
+   * where the arms are classes.
    */
   public String shortName() {
     if (isTechnique()) {
@@ -115,7 +116,10 @@ public record JarBenchmark(
     return method.substring(type + 1);
   }
 
-  /** {@code size=10}, or {@code op=seal-1k/param.variant=after}. */
+  /**
+   * Returns the parameters as a part of the name: {@code size=10}, or {@code
+   * op=seal-1k/param.variant=after}.
+   */
   public String paramNames() {
     if (!isTechnique()) {
       return GoName.of(params);
@@ -126,8 +130,8 @@ public record JarBenchmark(
   }
 
   /**
-   * What {@code --include} is matched against: {@code org.example.MapBenchmark.get/size=10}, or
-   * {@code cipher/seal-1k/after}.
+   * Returns the text against which {@code --include} is matched: {@code
+   * org.example.MapBenchmark.get/size=10}, or {@code cipher/seal-1k/after}.
    */
   public String path() {
     if (isTechnique()) {

@@ -20,7 +20,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The benchmarks of arms, as their own JMH lists them ({@code -lp}); the same jars on the same JVM
+ * Lists the benchmarks of arms, as their own JMH does ({@code -lp}); the same jars on the same JVM
  * are asked once.
  */
 public final class JarListing {
@@ -39,11 +39,11 @@ public final class JarListing {
 
   private static final TypeReference<List<JarBenchmark>> BENCHMARKS = new TypeReference<>() {};
 
-  /** What JMH printed, by what it was asked with. */
+  /** The lines that JMH printed, by what it was asked with. */
   private final Map<List<String>, List<String>> printed = new HashMap<>();
 
   /**
-   * Every combination of the parameters that the arm leaves open.
+   * Lists the benchmarks of an arm, in every combination of the parameters that it leaves open.
    *
    * @throws IllegalArgumentException with what is wrong, when there are no benchmarks
    */
@@ -74,7 +74,7 @@ public final class JarListing {
     return benchmarks;
   }
 
-  /** By the names that they have in all arms. */
+  /** Keeps the methods that the arm picks, by the names that they have in all arms. */
   private static SequencedMap<String, SequencedMap<String, List<String>>> common(
       JarArm arm, Map<String, SequencedMap<String, List<String>>> methods) {
     SequencedMap<String, SequencedMap<String, List<String>>> common = new LinkedHashMap<>();
@@ -154,7 +154,10 @@ public final class JarListing {
             .orElse("it said nothing");
   }
 
-  /** By method, the values of each parameter. A method is listed once for each of its modes. */
+  /**
+   * Reads the methods that JMH lists, with the values of each parameter. A method is listed once
+   * for each of its modes.
+   */
   public static SequencedMap<String, SequencedMap<String, List<String>>> parse(List<String> lines) {
     SequencedMap<String, SequencedMap<String, List<String>>> methods = new LinkedHashMap<>();
     @Nullable SequencedMap<String, List<String>> params = null;

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run measures that is not ours.
+ * The benchmarks of jars that a run measures.
  *
  * @param arms the base first
  * @param benchmarks by {@link Arm#path}
@@ -54,17 +54,17 @@ public record JarSuite(
     }
   }
 
-  /** As many as a line of an error message bears. */
+  /** The names that a line of an error message bears. */
   private static final int SHOWN = 10;
 
   /**
-   * What is to be measured of it.
+   * The part of a suite that is to be measured.
    *
    * @param blocks of the schedule
    */
   public record Selection(JarSuite suite, List<Block> blocks) {
 
-    /** Some of it. */
+    /** Returns some of its blocks, and of the suite what they need. */
     public Selection only(Predicate<Block> wanted) {
       List<Block> some = blocks.stream().filter(wanted).toList();
       Map<String, JarBenchmark> theirs = new LinkedHashMap<>(suite.benchmarks);
@@ -75,14 +75,17 @@ public record JarSuite(
     }
   }
 
-  /** As below, with footprints of the states as they are. */
+  /**
+   * Selects as {@link #select(List, Pattern, List, Set, CountingParam)} does, with footprints of
+   * the states as they are.
+   */
   public static Selection select(
       List<JarArm> arms, Pattern include, List<String> settings, Set<Trial.Kind> kinds) {
     return select(arms, include, settings, kinds, null);
   }
 
   /**
-   * Every benchmark that matches and that at least two arms have, or the only one.
+   * Selects every benchmark that matches and that at least two arms have, or the only one.
    *
    * @param include regular expression for {@link JarBenchmark#path}
    * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
@@ -201,7 +204,10 @@ public record JarSuite(
         .toList();
   }
 
-  /** Where a histogram shows no dead objects, these are recorded instead of counted. */
+  /**
+   * Returns the kinds of trials for a setting: where a histogram shows no dead objects, these are
+   * recorded instead of counted.
+   */
   private static Set<Trial.Kind> kinds(Set<Trial.Kind> wanted, String setting) {
     if (!Setting.hidesTheDead(setting) || !wanted.contains(Trial.Kind.SOURCE)) {
       return wanted;
@@ -217,7 +223,7 @@ public record JarSuite(
     return first + (paths.size() > SHOWN ? " and %d more".formatted(paths.size() - SHOWN) : "");
   }
 
-  /** Short names that two packages use. */
+  /** Returns the short names that two packages use. */
   private static Set<String> ambiguous(Set<JarBenchmark> benchmarks) {
     Map<String, String> methods = new HashMap<>();
     Set<String> ambiguous = new HashSet<>();
@@ -230,13 +236,13 @@ public record JarSuite(
     return ambiguous;
   }
 
-  /** Of all that is measured. */
+  /** Returns the SHA-256 of each different arm, in hexadecimal, with blanks between. */
   public String fingerprint() {
     return arms.stream().map(JarArm::sha256).distinct().collect(Collectors.joining(" "));
   }
 
   /**
-   * The versions of the arms' JVMs, as they are now.
+   * Returns the versions of the arms' JVMs, as they are now.
    *
    * @throws IllegalArgumentException when one is gone
    */

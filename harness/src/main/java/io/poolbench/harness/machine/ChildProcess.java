@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildProcess {
 
-  /** What a child may print; a log that is longer is of no use to anybody. */
+  /** The most bytes that a child may print; a log that is longer is of no use to anybody. */
   private static final long MOST_BYTES = 16L << 20;
 
   private static final Duration PIPE = Duration.ofSeconds(5);
@@ -47,13 +47,13 @@ public final class ChildProcess {
     this.mark = mark;
   }
 
-  /** How a process ended. */
+  /** The way in which a process ended. */
   public sealed interface End {
 
-    /** It ended by itself. */
+    /** The process ended by itself. */
     record Exit(int code) implements End {}
 
-    /** It was killed since it took longer than it might. */
+    /** The process was killed since it took longer than it might. */
     record Late(Duration deadline) implements End {
       @Override
       public String toString() {
@@ -61,7 +61,7 @@ public final class ChildProcess {
       }
     }
 
-    /** It was killed since it printed more than it might. */
+    /** The process was killed since it printed more than it might. */
     record Talkative() implements End {
       @Override
       public String toString() {
@@ -131,33 +131,33 @@ public final class ChildProcess {
   }
 
   /**
-   * What a program printed before it ended.
+   * The lines that a program printed before it ended.
    *
    * @param end how it ended
    * @param lines on either channel, or on standard output alone
    */
   public record Output(End end, List<String> lines) {
 
-    /** Says whether it ended well. */
+    /** Tells whether it ended well. */
     public boolean isSuccess() {
       return end.equals(new End.Exit(0));
     }
 
-    /** The first line that says something, or how it ended. */
+    /** Returns the first line that says something, or how it ended. */
     public String why() {
       return firstLine(lines, end);
     }
   }
 
   /**
-   * What a program answered, each channel by itself.
+   * The answer of a program, each channel by itself.
    *
    * @param output of standard output
    * @param errors of standard error
    */
   public record Answer(Output output, List<String> errors) {
 
-    /** The first line of standard error that says something, or how the program ended. */
+    /** Returns the first line of standard error that says something, or how the program ended. */
     public String why() {
       return firstLine(errors, output.end());
     }
@@ -226,8 +226,9 @@ public final class ChildProcess {
   }
 
   /**
-   * What the child has left behind may hold the pipe open, and cannot be told from others while it
-   * starts a program. What carries no mark is not waited for longer.
+   * Waits until all is copied, but not for long: what the child has left behind may hold the pipe
+   * open, and cannot be told from others while it starts a program. What carries no mark is not
+   * waited for longer.
    */
   private void awaitPipe(Thread pumping) throws InterruptedException {
     long deadline = System.nanoTime() + PIPE.toNanos();

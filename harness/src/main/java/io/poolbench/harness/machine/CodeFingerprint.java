@@ -26,12 +26,12 @@ public final class CodeFingerprint {
 
   private CodeFingerprint() {}
 
-  /** SHA-256, in hexadecimal, over the scenarios, the harness and JMH. */
+  /** Returns the SHA-256, in hexadecimal, over the scenarios, the harness and JMH. */
   public static String ofMeasuredCode() {
     return of(MEASURED.stream().map(CodeFingerprint::origin).toList());
   }
 
-  /** SHA-256, in hexadecimal, over jars and folders of classes. */
+  /** Returns the SHA-256, in hexadecimal, over jars and folders of classes. */
   public static String of(Collection<Path> origins) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -48,7 +48,7 @@ public final class CodeFingerprint {
     }
   }
 
-  /** The jar, or the folder of classes, that a class was loaded from. */
+  /** Returns the jar, or the folder of classes, that a class was loaded from. */
   private static Path origin(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the numbers depend on beside the code: machine, kernel, JVM, revision. What cannot be read
- * on this machine is left out rather than guessed.
+ * Reads what the numbers depend on beside the code: machine, kernel, JVM, revision. What cannot be
+ * read on this machine is left out rather than guessed.
  */
 public final class Environment {
 
@@ -30,7 +30,7 @@ public final class Environment {
   }
 
   /**
-   * Reads it from the system.
+   * Reads the environment from the system.
    *
    * @param home the project whose revision is recorded
    */
@@ -101,7 +101,7 @@ public final class Environment {
     }
   }
 
-  /** The first {@code name: value} line of a file under /proc. */
+  /** Returns the first {@code name: value} line of a file under /proc. */
   private static Optional<String> field(String file, String name) {
     try (Stream<String> lines = Files.lines(Path.of(file))) {
       return lines
@@ -113,7 +113,7 @@ public final class Environment {
     }
   }
 
-  /** What git says of the project; empty where there is no git or no repository. */
+  /** Returns what git says of the project; empty where there is no git or no repository. */
   private Optional<List<String>> git(String... arguments) {
     List<String> command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
     try {

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Whether a machine is fit to be measured on. What speaks against it is told, and the run goes on.
- */
+/** Says what speaks against a machine as one to be measured on; the run goes on all the same. */
 public final class Fitness {
 
-  /** From this load on, others have work to do. */
+  /** The load from which on others have work to do. */
   private static final double LOAD = 0.5;
 
   /** Fifty ticks of the clock in which Linux counts. */
@@ -31,7 +29,7 @@ public final class Fitness {
   }
 
   /**
-   * What speaks against this machine, a line each.
+   * Says what speaks against this machine, a line each.
    *
    * @param threads that the largest workload runs at once
    */
@@ -45,8 +43,8 @@ public final class Fitness {
   }
 
   /**
-   * Whether nothing runs now, although something did in the last minute: a run of one's own that
-   * has just ended is still in the average. Unknown counts as no.
+   * Tells whether nothing runs now, although something did in the last minute: a run of one's own
+   * that has just ended is still in the average. Unknown counts as no.
    */
   private static boolean isOver() {
     Optional<MachineLoad> then = MachineLoad.now();

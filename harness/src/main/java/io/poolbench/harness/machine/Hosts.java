@@ -10,13 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * On which machine each of some runs was measured. Two runs are of the same machine when its name
- * and all that numbers depend on are the same, and the boot where both tell it: containers and the
- * runners of CI often share names.
+ * Tells on which machine each of some runs was measured. Two runs are of the same machine when its
+ * name and all that numbers depend on are the same, and the boot where both tell it: containers and
+ * the runners of CI often share names.
  */
 public final class Hosts {
 
-  /** What a number of one host cannot be compared with another's without. */
+  /** The fields that must be the same, or numbers of two hosts cannot be compared. */
   private static final List<String> DECISIVE =
       List.of("os", "cpu", "cores", "kernel", "jvm", "governor", "memory");
 
@@ -84,7 +84,10 @@ public final class Hosts {
     return Math.abs(a - b) <= MEMORY_TOLERANCE * Math.max(a, b);
   }
 
-  /** Of {@code 8145864 kB}; NaN where it is something else, which is like nothing. */
+  /**
+   * Returns the number of {@code 8145864 kB}; NaN where it is something else, which is like
+   * nothing.
+   */
   private static double kilobytes(String memory) {
     return memory.matches("\\d{1,18} kB")
         ? Long.parseLong(memory.substring(0, memory.indexOf(' ')))
@@ -95,7 +98,9 @@ public final class Hosts {
     return environment.getOrDefault(field, "unknown");
   }
 
-  /** Name of the machine of a run; numbered where different machines have the same name. */
+  /**
+   * Returns the name of the machine of a run; numbered where different machines have the same name.
+   */
   public String label(int run) {
     return labels.get(run);
   }
@@ -104,7 +109,10 @@ public final class Hosts {
     return Set.copyOf(labels).size();
   }
 
-  /** What numbers depend on and is not the same on all hosts: a line each, with field and hosts. */
+  /**
+   * Says what numbers depend on and is not the same on all hosts: a line each, with field and
+   * hosts.
+   */
   public List<String> differences() {
     return DECISIVE.stream()
         .filter(
@@ -120,7 +128,7 @@ public final class Hosts {
         .toList();
   }
 
-  /** What all share as it is; of what differs, every value with its hosts. */
+  /** Returns what all share as it is and, of what differs, every value with its hosts. */
   public Map<String, String> environment() {
     Map<String, String> shared = new LinkedHashMap<>();
     shared.put("host", String.join(", ", new LinkedHashSet<>(labels)));
@@ -145,7 +153,7 @@ public final class Hosts {
   }
 
   /**
-   * Lines of several runs as lines of one: what all say once, else with the host that it is of.
+   * Puts the lines of several runs together: what all say once, else with the host that it is of.
    *
    * @param lines of a run
    */

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What happens when a run is stopped from outside: the fork goes down with it, and the user is told
- * how to go on. What was measured is on disk already.
+ * Ends the fork when a run is stopped from outside, and tells the user how to go on. What was
+ * measured is on disk already.
  */
 public final class Interruption implements AutoCloseable {
 
@@ -18,7 +18,7 @@ public final class Interruption implements AutoCloseable {
   }
 
   /**
-   * In force until closed.
+   * Guards a run until closed.
    *
    * @param resume the command that goes on with the run in the directory that follows it
    */

@@ -18,13 +18,13 @@ public record JavaBinary(Path path, String version) {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  /** The one that runs poolbench. */
+  /** Returns the JVM that runs poolbench. */
   public static JavaBinary own() {
     return of(System.getProperty("java.home"));
   }
 
   /**
-   * One that is installed here.
+   * Returns a JVM that is installed here.
    *
    * @param where the home of a JDK, or its {@code java}
    * @throws IllegalArgumentException with what is wrong, when there is none

@@ -8,15 +8,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a program has printed. It may be much, and no text: of a long log, both ends are read. */
+/**
+ * Reads what a program has printed. It may be much, and no text: of a long log, both ends are read.
+ */
 public final class LogFile {
 
-  /** What went wrong first stands in front, and what ended the program behind. */
+  /**
+   * The bytes that are read of each end: what went wrong first stands in front, and what ended the
+   * program behind.
+   */
   private static final int END_BYTES = 512 << 10;
 
   private LogFile() {}
 
-  /** All lines, or the first and the last ones with one between that tells how much is left out. */
+  /**
+   * Returns all lines, or the first and the last ones with one between that tells how much is left
+   * out.
+   */
   public static List<String> lines(Path log) throws IOException {
     try (FileChannel channel = FileChannel.open(log)) {
       long size = channel.size();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the processors of this machine did up to now, in clock ticks, from Linux' {@code /proc}.
+ * The ticks of the processors of this machine up to now, from Linux' {@code /proc}.
  *
  * @param total of all processors
  * @param busy of these, by whatever process
@@ -24,7 +24,7 @@ public record MachineLoad(long total, long busy, long stolen, long own) {
   private static final double FOREIGN = 0.2;
 
   /**
-   * What others did in the meantime.
+   * The work of others in the meantime.
    *
    * @param stolen processors that the hypervisor gave to other machines, on average
    * @param foreign processors that other processes of this machine used, on average
@@ -36,7 +36,7 @@ public record MachineLoad(long total, long busy, long stolen, long own) {
     }
   }
 
-  /** As of now; empty where the system does not tell. */
+  /** Reads the load up to now; empty where the system does not tell. */
   public static Optional<MachineLoad> now() {
     try {
       return Optional.of(parse(Files.readString(MACHINE), Files.readString(SELF)));
@@ -72,7 +72,7 @@ public record MachineLoad(long total, long busy, long stolen, long own) {
     return new MachineLoad(total, total - idle - stolen, stolen, own);
   }
 
-  /** What others did between then and this. */
+  /** Returns what others did between then and this. */
   public Disturbance since(MachineLoad then, int processors) {
     double span = Math.max(1, total - then.total);
     double foreign = (busy - then.busy) - (own - then.own);

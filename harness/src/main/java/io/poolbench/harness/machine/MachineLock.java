@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MachineLock implements AutoCloseable {
 
-  /** Of this JVM, which may hold it more than once: a gate holds it around all its looks. */
+  /**
+   * The locked file, one for this JVM, which may hold it more than once: a gate holds it around all
+   * its looks.
+   */
   private static @Nullable FileChannel channel;
 
   private static int holders;
@@ -29,7 +32,7 @@ public final class MachineLock implements AutoCloseable {
   }
 
   /**
-   * The lock, or empty while another run on this machine holds it.
+   * Takes the lock, or returns empty while another run on this machine holds it.
    *
    * @throws IOException where its file cannot be written, or is a link: in a directory that all may
    *     write to, it would be another's choice which file is made

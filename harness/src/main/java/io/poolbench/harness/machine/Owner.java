@@ -18,7 +18,7 @@ import java.nio.file.Path;
  */
 public record Owner(long pid, long since, String host, String boot) {
 
-  /** This process. */
+  /** Returns this process. */
   public static Owner self() {
     long pid = ProcessHandle.current().pid();
     return new Owner(pid, ProcessMark.start(pid), hostName(), bootNumber());
@@ -40,7 +40,7 @@ public record Owner(long pid, long since, String host, String boot) {
     }
   }
 
-  /** Whether it runs, or ran, under the same kernel, whose locks both of them see. */
+  /** Tells whether it runs, or ran, under the same kernel, whose locks both of them see. */
   public boolean sharesKernelWith(Owner other) {
     return boot.isEmpty() ? host.equals(other.host) : boot.equals(other.boot);
   }

@@ -29,7 +29,7 @@ record ProcessMark(long owner, long since, long number) {
 
   private static final Path PROCESSES = Path.of("/proc");
 
-  /** Of the fields behind the name in {@code /proc/PID/stat}. */
+  /** The numbers of fields behind the name in {@code /proc/PID/stat}. */
   private static final int STATE = 0;
 
   private static final int SESSION = 3;
@@ -37,7 +37,10 @@ record ProcessMark(long owner, long since, long number) {
 
   private static final int LOOKS = 10;
 
-  /** A container has numbers of its own, of which those outside know nothing. */
+  /**
+   * The link to the numbers of a process: a container has its own, of which those outside know
+   * nothing.
+   */
   static final String NUMBERS = "ns/pid";
 
   static ProcessMark of(long number) {
@@ -45,12 +48,15 @@ record ProcessMark(long owner, long since, long number) {
     return new ProcessMark(self, start(self), number);
   }
 
-  /** When a process was started, in clock ticks since the machine was; -1 where nobody tells. */
+  /**
+   * Returns when a process was started, in clock ticks since the machine was; -1 where nobody
+   * tells.
+   */
   static long start(long pid) {
     return Long.parseLong(field(PROCESSES.resolve(String.valueOf(pid)), STARTED));
   }
 
-  /** A field of {@code stat}; -1 where nobody tells. */
+  /** Returns a field of {@code stat}; -1 where nobody tells. */
   private static String field(Path process, int number) {
     try {
       String stat = Files.readString(process.resolve("stat"));
@@ -88,7 +94,7 @@ record ProcessMark(long owner, long since, long number) {
     return start(owner) == since;
   }
 
-  /** What one of them starts while we look is found when we look again. */
+  /** Kills again and again: what one of them starts while we look is found when we look again. */
   private static int kill(Predicate<Path> which) {
     Set<ProcessHandle> killed = new HashSet<>();
     int looks = 0;
@@ -129,7 +135,9 @@ record ProcessMark(long owner, long since, long number) {
     }
   }
 
-  /** Empty where there is none, or where the process is another user's or has ended. */
+  /**
+   * Reads a mark; empty where there is none, or where the process is another user's or has ended.
+   */
   private static Optional<ProcessMark> read(Path environ) {
     try {
       String environment = Files.readString(environ, StandardCharsets.ISO_8859_1);

@@ -21,13 +21,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several runs as one. The host is a block: all trials of a benchmark are of one machine, and those
- * of one machine follow each other in the order in which they ran. A function of the runs alone, in
- * whatever order they are named: it knows neither clock nor the machine that it runs on.
+ * Merges several runs into one. The host is a block: all trials of a benchmark are of one machine,
+ * and those of one machine follow each other in the order in which they ran. A function of the runs
+ * alone, in whatever order they are named: it knows neither clock nor the machine that it runs on.
  */
 final class Merge {
 
-  /** As many names as a line bears. */
+  /** The names that a line bears. */
   private static final int SHOWN = 10;
 
   private final List<MergeInput> inputs;
@@ -43,7 +43,7 @@ final class Merge {
   }
 
   /**
-   * What becomes of the runs.
+   * The runs as one.
    *
    * @param inputs in the order of the trials
    * @param newIndexes of each input, from the index that a trial had to the one that it has
@@ -53,7 +53,7 @@ final class Merge {
       RunRecord run, List<MergeInput> inputs, List<Map<Integer, Integer>> newIndexes, int hosts) {}
 
   /**
-   * Merges.
+   * Merges the records of runs.
    *
    * @param partial whether shards may be missing or unfinished
    * @param sameHosts whether hosts must not differ in what numbers depend on
@@ -189,7 +189,8 @@ final class Merge {
   }
 
   /**
-   * All benchmarks that there are to be, in the order of the catalogue; empty where nobody knows.
+   * Returns all benchmarks that there are to be, in the order of the catalogue; empty where nobody
+   * knows.
    */
   private List<String> whole() {
     Shard shard = inputs.getFirst().run().shard();

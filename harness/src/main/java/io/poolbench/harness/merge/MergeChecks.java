@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What runs must have in common to be parts of one. */
+/** Checks what runs must have in common to be parts of one. */
 final class MergeChecks {
 
   private MergeChecks() {}
 
   /**
+   * Refuses runs that are no parts of one run.
+   *
    * @throws IllegalArgumentException naming two runs, what differs and what to do
    */
   static void requirePartsOfOneRun(List<MergeInput> inputs) {
@@ -131,7 +133,7 @@ final class MergeChecks {
     }
   }
 
-  /** Without paths: where a jar or a JDK lies is each machine's own affair. */
+  /** Returns the arms without paths: where a jar or a JDK lies is each machine's own affair. */
   private static List<Map<String, String>> arms(RunRecord run) {
     return run.jars() == null
         ? List.of()

@@ -20,6 +20,8 @@ record MergeInput(Path root, RunRecord run) {
   private static final Pattern OF_A_TRIAL = Pattern.compile("(\\d{4,9})-.+");
 
   /**
+   * Reads a run directory.
+   *
    * @throws IllegalArgumentException with what is wrong, when it is no run
    */
   static MergeInput read(Path root) {
@@ -39,7 +41,7 @@ record MergeInput(Path root, RunRecord run) {
     return new MergeInput(root, run);
   }
 
-  /** In lines that people read: {@code shard-2 (host a)}. */
+  /** Names the run in lines that people read: {@code shard-2 (host a)}. */
   String name() {
     return root + " (host " + Hosts.name(run.environment()) + ")";
   }
@@ -53,7 +55,7 @@ record MergeInput(Path root, RunRecord run) {
   }
 
   /**
-   * The files of each trial: results, logs, recordings.
+   * Returns the files of each trial: results, logs, recordings.
    *
    * @throws IllegalArgumentException when the result of a trial is gone
    */

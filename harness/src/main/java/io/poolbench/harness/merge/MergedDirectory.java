@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Run directories as one run directory, the same bytes for the same input.
+ * Writes run directories as one run directory, the same bytes for the same input.
  *
  * @param runs how many there were
  * @param hosts how many machines
@@ -28,7 +28,7 @@ public record MergedDirectory(
     int runs, int hosts, int benchmarks, int trials, List<String> findings) {
 
   /**
-   * Merges.
+   * Merges run directories.
    *
    * @param shards run directories, in any order
    * @param out the run directory to be written
@@ -54,7 +54,7 @@ public record MergedDirectory(
         run.findings());
   }
 
-  /** Aside, then renamed: what cannot be merged to the end leaves nothing behind. */
+  /** Writes aside, then renames: what cannot be merged to the end leaves nothing behind. */
   private static void write(Merge.Result merged, Path out) throws IOException {
     Path target = out.toAbsolutePath().normalize();
     Files.createDirectories(target.resolveSibling("."));
@@ -106,7 +106,7 @@ public record MergedDirectory(
     Files.copy(file, target, NOFOLLOW_LINKS);
   }
 
-  /** A run directory may come from anyone, and would have files of ours copied. */
+  /** Refuses a link: a run directory may come from anyone, and would have files of ours copied. */
   private static void requireNoLink(Path path) {
     if (Files.isSymbolicLink(path)) {
       throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 /**
- * Several run directories as one, the same bytes whatever their order. Refuses what are no parts of
- * one run.
+ * The merger of several run directories into one, the same bytes whatever their order. Refuses what
+ * are no parts of one run.
  */
 @NullMarked
 package io.poolbench.harness.merge;

@@ -7,21 +7,22 @@ import java.util.stream.Stream;
 /**
  * One thing to be compared: a variant of a technique on one workload, in a JVM of some setting.
  *
- * @param technique as in the catalogue; of a benchmark that is not ours its class and method
- * @param workload as in the catalogue; of one that is not ours its parameters, {@code size=10}
+ * @param technique as in the catalogue; of an external benchmark its class and method
+ * @param workload as in the catalogue; of an external one its parameters, {@code size=10}
  * @param setting as in {@link Setting}; empty for the plan's own
  * @param variant label of the variant
  */
 public record Arm(String technique, String workload, String setting, String variant) {
 
-  /** One in the plan's own setting. */
+  /** Makes an arm in the plan's own setting. */
   public Arm(String technique, String workload, String variant) {
     this(technique, workload, "", variant);
   }
 
   /**
-   * What its arms have in common, as Go would name it: {@code Bufioreuse/op=fakeconn/gc=g1}, {@code
-   * MapBenchmark.get/size=10}. What has no key of its own is an operation.
+   * Returns the name of the benchmark, which its arms have in common, as Go would write it: {@code
+   * Bufioreuse/op=fakeconn/gc=g1}, {@code MapBenchmark.get/size=10}. What has no key of its own is
+   * an operation.
    */
   public String benchmark() {
     String capital = technique.substring(0, 1).toUpperCase(Locale.ROOT);
@@ -32,7 +33,7 @@ public record Arm(String technique, String workload, String setting, String vari
             .collect(Collectors.joining("/"));
   }
 
-  /** Where it stands in the catalogue: {@code bufioreuse/fakeconn}. */
+  /** Returns its place in the catalogue: {@code bufioreuse/fakeconn}. */
   public String path() {
     return workload.isEmpty() ? technique : technique + "/" + workload;
   }

@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Parameters as parts of the name of a Go benchmark: {@code size=10/kind=x}. */
+/** Writes parameters as parts of the name of a Go benchmark: {@code size=10/kind=x}. */
 public final class GoName {
 
   /**
@@ -16,7 +16,7 @@ public final class GoName {
    */
   private static final Pattern SPECIAL = Pattern.compile("[\\p{Z}\\p{C}\\s/%&&[^\\p{Co}]]");
 
-  /** At the end of a name it would be the number of processors. */
+  /** The hyphen behind which, at the end of a name, Go reads the number of processors. */
   private static final Pattern PROCESSORS = Pattern.compile("-(?=[0-9]+$)");
 
   private GoName() {}
@@ -27,22 +27,25 @@ public final class GoName {
         .collect(Collectors.joining("/"));
   }
 
-  /** The arms are what goes by that name. */
+  /** Returns the key of a parameter; {@code variant} is the arms' own. */
   private static String key(String param) {
     return param.equals("variant") ? "param.variant" : escape(param);
   }
 
-  /** Of different texts different ones come, and most stay as they are. */
+  /**
+   * Escapes what may not stand in a name: different texts stay different, and most stay as they
+   * are.
+   */
   public static String escape(String text) {
     return SPECIAL.matcher(text).replaceAll(GoName::hexadecimal);
   }
 
-  /** For what stands at the end of a name. */
+  /** Escapes what may not stand at the end of a name. */
   public static String escapeLast(String text) {
     return PROCESSORS.matcher(escape(text)).replaceAll(GoName::hexadecimal);
   }
 
-  /** As in an address: the bytes of UTF-8. */
+  /** Escapes as in an address: the bytes of UTF-8. */
   private static String hexadecimal(MatchResult special) {
     StringBuilder escaped = new StringBuilder();
     for (byte unit : special.group().getBytes(StandardCharsets.UTF_8)) {

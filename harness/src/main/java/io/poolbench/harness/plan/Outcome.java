@@ -5,7 +5,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fork found out.
+ * The findings of a fork.
  *
  * @param json as the fork's own tool wrote it, to be kept beside the run
  * @param objects what an operation allocates by class, as JSON; null where it was not counted

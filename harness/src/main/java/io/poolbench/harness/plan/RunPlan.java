@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How much is measured: every arm runs once per round, each time in a fresh JVM.
+ * The plan of a run: every arm runs once per round, each time in a fresh JVM.
  *
  * @param name as the user chose it
  * @param include which {@code technique/workload} it is for, as a regular expression
  * @param forks how many each arm gets, and when it has enough
  * @param timing what a fork does that tells how long an operation takes; empty where the
- *     annotations of benchmarks say it that are not ours
+ *     annotations of external benchmarks say it
  * @param source how often the objects are counted that the source asks for
  * @param census where objects come from
- * @param footprint what idle units retain; empty for benchmarks that are not ours, whose states are
- *     looked at instead
+ * @param footprint what idle units retain; empty for external benchmarks, whose states are looked
+ *     at instead
  * @param profileMillis how long a profile is sampled, in milliseconds
  * @param jvmArgs flags of the forks; collector and heap are pinned because with default ergonomics
  *     the same 16 KB allocation varied twentyfold between forks
@@ -46,7 +46,7 @@ public record RunPlan(
           : List.of("-XX:+AlwaysPreTouch");
 
   /**
-   * How many forks each arm gets.
+   * The number of forks that each arm gets.
    *
    * @param looks forks per arm, ascending, after each of which rows stop that are decided; where
    *     there is only one, their number is fixed beforehand
@@ -58,32 +58,32 @@ public record RunPlan(
       looks = List.copyOf(looks);
     }
 
-    /** So many, whatever they show. */
+    /** Plans so many forks, whatever they show. */
     public static Forks fixed(int rounds) {
       return new Forks(List.of(rounds), Optional.empty());
     }
 
-    /** As long as it takes, looking after so many forks. */
+    /** Plans as many forks as it takes, looking after so many. */
     public static Forks untilDecided(List<Integer> looks) {
       return new Forks(looks, Optional.empty());
     }
 
-    /** The same, but no longer than that. */
+    /** Returns the same, but no longer than that. */
     public Forks within(Duration most) {
       return new Forks(looks, Optional.of(most));
     }
 
-    /** The same, however long it takes. */
+    /** Returns the same, however long it takes. */
     public Forks unbounded() {
       return new Forks(looks, Optional.empty());
     }
 
-    /** Forks per arm that a run begins with. */
+    /** Returns the forks per arm that a run begins with. */
     public int first() {
       return looks.getFirst();
     }
 
-    /** Whether the number of forks depends on what they show. */
+    /** Tells whether the number of forks depends on what they show. */
     public boolean untilDecided() {
       return looks.size() > 1;
     }
@@ -100,7 +100,7 @@ public record RunPlan(
   }
 
   /**
-   * What a fork does that tells how long an operation takes.
+   * The iterations of a fork that tells how long an operation takes.
    *
    * @param warmup before measuring, at most; it ends sooner when an operation is steady
    * @param measured of these; one value per fork comes of them
@@ -115,38 +115,38 @@ public record RunPlan(
    */
   public record Iterations(int count, long millis) {
 
-    /** All together, in milliseconds. */
+    /** Returns all together, in milliseconds. */
     public long total() {
       return count * millis;
     }
   }
 
   /**
-   * How often the objects are counted that the source asks for.
+   * The forks in which the objects are counted that the source asks for.
    *
    * @param rounds forks per arm; a second one shows that the count repeats
    */
   public record Source(int rounds) {}
 
   /**
-   * Where objects come from.
+   * The record of where objects come from.
    *
    * @param scope which rows get a fork that records it
    * @param collectorMillis how long the collector is watched in such a fork, in milliseconds
    */
   public record Census(Scope scope, long collectorMillis) {
 
-    /** Which rows. */
+    /** The rows that get such a fork. */
     public enum Scope {
       NONE,
-      /** Those of which a seed tells figures. */
+      /** The rows of which a seed states figures. */
       SEEDS,
       ALL
     }
   }
 
   /**
-   * What idle units retain.
+   * The measurement of what idle units retain.
    *
    * @param units such as connections, that a trial holds
    */
@@ -154,31 +154,39 @@ public record RunPlan(
 
   private static final List<String> PINNED = pinned("256m");
 
-  /** In a heap of 512 MB or less, Netty's allocator hardly pools what has 64 KB or more. */
+  /**
+   * The JVM arguments for pools: in a heap of 512 MB or less, Netty's allocator hardly pools what
+   * has 64 KB or more.
+   */
   private static final List<String> PINNED_FOR_POOLS = pinned("640m");
 
   /**
-   * For benchmarks that are not ours, unless they or the user say something else of heap or
-   * collector.
+   * The JVM arguments for external benchmarks, unless they or the user say something else of heap
+   * or collector.
    */
   private static final List<String> PINNED_FOR_JARS = heap("640m");
 
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
   private static final long FORK_OVERHEAD_MILLIS = 800;
 
-  /** What an operation usually takes to be warm. */
+  /** The time that an operation usually takes to be warm. */
   private static final long USUAL_WARMUP_MILLIS = 1200;
 
-  /** What JMH takes for a fork where nobody says otherwise: ten iterations of ten seconds. */
+  /**
+   * The time that JMH takes for a fork where nobody says otherwise: ten iterations of ten seconds.
+   */
   private static final long JMH_MILLIS = 100_000;
 
-  /** Nobody has said how long the annotations of a benchmark may make its forks. */
+  /**
+   * The longest fork where the annotations of a benchmark decide: nobody has said how long they may
+   * make it.
+   */
   private static final Duration LONGEST_OWN = Duration.ofHours(6);
 
-  /** What a census takes beside its warm-up and the time in which the collector is watched. */
+  /** The time of a census beside its warm-up and the time in which the collector is watched. */
   private static final long CENSUS_MILLIS = 1500;
 
-  /** What counting objects takes, behind the timed iterations. */
+  /** The time of counting objects, behind the timed iterations. */
   private static final long COUNTING_MILLIS = 100;
 
   /** Warm-up of a fork that counts what the source asks for. */
@@ -190,23 +198,29 @@ public record RunPlan(
   /** Full collections before and after, until what lives has settled. */
   private static final long HISTOGRAMS_MILLIS = 3000;
 
-  /** Everything that has a before and an after; which pool is best is a question of its own. */
+  /**
+   * The pattern of everything that has a before and an after; which pool is best is a question of
+   * its own.
+   */
   public static final String CHANGES = "^(?!whichpool/)";
 
-  /** After which a row may stop; reports know the share of the error that each look spends. */
+  /**
+   * The forks after which a row may stop; reports know the share of the error that each look
+   * spends.
+   */
   private static final List<Integer> LOOKS = List.of(4, 6, 10, 16);
 
-  /** The most there is: it ends when an operation is steady. */
+  /** The longest warm-up: it ends when an operation is steady. */
   private static final Iterations WARMUP = new Iterations(30, 100);
 
-  /** Few iterations: forks differ more than the iterations of one. */
+  /** The usual timing, of few iterations: forks differ more than the iterations of one. */
   private static final Timing SHORT = new Timing(WARMUP, new Iterations(3, 100));
 
   private static final Timing LONG = new Timing(WARMUP, new Iterations(10, 100));
 
   private static final Census NO_CENSUS = new Census(Census.Scope.NONE, 500);
 
-  /** All that a user can choose. */
+  /** The plans that a user can choose. */
   public static final List<RunPlan> NAMED =
       List.of(
           new RunPlan(
@@ -275,7 +289,7 @@ public record RunPlan(
     jvmArgs = List.copyOf(jvmArgs);
   }
 
-  /** What a technique has that a plan is for. */
+  /** Returns what a technique has that a plan is for. */
   @FunctionalInterface
   private interface Operations {
     Stream<String> of(Technique technique);
@@ -315,7 +329,10 @@ public record RunPlan(
     return NAMED.stream().filter(plan -> plan.name.equals(name)).findFirst();
   }
 
-  /** The plan that says how the JVM of a {@code technique/workload} is set, if the gate runs it. */
+  /**
+   * Returns the plan that says how the JVM of a {@code technique/workload} is set, if the gate runs
+   * it.
+   */
   public static RunPlan forGating(String path) {
     return Stream.of("gate", "pools")
         .flatMap(name -> named(name).stream())
@@ -324,18 +341,18 @@ public record RunPlan(
         .orElseThrow();
   }
 
-  /** The same with a fixed number of forks per arm. */
+  /** Returns this plan with a fixed number of forks per arm. */
   public RunPlan withRounds(int rounds) {
     return with(Forks.fixed(rounds));
   }
 
-  /** The same with other numbers of forks. */
+  /** Returns this plan with other numbers of forks. */
   public RunPlan with(Forks other) {
     return new RunPlan(
         name, include, other, timing, source, census, footprint, profileMillis, jvmArgs);
   }
 
-  /** The same with more flags of the forks, behind its own. */
+  /** Returns this plan with more flags of the forks, behind its own. */
   public RunPlan withJvmArgs(List<String> more) {
     List<String> all = new ArrayList<>(jvmArgs);
     all.addAll(more);
@@ -343,7 +360,7 @@ public record RunPlan(
   }
 
   /**
-   * The same for benchmarks that are not ours: what their annotations say of the JVM stays.
+   * Returns this plan for external benchmarks: what their annotations say of the JVM stays.
    *
    * @param which of them, as a regular expression
    * @param ownIterations whether warm-up and measurement are as their annotations say
@@ -361,13 +378,13 @@ public record RunPlan(
         PINNED_FOR_JARS);
   }
 
-  /** How many forks each arm gets, as people read it. */
+  /** Says how many forks each arm gets, as people read it. */
   @JsonProperty
   public String rounds() {
     return forks.toString();
   }
 
-  /** How many of so many rounds an arm is run in, by a fork of that kind. */
+  /** Returns in how many of so many rounds an arm is run by a fork of that kind. */
   int rounds(Kind kind, int of) {
     return switch (kind) {
       case TIMING, COUNT, FOOTPRINT -> of;
@@ -376,7 +393,7 @@ public record RunPlan(
     };
   }
 
-  /** How long one trial is expected to take, in milliseconds. */
+  /** Returns how long one trial is expected to take, in milliseconds. */
   public long trialMillis(Kind kind) {
     return FORK_OVERHEAD_MILLIS
         + switch (kind) {
@@ -388,12 +405,14 @@ public record RunPlan(
           case FOOTPRINT ->
               footprint
                   .map(ours -> ours.units * UNIT_MILLIS)
-                  // A benchmark that is not ours warms up and measures twice.
+                  // An external benchmark warms up and measures twice.
                   .orElseGet(() -> warmup() + 2 * measured() + HISTOGRAMS_MILLIS);
         };
   }
 
-  /** Most are steady long before the end. */
+  /**
+   * Returns the usual length of a warm-up, in milliseconds: most are steady long before the end.
+   */
   private long warmup() {
     return timing
         .map(planned -> Math.min(USUAL_WARMUP_MILLIS, planned.warmup.total()))
@@ -404,7 +423,7 @@ public record RunPlan(
     return timing.map(planned -> planned.measured.total()).orElse(0L);
   }
 
-  /** How long a trial may take before it counts as hung. */
+  /** Returns how long a trial may take before it counts as hung. */
   public Duration timeout(Kind kind) {
     return timing.isEmpty() && kind != Kind.SOURCE
         ? LONGEST_OWN

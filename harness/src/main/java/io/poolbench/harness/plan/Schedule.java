@@ -13,28 +13,28 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * The order of the trials: randomised blocks. First come all rounds of the operations of which a
- * seed tells figures, then those of the rest. Every round runs each arm once; within a round the
- * blocks come in a shuffled order, those in which something is timed first, and the arms of one
- * block follow each other in a shuffled order, so that drift of the machine falls on all arms
- * alike. Rounds can be added later, for some blocks or for all.
+ * Orders the trials in randomised blocks. First come all rounds of the operations of which a seed
+ * tells figures, then those of the rest. Every round runs each arm once; within a round the blocks
+ * come in a shuffled order, those in which something is timed first, and the arms of one block
+ * follow each other in a shuffled order, so that drift of the machine falls on all arms alike.
+ * Rounds can be added later, for some blocks or for all.
  */
 public final class Schedule {
 
   /**
-   * What is compared with each other.
+   * The arms that are compared with each other.
    *
    * @param kind of all its trials
    * @param arms of one benchmark, the base first
    */
   public record Block(Trial.Kind kind, List<Arm> arms) {
 
-    /** The benchmark's name, as tables show it. */
+    /** Returns the benchmark's name, as tables show it. */
     public String benchmark() {
       return arms.getFirst().benchmark();
     }
 
-    /** Whether a seed tells figures of it. */
+    /** Tells whether a seed states figures of it. */
     boolean isHeadline() {
       Arm arm = arms.getFirst();
       return !Catalogue.seeds(arm.technique(), arm.workload()).isEmpty();
@@ -46,7 +46,7 @@ public final class Schedule {
 
   private Schedule() {}
 
-  /** For a run of which nobody says in which order its trials come. */
+  /** Picks a seed for a run of which nobody says in which order its trials come. */
   public static long randomSeed() {
     return new SecureRandom().nextInt(1_000_000);
   }
@@ -62,8 +62,8 @@ public final class Schedule {
   }
 
   /**
-   * A schedule with as many more trials as are asked for. Each round has an order of its own, so
-   * that one that is extended goes on as it would have if it had been begun with as many rounds.
+   * Makes a schedule with as many more trials as are asked for. Each round has an order of its own,
+   * so that one that is extended goes on as it would have if it had been begun with as many rounds.
    *
    * @param trials those that there are, done or not
    * @param blocks all of them, in the same order as before
@@ -98,7 +98,7 @@ public final class Schedule {
     return List.copyOf(extended);
   }
 
-  /** The order of a round, which does not depend on what is wanted of it. */
+  /** Returns the order of a round, which does not depend on what is wanted of it. */
   private static List<Block> ordered(List<Block> blocks, long seed, int round) {
     RandomGenerator random = new SplittableRandom(seed * MOST_ROUNDS + round);
     List<Block> ordered = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class Schedule {
     return ordered;
   }
 
-  /** Where a trial stands in the design. */
+  /** The place of a trial in the design. */
   private record Place(int round, Trial.Kind kind, Arm arm) {
     static Place of(Trial trial) {
       return new Place(trial.round(), trial.kind(), trial.arm());

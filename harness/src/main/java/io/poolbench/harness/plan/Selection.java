@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What to measure of the catalogue.
+ * The part of the catalogue that is measured.
  *
  * @param include regular expression for {@code technique/workload}
  * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public record Selection(
     Pattern include, List<String> settings, Set<Kind> profiles, Scope callSites) {
 
-  /** The blocks of every benchmark of the catalogue that matches. */
+  /** Returns the blocks of every benchmark of the catalogue that matches. */
   public List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     for (Technique technique : Catalogue.techniques()) {
@@ -59,7 +59,7 @@ public record Selection(
     };
   }
 
-  /** How many threads the largest workload of the catalogue runs at once. */
+  /** Returns how many threads the largest of these workloads runs at once. */
   public static int threads(List<Block> blocks) {
     return blocks.stream()
         .filter(block -> block.kind() == Kind.TIMING)

@@ -10,12 +10,12 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
- * How the JVM is set for an arm, other than the plan pins it: collector, heap, object headers, kind
+ * The setting of an arm's JVM, other than the plan pins it: collector, heap, object headers, kind
  * of threads. Written as in benchmark names, {@code gc=g1/heap=1g}; empty for the plan's own.
  */
 public final class Setting {
 
-  /** What can be chosen, and what it says to the JVM. */
+  /** The collectors that can be chosen, with their flags. */
   private static final Map<String, String> COLLECTORS =
       Map.of(
           "serial", "-XX:+UseSerialGC",
@@ -38,7 +38,7 @@ public final class Setting {
   private Setting() {}
 
   /**
-   * Every combination, in the order given.
+   * Returns every combination, in the order given.
    *
    * @param dimensions the values of {@code gc}, {@code heap}, {@code headers} and {@code threads};
    *     one without values stays as the plan has it
@@ -82,7 +82,7 @@ public final class Setting {
     }
   }
 
-  /** The flags of a trial's fork: the plan's, changed as its arm's setting says. */
+  /** Returns the flags of a trial's fork: the plan's, changed as its arm's setting says. */
   public static List<String> jvmArgs(RunPlan plan, Trial trial) {
     boolean virtual =
         trial.kind() != Trial.Kind.FOOTPRINT
@@ -90,12 +90,12 @@ public final class Setting {
     return changed(plan.jvmArgs(), trial.setting(), virtual);
   }
 
-  /** The flags of a workload's fork as the plan has them. */
+  /** Returns the flags of a workload's fork as the plan has them. */
   public static List<String> jvmArgs(RunPlan plan, Workload workload) {
     return changed(plan.jvmArgs(), "", workload.virtualThreads());
   }
 
-  /** Flags of a benchmark, changed as a setting says. */
+  /** Returns the flags of a benchmark, changed as a setting says. */
   public static List<String> jvmArgs(List<String> planned, String setting) {
     return changed(planned, setting, false);
   }
@@ -130,7 +130,7 @@ public final class Setting {
     return List.of(setting.split("/", -1));
   }
 
-  /** Says whether the collector of a setting shows live objects only in its histogram. */
+  /** Tells whether the collector of a setting shows live objects only in its histogram. */
   public static boolean hidesTheDead(String setting) {
     return parts(setting).contains("gc=zgc");
   }

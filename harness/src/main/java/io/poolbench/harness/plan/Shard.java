@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One machine's share of a run. What is shared out is whole benchmarks: all variants and all kinds
- * of trials of one run on the same machine, or nothing could be compared.
+ * One machine's share of a run. Whole benchmarks are shared out: all variants and all kinds of
+ * trials of one run on the same machine, or nothing could be compared.
  *
  * @param index which one, from 1
  * @param shards how many there are
@@ -19,7 +19,7 @@ public record Shard(int index, int shards, List<String> benchmarks) {
     benchmarks = List.copyOf(benchmarks);
   }
 
-  /** As users write it: {@code 1/3}. */
+  /** Names the shard as users write it: {@code 1/3}. */
   public String name() {
     return index + "/" + shards;
   }

@@ -47,30 +47,34 @@ public record Trial(
     MachineLoad.@Nullable Disturbance disturbance,
     @Nullable String failure) {
 
-  /** What a trial is for: each has a fork of its own, so that none bends what another measures. */
+  /**
+   * The purpose of a trial: each has a fork of its own, so that none bends what another measures.
+   */
   public enum Kind {
     /**
-     * How long an operation takes and, when that is measured, what it allocates: objects by class.
+     * Tells how long an operation takes and, when that is measured, what it allocates: objects by
+     * class.
      */
     TIMING,
-    /** How many objects the source asks for: counted with escape analysis switched off. */
+    /** Tells how many objects the source asks for: counted with escape analysis switched off. */
     SOURCE,
     /**
-     * How many objects a warm operation allocates: as a timing trial counts them, without times.
+     * Tells how many objects a warm operation allocates: as a timing trial counts them, without
+     * times.
      */
     COUNT,
-    /** Where objects come from: every allocation is recorded. */
+    /** Tells where objects come from: every allocation is recorded. */
     CENSUS,
-    /** What an idle unit retains. */
+    /** Tells what an idle unit retains. */
     FOOTPRINT,
-    /** Where allocated bytes come from, sampled. */
+    /** Tells where allocated bytes come from, sampled. */
     PROFILE_ALLOC,
-    /** Where processor time goes, sampled. */
+    /** Tells where processor time goes, sampled. */
     PROFILE_CPU,
-    /** Where what is still alive at the end comes from, sampled. */
+    /** Tells where what is still alive at the end comes from, sampled. */
     PROFILE_LIVE;
 
-    /** Whether its fork must be alone on the machine; others run as many at a time as fit. */
+    /** Tells whether its fork must be alone on the machine; others run as many at a time as fit. */
     public boolean isTimed() {
       return switch (this) {
         case TIMING, PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> true;
@@ -84,7 +88,7 @@ public record Trial(
     PENDING,
     DONE,
     FAILED,
-    /** Cannot be run on this system. */
+    /** The trial cannot be run on this system. */
     SKIPPED
   }
 
@@ -153,7 +157,7 @@ public record Trial(
     return ended(Status.FAILED, start, duration, why);
   }
 
-  /** Cannot be run on this system. */
+  /** Returns this trial as one that cannot be run on this system. */
   public Trial skipped(String why) {
     return ended(Status.SKIPPED, started, seconds, why);
   }
@@ -178,7 +182,7 @@ public record Trial(
         why);
   }
 
-  /** The same trial with what others did to the machine meanwhile. */
+  /** Returns this trial with what others did to the machine meanwhile. */
   public Trial disturbed(MachineLoad.Disturbance others) {
     return new Trial(
         index,
@@ -199,7 +203,7 @@ public record Trial(
         failure);
   }
 
-  /** The same trial in another place of the order. */
+  /** Returns this trial in another place of the order. */
   public Trial at(int otherIndex, int otherRound) {
     return new Trial(
         otherIndex,
@@ -224,7 +228,7 @@ public record Trial(
     return new Arm(technique, workload, setting, variant);
   }
 
-  /** As people read it: {@code profile alloc}. */
+  /** Names the kind as people read it: {@code profile alloc}. */
   public String kindName() {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
@@ -233,36 +237,47 @@ public record Trial(
     return status == Status.DONE;
   }
 
-  /** What its arms have in common, as Go would name it. */
+  /** Returns the name of the benchmark, which its arms have in common, as Go would write it. */
   @JsonProperty
   public String benchmark() {
     return arm().benchmark();
   }
 
-  /** JMH's own result of this fork, relative to the run directory; sorts in order of execution. */
+  /**
+   * Returns the file of the fork's own result, relative to the run directory; sorts in order of
+   * execution.
+   */
   @JsonProperty
   public String result() {
     return fileStem() + ".json";
   }
 
-  /** What an operation allocates by class, where it was counted, relative to the run directory. */
+  /**
+   * Returns the file of what an operation allocates by class, where it was counted, relative to the
+   * run directory.
+   */
   public String objects() {
     return fileStem() + "-objects.json";
   }
 
-  /** What the profiler recorded, where it did, relative to the run directory. */
+  /**
+   * Returns the file of what the profiler recorded, where it did, relative to the run directory.
+   */
   public String recording() {
     return fileStem() + ".jfr";
   }
 
-  /** What the fork of the last attempt printed, relative to the run directory. */
+  /**
+   * Returns the file of what the fork of the last attempt printed, relative to the run directory.
+   */
   @JsonProperty
   public String log() {
     return log(attempts);
   }
 
   /**
-   * What the fork of one attempt, from 1, printed; a second attempt leaves the first one's alone.
+   * Returns the file of what the fork of one attempt, from 1, printed; a second attempt leaves the
+   * first one's alone.
    */
   public String log(int attempt) {
     return fileStem() + (attempt > 1 ? "." + attempt : "") + ".log";
@@ -274,11 +289,11 @@ public record Trial(
             .filter(part -> !part.isEmpty())
             .map(part -> part.replaceAll("[^A-Za-z0-9_.]", "-"))
             .collect(Collectors.joining("-"));
-    // Of benchmarks that are not ours the parameters may be longer than a file's name.
+    // Of external benchmarks the parameters may be longer than a file's name.
     return String.format(Locale.ROOT, "trials/%s-%.150s", number(index), stem);
   }
 
-  /** What the names of a trial's files begin with. */
+  /** Returns the text with which the names of a trial's files begin. */
   public static String number(int index) {
     return String.format(Locale.ROOT, "%04d", index);
   }

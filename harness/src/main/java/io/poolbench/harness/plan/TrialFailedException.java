@@ -5,14 +5,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A trial has no result; the message says why, in one line, in which what a benchmark has printed
- * is written as escapes where it cannot be seen.
+ * Says that a trial has no result; the message says why, in one line, in which what a benchmark has
+ * printed is written as escapes where it cannot be seen.
  */
 public final class TrialFailedException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  /** What a log or a terminal would take for a command, and so would a runner of CI. */
+  /** The texts that a log or a terminal would take for a command, and so would a runner of CI. */
   private static final Pattern HIDDEN =
       Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\p{Co}]]|#(?=#(\\[|vso\\[))");
 

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What each benchmark takes, in milliseconds, in the order of the blocks. */
+/** Estimates what each benchmark takes, in milliseconds, in the order of the blocks. */
 public final class Costs {
 
   private Costs() {}
 
-  /** As the plan estimates. */
+  /** Estimates as the plan does. */
   public static SequencedMap<String, Long> planned(List<Block> blocks, RunPlan plan) {
     return millis(blocks, plan, null);
   }
 
   /**
-   * As an earlier run measured, or else as the plan estimates, corrected by that run.
+   * Estimates from what an earlier run measured, or else from the plan, corrected by that run.
    *
    * @param run its directory, or its run.json
    * @throws IllegalArgumentException with what is wrong

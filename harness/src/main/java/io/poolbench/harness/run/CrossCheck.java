@@ -22,7 +22,7 @@ final class CrossCheck {
 
   private static final double OF_BYTES = 0.005;
 
-  /** What JMH itself allocates in an iteration, about; its profiler counts it in. */
+  /** About the bytes that JMH itself allocates in an iteration; its profiler counts them in. */
   private static final double OF_JMH = 128 << 10;
 
   private CrossCheck() {}
@@ -32,12 +32,12 @@ final class CrossCheck {
 
   private static final String SPREAD = " between forks; expected within 1 %";
 
-  /** Says whether a finding came from here; with more forks it is made anew. */
+  /** Tells whether a finding came from here; with more forks it is made anew. */
   static boolean isItsOwn(String finding) {
     return finding.contains(NOT_ADDING_UP) || finding.endsWith(SPREAD);
   }
 
-  /** What does not agree, a line each. */
+  /** Says what does not agree, a line each. */
   static List<String> findings(RunRecord run, RunDirectory directory) {
     List<String> findings = new ArrayList<>();
     for (List<Trial> arm : run.finishedByArm()) {
@@ -75,7 +75,7 @@ final class CrossCheck {
   }
 
   /**
-   * Says whether objects and bytes agree to one object or half a per cent.
+   * Tells whether objects and bytes agree to one object or half a per cent.
    *
    * @param seen bytes per operation
    * @param ofJmh bytes per operation that are JMH's own, at most
@@ -87,7 +87,10 @@ final class CrossCheck {
     return more >= -slack && more <= slack + ofJmh;
   }
 
-  /** What an idle unit retains is the same in every fork, or it was not idle. */
+  /**
+   * Says where forks differ in what an idle unit retains: it is the same in every fork, or the unit
+   * was not idle.
+   */
   private static List<String> spread(List<Trial> arm) {
     List<String> findings = new ArrayList<>();
     List<Trial> forks = arm.stream().filter(trial -> trial.kind() == Trial.Kind.FOOTPRINT).toList();

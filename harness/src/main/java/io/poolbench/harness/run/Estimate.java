@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long a run still takes. What an arm took in earlier rounds is what it will take again; for
- * one that has not run yet, it is the mean of its kind, and the plan's guess before there is one.
+ * Estimates how long a run still takes. What an arm took in earlier rounds is what it will take
+ * again; for one that has not run yet, it is the mean of its kind, and the plan's guess before
+ * there is one.
  */
 final class Estimate {
 
@@ -54,13 +55,13 @@ final class Estimate {
     this.left = new ArrayList<>(left);
   }
 
-  /** A trial has ended. */
+  /** Takes note that a trial has ended. */
   void ended(Trial trial) {
     left.removeIf(other -> other.index() == trial.index());
     learn(trial);
   }
 
-  /** A trial like those to be run has ended, in this run or in an earlier one. */
+  /** Takes note that a trial like those to be run has ended, in this run or in an earlier one. */
   void learn(Trial trial) {
     if (trial.isDone() || trial.status() == Trial.Status.FAILED) {
       taken.computeIfAbsent(Work.of(trial), _ -> new Taken()).add(trial.seconds());
@@ -69,7 +70,7 @@ final class Estimate {
     }
   }
 
-  /** As of now; no longer than the plan's budget lasts. */
+  /** Estimates the time for the trials that are left; no longer than the plan's budget lasts. */
   Duration left() {
     Duration all = of(left);
     return plan.forks()
@@ -80,7 +81,7 @@ final class Estimate {
         .orElse(all);
   }
 
-  /** Of any trials, of which those that are not timed share the cores. */
+  /** Estimates the time for the given trials, of which those that are not timed share the cores. */
   Duration of(List<Trial> trials) {
     double seconds = 0;
     for (Trial trial : trials) {
@@ -93,7 +94,7 @@ final class Estimate {
     return seconds / (trial.kind().isTimed() ? 1 : CORES);
   }
 
-  /** Of one trial, from its start to its end. */
+  /** Estimates the time for one trial, from its start to its end. */
   Duration of(Trial trial) {
     return Duration.ofMillis(Math.round(1000 * seconds(trial)));
   }

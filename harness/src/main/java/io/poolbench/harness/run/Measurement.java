@@ -30,7 +30,7 @@ public final class Measurement {
   private final Set<String> told = new HashSet<>();
 
   /**
-   * What became of it.
+   * The end of a measurement.
    *
    * @param whole whether every trial has ended, and not the budget before
    * @param failed trials of the run that have failed
@@ -49,7 +49,7 @@ public final class Measurement {
   }
 
   /**
-   * Measures; every trial is on disk when it has ended.
+   * Measures what is left; every trial is on disk when it has ended.
    *
    * @param asLatest whether the link {@code latest} beside the run directory is to point at it
    * @throws MeasurementException when another run has the machine, or the disk is full
@@ -58,7 +58,10 @@ public final class Measurement {
     return measure(asLatest, this::measure);
   }
 
-  /** The same, of which nothing is told but warnings: whoever asks for it tells what was found. */
+  /**
+   * Measures as {@link #measure} does, but tells nothing but warnings: whoever asks for it tells
+   * what was found.
+   */
   public Ended measureSilently() {
     return measure(
         false,
@@ -130,7 +133,10 @@ public final class Measurement {
         .forEach(finding -> System.err.println("poolbench: warning: " + finding));
   }
 
-  /** A disk that is full or a folder that cannot be written: no bug, and nothing is lost. */
+  /**
+   * Says why the run stopped at a disk that is full or a folder that cannot be written: no bug, and
+   * nothing is lost.
+   */
   private String stopped(Exception e) {
     // An unchecked one has the message of its cause with the cause's class in front.
     String why = String.valueOf(e.getMessage()).replaceFirst("^java\\.[a-zA-Z.]*Exception: ", "");
@@ -141,7 +147,7 @@ public final class Measurement {
             .formatted(why, directory.root());
   }
 
-  /** The machine and a run directory, for this process alone until closed. */
+  /** The hold of the machine and a run directory, for this process alone until closed. */
   public interface Hold extends AutoCloseable {
     @Override
     void close() throws IOException;

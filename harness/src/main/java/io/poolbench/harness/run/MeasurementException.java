@@ -1,6 +1,6 @@
 package io.poolbench.harness.run;
 
-/** Nothing can be measured, or no more: the message says why, and what to do about it. */
+/** Says that nothing can be measured, or no more: the message says why, and what to do about it. */
 public final class MeasurementException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

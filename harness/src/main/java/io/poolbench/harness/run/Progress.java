@@ -11,29 +11,29 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Tells what runs, how far the run is and how long it will still take. */
 sealed interface Progress extends AutoCloseable {
 
-  /** A trial is about to start. */
+  /** Takes note that a trial is about to start. */
   void starting(Trial trial);
 
-  /** A trial has ended, done or failed. */
+  /** Takes note that a trial has ended, done or failed. */
   void ended(Trial trial);
 
   @Override
   void close();
 
-  /** What a trial will take, as far as is known. */
+  /** Returns how long a trial will take, as far as is known. */
   Duration expected(Trial trial);
 
-  /** A live line where {@code terminal}, a plain line per trial anywhere else. */
+  /** Shows a live line where {@code terminal}, a plain line per trial anywhere else. */
   static Progress of(int trials, Estimate estimate, boolean terminal) {
     return terminal ? new Live(trials, estimate) : new Plain(trials, estimate, System.err);
   }
 
-  /** {@code m:ss}. */
+  /** Writes a duration as {@code m:ss}. */
   static String minutes(Duration duration) {
     return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
   }
 
-  /** For forks that are short and many, of which whoever asked for them tells. */
+  /** Tells nothing, for forks that are short and many, of which whoever asked for them tells. */
   record Silent(Estimate estimate) implements Progress {
 
     @Override
@@ -53,7 +53,7 @@ sealed interface Progress extends AutoCloseable {
     public void close() {}
   }
 
-  /** One line, drawn again and again. */
+  /** Draws one line again and again. */
   final class Live implements Progress {
     private final ProgressBar bar;
     private final Estimate estimate;
@@ -94,7 +94,7 @@ sealed interface Progress extends AutoCloseable {
     }
   }
 
-  /** A line per trial, for logs. */
+  /** Prints a line per trial, for logs. */
   final class Plain implements Progress {
     private final int trials;
     private final Estimate estimate;

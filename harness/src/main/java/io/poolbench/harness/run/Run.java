@@ -96,13 +96,13 @@ public final class Run {
     return new Run(directory, record);
   }
 
-  /** As above, of benchmarks that are not ours. */
+  /** Lays out a new run of jars; nothing is written or measured yet. */
   public static Run begin(
       Path root, RunPlan plan, long seed, JarSuite.Selection jars, @Nullable Shard shard) {
     return begin(root, plan, seed, jars, shard, Schedule.of(jars.blocks(), plan, seed));
   }
 
-  /** The same without a trial: {@link #extend} says what is measured. */
+  /** Lays out a new run of jars without a trial: {@link #extend} says what is measured. */
   public static Run begin(Path root, RunPlan plan, long seed, JarSuite.Selection jars) {
     return begin(root, plan, seed, jars, null, List.of());
   }
@@ -140,12 +140,14 @@ public final class Run {
     return new Run(directory, record);
   }
 
-  /** The project that the launcher belongs to; without a launcher, the working directory. */
+  /**
+   * Returns the project that the launcher belongs to; without a launcher, the working directory.
+   */
   public static Path home() {
     return Path.of(System.getProperty("poolbench.home", "")).toAbsolutePath();
   }
 
-  /** What the numbers depend on: not our own code, but the JVMs of the arms. */
+  /** Reads what the numbers depend on: not our own code, but the JVMs of the arms. */
   private static Map<String, String> environment(@Nullable JarSuite jars) {
     Map<String, String> environment = Environment.read(home());
     if (jars != null) {
@@ -249,18 +251,21 @@ public final class Run {
     record = record.extended(rounds, wanted.and(names));
   }
 
-  /** The same of some kinds of forks, which the run may not have yet; no others are run next. */
+  /**
+   * Adds the forks that are missing of some kinds, which the run may not have yet; no others are
+   * run next.
+   */
   public void extend(Set<Trial.Kind> kinds, int rounds, Predicate<String> names) {
     record = record.extended(kinds, rounds, wanted.and(names));
     asked = trial -> kinds.contains(trial.kind()) && names.test(trial.benchmark());
   }
 
-  /** Names of what is measured, as in tables. */
+  /** Returns the names of what is measured, as in tables. */
   public List<String> benchmarks() {
     return record.benchmarks().stream().map(BenchmarkRecord::name).toList();
   }
 
-  /** For how long there was a fork, in all stretches of the run together. */
+  /** Returns for how long there was a fork, in all stretches of the run together. */
   public Duration measuredFor() {
     return record.measuredFor();
   }
@@ -281,7 +286,7 @@ public final class Run {
     return directory;
   }
 
-  /** Where it is kept. */
+  /** Returns the run directory. */
   public Path root() {
     return directory.root();
   }
@@ -290,14 +295,14 @@ public final class Run {
     return record.plan();
   }
 
-  /** The trials that are to be run, in their order. */
+  /** Returns the trials that are to be run, in their order. */
   public List<Trial> left() {
     return record.trials().stream()
         .filter(trial -> !trial.isDone() && wanted.test(trial.benchmark()) && asked.test(trial))
         .toList();
   }
 
-  /** What is to be run is expected to take, by benchmark and in their order. */
+  /** Estimates what is to be run, by benchmark and in their order. */
   public SequencedMap<String, Duration> expected() {
     List<Trial> left = left();
     Estimate estimate = estimate(left);
@@ -307,14 +312,14 @@ public final class Run {
     return expected;
   }
 
-  /** What trials will take, as those of this run have taken. */
+  /** Estimates trials by what those of this run have taken. */
   Estimate estimate(List<Trial> trials) {
     Estimate estimate = new Estimate(record.plan(), trials);
     record.trials().forEach(estimate::learn);
     return estimate;
   }
 
-  /** What a reader must know before trusting the numbers, as far as it is known now. */
+  /** Returns what a reader must know before trusting the numbers, as far as it is known now. */
   List<String> findings() {
     return record.findings();
   }
@@ -341,7 +346,7 @@ public final class Run {
         progress);
   }
 
-  /** As above, by a runner. */
+  /** Runs the trials that are not done by a runner, as long as the plan's budget lasts. */
   boolean finish(Runner forks, Progress progress) {
     List<Trial> left = left();
     try (Trials trials = new Trials(new TrialRunner(forks, directory), progress, this::lasts)) {
@@ -354,7 +359,7 @@ public final class Run {
     }
   }
 
-  /** Whether the budget lasts for so much more. */
+  /** Tells whether the budget lasts for so much more. */
   private boolean lasts(Duration more) {
     return record
         .plan()
@@ -371,7 +376,7 @@ public final class Run {
     directory.keep(record, trial);
   }
 
-  /** What can only be seen when all is there. */
+  /** Adds the findings that can only be seen when all is there. */
   private void summarise() {
     record = record.withoutFindings(CrossCheck::isItsOwn);
     for (String finding : CrossCheck.findings(record, directory)) {

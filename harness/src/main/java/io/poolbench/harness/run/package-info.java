@@ -1,6 +1,6 @@
 /**
- * The loop over trials: which is next, run it, record it, say how long it still takes; and what the
- * forks of a run say of each other. Holds no statistics.
+ * The loop over trials: takes the next, runs it, records it, and says how long the rest takes and
+ * what the forks of a run say of each other. Holds no statistics.
  */
 @NullMarked
 package io.poolbench.harness.run;

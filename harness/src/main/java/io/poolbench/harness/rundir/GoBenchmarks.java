@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A run in Go's benchmark format, one line per fork, so that {@code benchstat -col /variant
+ * Writes a run in Go's benchmark format, one line per fork, so that {@code benchstat -col /variant
  * benchmarks.txt} prints the table that poolbench prints. The lines stand in the order of the
  * catalogue and, within an arm, of the rounds: benchstat takes what comes first for the base.
  *
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class GoBenchmarks {
 
-  /** What an operation takes, as we measure it. */
+  /** The units that we measure of an operation. */
   private static final Pattern OURS =
       Pattern.compile(
           "((thrpt|avgt|sample|ss)-)?ns/op|((source|retained|direct)-)?(B|allocs|fds)/op|gc-sec/op");
@@ -36,7 +36,10 @@ final class GoBenchmarks {
     return text.toString();
   }
 
-  /** Units that Go does not know, with what it should: less is better, and some are exact. */
+  /**
+   * Writes the units that Go does not know, with what it should: less is better, and some are
+   * exact.
+   */
   private static List<String> units(RunRecord run) {
     return run.trials().stream()
         .flatMap(trial -> trial.metrics().keySet().stream())
@@ -51,7 +54,7 @@ final class GoBenchmarks {
       case "ns/op", "B/op" -> Stream.empty();
       // What the compiler leaves of them differs from fork to fork: tested as any sample is.
       case "allocs/op" -> Stream.empty();
-      // Nobody says which way a counter of a benchmark that is not ours is better.
+      // Nobody says which way a counter of an external benchmark is better.
       case String counter when counter.endsWith("-events") -> Stream.empty();
       case String counter when counter.endsWith("/op") && !OURS.matcher(counter).matches() ->
           Stream.empty();

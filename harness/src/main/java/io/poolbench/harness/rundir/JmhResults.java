@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The trials' one-fork JMH results as the file that JMH would have written had it run all forks of
- * an arm itself: one entry per arm, one raw array per fork. Merged from JMH's JSON and not from its
- * result objects, so that a resumed run gives the same file as an unbroken one.
+ * Merges the trials' one-fork JMH results into the file that JMH would have written had it run all
+ * forks of an arm itself: one entry per arm, one raw array per fork. Merged from JMH's JSON and not
+ * from its result objects, so that a resumed run gives the same file as an unbroken one.
  */
 final class JmhResults {
 
@@ -24,7 +24,7 @@ final class JmhResults {
   private JmhResults() {}
 
   /**
-   * Merges.
+   * Merges the results of a run.
    *
    * @param result JMH's JSON of a trial
    */
@@ -44,14 +44,16 @@ final class JmhResults {
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(entries) + "\n";
   }
 
-  /** One entry for each mode of a benchmark; ours have one. */
+  /** Merges forks into one entry for each mode of a benchmark; ours have one. */
   private static List<ObjectNode> mergeModes(List<JsonNode> forks) {
     return IntStream.range(0, forks.getFirst().size())
         .mapToObj(mode -> JmhScores.merge(forks.stream().map(fork -> fork.get(mode)).toList()))
         .toList();
   }
 
-  /** Benchmarks of other jars have no parameter for their arm: theirs cannot have a dot. */
+  /**
+   * Adds the arm as a parameter; its name has a dot, which no parameter of a benchmark can have.
+   */
   private static void name(ObjectNode entry, Arm arm) {
     JsonNode params = entry.path("params");
     ObjectNode named = params.isObject() ? (ObjectNode) params : entry.putObject("params");

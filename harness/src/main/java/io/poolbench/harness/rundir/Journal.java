@@ -42,7 +42,7 @@ record Journal(Path file) {
   }
 
   /**
-   * The trials in the order in which they ended.
+   * Returns the trials in the order in which they ended.
    *
    * @throws IllegalArgumentException for a line that is no trial, unless it is the last one, which
    *     a run may have been killed at

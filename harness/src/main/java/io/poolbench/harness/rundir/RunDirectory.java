@@ -41,9 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RunDirectory {
 
-  /**
-   * Of the time that a run takes, what may go into writing all that is known: one part in these.
-   */
+  /** The part of a run's time that may go into writing all that is known: one in so many. */
   private static final int SHARE = 50;
 
   private static final String TRIALS = "trials";
@@ -119,7 +117,10 @@ public final class RunDirectory {
     }
   }
 
-  /** What a run that was killed at its very beginning has left: nothing that could be lost. */
+  /**
+   * Tells whether a file is what a run that was killed at its very beginning has left: nothing that
+   * could be lost.
+   */
   private static boolean isNothing(Path file) {
     String name = file.getFileName().toString();
     return name.equals(RunLock.FILE)
@@ -160,7 +161,7 @@ public final class RunDirectory {
     }
   }
 
-  /** Whether what a trial has found is still there. */
+  /** Tells whether what a trial has found is still there. */
   public boolean holdsResult(Trial trial) {
     return Files.exists(result(trial));
   }
@@ -169,12 +170,12 @@ public final class RunDirectory {
     return root.resolve(trial.result());
   }
 
-  /** Where the profiler of a trial records to. */
+  /** Returns the file to which the profiler of a trial records. */
   public Path recording(Trial trial) {
     return root.resolve(trial.recording());
   }
 
-  /** Where the next attempt at a trial prints to. */
+  /** Returns the file to which the next attempt at a trial prints. */
   public Path nextLog(Trial trial) {
     return root.resolve(trial.log(trial.attempts() + 1));
   }
@@ -255,7 +256,7 @@ public final class RunDirectory {
     return new Journal(root.resolve("trials.jsonl"));
   }
 
-  /** What an operation of a finished trial allocates by class, where it was counted. */
+  /** Reads what an operation of a finished trial allocates by class, where it was counted. */
   public Optional<ObjectCounts> objects(Trial trial) {
     Path file = root.resolve(trial.objects());
     return Files.exists(file)

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * are shared by machines, such locks may not reach the other one; so the file also says who holds
  * it, again and again, and whoever comes from another machine first watches whether it still does.
  * It stays when it is released, empty: could it be removed, one might lock a file that is gone.
+ * Only where the lock made the directory and nothing else is in it, both are removed.
  *
  * <p>This JVM may hold it more than once: a gate holds it around all its looks.
  */
@@ -51,7 +52,7 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * What the file says.
+   * The text of the file.
    *
    * @param owner who holds it
    * @param taken ISO-8601 instant
@@ -63,7 +64,7 @@ public final class RunLock implements AutoCloseable {
       return new Claim(owner, taken, beat + 1);
     }
 
-    /** Empty where nobody claims it. */
+    /** Reads a claim; empty where nobody claims it. */
     static Optional<Claim> of(String text) {
       try {
         return text.isEmpty()
@@ -85,7 +86,7 @@ public final class RunLock implements AutoCloseable {
     return acquire(root, SILENCE);
   }
 
-  /** As above, with how long another machine's claim is watched. */
+  /** Takes the lock, and watches another machine's claim for so long. */
   static RunLock acquire(Path root, Duration silence) {
     synchronized (HELD) {
       try {
@@ -121,7 +122,7 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** What this JVM has of a directory. */
+  /** The directories that this JVM has locked, each with its file. */
   private static final class Held {
 
     private final Path root;
@@ -161,7 +162,10 @@ public final class RunLock implements AutoCloseable {
       }
     }
 
-    /** The locks of one kernel tell the truth; the claim of another is watched for a while. */
+    /**
+     * Tells whether another machine holds it: the locks of one kernel tell the truth; the claim of
+     * another is watched for a while.
+     */
     private boolean livesElsewhere(Duration silence) throws IOException {
       Optional<Claim> before = read();
       if (before.isEmpty() || before.get().owner().sharesKernelWith(claim.owner())) {
@@ -179,7 +183,10 @@ public final class RunLock implements AutoCloseable {
       return false;
     }
 
-    /** By this channel alone: a system may release a lock where any other of the file is closed. */
+    /**
+     * Reads the file by this channel alone: a system may release a lock where any other of the file
+     * is closed.
+     */
     private Optional<Claim> read() throws IOException {
       ByteBuffer bytes = ByteBuffer.allocate(LARGEST);
       int length = channel.read(bytes, 0);

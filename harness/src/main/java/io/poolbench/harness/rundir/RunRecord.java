@@ -29,7 +29,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What {@code run.json} holds: all that a reader needs to trust, repeat or resume a run.
+ * The content of {@code run.json}: all that a reader needs to trust, repeat or resume a run.
  *
  * @param schema {@link #SCHEMA}
  * @param poolbench version of poolbench
@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param benchmarks what is compared
  * @param trials in order of execution
  * @param findings what a reader must know before trusting the numbers
- * @param jars what is measured that is not ours; null where the catalogue is
+ * @param jars the jars that are measured; null where the catalogue is
  * @param shard which part of a run this is; null where it is the whole
  * @param parts the runs that this one was merged from; null where it was measured as one
  */
@@ -106,7 +106,7 @@ public record RunRecord(
           .toList();
     }
 
-    /** One of the catalogue. */
+    /** Makes the record of a benchmark of the catalogue. */
     public static BenchmarkRecord of(List<Arm> arms) {
       Technique technique = Catalogue.technique(arms.getFirst().technique());
       return of(
@@ -118,7 +118,7 @@ public record RunRecord(
               .toList());
     }
 
-    /** One that is not ours. */
+    /** Makes the record of a benchmark of a jar. */
     public static BenchmarkRecord ofJar(List<Arm> arms) {
       return of(arms, "", "", List.of());
     }
@@ -184,7 +184,7 @@ public record RunRecord(
     }
   }
 
-  /** The same with a trial that has ended, and with what it tells the reader. */
+  /** Returns this record with a trial that has ended, and with what it tells the reader. */
   public RunRecord ended(Trial trial) {
     List<Trial> changed = new ArrayList<>(trials);
     changed.set(trial.index(), trial);
@@ -212,7 +212,7 @@ public record RunRecord(
   }
 
   /**
-   * The same with more trials.
+   * Returns this record with more trials.
    *
    * @param rounds how many there are to be
    * @param wanted names of the benchmarks that get more
@@ -225,7 +225,7 @@ public record RunRecord(
   }
 
   /**
-   * The same with more trials of some kinds, whether there are any of them yet or not.
+   * Returns this record with more trials of some kinds, whether there are any of them yet or not.
    *
    * @param kinds of the trials
    */
@@ -245,14 +245,14 @@ public record RunRecord(
     return with(plan, more, findings);
   }
 
-  /** The same by another plan, whose trials are there already or will be. */
+  /** Returns this record by another plan, whose trials are there already or will be. */
   public RunRecord by(RunPlan other) {
     return with(other, trials, findings);
   }
 
   /**
-   * The same without the trials at its end that have not begun, but for the first of each kind of
-   * each arm: what was never begun is told as such.
+   * Returns this record without the trials at its end that have not begun, but for the first of
+   * each kind of each arm: what was never begun is told as such.
    */
   public RunRecord withoutRest() {
     int end = trials.size();
@@ -270,7 +270,7 @@ public record RunRecord(
     return with(plan, kept, findings);
   }
 
-  /** For how long there was a fork, in all stretches of the run together. */
+  /** Returns for how long there was a fork, in all stretches of the run together. */
   public Duration measuredFor() {
     List<Trial> begun =
         trials.stream()
@@ -294,7 +294,7 @@ public record RunRecord(
     return Instant.parse(String.valueOf(trial.started()));
   }
 
-  /** One for each kind of its trials. */
+  /** Returns a block for each kind of its trials. */
   private List<Block> blocks(BenchmarkRecord benchmark) {
     return trials.stream()
         .filter(trial -> trial.benchmark().equals(benchmark.name))
@@ -326,7 +326,7 @@ public record RunRecord(
     return trials.stream().filter(trial -> trial.status() == status).count();
   }
 
-  /** The finished trials of each arm in order of rounds; arms in order of the catalogue. */
+  /** Returns the finished trials of each arm in order of rounds; arms in order of the catalogue. */
   public List<List<Trial>> finishedByArm() {
     return benchmarks.stream()
         .flatMap(benchmark -> benchmark.arms().stream())
@@ -340,12 +340,12 @@ public record RunRecord(
         .toList();
   }
 
-  /** A trial as a line of JSON. */
+  /** Writes a trial as a line of JSON. */
   static String line(Trial trial) {
     return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(trial);
   }
 
-  /** The trial of such a line. */
+  /** Reads the trial of such a line. */
   static Trial trial(String line) {
     return JSON.readValue(line, Trial.class);
   }

@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The code of the variants, which their module packages beside their classes: a run directory
- * carries it, since what reads it knows no technique. A technique without such files has none.
+ * Writes the code of the variants, which their module packages beside their classes: a run
+ * directory carries it, since what reads it knows no technique. A technique without such files has
+ * none.
  */
 public final class Sources {
 

@@ -13,12 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Files that are there as a whole or not at all, also when the process is killed, the disk is full
- * or the power fails.
+ * Writes files that are there as a whole or not at all, also when the process is killed, the disk
+ * is full or the power fails.
  */
 final class WholeFile {
 
-  /** Of what is not whole yet, or never will be. */
+  /** The end of the name of what is not whole yet, or never will be. */
   static final String ASIDE = ".part";
 
   private WholeFile() {}
@@ -44,13 +44,13 @@ final class WholeFile {
     }
   }
 
-  /** A name beside a file that nobody else has. */
+  /** Returns a name beside a file that nobody else has. */
   static Path aside(Path file) {
     return file.resolveSibling(
         ".%.100s-%s%s".formatted(file.getFileName(), UUID.randomUUID(), ASIDE));
   }
 
-  /** A name is on disk when its folder is. */
+  /** Brings the names in a folder to disk, where the system lets a folder be opened. */
   static void force(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);

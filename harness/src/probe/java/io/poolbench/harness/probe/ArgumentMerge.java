@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The arguments of a fork's JVM: the benchmark's own stay, and what was asked for wins. */
+/** Merges the arguments of a fork's JVM: the benchmark's own stay, and what was asked for wins. */
 final class ArgumentMerge {
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+(Use\\w+GC)");
@@ -15,11 +15,11 @@ final class ArgumentMerge {
       Pattern.compile(
           "-Xm[nsx]\\w+|-XX:(Min|Initial|Max|Soft)\\w*(Heap|RAM|NewSize)\\w*=.*|-XX:NewSize=.*");
 
-  /** What a heap that somebody else has chosen need not suit. */
+  /** The arguments that a heap which somebody else has chosen need not suit. */
   private static final Pattern OF_THE_HEAP =
       Pattern.compile(HEAP.pattern() + "|-XX:[+-](AlwaysPreTouch|UseTransparentHugePages)");
 
-  /** What an argument is about; two that say different of the same are a conflict. */
+  /** The subjects of arguments; two that say different of the same are a conflict. */
   private static final List<Pattern> SUBJECTS =
       List.of(
           Pattern.compile("(-Xm[nsx])\\w+"),
@@ -32,7 +32,7 @@ final class ArgumentMerge {
   private final List<String> conflicts = new ArrayList<>();
 
   /**
-   * Merges.
+   * Merges the arguments.
    *
    * @param own of the benchmark's annotations
    * @param asked by the user, for the arm or for all
@@ -63,7 +63,7 @@ final class ArgumentMerge {
     return OF_THE_HEAP.matcher(argument).matches();
   }
 
-  /** The JVM refuses two collectors. */
+  /** Switches the benchmark's own collector off: the JVM refuses two. */
   private void switchOff(List<String> own, String asked) {
     if (!COLLECTOR.matcher(asked).matches()) {
       return;
@@ -87,12 +87,12 @@ final class ArgumentMerge {
     return argument;
   }
 
-  /** What comes behind the benchmark's own. */
+  /** Returns the arguments that come behind the benchmark's own. */
   List<String> added() {
     return added;
   }
 
-  /** The benchmark's own that something else was asked for. */
+  /** Returns the benchmark's own arguments that something else was asked for. */
   List<String> conflicts() {
     return conflicts;
   }

@@ -33,7 +33,7 @@ public final class ForkArguments implements ExternalProfiler {
   private final Path request;
 
   /**
-   * Called by JMH, in its own JVM.
+   * Reads the request, called by JMH in its own JVM.
    *
    * @param options path of the request
    */

@@ -39,7 +39,7 @@ public final class ForkProbe implements InternalProfiler {
   private boolean over;
 
   /**
-   * Called by JMH, in its own JVM and in the fork.
+   * Reads the request, called by JMH in its own JVM and in the fork.
    *
    * @param options path of the request
    */

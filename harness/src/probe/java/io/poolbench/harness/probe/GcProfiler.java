@@ -9,7 +9,7 @@ final class GcProfiler {
 
   private GcProfiler() {}
 
-  /** Null where this JMH's cannot be made. */
+  /** Makes the profiler, or returns null where this JMH's cannot be made. */
   static @Nullable InternalProfiler create() {
     try {
       return GCProfiler.class.getConstructor(String.class).newInstance("");

@@ -62,12 +62,12 @@ final class IterationControl {
     return field;
   }
 
-  /** Says how many iterations the phase has in all, those that are done included. */
+  /** Sets how many iterations the phase has in all, those that are done included. */
   void setCount(int iterations) {
     set(count, iterations);
   }
 
-  /** Says how long the iterations are that have not begun. */
+  /** Sets how long the iterations are that have not begun. */
   void setTime(TimeValue length) {
     set(time, length);
   }

@@ -114,7 +114,7 @@ final class Living implements Part {
     }
   }
 
-  /** What lives, by class; JMH's own left out. */
+  /** Counts what lives, by class; JMH's own left out. */
   private static Map<String, ClassHistogram.Tally> living() {
     Map<String, ClassHistogram.Tally> living = ClassHistogram.ofLiving().byClass();
     living.keySet().removeIf(name -> name.startsWith("org.openjdk.jmh."));

@@ -9,21 +9,21 @@ import org.openjdk.jmh.results.IterationResult;
 /** One of the things that the probe looks at, iteration by iteration. */
 interface Part {
 
-  /** Called before JMH starts its threads. */
+  /** Prepares an iteration, before JMH starts its threads. */
   void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) throws IOException;
 
-  /** Called when JMH's threads have ended. */
+  /** Looks at an iteration when JMH's threads have ended. */
   void afterIteration(BenchmarkParams benchmark, IterationParams iteration, IterationResult result)
       throws IOException;
 
-  /** Says whether the iteration at hand is one of those that JMH was asked for. */
+  /** Tells whether the iteration at hand is one of those that JMH was asked for. */
   default boolean isTimed() {
     return true;
   }
 
-  /** Says whether nothing more will be looked at. */
+  /** Tells whether nothing more will be looked at. */
   boolean isOver();
 
-  /** Adds what was found. */
+  /** Adds what was found to the reply. */
   void tell(Properties reply);
 }

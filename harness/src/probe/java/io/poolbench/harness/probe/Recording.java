@@ -90,7 +90,10 @@ final class Recording implements Part {
     throw none;
   }
 
-  /** The clocks of JVM and profiler need not agree to the microsecond. */
+  /**
+   * Waits, and returns the instant: the clocks of JVM and profiler need not agree to the
+   * microsecond.
+   */
   private static String pause() {
     try {
       Thread.sleep(20);

@@ -35,7 +35,7 @@ final class WarmUp implements Part {
   /** Part of an operation's bytes that may differ, since some operations allocate now and then. */
   private static final double SLACK = 0.01;
 
-  /** What JMH and the probe allocate in an iteration, whatever its length. */
+  /** The bytes that JMH and the probe allocate in an iteration, whatever its length. */
   private static final double OWN_BYTES = 20_000;
 
   /** Part of an iteration in which an idle compiler may still have worked. */
@@ -135,7 +135,7 @@ final class WarmUp implements Part {
     return iterations > 1 && costNanos > CHEAP * nanos(iteration);
   }
 
-  /** What is not steady yet, or null. */
+  /** Says what is not steady yet, or returns null. */
   private @Nullable String unsteady(long operations, double nanos) {
     if (iterations < ALIKE) {
       return "there were fewer than " + ALIKE + " iterations";

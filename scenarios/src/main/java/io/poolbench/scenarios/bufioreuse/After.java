@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The buffered reader and writer of a connection. */
 final class After implements Buffers {
 
-  /** Of every server in this JVM. */
+  /** Serves all servers of this JVM. */
   static final After GLOBAL = new After();
 
   private final BoundedFreeList<Source> sources = new BoundedFreeList<>(4);

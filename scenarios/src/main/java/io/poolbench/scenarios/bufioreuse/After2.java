@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The buffered reader and writer of a connection. */
 final class After2 implements Buffers {
 
-  /** Of every server in this JVM. */
+  /** Serves all servers of this JVM. */
   static final After2 GLOBAL = new After2();
 
   private final RecyclingPool<Source> sources =

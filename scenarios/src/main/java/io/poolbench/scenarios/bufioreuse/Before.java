@@ -8,7 +8,7 @@ import io.poolbench.scenarios.http.Transport;
 /** The buffered reader and writer of a connection. */
 final class Before implements Buffers {
 
-  /** Of every server in this JVM. */
+  /** Serves all servers of this JVM. */
   static final Before GLOBAL = new Before();
 
   @Override

@@ -31,13 +31,13 @@ public final class BufioreuseTechnique {
       """
           .getBytes(US_ASCII);
 
-  /** The same to a server that keeps the connection. */
+  /** The request as it is sent to a server that keeps the connection. */
   static final byte[] REQUEST_KEPT =
       new String(REQUEST, US_ASCII).replace("HTTP/1.0", "HTTP/1.1").getBytes(US_ASCII);
 
   static final byte[] BODY = "Hello world!\n".getBytes(US_ASCII);
 
-  /** Thirteen bytes and a content type. */
+  /** Answers with thirteen bytes and a content type. */
   static final Handler HELLO =
       (request, response) -> {
         response.header("Content-Type", "text/html; charset=utf-8");
@@ -51,7 +51,7 @@ public final class BufioreuseTechnique {
 
   private BufioreuseTechnique() {}
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
             "bufioreuse",

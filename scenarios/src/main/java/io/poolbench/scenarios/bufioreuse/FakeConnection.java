@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections in memory, without keep-alive: the server accepts them, serves and closes each, and
- * the operation waits for the last close. No sockets; parsing and the closing handshake are real.
+ * Serves connections in memory, without keep-alive: the server accepts them, serves and closes
+ * each, and the operation waits for the last close. No sockets; parsing and the closing handshake
+ * are real.
  */
 final class FakeConnection implements Operation {
 
@@ -30,17 +31,21 @@ final class FakeConnection implements Operation {
     }
   }
 
-  /** One connection, on the one thread that calls. */
+  /** Makes an operation of one connection, served on the calling thread. */
   static FakeConnection onOneThread(Buffers buffers) {
     return new FakeConnection(buffers, BufioreuseTechnique.HELLO, 1, true);
   }
 
-  /** One connection, served on a virtual thread of its own, as in the seed. */
+  /**
+   * Makes an operation of one connection, served on a virtual thread of its own, as in the seed.
+   */
   static FakeConnection onThreads(Buffers buffers) {
     return new FakeConnection(buffers, BufioreuseTechnique.HELLO, 1, false);
   }
 
-  /** So many at once, each on a virtual thread of its own. */
+  /**
+   * Makes an operation of so many connections at once, each served on a virtual thread of its own.
+   */
   static FakeConnection burst(Buffers buffers, int connections) {
     return new FakeConnection(buffers, Together.answering(connections), connections, false);
   }

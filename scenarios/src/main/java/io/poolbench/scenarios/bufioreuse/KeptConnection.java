@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * One request after the other over one TCP connection that is kept alive: its buffers are made once
- * in either variant, so that reuse has nothing to save here.
+ * Sends one request after the other over one TCP connection that is kept alive: its buffers are
+ * made once in either variant, so that reuse has nothing to save here.
  */
 final class KeptConnection implements Operation {
 
@@ -31,7 +31,10 @@ final class KeptConnection implements Operation {
     socket.setTcpNoDelay(true);
   }
 
-  /** Who keeps a connection has to say where the response ends. */
+  /**
+   * Answers and announces the length: a server that keeps a connection has to say where the
+   * response ends.
+   */
   private static void hello(Request request, Response response) throws IOException {
     response.length(BufioreuseTechnique.BODY.length);
     BufioreuseTechnique.HELLO.handle(request, response);

@@ -12,8 +12,8 @@ import java.net.Socket;
 import java.util.zip.CRC32;
 
 /**
- * The same request over TCP connections of its own on the loopback interface; with more than one,
- * no handler answers before all are being served.
+ * Sends the same request over TCP connections of its own on the loopback interface; with more than
+ * one, no handler answers before all are being served.
  */
 final class LoopbackConnections implements Operation {
 

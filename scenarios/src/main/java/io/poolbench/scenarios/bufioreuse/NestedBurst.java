@@ -12,8 +12,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As many connections at once on one thread: each handler has the next connection served before it
- * answers, so that at the innermost all buffers are held, and nothing depends on a scheduler.
+ * Serves several connections at once on one thread: each handler has the next connection served
+ * before it answers, so that at the innermost all buffers are held, and nothing depends on a
+ * scheduler.
  */
 final class NestedBurst implements Operation {
 

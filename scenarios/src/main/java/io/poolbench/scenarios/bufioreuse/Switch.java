@@ -20,7 +20,7 @@ final class Switch implements Transport {
     target = next;
   }
 
-  /** Lets go of the connection; false where there was none to let go of. */
+  /** Lets go of the connection, and returns false where there was none to let go of. */
   boolean off() {
     boolean was = target != null;
     target = null;

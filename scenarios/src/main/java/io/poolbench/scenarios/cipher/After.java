@@ -4,7 +4,7 @@ import io.poolbench.scenarios.pool.Pooled;
 import io.poolbench.scenarios.pool.RecyclingPool;
 import java.security.GeneralSecurityException;
 
-/** One direction of a connection and its cipher. */
+/** Seals and opens the records of one direction of a connection. */
 final class After implements Records {
 
   private final DirectionKey key;

@@ -2,7 +2,7 @@ package io.poolbench.scenarios.cipher;
 
 import java.security.GeneralSecurityException;
 
-/** One direction of a connection and its cipher. */
+/** Seals and opens the records of one direction of a connection. */
 final class Before implements Records {
 
   private final DirectionKey key;

@@ -11,7 +11,7 @@ import java.util.List;
 /** The technique's place in the catalogue, and the pool of its After variant. */
 public final class CipherTechnique {
 
-  /** How a variant makes one direction of a connection. */
+  /** Makes one direction of a connection as a variant does. */
   @FunctionalInterface
   interface Directions {
     Records open(DirectionKey key);
@@ -19,7 +19,7 @@ public final class CipherTechnique {
 
   private CipherTechnique() {}
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
         "cipher",
@@ -41,7 +41,7 @@ public final class CipherTechnique {
         name, (long) Sealing.RECORDS * bytes, directions -> new Sealing(directions, bytes));
   }
 
-  /** What both variants do. */
+  /** Makes the operation of a workload on the directions of a variant. */
   private interface Work {
     Operation with(Directions directions) throws GeneralSecurityException;
   }
@@ -59,7 +59,10 @@ public final class CipherTechnique {
     return key -> new After(key, pool);
   }
 
-  /** Of memory only. One that failed is never kept, nor the key of one that did not. */
+  /**
+   * Opens a pool of ciphers, which is of memory only. A cipher that failed is never kept, nor the
+   * key of one that did not.
+   */
   static RecyclingPool<RecordCipher> newPool() {
     return RecyclingPool.of(RecordCipher::make, RecordCipher.RETAINED_BYTES)
         .reset(RecordCipher::forget)

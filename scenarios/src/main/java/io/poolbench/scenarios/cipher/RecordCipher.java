@@ -11,7 +11,10 @@ final class RecordCipher {
 
   static final int TAG_BYTES = 16;
 
-  /** What an instance retains of keys, tables and buffers once it was used, about (JOL). */
+  /**
+   * About the bytes that an instance retains of keys, tables and buffers once it was used (source:
+   * JOL).
+   */
   static final int RETAINED_BYTES = 700;
 
   private static final SecretKeySpec NOBODYS_KEY = new SecretKeySpec(new byte[16], "AES");
@@ -33,13 +36,13 @@ final class RecordCipher {
     }
   }
 
-  /** See {@link Records#seal}. */
+  /** Seals a record as {@link Records#seal} says. */
   int seal(DirectionKey key, long number, byte[] record, byte[] sealed)
       throws GeneralSecurityException {
     return process(Cipher.ENCRYPT_MODE, key, number, record, sealed);
   }
 
-  /** See {@link Records#open}. */
+  /** Opens a record as {@link Records#open} says. */
   int open(DirectionKey key, long number, byte[] sealed, byte[] record)
       throws GeneralSecurityException {
     return process(Cipher.DECRYPT_MODE, key, number, sealed, record);

@@ -2,7 +2,9 @@ package io.poolbench.scenarios.cipher;
 
 import java.security.GeneralSecurityException;
 
-/** One direction of a connection: seals and opens records with AES-128-GCM. Not thread-safe. */
+/**
+ * Seals and opens the records of one direction of a connection with AES-128-GCM. Not thread-safe.
+ */
 interface Records {
 
   /**

@@ -30,7 +30,7 @@ final class Sealing implements Operation {
     }
   }
 
-  /** A record that differs from that of any other number. */
+  /** Makes a record that differs from that of any other number. */
   static byte[] record(int number, int bytes) {
     byte[] record = new byte[bytes];
     for (int at = 0; at < bytes; at++) {

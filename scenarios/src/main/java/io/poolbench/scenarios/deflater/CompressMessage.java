@@ -32,7 +32,7 @@ final class CompressMessage implements Operation {
     }
   }
 
-  /** Measurements in JSON, which become about a sixth of their length. */
+  /** Makes a message of measurements in JSON, which deflates to about a sixth of its length. */
   static byte[] message(int which, int length) {
     StringBuilder json = new StringBuilder();
     for (int at = which; json.length() < length; at++) {

@@ -18,7 +18,7 @@ interface Compressor extends AutoCloseable {
   @Override
   default void close() {}
 
-  /** With a deflater that nothing was put into yet. */
+  /** Compresses with a deflater that has no input yet. */
   static int compressWith(Deflater deflater, byte[] message, byte[] target) {
     deflater.setInput(message);
     deflater.finish();

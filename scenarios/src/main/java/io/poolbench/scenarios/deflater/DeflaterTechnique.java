@@ -9,7 +9,7 @@ public final class DeflaterTechnique {
 
   private DeflaterTechnique() {}
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
         "deflater",

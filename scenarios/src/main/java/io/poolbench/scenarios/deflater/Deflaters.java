@@ -34,7 +34,10 @@ final class Deflaters {
     pool.close();
   }
 
-  /** As it was made: without input, history or dictionary, of the same level and strategy. */
+  /**
+   * Brings it back to the state in which it was made: without input, history or dictionary, of the
+   * same level and strategy.
+   */
   private static boolean reset(Deflater deflater) {
     try {
       deflater.setLevel(LEVEL);

@@ -22,7 +22,7 @@ final class Buffers {
     return ByteBuffer.allocateDirect(SIZE).limit(0);
   }
 
-  /** Nothing to read, and nothing that a holder would not expect. */
+  /** Empties the buffer; refuses one whose byte order its next holder would not expect. */
   private static boolean reset(ByteBuffer buffer) {
     buffer.clear().limit(0);
     return buffer.order().equals(ByteOrder.BIG_ENDIAN);

@@ -10,12 +10,12 @@ public final class DirectbufferTechnique {
 
   private static final int MESSAGE_BYTES = Buffers.SIZE;
 
-  /** What one writes who need not have a direct buffer. */
+  /** The code of one who need not have a direct buffer. */
   static final Variant HEAP = new Variant("heap");
 
   private DirectbufferTechnique() {}
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
         "directbuffer",

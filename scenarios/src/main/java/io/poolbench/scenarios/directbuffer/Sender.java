@@ -7,10 +7,10 @@ import java.nio.channels.WritableByteChannel;
 /** Sends bytes from the heap to a channel. */
 interface Sender {
 
-  /** Sends all of it; the channel is blocking. */
+  /** Sends all bytes; the channel is blocking. */
   void send(byte[] bytes, WritableByteChannel channel) throws IOException;
 
-  /** As many bytes at a time as the buffer holds. */
+  /** Sends all bytes through the buffer, as many at a time as it holds. */
   static void sendThrough(ByteBuffer buffer, byte[] bytes, WritableByteChannel channel)
       throws IOException {
     for (int from = 0; from < bytes.length; from += buffer.capacity()) {

@@ -15,8 +15,8 @@ import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection in memory: the server accepts and serves it, the handler takes it over and closes
- * it, and the operation waits for the close.
+ * Takes over one connection in memory: the server accepts and serves it, the handler takes it over
+ * and closes it, and the operation waits for the close.
  */
 final class FakeHijack implements Operation {
 
@@ -40,17 +40,20 @@ final class FakeHijack implements Operation {
     READ_PENDING
   }
 
-  /** On the one thread that calls. */
+  /** Makes an operation that serves on the calling thread. */
   static FakeHijack onOneThread(Takeover takeover) {
     return new FakeHijack(takeover, Threading.ONE);
   }
 
-  /** Served on a virtual thread of its own, as in the seed. */
+  /** Makes an operation that serves on a virtual thread of its own, as in the seed. */
   static FakeHijack onThreads(Takeover takeover) {
     return new FakeHijack(takeover, Threading.HANDED_OVER);
   }
 
-  /** The same, while one more thread reads in the background, which the takeover aborts. */
+  /**
+   * Makes an operation as {@link #onThreads} does, while one more thread reads in the background,
+   * which the takeover aborts.
+   */
   static FakeHijack withReadPending(Takeover takeover) {
     return new FakeHijack(takeover, Threading.READ_PENDING);
   }

@@ -29,7 +29,7 @@ public final class HijackbufTechnique {
 
   private HijackbufTechnique() {}
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
             "hijackbuf",
@@ -66,7 +66,10 @@ public final class HijackbufTechnique {
         .allocatingBefore(BUFFERS);
   }
 
-  /** Of the held connection the change tells 43 % or 6.7 KiB, of which the rest follows. */
+  /**
+   * Returns the seed's figures; of the held connection it states 43 % or 6.7 KiB, of which the rest
+   * follows.
+   */
   private static List<Seed> seeds() {
     String change = "CL 634855, Core i7-8550U";
     double saved = 6.7 * 1024;

@@ -15,7 +15,10 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.zip.CRC32;
 
-/** The same over TCP: the hijacker greets in a protocol of its own before it closes. */
+/**
+ * Takes a connection over as {@link FakeHijack} does, but over TCP: the hijacker greets in a
+ * protocol of its own before it closes.
+ */
 final class LoopbackHijack implements Operation {
 
   private static final byte[] GREETING = "another protocol".getBytes(US_ASCII);

@@ -38,7 +38,10 @@ final class Peers {
         .start();
   }
 
-  /** Arguments: the port on the loopback interface, and the count. */
+  /**
+   * Opens connections and holds them; the arguments are the port on the loopback interface, and the
+   * count.
+   */
   public static void main(String[] arguments) throws IOException {
     int port = Integer.parseInt(arguments[0]);
     int count = Integer.parseInt(arguments[1]);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class BufferedSink {
 
-  /** Bytes of a connection's buffer, as in Go's bufio. */
+  /** The bytes of a connection's buffer, as in Go's bufio. */
   public static final int SIZE = 4096;
 
   private final byte[] buffer;
@@ -26,12 +26,12 @@ public class BufferedSink {
     this.buffer = new byte[size];
   }
 
-  /** Bytes that were written here and not yet to the transport. */
+  /** Returns how many bytes were written here and not yet to the transport. */
   public final int buffered() {
     return length;
   }
 
-  /** Whether every byte has gone to the transport and no write to it has failed. */
+  /** Tells whether every byte has gone to the transport and no write to it has failed. */
   public final boolean isClean() {
     return length == 0 && failure == null;
   }

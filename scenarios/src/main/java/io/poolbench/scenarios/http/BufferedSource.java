@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class BufferedSource {
 
-  /** Bytes of a connection's buffer, as in Go's bufio. */
+  /** The bytes of a connection's buffer, as in Go's bufio. */
   public static final int SIZE = 4096;
 
   private final byte[] buffer;
@@ -49,7 +49,7 @@ public class BufferedSource {
     clearFailure();
   }
 
-  /** Bytes that were read from the transport and not yet from here. */
+  /** Returns how many bytes were read from the transport and not yet from here. */
   public final int buffered() {
     return limit - position;
   }

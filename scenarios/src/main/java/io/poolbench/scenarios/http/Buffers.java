@@ -1,15 +1,18 @@
 package io.poolbench.scenarios.http;
 
-/** Where a connection gets its buffered reader and writer from, and where they go at its end. */
+/** Gives a connection its buffered reader and writer, and takes them back at its end. */
 public interface Buffers {
 
   BufferedSource source(Transport transport);
 
   BufferedSink sink(Transport transport);
 
-  /** The connection has ended and will not touch this source again. */
+  /** Takes back the source of a connection that has ended and will not touch it again. */
   void recycle(BufferedSource source);
 
-  /** The connection has ended, after a last flush, and will not touch this sink again. */
+  /**
+   * Takes back the sink of a connection that has ended, after a last flush, and will not touch it
+   * again.
+   */
   void recycle(BufferedSink sink);
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** One connection from its first request to its end, or until a handler takes it over. */
+/** Serves one connection from its first request to its end, or until a handler takes it over. */
 final class Connection implements Runnable {
 
   private final Transport transport;
@@ -15,7 +15,7 @@ final class Connection implements Runnable {
   private final BufferedSource source;
   private final BufferedSink sink;
 
-  /** What is being answered; read by the thread that finds the peer gone. */
+  /** The response that is being given; read by the thread that finds the peer gone. */
   private volatile @Nullable Response current;
 
   private volatile boolean hijacked;
@@ -98,7 +98,10 @@ final class Connection implements Runnable {
     }
   }
 
-  /** Once, under the lock of the response, which lets nobody write meanwhile. */
+  /**
+   * Takes the connection over: to be called once, under the lock of the response, which lets nobody
+   * write meanwhile.
+   */
   Hijacked hijack() throws IOException {
     reader.endLookOut();
     Hijacked taken = new Hijacked(transport, source, takeover.sink(sink, transport));

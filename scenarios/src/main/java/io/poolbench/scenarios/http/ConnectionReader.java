@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the buffered reader of a connection reads from: the transport, and before it the byte that
+ * Feeds the buffered reader of a connection: from the transport, and before it from the byte that
  * the connection has read in the background while it looked out for the peer's end. Whichever read
  * finds that end, or fails, tells the connection, as long as it is not forgotten.
  */
@@ -13,7 +13,7 @@ public final class ConnectionReader implements Transport {
 
   private final Transport transport;
 
-  /** Whom to tell of the peer's end. */
+  /** The connection that is told of the peer's end. */
   private @Nullable Connection connection;
 
   /** Reads in the background; nobody else may read meanwhile. */

@@ -3,8 +3,9 @@ package io.poolbench.scenarios.http;
 import java.io.IOException;
 
 /**
- * What the buffered writer of a connection writes to: the transport. A write that fails tells the
- * connection; through this reference back, whoever holds the buffered writer holds the connection.
+ * Takes what the buffered writer of a connection writes, to the transport. A write that fails tells
+ * the connection; through this reference back, whoever holds the buffered writer holds the
+ * connection.
  */
 final class ConnectionWriter implements Transport {
 

@@ -45,12 +45,12 @@ public final class LoopbackServer implements Closeable {
     }
   }
 
-  /** Where it listens on the loopback interface. */
+  /** Returns the port at which it listens on the loopback interface. */
   public int port() {
     return listening.getLocalPort();
   }
 
-  /** A new connection to it. */
+  /** Opens a new connection to it. */
   public Socket connect() throws IOException {
     return new Socket(listening.getInetAddress(), listening.getLocalPort());
   }

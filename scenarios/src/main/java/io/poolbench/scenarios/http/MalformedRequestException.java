@@ -2,7 +2,7 @@ package io.poolbench.scenarios.http;
 
 import java.io.IOException;
 
-/** The peer sent what is no HTTP/1 request; it is answered with 400. */
+/** Says that the peer sent what is no HTTP/1 request; it is answered with 400. */
 final class MalformedRequestException extends IOException {
 
   private static final long serialVersionUID = 1;

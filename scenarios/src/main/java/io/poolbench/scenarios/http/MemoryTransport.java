@@ -42,7 +42,7 @@ public final class MemoryTransport implements Transport {
     pending.acquire();
   }
 
-  /** The end follows the request. */
+  /** Reads from the request, behind which the end follows. */
   @Override
   public int read(byte[] target, int offset, int length) {
     int count = Math.min(length, request.length - position);
@@ -54,7 +54,7 @@ public final class MemoryTransport implements Transport {
     return count;
   }
 
-  /** Nothing follows the request, and no end either: the peer waits. */
+  /** Reads from the request, behind which nothing follows and no end either: the peer waits. */
   @Override
   public int readUnless(BooleanSupplier aborted, byte[] target, int offset, int length) {
     if (position < request.length) {

@@ -1,6 +1,6 @@
 package io.poolbench.scenarios.http;
 
-/** New buffers for every connection, left to the collector at its end. */
+/** Makes new buffers for every connection, left to the collector at its end. */
 public final class NewBuffers implements Buffers {
 
   @Override

@@ -26,7 +26,10 @@ public final class NumberedRequest {
     lastDigit = text.indexOf(" / ") + 1 + Integer.toString(FIRST).length();
   }
 
-  /** The bytes of the next one, until the call after: always in the same array. */
+  /**
+   * Returns the bytes of the next request, always in the same array, which are good until the call
+   * after.
+   */
   public byte[] next() {
     int number = FIRST + (asked + 1 - FIRST) % COUNT;
     int digit = lastDigit;

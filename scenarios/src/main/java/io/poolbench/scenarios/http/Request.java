@@ -114,7 +114,7 @@ public final class Request {
     return target;
   }
 
-  /** The first header of that name, in any case; null where there is none. */
+  /** Returns the first header of that name, in any case, or null where there is none. */
   public @Nullable String header(String name) {
     return headers.get(name);
   }
@@ -140,12 +140,12 @@ public final class Request {
     return count;
   }
 
-  /** The handler has returned, or has taken the connection over. */
+  /** Refuses the body from now on: the handler has returned, or has taken the connection over. */
   synchronized void end() {
     source = null;
   }
 
-  /** Whether all of it was read, so that the next byte begins another request. */
+  /** Tells whether all of it was read, so that the next byte begins another request. */
   synchronized boolean isWholeRead() {
     return bodyLeft == 0;
   }

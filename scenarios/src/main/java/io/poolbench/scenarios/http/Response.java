@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the handler answers. Headers go out with the first byte of the body; after the handler has
+ * The answer of a handler. Headers go out with the first byte of the body; after the handler has
  * returned nothing goes out at all, because the writer may serve another connection already: who
  * writes has the lock of the response, and so has whoever takes the writer away (golang/go#19959).
  */
@@ -22,7 +22,7 @@ public final class Response {
   /** Null once the handler has returned or has taken the connection over. */
   private @Nullable BufferedSink sink;
 
-  /** What to call; or {@link Nobody#GONE}, when the peer is gone already, or the handler. */
+  /** The action to call; or {@link Nobody#GONE}, when the peer is gone already, or the handler. */
   private final AtomicReference<@Nullable Runnable> whenPeerGone = new AtomicReference<>();
 
   private final List<String> headers = new ArrayList<>(4);
@@ -112,7 +112,7 @@ public final class Response {
     }
   }
 
-  /** Whether the peer is gone already. */
+  /** Registers the action, and tells whether the peer is gone already. */
   private synchronized boolean register(Runnable action) throws IOException {
     if (handled) {
       throw new IOException("the handler has returned: nobody looks out for the peer's end");
@@ -132,7 +132,7 @@ public final class Response {
     return false;
   }
 
-  /** Takes no lock, since it may be called by whoever has one. */
+  /** Calls the action, if there is one; takes no lock, since the caller may have one. */
   void peerGone(Executor calling) {
     Runnable action = whenPeerGone.getAndSet(Nobody.GONE);
     if (action != null) {
@@ -140,13 +140,13 @@ public final class Response {
     }
   }
 
-  /** Nobody can ask for the peer's end any more. */
+  /** Refuses to register actions from now on: the handler has returned. */
   synchronized void handlerReturned() {
     handled = true;
   }
 
   /**
-   * The handler has returned: what still waits goes out, and nothing after it.
+   * Sends what still waits, after the handler has returned, and nothing after it.
    *
    * @return whether the peer knows where the response ends and the next may follow
    */
@@ -161,7 +161,10 @@ public final class Response {
     return keepAlive && written == length;
   }
 
-  /** Whether the handler returned or failed, the writer may serve another connection now. */
+  /**
+   * Gives up the writer, which may serve another connection now, whether the handler returned or
+   * failed.
+   */
   synchronized void letGo() {
     sink = null;
     handled = true;
@@ -204,7 +207,7 @@ public final class Response {
     }
   }
 
-  /** The callback when there is nobody to tell, or to tell of, any more. */
+  /** Stands for the action when there is nobody to tell, or to tell of, any more. */
   private enum Nobody implements Runnable {
     GONE;
 

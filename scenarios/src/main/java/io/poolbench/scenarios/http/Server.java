@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Server {
 
-  /** Where connections come from. */
+  /** The source of the connections. */
   @FunctionalInterface
   public interface Listener {
 
-    /** Waits for the next connection; null when there will be no more. */
+    /** Waits for the next connection, or returns null when there will be no more. */
     @Nullable Transport accept() throws IOException;
   }
 
@@ -23,7 +23,7 @@ public final class Server {
   private final Takeover takeover;
   private final Executor threads;
 
-  /** A server whose connections nobody can take over. */
+  /** Makes a server whose connections nobody can take over. */
   public Server(Buffers buffers, Handler handler) {
     this(buffers, handler, Takeover.REFUSED);
   }
@@ -40,8 +40,8 @@ public final class Server {
   }
 
   /**
-   * The same server on the one thread that accepts: each connection is served to its end before the
-   * next is accepted, so that nothing is handed over between threads.
+   * Returns this server, on the one thread that accepts: each connection is served to its end
+   * before the next is accepted, so that nothing is handed over between threads.
    */
   public Server onOneThread() {
     return new Server(buffers, handler, takeover, Runnable::run);

@@ -2,18 +2,21 @@ package io.poolbench.scenarios.http;
 
 import java.io.IOException;
 
-/** What a server does with the buffers of a connection that a handler takes over. */
+/** Decides what becomes of the buffers of a connection that a handler takes over. */
 public interface Takeover {
 
   /**
-   * The writer that the new owner gets, with nothing left to be written.
+   * Returns the writer that the new owner gets, with nothing left to be written.
    *
    * @param current of the connection, to which it leads back; may hold bytes of the response
    * @param transport the raw connection
    */
   BufferedSink sink(BufferedSink current, Transport transport) throws IOException;
 
-  /** The handler has returned; the new owner goes on with the reader, which leads back as well. */
+  /**
+   * Lets the reader go when the handler has returned; the new owner goes on with it, and it leads
+   * back to the connection as well.
+   */
   void handlerReturned(ConnectionReader reader);
 
   /** Lets nobody take over a connection. */

@@ -1,9 +1,9 @@
 /**
  * The core of an HTTP/1 server, shared by the techniques that were found in one. Transports (a
- * socket, or memory) enter, responses leave through them; where a connection's buffers come from is
- * told by {@link io.poolbench.scenarios.http.Buffers}, and where they go when a handler takes the
- * connection over by {@link io.poolbench.scenarios.http.Takeover}: the two things that techniques
- * vary. Knows no technique.
+ * socket, or memory) enter, responses leave through them. {@link
+ * io.poolbench.scenarios.http.Buffers} gives a connection its buffers, and {@link
+ * io.poolbench.scenarios.http.Takeover} decides what becomes of them when a handler takes the
+ * connection over: the two things that techniques vary. Knows no technique.
  *
  * <p>As in Go, the buffered reader and writer lead back to the connection, so that a read or a
  * write that fails tells the handler; and what is buffered is flushed before the end, whether the

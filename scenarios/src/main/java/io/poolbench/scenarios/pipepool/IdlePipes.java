@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What lies idle after so many pipes were in use at once and came back: nothing, or as many pipes.
+ * The idle pipes that are left after so many were in use at once and came back: none, or as many.
  * Only {@code pipes} is held, so that what is counted is what the variant keeps.
  */
 record IdlePipes(Pipes pipes) implements AutoCloseable {

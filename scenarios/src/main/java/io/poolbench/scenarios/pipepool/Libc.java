@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The functions of the C library, through {@code java.lang.foreign}. Apart from {@link Linux}, so
- * that they are looked up when the first one is called, and never where all calls are overridden.
+ * Calls the C library through {@code java.lang.foreign}. Apart from {@link Linux}, so that
+ * functions are looked up when the first one is called, and never where all calls are overridden.
  */
 final class Libc {
 
@@ -38,7 +38,7 @@ final class Libc {
   static final MethodHandle POLL =
       call("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
 
-  /** What a call writes beside its result, one per thread, so that no call allocates. */
+  /** The memory that a call writes beside its result, one per thread, so that no call allocates. */
   record Scratch(MemorySegment errno, MemorySegment ends, MemorySegment poll) {
     private Scratch(Arena arena) {
       this(
@@ -54,7 +54,7 @@ final class Libc {
   private Libc() {}
 
   /**
-   * A handle of the C library's function that takes a segment for errno first.
+   * Returns a handle of the C library's function that takes a segment for errno first.
    *
    * @throws UnsupportedOperationException when the C library has no such function
    */
@@ -72,23 +72,23 @@ final class Libc {
     return linker.downcallHandle(function, signature, all);
   }
 
-  /** The calling thread's. */
+  /** Returns the calling thread's scratch. */
   static Scratch scratch() {
     return SCRATCH.get();
   }
 
-  /** Where a call leaves errno: a segment of the calling thread. */
+  /** Returns the segment of the calling thread in which a call leaves errno. */
   static MemorySegment errno() {
     return SCRATCH.get().errno();
   }
 
-  /** The result, or the errno that goes with a result of -1, negated. */
+  /** Returns the result, or the errno that goes with a result of -1, negated. */
   static long orErrno(long result, MemorySegment errno) {
     // errno is the only member of the captured state on Linux.
     return result == -1 ? -errno.get(JAVA_INT, 0) : result;
   }
 
-  /** A method handle of ours declares Throwable; a system call throws nothing. */
+  /** Wraps what a method handle declares and a system call never throws. */
   static AssertionError impossible(Throwable thrown) {
     return new AssertionError("a system call threw", thrown);
   }

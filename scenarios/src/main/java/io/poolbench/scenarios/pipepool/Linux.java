@@ -29,7 +29,10 @@ class Linux {
   /** The answer to F_GETPIPE_SZ, or 0 before it was asked. */
   private volatile int firstPipeSize;
 
-  /** What to throw when {@code call} returned a negated errno and nothing else can be done. */
+  /**
+   * Makes the exception for a {@code call} that returned a negated errno, when nothing else can be
+   * done.
+   */
   static IOException failed(String call, int negatedErrno) {
     String advice =
         negatedErrno == -EMFILE ? " (no descriptors left): raise the limit, ulimit -n" : "";
@@ -38,7 +41,7 @@ class Linux {
   }
 
   /**
-   * A pipe that neither blocks nor survives exec.
+   * Makes a pipe that neither blocks nor survives exec.
    *
    * @return the read end in the lower half, the write end in the upper
    */
@@ -56,8 +59,8 @@ class Linux {
   }
 
   /**
-   * Whether pipes serve splice here: told by F_GETPIPE_SZ, asked once, of the first pipe. Kernels
-   * without it (before 2.6.35) answer EAGAIN where splice should wait.
+   * Tells whether pipes serve splice here: F_GETPIPE_SZ says so, asked once, of the first pipe.
+   * Kernels without it (before 2.6.35) answer EAGAIN where splice should wait.
    */
   boolean servesSplice(int pipe) {
     if (firstPipeSize == 0) {
@@ -70,7 +73,10 @@ class Linux {
     return firstPipeSize > 0;
   }
 
-  /** Bytes that the pipe can hold: 64 KiB, or a page or two once the user has too many pipes. */
+  /**
+   * Returns the bytes that the pipe can hold: 64 KiB, or a page or two once the user has too many
+   * pipes.
+   */
   int pipeSize(int descriptor) {
     MemorySegment errno = Libc.errno();
     try {
@@ -141,7 +147,7 @@ class Linux {
     }
   }
 
-  /** Waits for one of the events; 0 when none came in time, however often signals came. */
+  /** Waits for one of the events; returns 0 when none came in time, however often signals came. */
   int poll(int descriptor, short events, int timeoutMillis) {
     Libc.Scratch scratch = Libc.scratch();
     MemorySegment poll = scratch.poll();
@@ -161,7 +167,7 @@ class Linux {
     }
   }
 
-  /** Whether a signal came before the call had done anything. */
+  /** Tells whether a signal came before the call had done anything. */
   private static boolean isInterrupted(long result, MemorySegment errno) {
     return Libc.orErrno(result, errno) == -EINTR;
   }

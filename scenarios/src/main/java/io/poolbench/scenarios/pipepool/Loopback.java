@@ -96,13 +96,19 @@ record Loopback(Linux linux, int near, int far) implements AutoCloseable {
     }
   }
 
-  /** Else a short write waits up to 40 ms for the acknowledgement of the one before. */
+  /**
+   * Switches Nagle's algorithm off: else a short write waits up to 40 ms for the acknowledgement of
+   * the one before.
+   */
   private static void sendAtOnce(Arena arena, int socket) throws IOException {
     MemorySegment on = arena.allocateFrom(JAVA_INT, 1);
     check("setsockopt", invoke(SETSOCKOPT, socket, IPPROTO_TCP, TCP_NODELAY, on, 4));
   }
 
-  /** For setting up only: boxes its arguments. Repeats a call that a signal interrupts. */
+  /**
+   * Calls a function while setting up only, since it boxes its arguments, and again where a signal
+   * interrupts it.
+   */
   private static int invoke(MethodHandle call, Object... arguments) {
     MemorySegment errno = Libc.errno();
     Object[] all = new Object[arguments.length + 1];

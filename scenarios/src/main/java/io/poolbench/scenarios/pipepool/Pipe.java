@@ -28,7 +28,7 @@ final class Pipe {
     this.writeEnd = writeEnd;
   }
 
-  /** A new pipe, or null when none can be made: the caller then does without. */
+  /** Makes a new pipe, or returns null when none can be made: the caller then does without. */
   static @Nullable Pipe open(Linux linux) {
     long ends = linux.pipe();
     if (ends < 0) {
@@ -60,7 +60,7 @@ final class Pipe {
   }
 
   /**
-   * How it goes back to its pool.
+   * Returns the way back to its pool.
    *
    * @throws IllegalStateException when it came from none
    */
@@ -80,7 +80,7 @@ final class Pipe {
     return writeEnd;
   }
 
-  /** Whether bytes are left in it, which its next holder would send to a stranger. */
+  /** Tells whether bytes are left in it, which its next holder would send to a stranger. */
   boolean isDirty() {
     return bytes != 0;
   }

@@ -40,7 +40,10 @@ final class PipeBurst implements Operation {
     }
   }
 
-  /** Received in the reverse order: a pipe that was given out twice gives out the wrong token. */
+  /**
+   * Sends tokens and receives them in the reverse order: a pipe that was given out twice gives out
+   * the wrong token.
+   */
   private long send() throws IOException {
     for (int pipe = 0; pipe < taken.length; pipe++) {
       tokens.send(taken[pipe], pipe);

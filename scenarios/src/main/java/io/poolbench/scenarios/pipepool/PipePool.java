@@ -8,18 +8,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How pipes are pooled. The pool closes what it lets go, and gives up what two old collections in a
- * row have found unused; a pipe that was taken and lost is closed when it is collected.
+ * Configures pools of pipes. The pool closes what it lets go, and gives up what two old collections
+ * in a row have found unused; a pipe that was taken and lost is closed when it is collected.
  */
 final class PipePool {
 
-  /** Twice as many descriptors at most lie idle: the number of the seed's own test. */
+  /**
+   * The most pipes that lie idle, with twice as many descriptors: the number of the seed's own
+   * test.
+   */
   static final int MOST_IDLE = 64;
 
-  /** What the kernel's allocator keeps for an empty pipe: 2.4 to 2.5 KiB on Linux 6.18. */
+  /**
+   * The bytes that the kernel's allocator keeps for an empty pipe: 2.4 to 2.5 KiB on Linux 6.18.
+   */
   private static final int IDLE_BYTES = 2560;
 
-  /** A second to make sixty-four pipes in is plenty: see the price of one. */
+  /**
+   * The least age of a collection that counts: a second to make sixty-four pipes in is plenty, see
+   * the price of one.
+   */
   private static final Duration MIN_AGE = Duration.ofSeconds(1);
 
   private static final Cleaner CLEANER = Cleaner.create();
@@ -36,13 +44,13 @@ final class PipePool {
 
   private PipePool() {}
 
-  /** A pool of the kernel's pipes. */
+  /** Configures a pool of the kernel's pipes. */
   static PoolBuilder<Pipe> of(Linux linux) {
     return of(() -> made(Pipe.open(linux)));
   }
 
   /**
-   * A pool of the maker's pipes.
+   * Configures a pool of the maker's pipes.
    *
    * @param maker makes a pipe, or throws {@link NoPipe}
    */
@@ -53,7 +61,9 @@ final class PipePool {
         .onDiscard(Pipe::close);
   }
 
-  /** The pipe as a pool may have it: closed by the collector, should nobody else do that. */
+  /**
+   * Returns the pipe as a pool may have it: closed by the collector, should nobody else do that.
+   */
   private static Pipe made(@Nullable Pipe pipe) {
     if (pipe == null) {
       throw new NoPipe();

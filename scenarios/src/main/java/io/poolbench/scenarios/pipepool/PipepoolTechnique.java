@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Pooled pipes under splice(2): the workloads. */
+/** The technique's place in the catalogue: pooled pipes under splice(2). */
 public final class PipepoolTechnique {
 
-  /** More than the pool keeps idle. */
+  /** The pipes of a burst: more than the pool keeps idle. */
   static final int MANY = 100;
 
-  /** In the order of the report. */
+  /** The workloads, in the order of the report. */
   static final List<Kind> KINDS =
       List.of(
           getAndPut("splicepipe", 1, 0),
@@ -62,8 +62,8 @@ public final class PipepoolTechnique {
   private PipepoolTechnique() {}
 
   /**
-   * The line in the catalogue. On other systems than Linux it is listed, and says so when a
-   * workload is opened.
+   * Returns the technique as the catalogue lists it. On other systems than Linux it is listed, and
+   * says so when a workload is opened.
    */
   public static Technique technique() {
     return new Technique(
@@ -115,7 +115,10 @@ public final class PipepoolTechnique {
     return new After(PipePool.of(linux).open());
   }
 
-  /** So that every unit of a footprint lies idle; as it is used, the pool is bounded. */
+  /**
+   * Makes pipes whose pool has room for every unit of a footprint; as it is used, the pool is
+   * bounded.
+   */
   private static Pipes afterWithRoomFor(int idle, Linux linux) {
     return new After(PipePool.of(linux).maxItems(idle).open());
   }
@@ -125,7 +128,10 @@ public final class PipepoolTechnique {
     return new Linux();
   }
 
-  /** Before a function of the C library is looked up, which fails less clearly. */
+  /**
+   * Refuses other systems before a function of the C library is looked up, which fails less
+   * clearly.
+   */
   static void requireLinux(String system) {
     if (!system.equals("Linux")) {
       throw new UnsupportedOperationException(
@@ -134,7 +140,7 @@ public final class PipepoolTechnique {
     }
   }
 
-  /** As many threads as Go's RunParallel: all cores. */
+  /** Returns as many threads as Go's RunParallel has: all cores. */
   private static int cores() {
     return Runtime.getRuntime().availableProcessors();
   }

@@ -3,12 +3,12 @@ package io.poolbench.scenarios.pipepool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a splice gets its pipe: the one thing in which the variants differ. Never blocks; any
- * thread may recycle what another took.
+ * Gives a splice its pipe: the one thing in which the variants differ. Never blocks; any thread may
+ * recycle what another took.
  */
 interface Pipes extends AutoCloseable {
 
-  /** A pipe that is empty and the caller's alone, or null when none can be made. */
+  /** Gives out a pipe that is empty and the caller's alone, or null when none can be made. */
   @Nullable Pipe take();
 
   /** Ends the caller's use of a pipe that {@link #take} gave; exactly once. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Splice implements AutoCloseable {
 
-  /** How to wait for a socket that is not ready. */
+  /** Waits for a socket that is not ready. */
   interface Readiness {
     void awaitSource() throws IOException;
 
@@ -59,7 +59,9 @@ final class Splice implements AutoCloseable {
     return moved < 0 ? copy(count) : moved;
   }
 
-  /** Bytes moved, or -1 when the kernel cannot splice this source and nothing was moved. */
+  /**
+   * Returns the bytes moved, or -1 when the kernel cannot splice this source and nothing was moved.
+   */
   private long throughPipe(Pipe pipe, long count) throws IOException {
     long moved = 0;
     while (moved < count) {

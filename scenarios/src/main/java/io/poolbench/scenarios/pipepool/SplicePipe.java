@@ -61,7 +61,10 @@ final class SplicePipe implements Operation {
     }
   }
 
-  /** Through two pipes, crossed: a pipe that somebody else has too gives out the wrong token. */
+  /**
+   * Sends tokens through two pipes, crossed: a pipe that somebody else has too gives out the wrong
+   * token.
+   */
   private long send(Pipe pipe) throws IOException {
     Pipe other = held.isEmpty() ? take() : held.getLast();
     try {

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  */
 final class SplicedConnection implements Operation, Splice.Readiness {
 
-  /** What a peer sends or receives at a time: it stays in the cache. */
+  /** The bytes that a peer sends or receives at a time: they stay in the cache. */
   private static final int AT_ONCE = 64 << 10;
 
   private static final int PATIENCE_MILLIS = 10_000;
@@ -82,7 +82,9 @@ final class SplicedConnection implements Operation, Splice.Readiness {
     }
   }
 
-  /** What is under way to the far peer fills the target: it must arrive before there is room. */
+  /**
+   * Lets the far peer receive what is under way, which fills the target: there is no room before.
+   */
   @Override
   public void awaitTarget() throws IOException {
     if (receive() == 0) {

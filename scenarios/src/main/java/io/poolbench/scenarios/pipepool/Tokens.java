@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proof that pipes are pipes, and each its holder's alone: a number is written into each, and must
+ * Proves that pipes are pipes, and each its holder's alone: a number is written into each, and must
  * come out of that one. Seldom, since it costs many times what taking a pooled pipe does; and by a
  * count of each thread's own, on its own cache lines, so that no two threads meet here.
  */
@@ -18,7 +18,7 @@ final class Tokens {
   /** The digest of nothing received. */
   static final long NONE = 0;
 
-  /** A power of two. */
+  /** The calls of a thread of which one sends tokens; a power of two. */
   private static final int ONE_IN = 4096;
 
   private static final int BYTES = Long.BYTES;
@@ -34,13 +34,13 @@ final class Tokens {
     this.memory = memory;
   }
 
-  /** For one thread at a time, which is spared the look-up of what is its own. */
+  /** Makes tokens for one thread at a time, which is spared the look-up of what is its own. */
   static Tokens ofOneThread(Linux linux) {
     MemorySegment own = memory();
     return new Tokens(linux, () -> own);
   }
 
-  /** For any number of threads at once. */
+  /** Makes tokens for any number of threads at once. */
   static Tokens ofEachThread(Linux linux) {
     ThreadLocal<MemorySegment> own = ThreadLocal.withInitial(Tokens::memory);
     return new Tokens(linux, own::get);
@@ -50,7 +50,10 @@ final class Tokens {
     return Arena.ofAuto().allocate(2 * TOKEN, TOKEN);
   }
 
-  /** Whether this call of the running thread is to send tokens: the first, and some later ones. */
+  /**
+   * Tells whether this call of the running thread is to send tokens: the first, and one in {@value
+   * #ONE_IN} later ones.
+   */
   boolean areDue() {
     MemorySegment own = memory.get();
     long calls = own.get(JAVA_LONG, 0);
@@ -64,14 +67,14 @@ final class Tokens {
     expectWhole("write a token into a pipe", linux.write(pipe.writeEnd(), token, BYTES));
   }
 
-  /** The digest of what was received before and of what comes out of this pipe. */
+  /** Reads a token out of the pipe, and adds it to the digest of those received before. */
   long receive(Pipe pipe, long digest) throws IOException {
     MemorySegment token = memory.get().asSlice(TOKEN, BYTES);
     expectWhole("read a token from a pipe", linux.read(pipe.readEnd(), token, BYTES));
     return with(token.get(JAVA_LONG, 0), digest);
   }
 
-  /** What the tokens of so many pipes come to, received in the reverse order. */
+  /** Returns the digest of the tokens of so many pipes, received in the reverse order. */
   static long digest(int count) {
     long digest = NONE;
     for (int number = count - 1; number >= 0; number--) {
@@ -95,7 +98,7 @@ final class Tokens {
   }
 
   /**
-   * The pipe.
+   * Returns the pipe.
    *
    * @throws IOException when there is none
    */

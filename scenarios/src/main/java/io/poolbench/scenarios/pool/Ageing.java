@@ -1,7 +1,7 @@
 package io.poolbench.scenarios.pool;
 
 /**
- * Which holders a pool should part from. One that two old collections in a row have found unused
+ * Decides which holders a pool parts from. One that two old collections in a row have found unused
  * goes, as in Go's sync.Pool: the first makes it a victim, a use saves it, the second takes it. So
  * does one that nobody used for the idle time. Young collections count for nothing: twenty a second
  * are usual, and a pool that they empty is no pool.
@@ -35,7 +35,7 @@ final class Ageing {
     }
   }
 
-  /** Whether it is time to part from the holder; to be asked once after each look. */
+  /** Tells whether it is time to part from the holder; to be asked once after each look. */
   boolean isTimeFor(Pooled<?> pooled) {
     long word = pooled.word();
     if (word != pooled.seenWord) {

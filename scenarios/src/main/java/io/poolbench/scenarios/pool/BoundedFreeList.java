@@ -21,7 +21,7 @@ public final class BoundedFreeList<T> {
     slots = new AtomicReferenceArray<>(capacity);
   }
 
-  /** An item that nobody else holds, or null where there is none. */
+  /** Takes an item that nobody else holds, or returns null where there is none. */
   public @Nullable T take() {
     for (int i = 0; i < slots.length(); i++) {
       // Looking first keeps misses from writing to memory that other threads read.

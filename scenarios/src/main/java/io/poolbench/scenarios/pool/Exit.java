@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How items and holders leave a pool: each once, with its hits counted and its item discarded. */
+/** Lets items and holders leave a pool: each once, with its hits counted and its item discarded. */
 final class Exit<T> {
 
   private static final Logger LOG = System.getLogger(Exit.class.getName());
@@ -25,13 +25,13 @@ final class Exit<T> {
     this.onDiscard = onDiscard;
   }
 
-  /** Ends one that the caller alone gives back. */
+  /** Ends a holder that the caller alone gives back. */
   void drop(Pooled<T> pooled, DropReason reason) {
     tally.drop(reason);
     end(pooled, pooled.end());
   }
 
-  /** Ends one that is in the pool; false when it was taken first. */
+  /** Ends a holder that is in the pool; returns false when it was taken first. */
   boolean evict(Pooled<T> pooled) {
     long hits = pooled.evict();
     if (hits == PooledState.REFUSED) {
@@ -42,7 +42,7 @@ final class Exit<T> {
     return true;
   }
 
-  /** Takes its place from one that is out; if it comes back just now, it is evicted. */
+  /** Takes its place from a holder that is out; if it comes back just now, it is evicted. */
   void unplace(Pooled<T> pooled) {
     places.remove(pooled);
     while (!evict(pooled) && !revoke(pooled)) {
@@ -71,7 +71,7 @@ final class Exit<T> {
     return false;
   }
 
-  /** Whether it was given up although it was held; then it is held again. */
+  /** Undoes that a holder was given up although it was held; returns false when it was not. */
   boolean reinstate(Pooled<T> pooled) {
     long hits = pooled.reinstate();
     if (hits == PooledState.REFUSED) {

@@ -99,7 +99,7 @@ final class Housekeeper {
     }
   }
 
-  /** Those whose pools are there still; when there are none, the thread is done. */
+  /** Returns the pools that are there still; when there are none, the thread is done. */
   private static List<Ward> wards() {
     synchronized (WARDS) {
       removeWardsOf(null);

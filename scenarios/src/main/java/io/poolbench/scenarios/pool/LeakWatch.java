@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeakWatch extends PhantomReference<Pooled<?>> {
 
-  /** Where it was taken; null unless the pool is checking. */
+  /** The stack of the take; null unless the pool is checking. */
   @Nullable Throwable takenAt;
 
-  /** Whether the pool has given it up already: see {@link PooledState}. */
+  /** True once the pool has given the holder up: see {@link PooledState}. */
   volatile boolean revoked;
 
   private LeakWatch(Pooled<?> pooled, ReferenceQueue<Pooled<?>> lost) {
     super(pooled, lost);
   }
 
-  /** The holders of one pool that are watched: about one in so many. */
+  /** Watches the holders of one pool: about one in so many. */
   static final class Sample {
 
     private final int oneIn;
@@ -43,7 +43,7 @@ final class LeakWatch extends PhantomReference<Pooled<?>> {
       }
     }
 
-    /** The item moves to another holder, which is watched in the first one's stead. */
+    /** Watches the holder to which the item moves in the first one's stead. */
     void move(Pooled<?> from, Pooled<?> to) {
       if (from.watch != null) {
         release(from);
@@ -51,7 +51,9 @@ final class LeakWatch extends PhantomReference<Pooled<?>> {
       }
     }
 
-    /** Out of memory, it is not watched: a failure here would lose the item to save a sample. */
+    /**
+     * Watches a holder, unless memory is out: a failure here would lose the item to save a sample.
+     */
     private void watch(Pooled<?> pooled) {
       try {
         LeakWatch watch = new LeakWatch(pooled, lost);

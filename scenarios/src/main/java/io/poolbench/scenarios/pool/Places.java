@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where holders are found, and the bounds in items and bytes.
+ * Finds holders, and keeps the bounds in items and bytes.
  *
  * <p>A place is not emptied when its holder is taken: the holder's state tells whether it is in. So
  * the array is only read in the steady state. It needs no padding, no reference is stored (a store
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Places<T> {
 
-  /** How many places a taker looks through for its own before it takes others'. */
+  /** The places that a taker looks through for its own before it takes others'. */
   private static final int NEIGHBOURHOOD = 8;
 
   /**
@@ -31,13 +31,13 @@ final class Places<T> {
    */
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  /** How seldom a newcomer may take the place of one that is out: once in so many times. */
+  /** A newcomer may take the place of one that is out once in so many times. */
   private static final int ONE_IN = 8;
 
-  /** A power of two. */
+  /** The number of cursors; a power of two. */
   private static final int CURSORS = 8;
 
-  /** How many ints lie between two cursors: two cache lines. */
+  /** The ints between two cursors: two cache lines. */
   private static final int APART = 32;
 
   private final AtomicReferenceArray<@Nullable Pooled<T>> places;
@@ -47,14 +47,15 @@ final class Places<T> {
   private final long maxBytes;
 
   /**
-   * Where a taker looks first, one for all takers of a hash. Behind what was taken last, for there
-   * lies what has been out longest, and what another thread most likely has given back by now; or
-   * at what its own taker gave back, which is still in the cache. Hints, written without care.
+   * The place where a taker looks first, one for all takers of a hash. Behind what was taken last,
+   * for there lies what has been out longest, and what another thread most likely has given back by
+   * now; or at what its own taker gave back, which is still in the cache. Hints, written without
+   * care.
    */
   private final int[] cursors = new int[CURSORS * APART];
 
   /**
-   * Whether a search has found nothing to take, and nothing came in since: spares a pool that is
+   * True when a search has found nothing to take, and nothing came in since: spares a pool that is
    * too small from looking at every holder before every miss. At worst somebody misses although one
    * came in at the same moment.
    */
@@ -101,7 +102,9 @@ final class Places<T> {
     return null;
   }
 
-  /** The first that the taker may take, as seen from where it looks first; or null. */
+  /**
+   * Returns the first holder that the taker may take, as seen from where it looks first; or null.
+   */
   @Nullable Pooled<T> findAny(long taker) {
     if (dry) {
       return null;
@@ -120,14 +123,14 @@ final class Places<T> {
     return null;
   }
 
-  /** To be told whenever a holder came in that others may take. */
+  /** Notes that a holder came in that others may take. */
   void noteIn() {
     if (dry) {
       dry = false;
     }
   }
 
-  /** To be told when a holder came in by its own taker. */
+  /** Notes that a holder came in by its own taker, who looks there first from now on. */
   void lookFirstAt(int place, long taker) {
     cursors[cursor(taker)] = place;
   }
@@ -213,8 +216,8 @@ final class Places<T> {
   }
 
   /**
-   * Whether the holder may become private to its taker: every other place is for that, so that
-   * threads which come late find at least half of the places to share.
+   * Tells whether the holder may become private to its taker: every other place is for that, so
+   * that threads which come late find at least half of the places to share.
    */
   boolean mayBePrivate(Pooled<T> pooled) {
     return pooled.taker >= 0 && isPrivate(pooled.place);
@@ -224,7 +227,7 @@ final class Places<T> {
     return (place & 1) == 0;
   }
 
-  /** Everyone that has a place, in or out. */
+  /** Passes on every holder that has a place, in or out. */
   void forEach(Consumer<Pooled<T>> action) {
     for (int at = 0; at < size; at++) {
       Pooled<T> pooled = places.getAcquire(at);
@@ -234,7 +237,9 @@ final class Places<T> {
     }
   }
 
-  /** What all places cost, also those whose holders are out; never over the bound. */
+  /**
+   * Returns the bytes that all places cost, also those whose holders are out; never over the bound.
+   */
   long chargedBytes() {
     return chargedBytes.get();
   }

@@ -7,7 +7,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** A pool in the platform's MBean server, which must not keep it alive. */
+/** Shows a pool in the platform's MBean server, which must not keep it alive. */
 final class PoolBean implements PoolMXBean {
 
   private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
@@ -20,7 +20,7 @@ final class PoolBean implements PoolMXBean {
     this.objectName = objectName;
   }
 
-  /** The MBean of that name, registered. */
+  /** Makes the MBean of that name, and registers it. */
   static PoolBean register(RecyclingPool<?> pool, String name) {
     String objectName = "io.poolbench:type=RecyclingPool,name=" + ObjectName.quote(name);
     try {

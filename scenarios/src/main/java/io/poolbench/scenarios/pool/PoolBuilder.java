@@ -8,8 +8,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link RecyclingPool} shall behave. As it starts: at most 64 items and 64 MiB, whatever an
- * item's size; no reset; nothing to do for what is dropped.
+ * Configures a {@link RecyclingPool}. Unless told otherwise, it keeps at most 64 items and 64 MiB,
+ * whatever an item's size, resets nothing, and does nothing with what it drops.
  *
  * @param <T> what is pooled
  */
@@ -41,19 +41,19 @@ public final class PoolBuilder<T> {
     return this;
   }
 
-  /** At most so many items are kept. */
+  /** Keeps at most so many items. */
   public PoolBuilder<T> maxItems(int items) {
     maxItems = (int) positive("maxItems", items);
     return this;
   }
 
-  /** All items that are kept have at most so many bytes together. */
+  /** Keeps items of at most so many bytes together. */
   public PoolBuilder<T> maxBytes(long bytes) {
     maxBytes = positive("maxBytes", bytes);
     return this;
   }
 
-  /** An item of more bytes is not kept: or one huge message would be pooled for ever. */
+  /** Keeps no item of more bytes: or one huge message would be pooled for ever. */
   public PoolBuilder<T> largestBytes(long bytes) {
     largestBytes = positive("largestBytes", bytes);
     return this;
@@ -78,8 +78,8 @@ public final class PoolBuilder<T> {
   }
 
   /**
-   * Called exactly once on every item that the pool lets go, with the item in nobody's hands: close
-   * the descriptor here. On whatever thread lets it go.
+   * Calls this exactly once on every item that the pool lets go, with the item in nobody's hands,
+   * on whatever thread lets it go: close the descriptor here.
    */
   public PoolBuilder<T> onDiscard(Consumer<? super T> onDiscard) {
     this.onDiscard = onDiscard;
@@ -96,19 +96,19 @@ public final class PoolBuilder<T> {
     return this;
   }
 
-  /** Watches every so-manieth item for being lost; 1 is every one. */
+  /** Watches about one item in so many for being lost; 1 watches every one. */
   public PoolBuilder<T> watchingOneIn(int items) {
     watchingOneIn = (int) positive("watchingOneIn", items);
     return this;
   }
 
-  /** Old collections in a shorter time count as one. */
+  /** Counts old collections that follow each other in a shorter time as one. */
   public PoolBuilder<T> minAge(Duration interval) {
     minAgeNanos = positive("minAge", interval.toNanos());
     return this;
   }
 
-  /** An item that was not used for that long is given up, whether or not anything is collected. */
+  /** Gives up an item that was not used for that long, whether or not anything is collected. */
   public PoolBuilder<T> idle(Duration time) {
     idleNanos = positive("idle", time.toNanos());
     return this;
@@ -120,7 +120,7 @@ public final class PoolBuilder<T> {
     return this;
   }
 
-  /** Stands in for the JVM, for tests; nobody ages the pool then but {@link RecyclingPool#age}. */
+  /** Stands in for the JVM, in tests; nobody ages the pool then but {@link RecyclingPool#age}. */
   public PoolBuilder<T> signals(PoolSignals signals) {
     this.signals = signals;
     keptByHousekeeper = false;
@@ -128,7 +128,7 @@ public final class PoolBuilder<T> {
   }
 
   /**
-   * The pool, empty.
+   * Opens the pool, which is empty.
    *
    * @throws IllegalArgumentException when another open pool has its name
    */

@@ -11,7 +11,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
 /**
- * What a pool tells JDK Flight Recorder, each time that it looks after itself. Where nobody has
+ * Tells JDK Flight Recorder of a pool, each time that it looks after itself. Where nobody has
  * started the recorder, nothing of it is loaded: that takes half a second.
  */
 final class PoolEvents {
@@ -119,7 +119,7 @@ final class PoolEvents {
     event.commit();
   }
 
-  /** The frame that called into the pool. */
+  /** Returns the frame that called into the pool. */
   private static String site(Throwable takenAt) {
     return Arrays.stream(takenAt.getStackTrace())
         .filter(frame -> !frame.getClassName().equals(RecyclingPool.class.getName()))

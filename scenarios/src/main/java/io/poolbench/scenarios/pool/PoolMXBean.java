@@ -5,7 +5,7 @@ package io.poolbench.scenarios.pool;
  */
 public interface PoolMXBean {
 
-  /** What it did since it was opened. */
+  /** Returns the counts since the pool was opened. */
   PoolStatistics getStatistics();
 
   /** Gives up all items in the pool. */

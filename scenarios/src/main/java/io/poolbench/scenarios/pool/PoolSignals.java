@@ -4,7 +4,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool senses of the world, so that a test can stand in for it.
+ * The clock, the collections and the taker as a pool sees them, so that a test can stand in for
+ * them.
  *
  * @param nanoTime the clock, as {@link System#nanoTime}
  * @param oldCollections how many collections of the old generation have ended; never falls
@@ -22,8 +23,9 @@ public record PoolSignals(
       new PoolSignals(System::nanoTime, OldCollections::count, null);
 
   /**
-   * A platform thread is a taker of its own. Virtual threads are many and short-lived, so that what
-   * one of them recycled would wait for it in vain: they share one number per stripe.
+   * Returns the number of the running thread as a taker. A platform thread has its own. Virtual
+   * threads are many and short-lived, so that what one of them recycled would wait for it in vain:
+   * they share one number per stripe.
    */
   static long currentTaker() {
     Thread thread = Thread.currentThread();

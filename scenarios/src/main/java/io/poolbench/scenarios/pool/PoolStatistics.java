@@ -3,8 +3,8 @@ package io.poolbench.scenarios.pool;
 import java.util.Map;
 
 /**
- * What a pool did since it was opened. Exact when nobody takes or recycles at the moment, but for
- * takes of what is private to a thread (see {@link PooledState}): one that falls into the very
+ * The counts of a pool since it was opened. Exact when nobody takes or recycles at the moment, but
+ * for takes of what is private to a thread (see {@link PooledState}): one that falls into the very
  * moment of the item's eviction may go uncounted, and an item held through two old collections
  * counts as evicted until it comes back.
  *

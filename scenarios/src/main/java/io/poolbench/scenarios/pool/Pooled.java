@@ -21,13 +21,15 @@ public final class Pooled<T> extends PooledState {
   private final boolean checking;
   private T item;
 
-  /** Whose it is: see {@link PoolSignals#taker}. For life, see {@link PooledState}. */
+  /**
+   * The taker that it belongs to for life: see {@link PoolSignals#taker} and {@link PooledState}.
+   */
   final long taker;
 
   /** Its index in {@link Places}, or -1. It is given a place once in its life at most. */
   int place = -1;
 
-  /** What its place costs of the byte bound, or -1. */
+  /** The bytes that its place costs of the byte bound, or -1. */
   long bytes = -1;
 
   /** Tells when it is lost; null unless it is one of those that are watched. */
@@ -36,10 +38,10 @@ public final class Pooled<T> extends PooledState {
   /** The notes of {@link Ageing}: the state as it was seen last. */
   long seenWord = -1;
 
-  /** When it was seen to have changed. */
+  /** The time at which it was seen to have changed, as {@link System#nanoTime}. */
   long changedAt;
 
-  /** How many old collections in a row have found it unused. */
+  /** The old collections in a row that have found it unused. */
   int collectionsUnused;
 
   Pooled(RecyclingPool<T> pool, T item, long taker) {
@@ -50,7 +52,7 @@ public final class Pooled<T> extends PooledState {
   }
 
   /**
-   * The item.
+   * Returns the item.
    *
    * @throws IllegalStateException when it was given back and the pool is checking
    */
@@ -95,12 +97,15 @@ public final class Pooled<T> extends PooledState {
     pool.discard(this);
   }
 
-  /** Whether the taker may take the holder as its own: those who share a number share them all. */
+  /**
+   * Tells whether the taker may take the holder as its own: those who share a number share them
+   * all.
+   */
   boolean serves(long other) {
     return taker == other || (taker < 0 && other < 0);
   }
 
-  /** The item, whatever the state. */
+  /** Returns the item, whatever the state. */
   T peek() {
     return item;
   }

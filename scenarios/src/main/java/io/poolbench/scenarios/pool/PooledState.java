@@ -51,7 +51,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
   private static final int HITS = 4;
   private static final long ONE_HIT = 1L << HITS;
 
-  /** How a method says that the state was not the one it starts from. */
+  /** The answer of a method that did not find the state it starts from. */
   static final long REFUSED = -1;
 
   private static final VarHandle STATE;
@@ -67,7 +67,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
   private volatile long state;
 
   /**
-   * While PRIVATE: whether it is out. Written by its taker alone; a guess for all but the taker and
+   * True while it is PRIVATE and out. Written by its taker alone; a guess for all but the taker and
    * whoever holds it.
    */
   private boolean out;
@@ -75,7 +75,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
   /** Takes while PRIVATE, to be added to the hits in the word. */
   private long privateHits;
 
-  /** A new holder: held by whoever makes it, without a place. */
+  /** Makes a new holder: held by whoever makes it, without a place. */
   PooledState() {
     STATE.set(this, HELD | AWAY);
   }
@@ -84,7 +84,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return isHeld(state);
   }
 
-  /** Whether nobody holds it and it is in its place. */
+  /** Tells whether nobody holds it and it is in its place. */
   final boolean isIn() {
     return isIn(state);
   }
@@ -103,7 +103,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return (state & PHASE) == PRIVATE;
   }
 
-  /** Differs from what it was if the item was taken or given back since. */
+  /** Returns a number that differs from what it was if the item was taken or given back since. */
   final long word() {
     return state + privateHits * ONE_HIT;
   }
@@ -116,7 +116,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return (word & AWAY) != 0 ? 0 : (word >>> HITS) + privateHits;
   }
 
-  /** Its taker takes it, if it is private. */
+  /** Takes it for its taker, if it is private to that; else returns false. */
   final boolean claimPrivate() {
     boolean claimed = isPrivateToMe() && !out;
     if (claimed) {
@@ -126,24 +126,30 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return claimed;
   }
 
-  /** As {@link #isPrivate}, for its taker: nobody else makes it so, nothing need be acquired. */
+  /**
+   * Tells its taker what {@link #isPrivate} does: nobody else makes it so, nothing need be
+   * acquired.
+   */
   private boolean isPrivateToMe() {
     return ((long) STATE.getOpaque(this) & PHASE) == PRIVATE;
   }
 
-  /** Its taker takes it; its place remains reserved for it. */
+  /** Takes it for its taker; its place remains reserved for it. Returns false when it is not in. */
   final boolean claim() {
     long now = state;
     return claimPrivate() || ((now & PHASE) == POOLED && cas(now, now - POOLED + HELD + ONE_HIT));
   }
 
-  /** Another takes the item and leaves the holder: the hits before this one, or REFUSED. */
+  /**
+   * Takes the item for another and leaves the holder; returns the hits before this one, or {@link
+   * #REFUSED}.
+   */
   final long steal() {
     long now = state;
     return (now & PHASE) == POOLED && cas(now, SPENT | AWAY) ? hits(now) : REFUSED;
   }
 
-  /** Ends it while nobody holds it: its hits, or {@link #REFUSED}. */
+  /** Ends it while nobody holds it; returns its hits, or {@link #REFUSED}. */
   final long evict() {
     long now = state;
     if (!isIn(now)) {
@@ -152,7 +158,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return (now & PHASE) == PRIVATE ? revoke() : cas(now, SPENT | AWAY) ? hits(now) : REFUSED;
   }
 
-  /** Gives up a private one, in or out: its hits, or {@link #REFUSED}. */
+  /** Gives up a private one, in or out; returns its hits, or {@link #REFUSED}. */
   final long revoke() {
     long now = state;
     long seen = privateHits;
@@ -162,7 +168,7 @@ abstract sealed class PooledState extends Padding permits Pooled {
         : REFUSED;
   }
 
-  /** Undoes giving it up, when it is given back: the hits not seen, or {@link #REFUSED}. */
+  /** Undoes giving it up, when it is given back; returns the hits not seen, or {@link #REFUSED}. */
   final long reinstate() {
     long now = state;
     return (now & PHASE) == REVOKED && out && cas(now, HELD | AWAY)
@@ -170,12 +176,12 @@ abstract sealed class PooledState extends Padding permits Pooled {
         : REFUSED;
   }
 
-  /** Whether it is private and out; to be asked by its taker. */
+  /** Tells its taker whether it is private and out. */
   final boolean isOutPrivately() {
     return isPrivateToMe() && out;
   }
 
-  /** Its taker gives it back, if it is private, in place of all else. */
+  /** Gives it back for its taker, if it is private, in place of all else; else returns false. */
   final boolean comeBack() {
     boolean mayComeBack = isOutPrivately();
     if (mayComeBack) {
@@ -184,13 +190,16 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return mayComeBack;
   }
 
-  /** Back to its place in one step, where nothing need be done to the item on the way. */
+  /**
+   * Gives it back to its place in one step, where nothing need be done to the item on the way;
+   * false when that cannot be.
+   */
   final boolean giveBack() {
     long now = state;
     return isHeld(now) && (now & AWAY) == 0 && cas(now, (now & ~PHASE) | POOLED);
   }
 
-  /** Makes the caller the only one who gives it back: false to all but one. */
+  /** Makes the caller the only one who gives it back; returns false to all but one. */
   final boolean beginReturn() {
     long now;
     do {
@@ -202,7 +211,10 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return true;
   }
 
-  /** Back to its place, unless it has lost it or has none; as private by its taker only. */
+  /**
+   * Gives it back to its place, as private by its taker only; returns false if it has lost its
+   * place or has none.
+   */
   final boolean finishReturn(boolean asPrivate) {
     if (asPrivate) {
       out = false;
@@ -211,17 +223,20 @@ abstract sealed class PooledState extends Padding permits Pooled {
     return (now & AWAY) == 0 && cas(now, (now & ~PHASE) | (asPrivate ? PRIVATE : POOLED));
   }
 
-  /** In from now on; the caller is about to give it a place, its first. */
+  /** Marks it as in; the caller is about to give it a place, its first. */
   final void shelve() {
     state = POOLED;
   }
 
-  /** Ends it while the caller alone gives it back: the hits not yet counted. */
+  /** Ends it while the caller alone gives it back; returns the hits not yet counted. */
   final long end() {
     return hits((long) STATE.getAndSet(this, SPENT | AWAY));
   }
 
-  /** Tells one that is out that its place is gone: its hits; {@link #REFUSED} if it may be back. */
+  /**
+   * Tells one that is out that its place is gone; returns its hits, or {@link #REFUSED} if it may
+   * be back.
+   */
   final long sendAway() {
     long now;
     long phase;

@@ -8,8 +8,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sync.Pool is to Go: a stock of items that are costly to make, kept near the thread that uses
- * them, bounded, and given back to the system when nobody wants them.
+ * Pools items as Go's sync.Pool does: a stock of items that are costly to make, kept near the
+ * thread that uses them, bounded, and given back to the system when nobody wants them.
  *
  * <pre>{@code
  * RecyclingPool<byte[]> buffers =
@@ -58,7 +58,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
 
   private static final long REJECTED = -1;
 
-  /** Whether every misuse is found, at the price of a holder per take. */
+  /** True when every misuse is found, at the price of a holder per take. */
   final boolean checking;
 
   private final String name;
@@ -67,13 +67,13 @@ public final class RecyclingPool<T> implements AutoCloseable {
   private final @Nullable Predicate<? super T> reset;
   private final long largestBytes;
 
-  /** Who takes, when a test says so; null when the running thread does. */
+  /** The taker's number, when a test says it; null when the running thread does. */
   private final @Nullable LongSupplier staged;
 
-  /** Whether an item comes back as it was taken, so that there is nothing to look at. */
+  /** True when an item comes back as it was taken, so that there is nothing to look at. */
   private final boolean unchanging;
 
-  /** Whether an item may be given up on a guess: see {@link PooledState}. */
+  /** True when an item may be given up on a guess: see {@link PooledState}. */
   private final boolean memoryOnly;
 
   private final Tally tally = new Tally();
@@ -105,7 +105,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   /**
-   * A pool to be configured.
+   * Configures a pool.
    *
    * @param maker makes an item when there is none in the pool; what it throws, {@link #take} throws
    * @param bytesOf how many bytes an item occupies, on the heap or elsewhere; cheap, called at
@@ -117,8 +117,8 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   /**
-   * A pool of items that all have one size, to be configured. Since no item can grow, none is
-   * measured when it comes back.
+   * Configures a pool of items that all have one size. Since no item can grow, none is measured
+   * when it comes back.
    *
    * @param bytes how many bytes each item occupies, on the heap or elsewhere
    */
@@ -126,13 +126,13 @@ public final class RecyclingPool<T> implements AutoCloseable {
     return new PoolBuilder<T>(maker, item -> bytes).fixedSize();
   }
 
-  /** An item that nobody else holds: one of the taker's own, or another's, or a new one. */
+  /** Takes an item that nobody else holds: one of the taker's own, or another's, or a new one. */
   public Pooled<T> take() {
     Pooled<T> mine = places.claimPrivate(alone());
     return mine != null ? mine : takeShared();
   }
 
-  /** The number of the taker if it runs alone; if many share its number, nobody's. */
+  /** Returns the number of the taker if it runs alone; if many share its number, nobody's. */
   private long alone() {
     return staged == null ? Thread.currentThread().threadId() : staged.getAsLong();
   }
@@ -168,7 +168,9 @@ public final class RecyclingPool<T> implements AutoCloseable {
     return made;
   }
 
-  /** The item of another in a holder of the taker's own, which has no place yet; or null. */
+  /**
+   * Moves another's item to a holder of the taker's own, which has no place yet; or returns null.
+   */
   private @Nullable Pooled<T> steal(Pooled<T> pooled, long me) {
     // Made before the item is taken: out of memory afterwards, the item would be lost. It was seen
     // to be in just now, so that this is seldom in vain.
@@ -192,7 +194,10 @@ public final class RecyclingPool<T> implements AutoCloseable {
     }
   }
 
-  /** By its taker, if it is private: nobody else has it, so that no word need be set meanwhile. */
+  /**
+   * Gives a private item back for its taker, or returns false: nobody else has it, so that no word
+   * need be set meanwhile.
+   */
   private boolean recyclePrivate(Pooled<T> pooled) {
     if (!pooled.isOutPrivately()) {
       return false;
@@ -256,7 +261,9 @@ public final class RecyclingPool<T> implements AutoCloseable {
     }
   }
 
-  /** The holder that is to be given a place: this one if it never had one, or its successor. */
+  /**
+   * Returns the holder that is to be given a place: this one if it never had one, or its successor.
+   */
   private Pooled<T> successor(Pooled<T> pooled) {
     if (!checking && pooled.place < 0) {
       return pooled;
@@ -293,7 +300,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
     }
   }
 
-  /** The holder's item was exchanged for another: one is dropped, one came in from outside. */
+  /** Counts that the holder's item was exchanged for another, and discards the old one. */
   void replaced(T old) {
     tally.replace();
     exit.discard(old);
@@ -317,8 +324,8 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   /**
-   * Gives up what old collections and the idle time have found unused, and tells JFR. Done by a
-   * background thread about once a second, unless the pool has {@linkplain PoolBuilder#signals
+   * Gives up what old collections and the idle time have found unused, and tells JFR. A background
+   * thread does so about once a second, unless the pool has {@linkplain PoolBuilder#signals
    * signals} of its own.
    */
   public void age() {
@@ -357,12 +364,12 @@ public final class RecyclingPool<T> implements AutoCloseable {
     Housekeeper.release(this);
   }
 
-  /** What it did up to now. */
+  /** Returns the counts up to now. */
   public PoolStatistics statistics() {
     return tally.with(places);
   }
 
-  /** What counts against the byte bound: the places of all items, in or out. */
+  /** Returns what counts against the byte bound: the places of all items, in or out. */
   long chargedBytes() {
     return places.chargedBytes();
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a pool counts off its fast path. The hits of holders that have a place are in their states;
- * here are those of holders that left.
+ * Counts what a pool does off its fast path. The hits of holders that have a place are in their
+ * states; here are those of holders that left.
  */
 final class Tally {
 
@@ -37,9 +37,9 @@ final class Tally {
   }
 
   /**
-   * A take missed because nothing was in, but what is private to others: at that moment all that
-   * live are out. Between two misses no more can be out than live, so that the peak needs no
-   * counter that every take must touch.
+   * Counts a take that missed because nothing was in, but what is private to others: at that moment
+   * all that live are out. Between two misses no more can be out than live, so that the peak needs
+   * no counter that every take must touch.
    */
   void miss() {
     misses.increment();
@@ -56,7 +56,7 @@ final class Tally {
     live.incrementAndGet();
   }
 
-  /** One item is dropped, and another is there in its stead. */
+  /** Counts that one item is dropped, and another is there in its stead. */
   void replace() {
     replacements.increment();
     drop(DropReason.DISCARDED);
@@ -75,7 +75,7 @@ final class Tally {
     Objects.requireNonNull(drops.get(reason)).increment();
   }
 
-  /** The whole, together with what the holders know that have a place. */
+  /** Sums up, together with what the holders know that have a place. */
   PoolStatistics with(Places<?> places) {
     long[] placed = new long[3];
     places.forEach(

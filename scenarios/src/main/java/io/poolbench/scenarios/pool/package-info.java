@@ -1,7 +1,7 @@
 /**
- * The pools under the techniques. What enters is how to make an item, how many bytes it holds and
- * when it may be used again; what leaves is an item that nobody else holds. Must not know what the
- * items are, nor any technique.
+ * The pools under the techniques. A maker of items enters, with how many bytes one holds and when
+ * it may be used again; what leaves is an item that nobody else holds. Must not know what the items
+ * are, nor any technique.
  *
  * <p><b>What the modes of a {@link io.poolbench.scenarios.pool.RecyclingPool} cost</b>, as measured
  * on two processors with buffers of 16 KB that are hardly touched, so that the pool is all there is

@@ -14,7 +14,9 @@ final class Answer {
   private final int from;
   private final int length;
 
-  /** A message within a packet, from its header on; its length is at least that of the header. */
+  /**
+   * Marks a message within a packet, from its header on; its length is at least that of the header.
+   */
   Answer(ReceiveBuffer buffer, int from, int length) {
     this.buffer = buffer;
     this.from = from;
@@ -22,7 +24,7 @@ final class Answer {
   }
 
   /**
-   * How many bytes were read.
+   * Returns how many bytes were read.
    *
    * @param most how many were asked for
    * @throws StatusException when it answers that nothing was
@@ -75,7 +77,7 @@ final class Answer {
     System.arraycopy(bytes, from + dataOffset(bytes), target, at, count);
   }
 
-  /** A digest of what was read, and of its length; only after {@link #dataLength}. */
+  /** Digests what was read, and its length; only after {@link #dataLength}. */
   long sample(int count, byte mark) {
     byte[] bytes = buffer.bytes();
     return Samples.digest(bytes, from + dataOffset(bytes), count, mark);

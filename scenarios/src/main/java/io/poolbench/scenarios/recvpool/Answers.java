@@ -6,25 +6,25 @@ import java.security.GeneralSecurityException;
 import java.util.Random;
 
 /**
- * What a server answers: the same bytes to every READ, but for the {@linkplain Samples marks} of
- * its place in the file.
+ * Makes the answers of a server: the same bytes to every READ, but for the {@linkplain Samples
+ * marks} of its place in the file.
  */
 sealed interface Answers permits PlainAnswers, PatchedAnswers, SealedAnswers {
 
-  /** Where the data begins in a message. */
+  /** The offset of the data in a message. */
   int DATA_AT = Smb2.HEADER + Smb2.READ_ANSWER;
 
-  /** The whole frame that answers a request, prefix included; good until the next one. */
+  /** Returns the whole frame that answers a request, prefix included; good until the next one. */
   byte[] to(ReceiveBuffer request) throws IOException, GeneralSecurityException;
 
-  /** What stands in the file, before it is marked. */
+  /** Makes what stands in the file, before it is marked. */
   static byte[] data(int length) {
     byte[] data = new byte[length];
     new Random(length).nextBytes(data);
     return data;
   }
 
-  /** The message that answers number 0. */
+  /** Makes the message that answers number 0. */
   static byte[] message(long sessionId, byte[] data) {
     byte[] message = new byte[DATA_AT + data.length];
     Smb2.putHeader(message, 0, 0, sessionId);
@@ -38,7 +38,7 @@ sealed interface Answers permits PlainAnswers, PatchedAnswers, SealedAnswers {
   }
 
   /**
-   * The mark of a request in the clear.
+   * Returns the mark of a request in the clear.
    *
    * @throws ProtocolException when it is no READ of as many bytes as the answer has
    */

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Pooled arrays of a few sizes, each in a pool of its own. One pool for all sizes goes wrong either
+ * Pools arrays of a few sizes, each in a pool of its own. One pool for all sizes goes wrong either
  * way: if what is too small is dropped, every array ends up as large as the largest packet; if it
  * is kept, small ones are in the way of large packets for ever.
  *
@@ -23,7 +23,10 @@ final class ArrayPool implements AutoCloseable {
 
   private static final int SMALLEST_LOG = 10;
 
-  /** What servers commonly send at most. Larger packets are rare, and their arrays are not kept. */
+  /**
+   * The largest packet that servers commonly send, as its binary logarithm. Larger ones are rare,
+   * and their arrays are not kept.
+   */
   private static final int LARGEST_LOG = 20;
 
   private static final int MAX_ARRAYS = 16;
@@ -35,12 +38,12 @@ final class ArrayPool implements AutoCloseable {
     this.pools = pools;
   }
 
-  /** Empty pools. */
+  /** Opens empty pools. */
   static ArrayPool open() {
     return open(UnaryOperator.identity());
   }
 
-  /** Empty pools that are also set up in another way, the same for all. */
+  /** Opens empty pools that are also set up in another way, the same for all. */
   static ArrayPool open(UnaryOperator<PoolBuilder<byte[]>> setting) {
     return new ArrayPool(
         IntStream.rangeClosed(SMALLEST_LOG, LARGEST_LOG)
@@ -54,7 +57,7 @@ final class ArrayPool implements AutoCloseable {
         .maxBytes(MAX_BYTES);
   }
 
-  /** A buffer of at least so many bytes. */
+  /** Takes a buffer of at least so many bytes. */
   ReceiveBuffer take(int capacity) {
     int log = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, capacity - HEADROOM - 1));
     if (log > LARGEST_LOG) {
@@ -63,7 +66,7 @@ final class ArrayPool implements AutoCloseable {
     return ReceiveBuffer.of(pools.get(Math.max(0, log - SMALLEST_LOG)).take());
   }
 
-  /** What each pool did, from the smallest size to the largest. */
+  /** Returns the counts of each pool, from the smallest size to the largest. */
   List<PoolStatistics> statistics() {
     return pools.stream().map(RecyclingPool::statistics).toList();
   }

@@ -3,8 +3,8 @@ package io.poolbench.scenarios.recvpool;
 import java.io.IOException;
 
 /**
- * Reads from a file over one connection. On which threads its READs go out and their answers come
- * in is the subclasses'; what is done and in which order, and who has the buffer, is the same.
+ * Reads from a file over one connection. The subclasses decide on which threads its READs go out
+ * and their answers come in; what is done and in which order, and who has the buffer, is the same.
  */
 abstract sealed class Client implements AutoCloseable permits ThreadedClient, OneThreadClient {
 
@@ -21,10 +21,10 @@ abstract sealed class Client implements AutoCloseable permits ThreadedClient, On
     this.credits = credits;
   }
 
-  /** Sends it, now or soon; it already waits for its answer. */
+  /** Sends a READ, now or soon; it already waits for its answer. */
   abstract void dispatch(Exchange exchange) throws IOException;
 
-  /** Receives answers until it has its own. */
+  /** Receives answers until the READ has its own. */
   abstract Answer receive(Exchange exchange) throws IOException, InterruptedException;
 
   /**
@@ -75,7 +75,7 @@ abstract sealed class Client implements AutoCloseable permits ThreadedClient, On
     return exchange;
   }
 
-  /** The first of as many message numbers as credits: [MS-SMB2] 3.2.4.1.3. */
+  /** Takes as many message numbers as credits, and returns the first: [MS-SMB2] 3.2.4.1.3. */
   private synchronized long takeIds(int charge) {
     long first = nextId;
     nextId += charge;

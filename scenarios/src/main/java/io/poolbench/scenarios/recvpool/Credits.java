@@ -3,10 +3,10 @@ package io.poolbench.scenarios.recvpool;
 import java.io.IOException;
 import java.net.ProtocolException;
 
-/** How much a client may still ask for before the server answers. */
+/** Counts what a client may still ask for before the server answers. */
 final class Credits {
 
-  /** What servers commonly grant at most. */
+  /** The most credits that servers commonly grant. */
   static final int MOST = 8192;
 
   private int balance;
@@ -52,7 +52,7 @@ final class Credits {
     notifyAll();
   }
 
-  /** What there is to take. */
+  /** Returns the credits that there are to take. */
   synchronized int balance() {
     return balance;
   }

@@ -9,7 +9,7 @@ import java.util.Objects;
  */
 final class DirectPipe extends Pipe {
 
-  /** What the other end does when something is to be read; it may write. */
+  /** Works when something is to be read; it may write. */
   @FunctionalInterface
   interface OtherEnd {
     void work() throws IOException;
@@ -21,7 +21,7 @@ final class DirectPipe extends Pipe {
   private int remaining;
   private boolean closed;
 
-  /** From now on, it works when the pipe is empty. */
+  /** Lets the other end work from now on when the pipe is empty. */
   void filledBy(OtherEnd end) {
     otherEnd = end;
   }

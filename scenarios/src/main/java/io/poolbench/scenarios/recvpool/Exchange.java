@@ -42,7 +42,9 @@ final class Exchange {
     return length;
   }
 
-  /** The credits that were taken for it, for the first who asks; then 0: they are settled. */
+  /**
+   * Returns the credits that were taken for it, to the first who asks; then 0: they are settled.
+   */
   synchronized int claimLoan() {
     int claimed = loan;
     loan = 0;
@@ -53,7 +55,7 @@ final class Exchange {
     return over;
   }
 
-  /** False when it was over: the answer remains the caller's. */
+  /** Hands the answer over; returns false when it was over, and the answer remains the caller's. */
   synchronized boolean deliver(Answer arrived) {
     if (over) {
       return false;

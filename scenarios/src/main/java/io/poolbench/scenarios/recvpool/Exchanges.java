@@ -5,13 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for an answer on one connection. */
+/** The READs that wait for an answer on one connection. */
 final class Exchanges {
 
   private final ConcurrentMap<Long, Exchange> waiting = new ConcurrentHashMap<>();
   private volatile @Nullable IOException failure;
 
-  /** Lets it wait; it has failed at once if the connection has. */
+  /** Lets a READ wait; it has failed at once if the connection has. */
   void add(Exchange exchange) {
     waiting.put(exchange.id(), exchange);
     IOException cause = failure;
@@ -22,12 +22,12 @@ final class Exchanges {
     }
   }
 
-  /** What waits for that answer; null when nothing does. */
+  /** Returns the READ that waits for that answer, or null when none does. */
   @Nullable Exchange find(Long id) {
     return waiting.get(id);
   }
 
-  /** Ends the waiting for an answer; null when nothing waited. */
+  /** Ends the waiting for an answer; returns null when nothing waited. */
   @Nullable Exchange remove(Long id) {
     return waiting.remove(id);
   }

@@ -12,15 +12,15 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a client tells a server in another process in place of negotiating, keys and all: it is not
- * measured, and the connection does not leave the machine.
+ * A client's greeting to a server in another process, in place of negotiating, keys and all: it is
+ * not measured, and the connection does not leave the machine.
  *
  * @param session of the connection
  * @param length bytes of every READ
  */
 record Greeting(Session session, int length) {
 
-  /** What the server answers when it is warm. */
+  /** The byte that the server answers when it is warm. */
   static final int READY = 1;
 
   void writeTo(Socket socket) throws IOException {

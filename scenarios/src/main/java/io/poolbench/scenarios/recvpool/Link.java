@@ -3,10 +3,10 @@ package io.poolbench.scenarios.recvpool;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 
-/** How a client and its server come together. */
+/** The way in which a client and its server come together. */
 enum Link {
 
-  /** In memory, and one thread does the work of both. */
+  /** Both are in memory, and one thread does the work of both. */
   ONE_THREAD {
     @Override
     Connection open(Session session, int length, ReceiveBuffers buffers) throws Exception {
@@ -21,7 +21,7 @@ enum Link {
     }
   },
 
-  /** In memory, with threads that send, receive and serve, as the seed's goroutines do. */
+  /** Both are in memory, with threads that send, receive and serve, as the seed's goroutines do. */
   THREADS {
     @Override
     Connection open(Session session, int length, ReceiveBuffers buffers) throws Exception {
@@ -33,7 +33,7 @@ enum Link {
     }
   },
 
-  /** Over the loopback interface, with a real server in another process. */
+  /** Both speak over the loopback interface, the server in another process and real. */
   TCP {
     @Override
     Connection open(Session session, int length, ReceiveBuffers buffers) throws Exception {
@@ -61,7 +61,7 @@ enum Link {
   }
 
   /**
-   * Connects both.
+   * Connects a client and a server.
    *
    * @param length bytes of every READ
    */

@@ -19,7 +19,7 @@ final class Opener {
   }
 
   /**
-   * The length of the message in a packet.
+   * Returns the length of the message in a packet.
    *
    * @throws SkippedException when it is no encrypted packet of this session
    */

@@ -67,7 +67,7 @@ final class PatchedAnswers implements Answers {
     return Smb2.PREFIX + Transform.TAG_AT;
   }
 
-  /** Its tag. */
+  /** Encrypts a message, and returns its tag. */
   private long[] encrypt(long messageId, byte mark, byte[] target) throws GeneralSecurityException {
     Smb2.putLong(message, Smb2.MESSAGE_ID_AT, messageId);
     Samples.mark(message, DATA_AT, data, mark);
@@ -94,7 +94,7 @@ final class PatchedAnswers implements Answers {
     return frame;
   }
 
-  /** A half of the tag. */
+  /** Returns a half of the tag. */
   private long tag(int half, long id, byte mark) {
     long patched = tag[half];
     for (long rest = id; rest != 0; rest &= rest - 1) {
@@ -106,7 +106,7 @@ final class PatchedAnswers implements Answers {
     return patched;
   }
 
-  /** The request, which is believed: its tag is not verified, for that allocates. */
+  /** Returns the request, which is believed: its tag is not verified, for that allocates. */
   private byte[] deciphered(byte[] packet) throws GeneralSecurityException {
     for (int at = 0; at < counters.length; at += Transform.TAG) {
       System.arraycopy(packet, Transform.NONCE_AT, counters, at, Transform.NONCE);

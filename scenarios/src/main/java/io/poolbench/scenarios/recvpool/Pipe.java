@@ -8,10 +8,10 @@ import java.io.OutputStream;
 /** One direction of a connection in memory: the reader copies from the writer's array. */
 abstract sealed class Pipe implements Closeable permits MemoryPipe, DirectPipe {
 
-  /** As {@link InputStream#read(byte[], int, int)}. */
+  /** Reads as {@link InputStream#read(byte[], int, int)} does. */
   abstract int read(byte[] target, int at, int length) throws IOException;
 
-  /** As {@link OutputStream#write(byte[], int, int)}. */
+  /** Writes as {@link OutputStream#write(byte[], int, int)} does. */
   abstract void write(byte[] bytes, int at, int length) throws IOException;
 
   /** Ends reading, after what was written, and writing. */

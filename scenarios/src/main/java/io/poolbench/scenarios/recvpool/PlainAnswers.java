@@ -2,7 +2,7 @@ package io.poolbench.scenarios.recvpool;
 
 import java.net.ProtocolException;
 
-/** One message as it is, in which the number and the marks are written. */
+/** Answers with one message as it is, in which the number and the marks are written. */
 final class PlainAnswers implements Answers {
 
   private final byte[] frame;

@@ -8,12 +8,14 @@ import java.util.Random;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One READ of a client that waits for the answer: of the bytes behind those of the last one. */
+/**
+ * Sends one READ of a client, and waits for the answer: of the bytes behind those of the last one.
+ */
 final class ReadOperation implements Operation {
 
   private static final long SESSION_ID = 0x1122334455667788L;
 
-  /** As many as there are {@linkplain Samples marks}; then it begins anew. */
+  /** The READs until it begins anew: as many as there are {@linkplain Samples marks}. */
   private static final int READS_IN_FILE = 256;
 
   private final Kind kind;
@@ -22,11 +24,11 @@ final class ReadOperation implements Operation {
   private final Link.Connection connection;
   private int reads;
 
-  /** What is done with the answer. */
+  /** The use that is made of the answer. */
   enum Kind {
-    /** It is copied to the reader's array. */
+    /** The answer is copied to the reader's array. */
     READ_AT,
-    /** It is looked at and released. */
+    /** The answer is looked at and released. */
     ROUND_TRIP
   }
 

@@ -32,17 +32,17 @@ class ReceiveBuffer {
     this.pooled = pooled;
   }
 
-  /** A new array, which is the collector's when it is released. */
+  /** Makes a buffer of a new array, which is the collector's when it is released. */
   static ReceiveBuffer of(int capacity) {
     return new ReceiveBuffer(new byte[capacity], null);
   }
 
-  /** A pooled array, which goes back when it is released. */
+  /** Makes a buffer of a pooled array, which goes back when it is released. */
   static ReceiveBuffer of(Pooled<byte[]> pooled) {
     return new ReceiveBuffer(pooled.item(), pooled);
   }
 
-  /** The array; beyond {@link #length} lies what an earlier packet may have left. */
+  /** Returns the array; beyond {@link #length} lies what an earlier packet may have left. */
   byte[] bytes() {
     if (state == RELEASED) {
       throw new IllegalStateException("a receive buffer was used after its release");
@@ -50,12 +50,12 @@ class ReceiveBuffer {
     return bytes;
   }
 
-  /** Bytes of the packet. */
+  /** Returns the bytes of the packet. */
   int length() {
     return length;
   }
 
-  /** To be told by whoever wrote the packet into the array. */
+  /** Sets the bytes of the packet, by whoever wrote it into the array. */
   void length(int written) {
     length = written;
   }
@@ -89,8 +89,8 @@ class ReceiveBuffer {
   }
 
   /**
-   * Makes it nobody's to give back: its bytes have several readers, and who is last is not known.
-   * From now on they may read as long as they like, and releasing does nothing.
+   * Makes the array nobody's to give back: its bytes have several readers, and who is last is not
+   * known. From now on they may read as long as they like, and releasing does nothing.
    */
   void leaveToCollector() {
     if (!STATE.compareAndSet(this, HELD, LEFT)) {

@@ -1,12 +1,12 @@
 package io.poolbench.scenarios.recvpool;
 
-/** Where a client gets its receive buffers: the one thing in which the variants differ. */
+/** Gives a client its receive buffers: the one thing in which the variants differ. */
 interface ReceiveBuffers extends AutoCloseable {
 
-  /** Room for a packet of so many bytes as it comes from the server. */
+  /** Gives room for a packet of so many bytes as it comes from the server. */
   ReceiveBuffer packet(int capacity);
 
-  /** Room for the ciphertext of a packet and its tag, which is decrypted where it is. */
+  /** Gives room for the ciphertext of a packet and its tag, which is decrypted where it is. */
   ReceiveBuffer plaintext(int capacity);
 
   @Override

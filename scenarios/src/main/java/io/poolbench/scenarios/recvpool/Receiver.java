@@ -81,7 +81,7 @@ final class Receiver {
     LOG.log(Level.DEBUG, "skipped: {0}", what);
   }
 
-  /** The packet's message; the packet is released, unless this fails. */
+  /** Returns the packet's message; the packet is released, unless this fails. */
   private ReceiveBuffer exchangeForPlaintext(Opener opener, ReceiveBuffer packet)
       throws SkippedException {
     int length = opener.messageLength(packet);
@@ -99,7 +99,7 @@ final class Receiver {
     return scratch;
   }
 
-  /** Whether the buffer is another's from now on. */
+  /** Hands the messages of a packet over, and tells whether the buffer is another's from now on. */
   private boolean deliver(ReceiveBuffer buffer) throws IOException {
     byte[] bytes = buffer.bytes();
     int length = buffer.length();
@@ -126,7 +126,7 @@ final class Receiver {
         .formatted(Smb2.getLong(bytes, from + Smb2.SESSION_ID_AT), sessionId);
   }
 
-  /** Bytes from a message to the one behind it, or 0. */
+  /** Returns the bytes from a message to the one behind it, or 0. */
   private static int nextMessage(byte[] bytes, int from, int end) throws IOException {
     if (end - from < Smb2.HEADER || Smb2.getInt(bytes, from) != Smb2.PROTOCOL) {
       throw new SkippedException(
@@ -165,7 +165,7 @@ final class Receiver {
         && exchange.deliver(new Answer(buffer, from, length));
   }
 
-  /** Why a message is not to be believed; null when it is. */
+  /** Returns why a message is not to be believed, or null when it is. */
   private @Nullable String distrust(byte[] bytes, int from, int length) {
     if (Smb2.getLong(bytes, from + Smb2.SESSION_ID_AT) != sessionId) {
       return wrongSession(bytes, from);

@@ -21,7 +21,7 @@ public final class RecvpoolTechnique {
   /** A number of bytes, and how the seed calls it. */
   private record Size(String name, int bytes) {}
 
-  /** What a workload does. */
+  /** The reads of a workload. */
   private record Reading(Kind kind, boolean encrypted, Size size, Link link) {
 
     String name() {
@@ -48,7 +48,7 @@ public final class RecvpoolTechnique {
     }
   }
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
             "recvpool", "CloudSoda/go-smb2 PR 41: Pool receive buffers (2026)", workloads())

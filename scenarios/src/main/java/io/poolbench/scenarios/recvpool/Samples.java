@@ -1,10 +1,10 @@
 package io.poolbench.scenarios.recvpool;
 
 /**
- * Some bytes out of many, spread from the first to the last: a pass over a megabyte would drown the
- * work that is measured. The server marks them with the READ's place in the file and the digest
- * takes the mark away again: bytes that an earlier READ left behind have another mark, so that
- * whoever does not fill, decrypt or copy comes to another digest.
+ * Marks and digests some bytes out of many, spread from the first to the last: a pass over a
+ * megabyte would drown the work that is measured. The server marks them with the READ's place in
+ * the file and the digest takes the mark away again: bytes that an earlier READ left behind have
+ * another mark, so that whoever does not fill, decrypt or copy comes to another digest.
  */
 final class Samples {
 
@@ -12,7 +12,9 @@ final class Samples {
 
   private Samples() {}
 
-  /** What marks the READ of so many bytes at an offset: another one for the READ behind it. */
+  /**
+   * Returns the mark of the READ of so many bytes at an offset: another one for the READ behind it.
+   */
   static byte mark(long offset, int length) {
     return (byte) (offset / length);
   }
@@ -25,7 +27,7 @@ final class Samples {
     }
   }
 
-  /** Of the length, and of the samples without their mark. */
+  /** Digests the length, and the samples without their mark. */
   static long digest(byte[] bytes, int from, int length, byte mark) {
     long digest = length;
     for (int i = 0; i < COUNT && length >= COUNT; i++) {

@@ -5,7 +5,10 @@ import io.poolbench.scenarios.Variant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the pull request tells of its benchmarks, before it and after each of its two steps. */
+/**
+ * The figures that the pull request states of its benchmarks, before it and after each of its two
+ * steps.
+ */
 final class Seeds {
 
   private static final String CHANGE = "CloudSoda/go-smb2 PR 41, 10 threads";

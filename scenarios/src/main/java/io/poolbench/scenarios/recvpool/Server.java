@@ -6,7 +6,7 @@ import io.poolbench.scenarios.recvpool.Session.Signed;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 
-/** One end of a connection at which READs are answered, one after the other. */
+/** Answers the READs of one connection, one after the other. */
 final class Server {
 
   /** Requests have 180 bytes at most. */
@@ -22,7 +22,7 @@ final class Server {
     this.answers = answers;
   }
 
-  /** One that opens every request and seals every answer. */
+  /** Makes a server that opens every request and seals every answer. */
   static Server real(Wire wire, Session session, byte[] data) {
     byte[] message = Answers.message(session.id(), data);
     return new Server(
@@ -34,7 +34,7 @@ final class Server {
         });
   }
 
-  /** One that allocates nothing, to run in the JVM in which a client is measured. */
+  /** Makes a server that allocates nothing, to run in the JVM in which a client is measured. */
   static Server fake(Wire wire, Session session, byte[] data) throws GeneralSecurityException {
     byte[] message = Answers.message(session.id(), data);
     return new Server(
@@ -57,7 +57,7 @@ final class Server {
     }
   }
 
-  /** Answers one request; false when the connection ended instead. */
+  /** Answers one request; returns false when the connection ended instead. */
   boolean serve() throws IOException, GeneralSecurityException {
     if (wire.in().readNBytes(prefix, 0, Smb2.PREFIX) < Smb2.PREFIX) {
       return false;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerProcess {
 
-  /** For each step of starting it and of connecting to it. */
+  /** The longest that each step of starting it and of connecting to it may take. */
   static final int DEADLINE_MILLIS = 120_000;
 
   private static @Nullable ServerProcess running;
@@ -39,7 +39,7 @@ final class ServerProcess {
   /** A connection to a server that still has to say that it is ready. */
   record Greeted(Socket socket) implements Closeable {
 
-    /** Waits for it. A connection on which nobody became ready is closed. */
+    /** Waits until the server is ready. A connection on which nobody became ready is closed. */
     Wire ready() throws IOException {
       try {
         if (socket.getInputStream().read() != Greeting.READY) {
@@ -59,7 +59,7 @@ final class ServerProcess {
     }
   }
 
-  /** The one of this JVM. */
+  /** Returns the server process of this JVM, and starts it when there is none. */
   static synchronized ServerProcess running() throws IOException {
     if (running == null || !running.process.isAlive()) {
       running = start();
@@ -94,7 +94,10 @@ final class ServerProcess {
     }
   }
 
-  /** Or a full pipe would stop the server, and nobody would know why it fails. */
+  /**
+   * Passes on what the server prints: or a full pipe would stop it, and nobody would know why it
+   * fails.
+   */
   private static void passOn(BufferedReader said) {
     try (said) {
       for (String line = said.readLine(); line != null; line = said.readLine()) {
@@ -147,7 +150,7 @@ final class ServerProcess {
     }
   }
 
-  /** For who wants to know whether it ends. */
+  /** Returns the process, for who wants to know whether it ends. */
   ProcessHandle handle() {
     return process.toHandle();
   }

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** What runs in a {@link ServerProcess}: a server for each connection. */
+/** Serves each connection of a {@link ServerProcess}, in which it runs. */
 public final class ServerProgram {
 
   /** Precedes the port, since a JVM may have something to say first. */
@@ -41,7 +41,7 @@ public final class ServerProgram {
     }
   }
 
-  /** Whatever ends it, the client is told by the end of the connection. */
+  /** Serves a connection; whatever ends that, the client is told by the end of the connection. */
   private static void serve(Socket socket) {
     try (socket) {
       socket.setSoTimeout(ServerProcess.DEADLINE_MILLIS);

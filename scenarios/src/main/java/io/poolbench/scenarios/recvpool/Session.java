@@ -3,17 +3,17 @@ package io.poolbench.scenarios.recvpool;
 import javax.crypto.SecretKey;
 
 /**
- * What client and server agreed on before the first READ; how they did is not measured.
+ * The agreement of client and server before the first READ; how they came to it is not measured.
  *
  * @param id as in every message
  * @param protection how messages are kept from others
  */
 record Session(long id, Protection protection) {
 
-  /** How a session protects its messages. */
+  /** The way in which a session protects its messages. */
   sealed interface Protection {}
 
-  /** Not at all. */
+  /** No protection at all. */
   record Plain() implements Protection {}
 
   /** Each message carries an HMAC-SHA256 of itself, cut to 16 bytes, as in SMB 2.1. */

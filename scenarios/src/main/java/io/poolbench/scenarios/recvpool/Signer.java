@@ -30,7 +30,7 @@ final class Signer {
     System.arraycopy(signature, 0, bytes, at + Smb2.SIGNATURE_AT, Smb2.SIGNATURE);
   }
 
-  /** Whether a message has the signature that it should have. */
+  /** Tells whether a message has the signature that it should have. */
   boolean verifies(byte[] bytes, int at, int length) {
     int from = at + Smb2.SIGNATURE_AT;
     return MessageDigest.isEqual(

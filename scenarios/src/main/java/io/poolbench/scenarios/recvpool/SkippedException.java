@@ -2,7 +2,10 @@ package io.poolbench.scenarios.recvpool;
 
 import java.io.IOException;
 
-/** A packet came of which nothing can be believed: it is skipped, and the connection goes on. */
+/**
+ * Says that a packet came of which nothing can be believed: it is skipped, and the connection goes
+ * on.
+ */
 final class SkippedException extends IOException {
 
   SkippedException(String why) {

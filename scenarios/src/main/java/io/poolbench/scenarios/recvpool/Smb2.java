@@ -5,19 +5,19 @@ import java.lang.invoke.VarHandle;
 import java.net.ProtocolException;
 import java.nio.ByteOrder;
 
-/** Where things stand in a message of SMB2 ([MS-SMB2] 2.2), and its frame. Offsets are in bytes. */
+/** The offsets of a message of SMB2 ([MS-SMB2] 2.2) and of its frame, in bytes. */
 final class Smb2 {
 
   /** Bytes of the length before each frame: a zero and three bytes, the highest first. */
   static final int PREFIX = 4;
 
-  /** What a READ may ask for, as servers commonly allow. */
+  /** The most bytes that a READ may ask for, as servers commonly allow. */
   static final int LARGEST_READ = 8 << 20;
 
   /** A frame of more bytes is refused; 256 is more than all headers take. */
   static final int LARGEST_FRAME = LARGEST_READ + 256;
 
-  /** 0xFE 'S' 'M' 'B'. */
+  /** The bytes with which a message begins: 0xFE 'S' 'M' 'B'. */
   static final int PROTOCOL = 0x424D53FE;
 
   static final int HEADER = 64;
@@ -46,7 +46,7 @@ final class Smb2 {
    */
   static final int READ = 48 + 16;
 
-  /** What it says of its own length: the last field counts as a byte. */
+  /** The length that a READ request states of itself: the last field counts as a byte. */
   static final int READ_STRUCTURE = 49;
 
   static final int READ_LENGTH_AT = 4;
@@ -103,7 +103,7 @@ final class Smb2 {
   }
 
   /**
-   * The length of the frame behind a prefix.
+   * Returns the length of the frame behind a prefix.
    *
    * @throws ProtocolException when it is longer than any that was asked for
    */
@@ -126,7 +126,7 @@ final class Smb2 {
     putLong(bytes, at + SESSION_ID_AT, sessionId);
   }
 
-  /** Credits that a READ of so many bytes costs. */
+  /** Returns the credits that a READ of so many bytes costs. */
   static int charge(int length) {
     return Math.max(1, (length + 0xFFFF) >>> 16);
   }

@@ -2,7 +2,7 @@ package io.poolbench.scenarios.recvpool;
 
 import java.io.IOException;
 
-/** The server answered that it could not do what it was asked for. */
+/** Says that the server answered that it could not do what it was asked for. */
 final class StatusException extends IOException {
 
   private final int status;
@@ -17,7 +17,7 @@ final class StatusException extends IOException {
     this.errorData = errorData;
   }
 
-  /** As in [MS-ERREF] 2.3. */
+  /** Returns the status, as in [MS-ERREF] 2.3. */
   int status() {
     return status;
   }

@@ -13,7 +13,7 @@ final class ThreadedClient extends Client {
   private final Thread sending;
   private final Thread receiving;
 
-  /** What a thread of a client does until the connection ends. */
+  /** The work that a thread of a client repeats until the connection ends. */
   private interface Work {
     void run() throws IOException, InterruptedException;
   }
@@ -31,7 +31,7 @@ final class ThreadedClient extends Client {
     return Thread.ofPlatform().daemon().name(name).start(() -> repeat(work));
   }
 
-  /** Whatever ends a thread, nobody may wait for it any longer. */
+  /** Repeats the work; whatever ends the thread, nobody may wait for it any longer. */
   private void repeat(Work work) {
     try {
       while (true) {

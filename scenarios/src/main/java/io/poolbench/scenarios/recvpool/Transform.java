@@ -1,9 +1,9 @@
 package io.poolbench.scenarios.recvpool;
 
-/** Where things stand in the header of an encrypted message ([MS-SMB2] 2.2.41). */
+/** The offsets in the header of an encrypted message ([MS-SMB2] 2.2.41), in bytes. */
 final class Transform {
 
-  /** 0xFD 'S' 'M' 'B'. */
+  /** The bytes with which an encrypted message begins: 0xFD 'S' 'M' 'B'. */
   static final int PROTOCOL = 0x424D53FD;
 
   static final int HEADER = 52;
@@ -16,7 +16,9 @@ final class Transform {
   static final int FLAG_ENCRYPTED = 1;
   static final int SESSION_ID_AT = 44;
 
-  /** What is authenticated beside the message: the header without protocol and tag. */
+  /**
+   * The offset of what is authenticated beside the message: the header without protocol and tag.
+   */
   static final int AAD_AT = NONCE_AT;
 
   static final int AAD = HEADER - AAD_AT;

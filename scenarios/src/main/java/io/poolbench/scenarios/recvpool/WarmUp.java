@@ -37,7 +37,7 @@ final class WarmUp {
     return Smb2.HEADER + Smb2.READ_ANSWER + data;
   }
 
-  /** For an encrypted session, once in a JVM. */
+  /** Warms up for an encrypted session, once in a JVM. */
   static synchronized void run(Session session) throws IOException {
     if (session.protection() instanceof Encrypted(_, var key) && !done) {
       try {

@@ -9,10 +9,10 @@ import java.net.Socket;
 /** One end of a connection. Closing it also ends what waits at the other end, and at this one. */
 record Wire(InputStream in, OutputStream out, Closeable closing) implements Closeable {
 
-  /** Both ends. */
+  /** The two ends of a connection. */
   record Ends(Wire client, Wire server) {}
 
-  /** A connection in memory. */
+  /** Makes both ends of a connection in memory. */
   static Ends of(Pipe toServer, Pipe toClient) {
     Closeable closing =
         () -> {
@@ -24,7 +24,7 @@ record Wire(InputStream in, OutputStream out, Closeable closing) implements Clos
         new Wire(toServer.in(), toClient.out(), closing));
   }
 
-  /** An end of a TCP connection. */
+  /** Makes an end of a TCP connection. */
   static Wire of(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     return new Wire(socket.getInputStream(), socket.getOutputStream(), socket);

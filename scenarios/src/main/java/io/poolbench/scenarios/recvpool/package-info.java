@@ -1,5 +1,5 @@
 /**
- * Receive buffers of an SMB2 client: new for every packet ({@link
+ * The receive buffers of an SMB2 client: new for every packet ({@link
  * io.poolbench.scenarios.recvpool.Before}), pooled ({@link io.poolbench.scenarios.recvpool.After}),
  * and the scratch in which encrypted packets are decrypted pooled too ({@link
  * io.poolbench.scenarios.recvpool.After2}), which sessions that are not encrypted do not have. What

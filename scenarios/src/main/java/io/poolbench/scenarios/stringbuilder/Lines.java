@@ -6,10 +6,10 @@ interface Lines {
   /** Characters that a line has at most, as one who cares would know. */
   int LENGTH = 256;
 
-  /** One line, with the number of a request and how long it took. */
+  /** Makes one line, with the number of a request and how long it took, in microseconds. */
   String line(long request, long micros);
 
-  /** About two hundred characters. */
+  /** Appends about two hundred characters. */
   static void append(StringBuilder line, long request, long micros) {
     line.append("2026-11-20T22:40:00.123Z INFO  [http-worker-7] io.poolbench.example.Access - ")
         .append("request=")

@@ -13,7 +13,7 @@ public final class StringbuilderTechnique {
 
   private StringbuilderTechnique() {}
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
         "stringbuilder",
@@ -24,8 +24,8 @@ public final class StringbuilderTechnique {
   }
 
   /**
-   * Two different lines by turns, so that the last one handed out again is wrong. The digest is
-   * made of both.
+   * Makes two different lines by turns, so that the last one handed out again is wrong. The digest
+   * is made of both.
    */
   static Operation operation(Lines lines) {
     long[] digests = new long[2];

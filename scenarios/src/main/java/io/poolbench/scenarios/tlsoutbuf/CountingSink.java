@@ -15,7 +15,10 @@ final class CountingSink implements WritableByteChannel {
     headers = 0;
   }
 
-  /** A digest of the headers and lengths of the records that came since: each comes in a write. */
+  /**
+   * Returns a digest of the headers and lengths of the records that came since: each comes in a
+   * write.
+   */
   long headers() {
     return headers;
   }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 
 /**
- * A write on a connection that was established once, into a sink that only counts: the first write
+ * Writes on a connection that was established once, into a sink that only counts: the first write
  * of a sending half that every run makes anew, as in Go's benchmark without a handshake, or the
  * next of one that has been there all along.
  *
@@ -21,7 +21,7 @@ import javax.net.ssl.SSLEngine;
  */
 final class LiveWrite implements Operation {
 
-  /** Where a run has its sending half from, given a live engine and its sink. */
+  /** Gives a run its sending half, on a live engine and its sink. */
   @FunctionalInterface
   interface Halves {
     Supplier<RecordWriter> of(SSLEngine engine, CountingSink sink);
@@ -43,13 +43,16 @@ final class LiveWrite implements Operation {
     }
   }
 
-  /** Every run makes a sending half, writes once, and forgets it. */
+  /** Makes an operation in which every run makes a sending half, writes once, and forgets it. */
   static LiveWrite first(Writers writers, Function<SSLEngine, RecordLayer> records, int length)
       throws Exception {
     return new LiveWrite((engine, sink) -> () -> writers.open(records.apply(engine), sink), length);
   }
 
-  /** All runs write through one sending half, which has sent enough to send full records. */
+  /**
+   * Makes an operation in which all runs write through one sending half, which has sent enough to
+   * send full records.
+   */
   static LiveWrite persistent(Writers writers, int length) throws Exception {
     return new LiveWrite(
         (engine, sink) -> {

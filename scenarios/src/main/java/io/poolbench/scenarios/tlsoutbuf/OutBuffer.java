@@ -16,15 +16,15 @@ final class OutBuffer {
 
   private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
-  /** What waits for the sink, from its position to its limit. */
+  /** The record that waits for the sink, from its position to its limit. */
   ByteBuffer bytes = NONE;
 
-  /** Whether nothing waits for the sink. */
+  /** Tells whether nothing waits for the sink. */
   boolean isEmpty() {
     return !bytes.hasRemaining();
   }
 
-  /** How many bytes it occupies. */
+  /** Returns how many bytes it occupies. */
   int capacity() {
     return bytes.capacity();
   }

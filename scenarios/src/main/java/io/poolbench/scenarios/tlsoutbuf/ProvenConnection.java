@@ -15,7 +15,10 @@ final class ProvenConnection implements AutoCloseable {
   private final CountingSink sink = new CountingSink();
   private final Supplier<RecordWriter> half;
 
-  /** What is written by turns, so that what lay in a buffer from the last write is not enough. */
+  /**
+   * The data that is written by turns, so that what lay in a buffer from the last write is not
+   * enough.
+   */
   private final ByteBuffer[] data = new ByteBuffer[2];
 
   private ProvenConnection(TlsConnection connection, LiveWrite.Halves halves, int length) {
@@ -33,7 +36,7 @@ final class ProvenConnection implements AutoCloseable {
     return new ProvenConnection(TlsConnection.open(tls), halves, length);
   }
 
-  /** Writes once; a digest of the headers of the records that came out. */
+  /** Writes once, and returns a digest of the headers of the records that came out. */
   long write(long turn) throws IOException {
     sink.begin();
     half.get().write(data[(int) (turn & 1)].clear());
@@ -41,7 +44,7 @@ final class ProvenConnection implements AutoCloseable {
   }
 
   /**
-   * Writes each data once; a digest of what the peer decrypts.
+   * Writes each data once, and returns a digest of what the peer decrypts.
    *
    * @throws SSLException when it is no sequence of whole records, or not the next one
    */

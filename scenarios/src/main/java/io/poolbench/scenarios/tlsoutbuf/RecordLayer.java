@@ -20,14 +20,15 @@ import javax.net.ssl.SSLException;
 final class RecordLayer {
 
   /**
-   * What a record adds: a header of 5 bytes, the type, 16 of padding (the JDK's habit), the tag.
+   * The bytes that a record adds: a header of 5 bytes, the type, 16 of padding (the JDK's habit),
+   * the tag.
    */
   static final int OVERHEAD = 5 + 1 + 16 + 16;
 
   /** Payload of a record that fills one TCP segment of 1,208 bytes, Go's cautious estimate. */
   static final int SEGMENT_PAYLOAD = 1208 - OVERHEAD;
 
-  /** What the largest record can carry: RFC 8446, section 5.1. */
+  /** The most bytes that a record can carry: RFC 8446, section 5.1. */
   static final int LARGEST_PAYLOAD = 16 << 10;
 
   private static final ByteBuffer NO_DATA = ByteBuffer.allocate(0).asReadOnlyBuffer();
@@ -41,17 +42,17 @@ final class RecordLayer {
     this.payloadLimit = payloadLimit;
   }
 
-  /** Of a connection that has sent nothing yet: its first records are small. */
+  /** Makes the layer of a connection that has sent nothing yet: its first records are small. */
   static RecordLayer fresh(SSLEngine engine) {
     return new RecordLayer(engine, SEGMENT_PAYLOAD);
   }
 
-  /** Of a connection that has sent enough to send full records. */
+  /** Makes the layer of a connection that has sent enough to send full records. */
   static RecordLayer warm(SSLEngine engine) {
     return new RecordLayer(engine, LARGEST_PAYLOAD);
   }
 
-  /** See {@link RecordWriter#write}. */
+  /** Writes data as {@link RecordWriter#write} says. */
   boolean write(ByteBuffer data, OutBuffer out, WritableByteChannel sink) throws IOException {
     boolean sent = flush(out, sink);
     while (sent && data.hasRemaining()) {
@@ -61,7 +62,7 @@ final class RecordLayer {
     return sent;
   }
 
-  /** See {@link RecordWriter#close}. */
+  /** Closes as {@link RecordWriter#close} says. */
   boolean close(OutBuffer out, WritableByteChannel sink) throws IOException {
     engine.closeOutbound();
     boolean sent = flush(out, sink);
@@ -86,7 +87,9 @@ final class RecordLayer {
     return out.isEmpty();
   }
 
-  /** The next record of the data; before it, one of the engine's own where that has something. */
+  /**
+   * Seals the next record of the data; before it, one of the engine's own where that has something.
+   */
   private void sealNext(ByteBuffer data, OutBuffer out) throws IOException {
     int end = data.limit();
     data.limit(data.position() + Math.min(data.remaining(), payloadLimit));

@@ -35,7 +35,9 @@ record SelfSigned(PrivateKey key, Certificate certificate) {
   private static final DateTimeFormatter GENERALIZED_TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** Valid for localhost from yesterday to tomorrow, on the curve P-256. */
+  /**
+   * Makes a certificate that is valid for localhost from yesterday to tomorrow, on the curve P-256.
+   */
   static SelfSigned make() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -88,7 +90,7 @@ record SelfSigned(PrivateKey key, Certificate certificate) {
     return HexFormat.of().parseHex(bytes);
   }
 
-  /** Key and certificate, as the JDK's key managers and trust managers want them. */
+  /** Returns key and certificate, as the JDK's key managers and trust managers want them. */
   KeyStore store() throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);

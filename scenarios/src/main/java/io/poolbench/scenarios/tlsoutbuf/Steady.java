@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Request and answer on a few live connections over loopback, one connection after the other: where
- * a buffer that is kept costs nothing, and one that is borrowed costs a take and a recycle for each
- * write. One thread plays both ends, so that no hand-over between threads covers that up.
+ * Exchanges a request and an answer on a few live connections over loopback, one connection after
+ * the other: where a buffer that is kept costs nothing, and one that is borrowed costs a take and a
+ * recycle for each write. One thread plays both ends, so that no hand-over between threads covers
+ * that up.
  *
  * <p>There are two requests and two answers, and each connection has them by turns, so that what
  * lay in a buffer from the last write is wrong. The digest is made of the bytes that server and

@@ -6,7 +6,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS 1.3 with AES-128-GCM from the JDK, under a certificate made for the run. */
+/** Makes engines of TLS 1.3 with AES-128-GCM from the JDK, under a certificate made for the run. */
 final class Tls {
 
   private final SSLContext context;

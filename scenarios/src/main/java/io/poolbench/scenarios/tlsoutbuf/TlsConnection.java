@@ -32,7 +32,7 @@ record TlsConnection(TlsEnd client, TlsEnd server) implements AutoCloseable {
     }
   }
 
-  /** One thread does both ends, a step of each by turns, so neither may block. */
+  /** Shakes hands on one thread, a step of each end by turns, so that neither may block. */
   private void shakeHands() throws IOException {
     client.channel().setOption(StandardSocketOptions.TCP_NODELAY, true);
     server.channel().setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -15,13 +15,15 @@ import javax.net.ssl.SSLEngine;
 /** The technique's place in the catalogue, and the pool of its After variant. */
 public final class TlsoutbufTechnique {
 
-  /** What the JDK's engine asks of a buffer for any record: 16 KiB and what TLS may add. */
+  /**
+   * The bytes that the JDK's engine asks of a buffer for any record: 16 KiB and what TLS may add.
+   */
   static final int PACKET_BYTES = 16_709;
 
-  /** Twice of what TLS 1.3 needs. */
+  /** Twice what TLS 1.3 needs, in bytes. */
   static final int LARGEST_KEPT_BYTES = 2 * PACKET_BYTES;
 
-  /** How a variant makes the sending half of a connection. */
+  /** Makes the sending half of a connection as a variant does. */
   @FunctionalInterface
   interface Writers {
     RecordWriter open(RecordLayer records, WritableByteChannel sink);
@@ -29,7 +31,7 @@ public final class TlsoutbufTechnique {
 
   private TlsoutbufTechnique() {}
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
             "tlsoutbuf",
@@ -72,7 +74,7 @@ public final class TlsoutbufTechnique {
         .allocatingBefore(PACKET_BYTES);
   }
 
-  /** The cost side: BEFORE has its buffer already, and allocates none. */
+  /** Makes a workload of the cost side: BEFORE has its buffer already, and allocates none. */
   private static Workload persistentWrite(String name, int length) {
     return Workload.of(
         name,
@@ -89,19 +91,21 @@ public final class TlsoutbufTechnique {
     return (records, sink) -> new After(records, sink, pool);
   }
 
-  /** Of memory only, so nobody need close it. */
+  /** Opens a pool of memory only, so nobody need close it. */
   static RecyclingPool<OutBuffer> newPool() {
     return poolToBe().open();
   }
 
-  /** The pool to be opened. A buffer in which a record waits is never kept. */
+  /** Configures the pool. A buffer in which a record waits is never kept. */
   static PoolBuilder<OutBuffer> poolToBe() {
     return RecyclingPool.of(OutBuffer::new, OutBuffer::capacity)
         .largestBytes(LARGEST_KEPT_BYTES)
         .reset(OutBuffer::isEmpty);
   }
 
-  /** The change has no figures of bytes per write: these were taken with it, on Go 1.19. */
+  /**
+   * Returns figures that were taken with the change, on Go 1.19: it has none of its own per write.
+   */
   private static List<Seed> seeds() {
     String run = "benchmark of CL 263277, run with Go 1.19";
     return List.of(

@@ -5,7 +5,7 @@ import org.apache.tomcat.util.collections.SynchronizedStack;
 import org.jctools.queues.MpmcArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Contenders that hand out bare arrays, and make one where they have none. */
+/** The contenders that hand out bare arrays, and make one where they have none. */
 abstract class ArrayPools implements Contender<byte[]> {
 
   private final int size;
@@ -32,21 +32,21 @@ abstract class ArrayPools implements Contender<byte[]> {
     return held[index];
   }
 
-  /** No pool. */
+  /** Allocates each buffer: no pool. */
   static final class Fresh extends ArrayPools {
 
     /**
-     * How many references lie between those of two threads: 64 KB. Storing one marks its card, one
-     * byte for 512 of the heap, so that any nearer the marks would share a cache line (and what
-     * prefetchers fetch with it), and two threads would pay for each other.
+     * The references between those of two threads: 64 KB. Storing one marks its card, one byte for
+     * 512 of the heap, so that any nearer the marks would share a cache line (and what prefetchers
+     * fetch with it), and two threads would pay for each other.
      */
     private static final int APART = 16 << 10;
 
     private static final int THREADS = 8;
 
     /**
-     * Where the last buffer of a thread goes: one that went nowhere would be optimised away.
-     * Static, so that nobody takes it for something that a pool retains.
+     * Holds the last buffer of each thread: one that went nowhere would be optimised away. Static,
+     * so that nobody takes it for something that a pool retains.
      */
     private static final byte[][] LAST = new byte[THREADS * APART][];
 
@@ -65,7 +65,7 @@ abstract class ArrayPools implements Contender<byte[]> {
     }
   }
 
-  /** A slot for each thread. */
+  /** Keeps a slot for each thread. */
   static final class ThreadLocalSlot extends ArrayPools {
 
     private static final class Slot {
@@ -97,7 +97,7 @@ abstract class ArrayPools implements Contender<byte[]> {
     }
   }
 
-  /** The seed's channel of four. */
+  /** Keeps the seed's channel of four. */
   static final class FreeList extends ArrayPools {
 
     private final BoundedFreeList<byte[]> free = new BoundedFreeList<>(4);
@@ -117,7 +117,7 @@ abstract class ArrayPools implements Contender<byte[]> {
     }
   }
 
-  /** The queue that most libraries build their pools on. */
+  /** Keeps the queue that most libraries build their pools on. */
   static final class Jctools extends ArrayPools {
 
     private final MpmcArrayQueue<byte[]> queue = new MpmcArrayQueue<>(Contenders.CAPACITY);
@@ -137,7 +137,7 @@ abstract class ArrayPools implements Contender<byte[]> {
     }
   }
 
-  /** What Tomcat keeps its request processors and socket wrappers in. */
+  /** Keeps the stack in which Tomcat has its request processors and socket wrappers. */
   static final class Tomcat extends ArrayPools {
 
     private final SynchronizedStack<byte[]> stack =

@@ -8,7 +8,7 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.apache.commons.pool2.impl.SoftReferenceObjectPool;
 
-/** The pools of Apache Commons. */
+/** Contends with the pools of Apache Commons. */
 final class CommonsPool implements Contender<byte[]> {
 
   private final ObjectPool<byte[]> pool;
@@ -17,7 +17,7 @@ final class CommonsPool implements Contender<byte[]> {
     this.pool = pool;
   }
 
-  /** The usual one: a taker waits when all are out. */
+  /** Makes the usual pool: a taker waits when all are out. */
   static CommonsPool generic(int size) {
     GenericObjectPoolConfig<byte[]> config = new GenericObjectPoolConfig<>();
     config.setMaxTotal(Contenders.CAPACITY);
@@ -25,7 +25,7 @@ final class CommonsPool implements Contender<byte[]> {
     return new CommonsPool(new GenericObjectPool<>(new Maker(size), config));
   }
 
-  /** Without a bound; its idle buffers go before memory is exhausted. */
+  /** Makes a pool without a bound, whose idle buffers go before memory is exhausted. */
   static CommonsPool soft(int size) {
     return new CommonsPool(new SoftReferenceObjectPool<>(new Maker(size)));
   }

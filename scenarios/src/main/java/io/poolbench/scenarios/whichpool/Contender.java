@@ -7,7 +7,7 @@ package io.poolbench.scenarios.whichpool;
  */
 interface Contender<H> extends AutoCloseable {
 
-  /** A buffer that nobody else holds. Its content is whatever its last holder left. */
+  /** Takes a buffer that nobody else holds. Its content is whatever its last holder left. */
   H take();
 
   /** Writes one byte as the pool's users do. */
@@ -26,7 +26,7 @@ interface Contender<H> extends AutoCloseable {
     return (byte) (read(held, index) - before);
   }
 
-  /** Gives it back, exactly once; on any thread. */
+  /** Gives the buffer back, exactly once; on any thread. */
   void recycle(H held);
 
   /** Ends what the pool runs in the background. */

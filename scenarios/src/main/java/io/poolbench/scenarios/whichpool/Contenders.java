@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 /** The pools that are compared, by the names that they have in the report. */
 final class Contenders {
 
-  /** How many buffers a pool keeps, where that can be chosen. */
+  /** The buffers that a pool keeps, where that can be chosen. */
   static final int CAPACITY = 64;
 
   static final Variant RECYCLING = new Variant("recycling");
@@ -43,7 +43,7 @@ final class Contenders {
 
   private Contenders() {}
 
-  /** All but some. */
+  /** Returns all but some. */
   static Map<Variant, IntFunction<Contender<?>>> without(Variant... some) {
     Map<Variant, IntFunction<Contender<?>>> others = new LinkedHashMap<>(ALL);
     others.keySet().removeAll(List.of(some));

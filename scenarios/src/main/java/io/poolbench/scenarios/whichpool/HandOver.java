@@ -14,10 +14,10 @@ final class HandOver<H> implements Operation {
 
   private static final int IN_FLIGHT = 32;
 
-  /** How often a thread looks in vain before it leaves its processor to whom it waits for. */
+  /** The looks in vain after which a thread leaves its processor to whom it waits for. */
   private static final int PATIENCE = 200;
 
-  /** And before it rests, because nobody seems to come. */
+  /** The looks in vain after which a thread rests, because nobody seems to come. */
   private static final int LONG_PATIENCE = 100_000;
 
   private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
@@ -27,7 +27,7 @@ final class HandOver<H> implements Operation {
   private final Thread other;
   private volatile boolean closed;
 
-  /** What the other thread should have changed and did not: 0, or the digest is another. */
+  /** Set to 1 when the other thread did not change what it should: the digest is another then. */
   private volatile long unchanged;
 
   HandOver(Contender<H> pool) {

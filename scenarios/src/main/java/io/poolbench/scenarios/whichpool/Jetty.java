@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 
-/** Jetty's pool as a server has it: buckets 4 KB apart, up to an eighth of the largest heap. */
+/**
+ * Contends with Jetty's pool as a server has it: buckets 4 KB apart, up to an eighth of the largest
+ * heap.
+ */
 final class Jetty implements Contender<RetainableByteBuffer> {
 
   /** Jetty's default. */

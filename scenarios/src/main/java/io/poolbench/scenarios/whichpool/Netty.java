@@ -4,12 +4,12 @@ import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.Recycler;
 
-/** Netty's two ways to reuse memory. */
+/** The contenders of Netty: its two ways to reuse memory. */
 final class Netty {
 
   private Netty() {}
 
-  /** What a Recycler makes: an object that knows its way back. */
+  /** An object that a Recycler makes, which knows its way back. */
   static final class Recycled {
     private final byte[] buffer;
     private final Recycler.Handle<Recycled> handle;
@@ -59,7 +59,9 @@ final class Netty {
     }
   }
 
-  /** Netty's default allocator since 4.2, on the heap: cuts buffers out of chunks. */
+  /**
+   * Contends with Netty's default allocator since 4.2, on the heap: it cuts buffers out of chunks.
+   */
   static final class Adaptive implements Contender<ByteBuf> {
 
     private final AdaptiveByteBufAllocator allocator = new AdaptiveByteBufAllocator(false);

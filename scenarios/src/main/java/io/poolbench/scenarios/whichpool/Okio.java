@@ -6,9 +6,9 @@ import okio.Buffer;
 import okio.Buffer.UnsafeCursor;
 
 /**
- * Okio's segments of 8 KB, as many as make up the size. The pool itself is private to Okio and
- * there is one per process: a buffer takes segments from it as it grows, and gives them back when
- * it is cleared.
+ * Contends with Okio's segments of 8 KB, as many as make up the size. The pool itself is private to
+ * Okio and there is one per process: a buffer takes segments from it as it grows, and gives them
+ * back when it is cleared.
  */
 final class Okio implements Contender<UnsafeCursor> {
 

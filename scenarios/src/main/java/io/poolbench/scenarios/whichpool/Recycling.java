@@ -5,7 +5,7 @@ import io.poolbench.scenarios.pool.Pooled;
 import io.poolbench.scenarios.pool.RecyclingPool;
 import java.time.Duration;
 
-/** Our own. */
+/** Contends with our own pool. */
 final class Recycling implements Contender<Pooled<byte[]>> {
 
   private final RecyclingPool<byte[]> pool;
@@ -18,7 +18,7 @@ final class Recycling implements Contender<Pooled<byte[]>> {
     this(builder(size));
   }
 
-  /** One that ages fast: counts every collection that comes so long after the last. */
+  /** Makes a pool that ages fast: it counts every collection that comes so long after the last. */
   static Recycling ageing(int size, Duration minAge) {
     return new Recycling(builder(size).minAge(minAge));
   }

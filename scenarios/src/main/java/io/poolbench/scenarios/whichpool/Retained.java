@@ -21,7 +21,7 @@ final class Retained implements AutoCloseable {
 
   private static final int COLLECTIONS = 4;
 
-  /** Between two collections, for what a pool does in the background. */
+  /** The pause after each collection, for what a pool does in the background. */
   private static final long PAUSE_MILLIS = 150;
 
   private final ExecutorService threads =
@@ -29,11 +29,11 @@ final class Retained implements AutoCloseable {
 
   private final List<Contender<?>> pools = new ArrayList<>();
 
-  /** What happens between the burst and the look at what is left. */
+  /** An event between the burst and the look at what is left. */
   @FunctionalInterface
   interface Meanwhile {
 
-    /** Nothing. */
+    /** Lets nothing happen. */
     Meanwhile LOADED = () -> {};
 
     /** Nobody takes, while all that can be collected is, several times. */
@@ -81,7 +81,9 @@ final class Retained implements AutoCloseable {
     }
   }
 
-  /** Before it throws OutOfMemoryError, a JVM clears what is only softly reachable. */
+  /**
+   * Exhausts memory: before it throws OutOfMemoryError, a JVM clears what is only softly reachable.
+   */
   private static void exhaust() {
     int most = (int) Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / Long.BYTES);
     try {

@@ -10,7 +10,8 @@ import stormpot.Slot;
 import stormpot.Timeout;
 
 /**
- * Stormpot: a thread of its own makes all buffers in advance, and a taker waits when all are out.
+ * Contends with Stormpot: a thread of its own makes all buffers in advance, and a taker waits when
+ * all are out.
  */
 final class Stormpot implements Contender<Pooled<byte[]>> {
 

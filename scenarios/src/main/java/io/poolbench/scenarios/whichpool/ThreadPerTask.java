@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * {@value #TASKS} tasks, each on a virtual thread of its own that yields while it holds a buffer,
- * as one does that waits for its peer.
+ * Runs {@value #TASKS} tasks, each on a virtual thread of its own that yields while it holds a
+ * buffer, as one does that waits for its peer.
  */
 final class ThreadPerTask<H> implements Operation {
 

@@ -15,13 +15,13 @@ import java.util.function.IntFunction;
 /** The technique's place in the catalogue. */
 public final class WhichpoolTechnique {
 
-  /** Where it is not the size that varies. */
+  /** The bytes of a buffer where it is not the size that varies. */
   private static final int SIZE = 16 << 10;
 
-  /** What stands for the ten seconds of a RecyclingPool, so that a fork can wait for it. */
+  /** Stands for the ten seconds of a RecyclingPool, so that a fork can wait for it. */
   private static final Duration MIN_AGE = Duration.ofMillis(100);
 
-  /** What is done with a contender. */
+  /** Makes the operation of a workload on a contender. */
   @FunctionalInterface
   private interface Use {
     Operation of(Contender<?> pool);
@@ -29,7 +29,7 @@ public final class WhichpoolTechnique {
 
   private WhichpoolTechnique() {}
 
-  /** The line in the catalogue. */
+  /** Returns the technique as the catalogue lists it. */
   public static Technique technique() {
     return new Technique(
         "whichpool",
@@ -50,7 +50,7 @@ public final class WhichpoolTechnique {
             retained("pressed", Recycling::new, Meanwhile.PRESSED)));
   }
 
-  /** Without a few whose cost does not know the size: of them, one thread tells as much. */
+  /** Leaves out a few whose cost does not know the size: of them, one thread tells as much. */
   private static Workload take(String name, int size) {
     Map<Variant, IntFunction<Contender<?>>> pools =
         Contenders.without(Contenders.FREELIST, Contenders.NETTY_RECYCLER, Contenders.COMMONS_SOFT);
@@ -69,7 +69,7 @@ public final class WhichpoolTechnique {
     return new Workload(name, threads, 0, variants);
   }
 
-  /** Without plain allocation, which retains nothing, and Okio, whose pool is out of sight. */
+  /** Leaves out plain allocation, which retains nothing, and Okio, whose pool is out of sight. */
   private static Footprint retained(
       String name, IntFunction<Contender<?>> recycling, Meanwhile meanwhile) {
     Map<Variant, IntFunction<Contender<?>>> pools =

@@ -7,17 +7,23 @@ import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** What the JVM's own counters say of allocation and collection. */
+/** Reads what the JVM's own counters say of allocation and collection. */
 public final class Allocated {
 
   private static final com.sun.management.@Nullable ThreadMXBean THREADS = threads();
 
-  /** Since JDK 21; counts ended threads and the carriers of virtual ones too. */
+  /**
+   * The counter of all threads, since JDK 21: counts ended threads and the carriers of virtual ones
+   * too.
+   */
   private static final @Nullable Method TOTAL = total();
 
   private static final double SHARE_OF_EDEN = 0.7;
 
-  /** Where the JVM does not tell how large the young generation is. */
+  /**
+   * The share of the heap that can be allocated, where the JVM does not tell how large the young
+   * generation is.
+   */
   private static final double SHARE_OF_HEAP = 0.04;
 
   private Allocated() {}
@@ -37,7 +43,7 @@ public final class Allocated {
     }
   }
 
-  /** Bytes that all threads have allocated so far; -1 where the JVM does not tell. */
+  /** Returns the bytes that all threads have allocated so far; -1 where the JVM does not tell. */
   public static long bytes() {
     if (THREADS == null) {
       return -1;
@@ -56,7 +62,7 @@ public final class Allocated {
     return sum;
   }
 
-  /** How often a collector has run. */
+  /** Returns how often a collector has run. */
   public static long collections() {
     long count = 0;
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
@@ -65,7 +71,10 @@ public final class Allocated {
     return count;
   }
 
-  /** Bytes that can be allocated without a collection, cautiously, when one is just over. */
+  /**
+   * Returns the bytes that can be allocated without a collection, cautiously, when one is just
+   * over.
+   */
   public static double headroom() {
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       if (pool.getName().contains("Eden") && pool.getUsage().getMax() > 0) {

@@ -6,7 +6,7 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many objects of each class the heap holds, as the JVM's own diagnostic command {@code
+ * Counts the objects of each class in the heap, as the JVM's own diagnostic command {@code
  * GC.class_histogram} tells. The text is kept and parsed late, so that what parsing allocates is
  * not counted.
  */
@@ -19,13 +19,13 @@ public final class ClassHistogram {
 
   /** Objects and bytes of one class. */
   public static final class Tally {
-    /** Of a class of which there are none. */
+    /** The tally of a class of which there are none. */
     public static final Tally NONE = new Tally(0, 0);
 
-    /** How many there are. */
+    /** The number of objects. */
     public final long objects;
 
-    /** What they take. */
+    /** The bytes that they take. */
     public final long bytes;
 
     Tally(long objects, long bytes) {
@@ -59,7 +59,7 @@ public final class ClassHistogram {
   }
 
   /**
-   * Says whether this JVM counts objects that are dead, as ZGC does not.
+   * Tells whether this JVM counts objects that are dead, as ZGC does not.
    *
    * @throws IllegalStateException when this JVM has no histogram at all
    */
@@ -72,7 +72,7 @@ public final class ClassHistogram {
     return ofAll().objectsOf(Known.class) - before == KNOWN_OBJECTS;
   }
 
-  /** Says whether the JVM's fillers can be told from other objects: since JDK 19. */
+  /** Tells whether the JVM's fillers can be told from other objects: since JDK 19. */
   static boolean namesFillers() {
     try {
       Class.forName("jdk.internal.vm.FillerObject");
@@ -82,7 +82,7 @@ public final class ClassHistogram {
     }
   }
 
-  /** By name, as the JVM writes it: {@code [B} for arrays of bytes. */
+  /** Returns the tallies by name, as the JVM writes it: {@code [B} for arrays of bytes. */
   public Map<String, Tally> byClass() {
     Map<String, Tally> tallies = new HashMap<>();
     for (String line : text.split("\n", -1)) {
@@ -106,7 +106,7 @@ public final class ClassHistogram {
     return new Tally(one.objects + other.objects, one.bytes + other.bytes);
   }
 
-  /** Bytes of its own text, which is made when the objects are counted already. */
+  /** Returns the bytes of its own text, which is made when the objects are counted already. */
   long ownBytes() {
     return text.length();
   }

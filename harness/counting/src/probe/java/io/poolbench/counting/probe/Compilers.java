@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the JVM's compilers do. */
+/** Reads what the JVM's compilers do. */
 public final class Compilers {
 
   private static final @Nullable CompilationMXBean BEAN = bean();
@@ -17,12 +17,12 @@ public final class Compilers {
     return bean != null && bean.isCompilationTimeMonitoringSupported() ? bean : null;
   }
 
-  /** What they have worked so far, in milliseconds; 0 where the JVM does not tell. */
+  /** Returns how long they have worked so far, in milliseconds; 0 where the JVM does not tell. */
   public static long millis() {
     return BEAN == null ? 0 : BEAN.getTotalCompilationTime();
   }
 
-  /** Says whether one is at work, or has work waiting; false where the JVM does not tell. */
+  /** Tells whether one is at work, or has work waiting; false where the JVM does not tell. */
   public static boolean isBusy() {
     try {
       return isBusy(Diagnostics.run("compilerQueue"));
@@ -31,7 +31,10 @@ public final class Compilers {
     }
   }
 
-  /** Under each heading stands a method a line; under some {@code Empty} instead. */
+  /**
+   * Tells whether a queue has work: under each heading stands a method a line; under some {@code
+   * Empty} instead.
+   */
   static boolean isBusy(String queue) {
     return Stream.of(queue.split("\n", -1))
         .map(String::trim)

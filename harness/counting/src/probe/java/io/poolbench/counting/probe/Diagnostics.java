@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** The JVM's own diagnostic commands, as {@code jcmd} knows them. */
+/** Runs the JVM's own diagnostic commands, as {@code jcmd} knows them. */
 final class Diagnostics {
 
   private Diagnostics() {}

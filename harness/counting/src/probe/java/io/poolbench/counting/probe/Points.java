@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What iterations of different lengths allocated. The reply says {@code operations} of each and,
- * for each class, {@code count.} with its name: {@code 3:120:2880} for 120 objects of 2,880 bytes
- * in the fourth. What an iteration left as it was is left out. {@code fillers} says that the JVM
- * fills gaps of its heap with ordinary arrays of int and objects, which are counted among these.
+ * Collects what iterations of different lengths allocated. The reply says {@code operations} of
+ * each and, for each class, {@code count.} with its name: {@code 3:120:2880} for 120 objects of
+ * 2,880 bytes in the fourth. What an iteration left as it was is left out. {@code fillers} says
+ * that the JVM fills gaps of its heap with ordinary arrays of int and objects, which are counted
+ * among these.
  */
 public final class Points {
 
-  /** As the JVM names the class of a text's bytes. */
+  /** The class of a text's bytes, as the JVM names it. */
   private static final String BYTES = "[B";
 
   private static final class Point {
@@ -38,17 +39,17 @@ public final class Points {
     points.add(new Point(operations, before, after));
   }
 
-  /** Says whether there is no slope, since every iteration did as many operations. */
+  /** Tells whether there is no slope, since every iteration did as many operations. */
   public boolean areOfOneLength() {
     return points.stream().mapToLong(point -> point.operations).distinct().count() < 2;
   }
 
-  /** Says how many iterations there are. */
+  /** Returns how many iterations there are. */
   public int size() {
     return points.size();
   }
 
-  /** Writes them into a reply. */
+  /** Writes the iterations into a reply. */
   public void tell(Properties reply) {
     StringBuilder operations = new StringBuilder();
     Map<String, StringBuilder> counts = new TreeMap<>();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With what JDK 17 and 25 answered to {@code jcmd PID Compiler.queue}. */
+/** Reads what JDK 17 and 25 answered to {@code jcmd PID Compiler.queue}. */
 final class CompilersTest {
 
   private static final String IDLE =
