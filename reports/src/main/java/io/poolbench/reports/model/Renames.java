@@ -99,9 +99,8 @@ public record Renames(Map<String, String> names) {
           if (other != null && !other.equals(before)) {
             throw new InputException(
                 OPTION,
-                "%s holds both %s and %s"
-                    .formatted(
-                        after.file(), (before.equals(after) ? other : before).name(), after.name()),
+                "of %s both %s and %s would be called %s"
+                    .formatted(after.file(), other.name(), before.name(), after.name()),
                 "a new name that is free");
           }
         });

@@ -15,18 +15,26 @@ public final class PageRows {
 
   private PageRows() {}
 
+  /** A benchmark, whichever of its metrics a table holds. */
+  private record Benchmark(Map<String, String> configuration, String label) {
+
+    static Benchmark of(Table table, Table.Row row) {
+      return new Benchmark(table.configuration(), row.label());
+    }
+  }
+
   /** Returns a report with the rows that a page draws, in order; means stay those of all rows. */
   public static ReportModel of(ReportModel report) {
-    Map<String, Double> sizes = new LinkedHashMap<>();
+    Map<Benchmark, Double> sizes = new LinkedHashMap<>();
     for (Table table : report.tables()) {
-      table.rows().forEach(row -> sizes.merge(row.label(), size(row), Math::max));
+      table.rows().forEach(row -> sizes.merge(Benchmark.of(table, row), size(row), Math::max));
     }
     if (sizes.size() <= MOST) {
       return report;
     }
-    Set<String> drawn =
+    Set<Benchmark> drawn =
         sizes.entrySet().stream()
-            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .sorted(Map.Entry.<Benchmark, Double>comparingByValue().reversed())
             .limit(MOST)
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
@@ -35,7 +43,9 @@ public final class PageRows {
             .map(
                 table ->
                     table.withRows(
-                        table.rows().stream().filter(row -> drawn.contains(row.label())).toList()))
+                        table.rows().stream()
+                            .filter(row -> drawn.contains(Benchmark.of(table, row)))
+                            .toList()))
             .filter(table -> !table.rows().isEmpty())
             .toList());
   }

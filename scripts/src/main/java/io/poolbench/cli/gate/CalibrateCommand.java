@@ -109,7 +109,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     if ((run == null) == (jar == null)) {
       throw new ParameterException(
-          command, "there is nothing to look at; give either a stored run or --jar");
+          command, "give either a stored run or --jar, to have something to look at");
     }
     if (run != null) {
       print(read(run), command.getOut());

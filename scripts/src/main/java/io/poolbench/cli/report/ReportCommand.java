@@ -84,11 +84,11 @@ public final class ReportCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     compared.writePage(page, calibrations, command.getErr());
     command.getOut().println("report: " + page);
+    compared.comparisons().requireIntersection();
     if (scorecard != null) {
       compared.writeScorecard(scorecard);
       command.getOut().println("scorecard: " + scorecard);
     }
-    compared.comparisons().requireIntersection();
     return ExitCode.OK;
   }
 

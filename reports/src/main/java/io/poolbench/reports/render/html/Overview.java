@@ -131,8 +131,8 @@ final class Overview {
     if (sheets.isEmpty()) {
       section.appendElement("p").text("The input holds no measurement to compare.");
     }
-    int drawn = benchmarks(sheets).size();
-    int there = benchmarks(all).size();
+    long drawn = count(sheets);
+    long there = count(all);
     if (drawn < there) {
       section
           .appendElement("p")
@@ -142,7 +142,8 @@ final class Overview {
                   + drawn
                   + " of "
                   + there
-                  + " benchmarks, those that changed most; 'poolbench compare' prints all of them.");
+                  + " benchmarks: those that changed most, then the first of the others."
+                  + " 'poolbench compare' prints all of them.");
     }
     Sheet.byConfiguration(sheets)
         .forEach(
@@ -190,6 +191,13 @@ final class Overview {
           Tables.delta(cell.appendElement("a").attr("href", "#" + sheet.rowId(benchmark)), effect);
         },
         () -> Tables.missing(cell));
+  }
+
+  /** Counts the benchmarks: one of another configuration is another. */
+  private static long count(List<Sheet> sheets) {
+    return Sheet.byConfiguration(sheets).values().stream()
+        .mapToLong(group -> benchmarks(group).size())
+        .sum();
   }
 
   private static Set<String> benchmarks(List<Sheet> sheets) {

@@ -152,4 +152,9 @@ record ScorecardBars(Scorecard card, List<String> arms) {
   private static Element element(String name) {
     return new Element(name, Parser.NamespaceSvg);
   }
+
+  /** Says how many lines the scorecard leaves out. */
+  static String omitted(Scorecard card) {
+    return card.omitted() + " further lines changed less and are left out here.";
+  }
 }

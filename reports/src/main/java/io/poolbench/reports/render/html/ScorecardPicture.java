@@ -1,5 +1,6 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.Scorecard;
 import io.poolbench.reports.view.ScorecardBuilder;
@@ -77,7 +78,11 @@ public final class ScorecardPicture {
     }
     svg.appendChild(rule(width, y));
     y += 6;
-    for (String words : wrapped(bars.explanation(), width - 2 * MARGIN)) {
+    List<String> below = new ArrayList<>(wrapped(bars.explanation(), width - 2 * MARGIN));
+    if (card.omitted() > 0) {
+      below.addAll(wrapped(ScorecardBars.omitted(card), width - 2 * MARGIN));
+    }
+    for (String words : below) {
       y += TEXT_LINE;
       svg.appendChild(text(MARGIN, y, "muted", words));
     }
@@ -174,7 +179,7 @@ public final class ScorecardPicture {
     if (Double.isFinite(cell.middle())) {
       Element drawn = svg.appendElement("g").addClass("bars");
       drawn.attr("transform", "translate(%s %s)".formatted(number(x - 4), number(y)));
-      drawn.appendElement("title").text(ScorecardBars.title(line, metric, cell));
+      drawn.appendElement("title").text(Visible.text(ScorecardBars.title(line, metric, cell)));
       bars.draw(line, cell).forEach(drawn::appendChild);
       y += ScorecardBars.HEIGHT + TEXT_LINE - 2;
     } else {
@@ -237,7 +242,11 @@ public final class ScorecardPicture {
   }
 
   private static Element text(double x, double y, String type, String text) {
-    return element("text").attr("x", number(x)).attr("y", number(y)).addClass(type).text(text);
+    return element("text")
+        .attr("x", number(x))
+        .attr("y", number(y))
+        .addClass(type)
+        .text(Visible.text(text));
   }
 
   private static String number(double value) {

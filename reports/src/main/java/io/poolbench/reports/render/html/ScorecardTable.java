@@ -40,10 +40,7 @@ final class ScorecardTable {
     Element body = html.appendElement("tbody");
     card.lines().forEach(line -> line(body.appendElement("tr"), line));
     if (card.omitted() > 0) {
-      header
-          .appendElement("p")
-          .addClass("note")
-          .text(card.omitted() + " further lines changed less; they stand under Effects.");
+      header.appendElement("p").addClass("note").text(ScorecardBars.omitted(card));
     }
   }
 

@@ -3,6 +3,7 @@ package io.poolbench.reports.render.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.Table;
 import io.poolbench.reports.view.Table.Row;
@@ -44,7 +45,7 @@ final class ScorecardPictureTest {
         assertThat(picture.getElementsByTagName(element).getLength()).as(element).isZero();
       }
       assertThat(picture.getElementsByTagName("style").getLength()).isOne();
-      assertThat(texts(picture)).contains(hostile);
+      assertThat(texts(picture)).contains(Visible.text(hostile));
     }
   }
 
