@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "Finds the first commit that is worse than a good one, and says what it changed.",
       "",
       "Each commit is built in a worktree of its own and judged against the good one, "
-          + "as 'gate' does: by counts, and where counts do not differ between both ends, by "
+          + "as 'gate' does: by counts, and where counts show nothing worse at the bad end, by "
           + "time. A commit that cannot be built or judged is skipped.",
       ""
     },
@@ -107,7 +107,8 @@ public final class BisectCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     Optional<Duration> most = budget(command);
     Bisection bisection = Bisection.between(project, good, bad);
-    CommitGate gate = new CommitGate(bisection, build, directory(), runs, jvm.jvm(), include);
+    CommitGate gate =
+        new CommitGate(bisection, build, directory(), runs, jvm.jvm(), include, command.getErr());
     try (GateRuns.Hold _ = gate.hold()) {
       Verdicts worst = new BisectSteps(bisection, gate, most, command.getErr()).run();
       return print(bisection.suspects(), worst, command.getOut());

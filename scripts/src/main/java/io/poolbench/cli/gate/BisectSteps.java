@@ -1,6 +1,7 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.revision.Bisection;
+import io.poolbench.cli.revision.RevisionException;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Verdicts;
@@ -61,15 +62,16 @@ final class BisectSteps {
     return worst;
   }
 
-  /** Of the bad end, by counts or, where these do not differ, by time. */
+  /** Of the bad end, by counts or, where these show nothing worse, by time. */
   private Verdicts end() {
     Bisection.Commit end = bisection.bad();
     GateRuns.Jars jars = gate.built(end);
     // Logarithm to the base of two, rounded up.
     int most = Integer.SIZE - Integer.numberOfLeadingZeros(bisection.suspects().size() - 1);
     Verdicts seen = gate.judge(end, jars);
-    boolean counted = !failures(seen).isEmpty();
-    if (!counted) {
+    String by = "by counts";
+    if (failures(seen).isEmpty()) {
+      by = "counts: %s; by time".formatted(seen.summary());
       seen = gate.judgeByTime(end, budget.map(all -> all.dividedBy(most + 1L)));
     }
     if (failures(seen).isEmpty()) {
@@ -79,17 +81,16 @@ final class BisectSteps {
           "a regression between them",
           "name other commits, or other benchmarks with --include");
     }
-    String by = counted ? "by counts" : "counts do not differ; by time";
     err.printf("bisect: %s, at most %d steps%n", by, most);
     tell(end, "bad, " + amounts(seen));
     return seen;
   }
 
-  /** Empty, and told, for a commit that cannot be built or run. */
+  /** Empty, and told, for a commit that cannot be built or run on any machine. */
   private Optional<Verdicts> judged(Bisection.Commit commit) {
     try {
       return Optional.of(gate.judge(commit, gate.built(commit)));
-    } catch (InputException e) {
+    } catch (RevisionException e) {
       tell(commit, "skipped: " + e.getMessage());
       return Optional.empty();
     }

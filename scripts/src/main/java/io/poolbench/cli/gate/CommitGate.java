@@ -3,6 +3,7 @@ package io.poolbench.cli.gate;
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.revision.Bisection;
 import io.poolbench.cli.revision.BuildOptions;
+import io.poolbench.cli.revision.RevisionException;
 import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.view.Verdicts;
@@ -24,6 +25,7 @@ final class CommitGate {
   private final GateRuns runs;
   private final GateRuns.Jvm jvm;
   private final @Nullable Pattern include;
+  private final PrintWriter err;
   private final GateRuns.Jars good;
   private LiveGate.Scope scope = scope(LiveGate.Time.NONE, Optional.empty());
   private int begun;
@@ -33,6 +35,7 @@ final class CommitGate {
    *
    * @param directory for runs and jars
    * @param include which benchmarks; null for all changes
+   * @param err told each build
    * @throws InputException where there is something in the directory, or it does not build
    */
   CommitGate(
@@ -41,13 +44,15 @@ final class CommitGate {
       Path directory,
       GateRuns runs,
       GateRuns.Jvm jvm,
-      @Nullable Pattern include) {
+      @Nullable Pattern include,
+      PrintWriter err) {
     this.bisection = bisection;
     this.options = options;
     this.directory = directory;
     this.runs = runs;
     this.jvm = jvm;
     this.include = include;
+    this.err = err;
     new LiveGate(directory, scope, runs, silent()).requireNew();
     good = built(bisection.good());
   }
@@ -70,9 +75,12 @@ final class CommitGate {
   /**
    * Builds a commit.
    *
-   * @throws InputException for one that does not build
+   * @throws RevisionException for one that does not build
+   * @throws InputException where the machine does not let it
    */
   GateRuns.Jars built(Bisection.Commit commit) {
+    err.printf("bisect: building %s%n", commit.name());
+    err.flush();
     return new GateRuns.Jars(
         commit.name(), bisection.build(commit, options, directory, silent()).toString());
   }
@@ -89,7 +97,8 @@ final class CommitGate {
   /**
    * Judges a commit.
    *
-   * @throws InputException for one that cannot be run
+   * @throws RevisionException for one that holds nothing to measure
+   * @throws InputException where the machine does not let it
    */
   Verdicts judge(Bisection.Commit commit, GateRuns.Jars jars) {
     begun++;

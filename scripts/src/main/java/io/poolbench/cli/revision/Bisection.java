@@ -132,7 +132,8 @@ public final class Bisection {
    *
    * @param run directory that the jar is kept in
    * @return the jar
-   * @throws InputException for one that does not build
+   * @throws RevisionException for one that does not build
+   * @throws InputException where the machine does not let it
    */
   public Path build(Commit commit, BuildOptions options, Path run, PrintWriter err) {
     try (Worktrees worktrees = Worktrees.of(project)) {
