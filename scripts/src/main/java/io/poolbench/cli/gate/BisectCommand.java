@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 found; 2 wrong usage, or nothing is worse at the bad end; 3 "
-          + "several are left, since commits were skipped.",
+          + "several are left, since commits were skipped or the budget is over.",
       "",
       Words.TITLE,
       Words.ARM,
@@ -108,10 +108,12 @@ public final class BisectCommand implements Callable<Integer> {
     Optional<Duration> most = budget(command);
     Bisection bisection = Bisection.between(project, good, bad);
     CommitGate gate =
-        new CommitGate(bisection, build, directory(), runs, jvm.jvm(), include, command.getErr());
+        new CommitGate(
+            bisection, build, directory(), runs, jvm.jvm(), include, most, command.getErr());
     try (GateRuns.Hold _ = gate.hold()) {
-      Verdicts worst = new BisectSteps(bisection, gate, most, command.getErr()).run();
-      return print(bisection.suspects(), worst, command.getOut());
+      Verdicts worst = new BisectSteps(bisection, gate, command.getErr()).run();
+      String why = gate.isOver() ? "the budget is over" : "some were skipped";
+      return print(bisection.suspects(), why, worst, command.getOut());
     }
   }
 
@@ -134,11 +136,12 @@ public final class BisectCommand implements Callable<Integer> {
         .normalize();
   }
 
-  private static int print(List<Bisection.Commit> suspects, Verdicts worst, PrintWriter out) {
+  private static int print(
+      List<Bisection.Commit> suspects, String why, Verdicts worst, PrintWriter out) {
     if (suspects.size() == 1) {
       out.println("first bad commit: " + text(suspects.getFirst()));
     } else {
-      out.printf("the first bad commit is one of %d, since some were skipped:%n", suspects.size());
+      out.printf("the first bad commit is one of %d, since %s:%n", suspects.size(), why);
       suspects.forEach(commit -> out.println("  " + text(commit)));
     }
     BisectSteps.failures(worst).forEach(row -> out.println(Visible.text(text(row))));

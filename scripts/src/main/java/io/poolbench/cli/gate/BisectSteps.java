@@ -6,7 +6,6 @@ import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Verdicts;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,19 +14,16 @@ final class BisectSteps {
 
   private final Bisection bisection;
   private final CommitGate gate;
-  private final Optional<Duration> budget;
   private final PrintWriter err;
 
   /**
    * Prepares them.
    *
-   * @param budget of all forks that are timed, in all steps together
    * @param err told each step
    */
-  BisectSteps(Bisection bisection, CommitGate gate, Optional<Duration> budget, PrintWriter err) {
+  BisectSteps(Bisection bisection, CommitGate gate, PrintWriter err) {
     this.bisection = bisection;
     this.gate = gate;
-    this.budget = budget;
     this.err = err;
   }
 
@@ -41,7 +37,7 @@ final class BisectSteps {
     Verdicts worst = end();
     List<Verdicts.Row> worse = failures(worst);
     for (Optional<Bisection.Commit> next = bisection.next();
-        next.isPresent();
+        next.isPresent() && !gate.isOver();
         next = bisection.next()) {
       Bisection.Commit commit = next.get();
       Optional<Verdicts> seen = judged(commit);
@@ -66,13 +62,12 @@ final class BisectSteps {
   private Verdicts end() {
     Bisection.Commit end = bisection.bad();
     GateRuns.Jars jars = gate.built(end);
-    // Logarithm to the base of two, rounded up.
-    int most = Integer.SIZE - Integer.numberOfLeadingZeros(bisection.suspects().size() - 1);
-    Verdicts seen = gate.judge(end, jars);
+    int most = halvings();
+    Verdicts seen = gate.judge(end, jars, most + 1);
     String by = "by counts";
     if (failures(seen).isEmpty()) {
       by = "counts: %s; by time".formatted(seen.summary());
-      seen = gate.judgeByTime(end, budget.map(all -> all.dividedBy(most + 1L)));
+      seen = gate.judgeByTime(end, most + 1);
     }
     if (failures(seen).isEmpty()) {
       throw new InputException(
@@ -81,15 +76,20 @@ final class BisectSteps {
           "a regression between them",
           "name other commits, or other benchmarks with --include");
     }
-    err.printf("bisect: %s, at most %d steps%n", by, most);
+    err.printf("bisect: %s, about %d steps%n", by, most);
     tell(end, "bad, " + amounts(seen));
     return seen;
+  }
+
+  /** That it takes where none is skipped: the logarithm to the base of two, rounded up. */
+  private int halvings() {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(bisection.suspects().size() - 1);
   }
 
   /** Empty, and told, for a commit that cannot be built or run on any machine. */
   private Optional<Verdicts> judged(Bisection.Commit commit) {
     try {
-      return Optional.of(gate.judge(commit, gate.built(commit)));
+      return Optional.of(gate.judge(commit, gate.built(commit), halvings()));
     } catch (RevisionException e) {
       tell(commit, "skipped: " + e.getMessage());
       return Optional.empty();

@@ -125,7 +125,7 @@ final class BisectCommandTest {
     commit("quick", "quick");
     commit("slow", "plain-broken");
     assertThat(bisect("HEAD~1", "HEAD").errors())
-        .contains("bisect: counts: 4 unchanged, 2 missing; by time, at most 0 steps");
+        .contains("bisect: counts: 4 unchanged, 2 missing; by time, about 0 steps");
   }
 
   private Cli bisect(String good, String bad, String... more) {
@@ -172,7 +172,7 @@ final class BisectCommandTest {
         .containsExactly(
             "bisect: building " + project.git("rev-parse", "--short=12", "good"),
             "bisect: building " + project.git("rev-parse", "--short=12", "HEAD"),
-            "bisect: by counts, at most 3 steps");
+            "bisect: by counts, about 3 steps");
     assertThat(found.errors())
         .contains("bisect: " + id + " bad, Map.get source-allocs/op +100.00% and 3 more (Keep")
         .containsPattern("bisect: [0-9a-f]{12} good \\(before \\d\\)");
@@ -201,7 +201,7 @@ final class BisectCommandTest {
     assertThat(found.output())
         .containsPattern("^first bad commit: [0-9a-f]{12} slow\n")
         .contains("REGRESSED Map.get sec/op: ");
-    assertThat(found.errors()).contains("bisect: counts: 4 unchanged; by time, at most 2 steps");
+    assertThat(found.errors()).contains("bisect: counts: 4 unchanged; by time, about 2 steps");
   }
 
   @Test
@@ -231,6 +231,25 @@ final class BisectCommandTest {
         .containsPattern(
             "^the first bad commit is one of 2, since some were skipped:\n"
                 + "  [0-9a-f]{12} after\n  [0-9a-f]{12} broken\nREGRESSED Map.get ");
+  }
+
+  @Test
+  void commitsThatWereSkippedSpendNoMoreThanTheBudget() throws IOException {
+    commit("quick", "quick");
+    project.git("tag", "quick");
+    for (int i = 0; i < 12; i++) {
+      commit("noisy " + i, "quick-noisy");
+    }
+    commit("slow", "plain");
+    Cli found = bisect("quick", "HEAD", "--budget=1000s");
+    assertThat(found.exitCode()).as(found.errors()).isEqualTo(3);
+    assertThat(found.output())
+        .startsWith("the first bad commit is one of 13, since the budget is over:");
+    int seconds = 0;
+    for (Path run : steps()) {
+      seconds += 2 * ScriptedRuns.rounds(run) * ScriptedRuns.SECONDS;
+    }
+    assertThat(seconds).isBetween(500, 1000);
   }
 
   @Test
