@@ -136,6 +136,11 @@ public final class ScriptedRuns implements GateRuns {
     }
 
     @Override
+    public int arms() {
+      return 2;
+    }
+
+    @Override
     public Forks only(Set<Kind> some) {
       return new Scripted(directory, some, Integer.MAX_VALUE, script);
     }
