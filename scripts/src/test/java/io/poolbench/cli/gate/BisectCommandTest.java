@@ -285,11 +285,28 @@ final class BisectCommandTest {
     commit("after", "larger");
     assertThat(bisect("HEAD", "good").errors())
         .startsWith("GOOD HEAD: no ancestor of BAD good; expected a good commit that leads to");
-    assertThat(bisect("good", "v9").errors()).startsWith("BAD v9: no such revision in ");
-    assertThat(bisect("v9", "good").errors()).startsWith("GOOD v9: no such revision in ");
+    assertThat(bisect("good", "v9").errors()).startsWith("BAD v9: there is no such revision in ");
+    assertThat(bisect("v9", "good").errors()).startsWith("GOOD v9: there is no such revision in ");
     assertThat(bisect("good", "good").errors()).startsWith("good and good: the same commit");
     assertThat(bisect("good", "HEAD", "--budget=soon").errors()).contains("found 'soon'");
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aShallowCloneSaysHowToFetchTheRest() throws IOException {
+    commit("after", "larger");
+    Path clone = folder.resolve("clone");
+    project.git("clone", "--quiet", "--depth=1", "file://" + project.folder(), clone.toString());
+    Project whole = project;
+    project = new Project(clone);
+    project.git("fetch", "--quiet", "--depth=1", "origin", "tag", "good");
+    Cli found = bisect("good", "HEAD");
+    project = whole;
+    assertThat(found.exitCode()).isEqualTo(2);
+    assertThat(found.errors())
+        .startsWith("GOOD good: ")
+        .contains("this clone is shallow")
+        .contains("fetch-depth: 0");
   }
 
   @Test
