@@ -115,7 +115,7 @@ public record Questions(
     return new Questions(asked, missing, added, unjudged.lines());
   }
 
-  /** Benchmarks that no other arm has. */
+  /** Tells the benchmarks that no other arm has. */
   private static List<String> alone(Run run, String arm) {
     return run.unmatched().stream()
         .filter(alone -> alone.arm().equals(arm))
@@ -216,8 +216,8 @@ public record Questions(
   }
 
   /**
-   * Two arms of a run that has another baseline, too: what has come since this one, and what went
-   * before that one, is told and not missing.
+   * Asks two arms of a run that has another baseline, too: what has come since this one, and what
+   * went before that one, is told and not missing.
    *
    * @param said the baseline, as people read it
    */

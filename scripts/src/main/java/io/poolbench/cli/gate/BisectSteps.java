@@ -58,7 +58,7 @@ final class BisectSteps {
     return worst;
   }
 
-  /** Of the bad end, by counts or, where these show nothing worse, by time. */
+  /** Judges the bad end by counts or, where these show nothing worse, by time. */
   private Verdicts end() {
     Bisection.Commit end = bisection.bad();
     GateRuns.Jars jars = gate.built(end);
@@ -81,12 +81,12 @@ final class BisectSteps {
     return seen;
   }
 
-  /** That it takes where none is skipped: the logarithm to the base of two, rounded up. */
+  /** Returns how many steps it takes where none is skipped: the binary logarithm, rounded up. */
   private int halvings() {
     return Integer.SIZE - Integer.numberOfLeadingZeros(bisection.suspects().size() - 1);
   }
 
-  /** Empty, and told, for a commit that cannot be built or run on any machine. */
+  /** Judges a commit; tells of one that cannot be built or run on any machine, and is empty. */
   private Optional<Verdicts> judged(Bisection.Commit commit) {
     try {
       return Optional.of(gate.judge(commit, gate.built(commit), halvings()));

@@ -137,7 +137,7 @@ final class CommitGate {
     return Duration.ofMillis(Math.round(1000 * seconds));
   }
 
-  /** Whether nothing is left of the budget. */
+  /** Returns whether nothing is left of the budget. */
   boolean isOver() {
     return left.filter(all -> !all.isPositive()).isPresent();
   }

@@ -105,7 +105,7 @@ final class CountsTier {
     return new Answered(questions, gate.look(questions.asked()), results);
   }
 
-  /** Benchmarks of which a fork of each arm runs at a time. */
+  /** Returns of how many benchmarks a fork of each arm can run at a time. */
   static int together(int cores, int arms) {
     return Math.max(1, cores / arms);
   }

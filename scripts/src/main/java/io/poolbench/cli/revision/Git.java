@@ -66,7 +66,7 @@ record Git(Path folder, Map<String, String> environment) {
   }
 
   /**
-   * The commit that a name stands for.
+   * Returns the commit that a name stands for.
    *
    * @param said what the user gave it as
    * @throws InputException for a name that is none

@@ -14,7 +14,7 @@ public final class RevisionException extends InputException {
     super(where, found, expected, remedy);
   }
 
-  /** What the harness has already told in one line. */
+  /** Passes on what the harness has already told in one line. */
   public RevisionException(String line) {
     super(line);
   }
