@@ -265,6 +265,11 @@ public final class Run {
     return record.benchmarks().stream().map(BenchmarkRecord::name).toList();
   }
 
+  /** Returns how many arms a benchmark has; the most where they differ. */
+  public int arms() {
+    return record.benchmarks().stream().mapToInt(each -> each.variants().size()).max().orElse(1);
+  }
+
   /** Returns for how long there was a fork, in all stretches of the run together. */
   public Duration measuredFor() {
     return record.measuredFor();

@@ -8,6 +8,7 @@ import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -67,16 +68,9 @@ public record Questions(
     List<String> missing = new ArrayList<>();
     List<String> added = new ArrayList<>();
     Unjudged unjudged = new Unjudged();
-    List<Run.Unmatched> ofEither =
-        run.unmatched().stream()
-            .filter(alone -> alone.arm().equals(baseline) || alone.arm().equals(candidate))
-            .toList();
-    for (Run.Unmatched alone : ofEither) {
-      missing.add("%s: only in %s".formatted(alone.benchmark(), alone.arm()));
-      if (alone.arm().equals(candidate)) {
-        added.add(missing.getLast());
-      }
-    }
+    missing.addAll(alone(run, baseline));
+    added.addAll(alone(run, candidate));
+    missing.addAll(added);
     for (Run.Subject subject : run.subjects()) {
       if (!subject.variants().containsAll(List.of(baseline, candidate))) {
         // Of three arms, which two others have.
@@ -119,6 +113,14 @@ public record Questions(
       }
     }
     return new Questions(asked, missing, added, unjudged.lines());
+  }
+
+  /** Tells the benchmarks that no other arm has. */
+  private static List<String> alone(Run run, String arm) {
+    return run.unmatched().stream()
+        .filter(alone -> alone.arm().equals(arm))
+        .map(alone -> "%s: only in %s".formatted(alone.benchmark(), arm))
+        .toList();
   }
 
   /** The trials of a tier in which a benchmark was run, of the rounds that count. */
@@ -213,16 +215,23 @@ public record Questions(
     return Stream.concat(some.stream(), more.stream()).distinct().toList();
   }
 
-  /** The same, asked of another baseline, since which benchmarks may have come. */
-  public Questions against(String other) {
-    Questions known = withoutAdded();
-    List<String> all = new ArrayList<>(unjudged);
-    added.forEach(text -> all.add("against %s: %s".formatted(other, text)));
+  /**
+   * Asks two arms of a run that has another baseline, too: what has come since this one, and what
+   * went before that one, is told and not missing.
+   *
+   * @param said the baseline, as people read it
+   */
+  public static Questions ofRelease(
+      ResultSet results, String release, String said, String candidate, Tier tier, int rounds) {
+    Questions all = ofArms(results, release, candidate, tier, rounds);
+    List<String> excused = new ArrayList<>(all.added);
+    excused.addAll(alone(results.runs().getFirst(), release));
+    UnaryOperator<String> against = text -> "against %s: %s".formatted(said, text);
     return new Questions(
-        asked.stream().map(question -> question.against(other)).toList(),
-        known.missing.stream().map(text -> "against %s: %s".formatted(other, text)).toList(),
+        all.asked.stream().map(question -> question.against(said)).toList(),
+        all.missing.stream().filter(text -> !excused.contains(text)).map(against).toList(),
         List.of(),
-        all);
+        joined(all.unjudged, excused.stream().map(against).toList()));
   }
 
   /** The same, but what only the candidate has is not missing: there is nothing to judge it by. */

@@ -1,7 +1,7 @@
 package io.poolbench.reports.model;
 
 /** A user's mistake, told in one line: where, what was found, what was expected, what to do. */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

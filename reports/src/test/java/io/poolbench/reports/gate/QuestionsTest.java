@@ -53,12 +53,16 @@ final class QuestionsTest {
     return Questions.ofArms(results(), baseline, "head", Questions.Tier.COUNTS, 2);
   }
 
+  private Questions ofRelease() {
+    return Questions.ofRelease(results(), RELEASE, "release v1", "head", Questions.Tier.COUNTS, 2);
+  }
+
   @Test
   void whatTheReleaseDoesNotHaveIsToldAndNotMissing() {
     benchmark("Old", "base", RELEASE, "head");
     benchmark("New", "base", "head");
     assertThat(of("base").missing()).isEmpty();
-    Questions release = of(RELEASE).against("release v1");
+    Questions release = ofRelease();
     assertThat(release.missing()).isEmpty();
     assertThat(release.unjudged()).containsExactly("against release v1: New: only in base, head");
     assertThat(release.asked())
@@ -73,10 +77,13 @@ final class QuestionsTest {
   }
 
   @Test
-  void whatTheReleaseAloneHasIsNoAffairOfTheBase() {
+  void whatTheReleaseAloneHasIsToldAndNotMissing() {
     benchmark("Old", "base", RELEASE, "head");
     unmatched.add(new Run.Unmatched("Gone", RELEASE));
     assertThat(of("base").missing()).isEmpty();
+    assertThat(ofRelease().missing()).isEmpty();
+    assertThat(ofRelease().unjudged())
+        .containsExactly("against release v1: Gone: only in release_v1");
   }
 
   /** Seven forks apart from seven are enough for one question, and not for a hundred. */

@@ -34,8 +34,7 @@ final class Arms {
     for (String arm : names(results)) {
       if (arm.startsWith(RELEASE)) {
         questions =
-            questions.and(
-                Questions.ofArms(results, arm, LiveGate.HEAD, tier, forks).against(said(arm)));
+            questions.and(Questions.ofRelease(results, arm, said(arm), LiveGate.HEAD, tier, forks));
       }
     }
     return questions;

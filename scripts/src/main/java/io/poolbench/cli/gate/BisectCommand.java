@@ -38,14 +38,14 @@ import picocli.CommandLine.Spec;
       "Finds the first commit that is worse than a good one, and says what it changed.",
       "",
       "Each commit is built in a worktree of its own and judged against the good one, "
-          + "as 'gate' does: by counts, and where counts do not differ between both ends, by "
+          + "as 'gate' does: by counts, and where counts show nothing worse at the bad end, by "
           + "time. A commit that cannot be built or judged is skipped.",
       ""
     },
     footer = {
       "",
       "Exit codes: 0 found; 2 wrong usage, or nothing is worse at the bad end; 3 "
-          + "several are left, since commits were skipped.",
+          + "several are left, since commits were skipped or the budget is over.",
       "",
       Words.TITLE,
       Words.ARM,
@@ -107,10 +107,13 @@ public final class BisectCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     Optional<Duration> most = budget(command);
     Bisection bisection = Bisection.between(project, good, bad);
-    CommitGate gate = new CommitGate(bisection, build, directory(), runs, jvm.jvm(), include);
+    CommitGate gate =
+        new CommitGate(
+            bisection, build, directory(), runs, jvm.jvm(), include, most, command.getErr());
     try (GateRuns.Hold _ = gate.hold()) {
-      Verdicts worst = new BisectSteps(bisection, gate, most, command.getErr()).run();
-      return print(bisection.suspects(), worst, command.getOut());
+      Verdicts worst = new BisectSteps(bisection, gate, command.getErr()).run();
+      String why = gate.isOver() ? "the budget is over" : "some were skipped";
+      return print(bisection.suspects(), why, worst, command.getOut());
     }
   }
 
@@ -133,11 +136,12 @@ public final class BisectCommand implements Callable<Integer> {
         .normalize();
   }
 
-  private static int print(List<Bisection.Commit> suspects, Verdicts worst, PrintWriter out) {
+  private static int print(
+      List<Bisection.Commit> suspects, String why, Verdicts worst, PrintWriter out) {
     if (suspects.size() == 1) {
       out.println("first bad commit: " + text(suspects.getFirst()));
     } else {
-      out.printf("the first bad commit is one of %d, since some were skipped:%n", suspects.size());
+      out.printf("the first bad commit is one of %d, since %s:%n", suspects.size(), why);
       suspects.forEach(commit -> out.println("  " + text(commit)));
     }
     BisectSteps.failures(worst).forEach(row -> out.println(Visible.text(text(row))));

@@ -1,11 +1,11 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.revision.Bisection;
+import io.poolbench.cli.revision.RevisionException;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Verdicts;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,19 +14,16 @@ final class BisectSteps {
 
   private final Bisection bisection;
   private final CommitGate gate;
-  private final Optional<Duration> budget;
   private final PrintWriter err;
 
   /**
    * Prepares them.
    *
-   * @param budget of all forks that are timed, in all steps together
    * @param err told each step
    */
-  BisectSteps(Bisection bisection, CommitGate gate, Optional<Duration> budget, PrintWriter err) {
+  BisectSteps(Bisection bisection, CommitGate gate, PrintWriter err) {
     this.bisection = bisection;
     this.gate = gate;
-    this.budget = budget;
     this.err = err;
   }
 
@@ -40,7 +37,7 @@ final class BisectSteps {
     Verdicts worst = end();
     List<Verdicts.Row> worse = failures(worst);
     for (Optional<Bisection.Commit> next = bisection.next();
-        next.isPresent();
+        next.isPresent() && !gate.isOver();
         next = bisection.next()) {
       Bisection.Commit commit = next.get();
       Optional<Verdicts> seen = judged(commit);
@@ -61,16 +58,16 @@ final class BisectSteps {
     return worst;
   }
 
-  /** Of the bad end, by counts or, where these do not differ, by time. */
+  /** Judges the bad end by counts or, where these show nothing worse, by time. */
   private Verdicts end() {
     Bisection.Commit end = bisection.bad();
     GateRuns.Jars jars = gate.built(end);
-    // Logarithm to the base of two, rounded up.
-    int most = Integer.SIZE - Integer.numberOfLeadingZeros(bisection.suspects().size() - 1);
-    Verdicts seen = gate.judge(end, jars);
-    boolean counted = !failures(seen).isEmpty();
-    if (!counted) {
-      seen = gate.judgeByTime(end, budget.map(all -> all.dividedBy(most + 1L)));
+    int most = halvings();
+    Verdicts seen = gate.judge(end, jars, most + 1);
+    String by = "by counts";
+    if (failures(seen).isEmpty()) {
+      by = "counts: %s; by time".formatted(seen.summary());
+      seen = gate.judgeByTime(end, most + 1);
     }
     if (failures(seen).isEmpty()) {
       throw new InputException(
@@ -79,17 +76,21 @@ final class BisectSteps {
           "a regression between them",
           "name other commits, or other benchmarks with --include");
     }
-    String by = counted ? "by counts" : "counts do not differ; by time";
-    err.printf("bisect: %s, at most %d steps%n", by, most);
+    err.printf("bisect: %s, about %d steps%n", by, most);
     tell(end, "bad, " + amounts(seen));
     return seen;
   }
 
-  /** Empty, and told, for a commit that cannot be built or run. */
+  /** Returns how many steps it takes where none is skipped: the binary logarithm, rounded up. */
+  private int halvings() {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(bisection.suspects().size() - 1);
+  }
+
+  /** Judges a commit; tells of one that cannot be built or run on any machine, and is empty. */
   private Optional<Verdicts> judged(Bisection.Commit commit) {
     try {
-      return Optional.of(gate.judge(commit, gate.built(commit)));
-    } catch (InputException e) {
+      return Optional.of(gate.judge(commit, gate.built(commit), halvings()));
+    } catch (RevisionException e) {
       tell(commit, "skipped: " + e.getMessage());
       return Optional.empty();
     }

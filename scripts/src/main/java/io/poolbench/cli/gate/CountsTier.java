@@ -29,9 +29,6 @@ import java.util.stream.Stream;
  */
 final class CountsTier {
 
-  /** Benchmarks whose forks run at a time: both arms of each. */
-  private static final int TOGETHER = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-
   private static final int FIRST = Rule.COUNTS.looks().getFirst();
 
   private static final String SOURCE = "source-";
@@ -86,8 +83,9 @@ final class CountsTier {
   /** Counts until every benchmark is decided, or has had all its forks. */
   Answered answer() {
     List<String> all = run.benchmarks();
-    for (int from = 0; from < all.size(); from += TOGETHER) {
-      first(all.subList(from, Math.min(all.size(), from + TOGETHER)));
+    int together = together(Runtime.getRuntime().availableProcessors(), run.arms());
+    for (int from = 0; from < all.size(); from += together) {
+      first(all.subList(from, Math.min(all.size(), from + together)));
     }
     List<String> open = all;
     for (int forks : Rule.COUNTS.looks()) {
@@ -105,6 +103,11 @@ final class CountsTier {
     ResultSet results = ResultFiles.readRun(run.directory());
     Questions questions = asked.of(results, Rule.COUNTS.looks().getLast());
     return new Answered(questions, gate.look(questions.asked()), results);
+  }
+
+  /** Returns of how many benchmarks a fork of each arm can run at a time. */
+  static int together(int cores, int arms) {
+    return Math.max(1, cores / arms);
   }
 
   private void first(Collection<String> some) {

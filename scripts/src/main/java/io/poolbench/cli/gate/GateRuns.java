@@ -104,7 +104,8 @@ public interface GateRuns {
    *
    * @param looks forks per arm after which something may be decided
    * @param resume the command that goes on when this is stopped
-   * @throws InputException when nothing can be measured
+   * @throws io.poolbench.cli.revision.RevisionException when there is nothing to measure
+   * @throws InputException where the machine does not let it
    */
   Forks begin(Path directory, List<Integer> looks, Sides sides, String resume);
 

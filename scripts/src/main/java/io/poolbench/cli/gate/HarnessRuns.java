@@ -2,6 +2,7 @@ package io.poolbench.cli.gate;
 
 import io.poolbench.cli.loop.Forks;
 import io.poolbench.cli.loop.HarnessForks;
+import io.poolbench.cli.revision.RevisionException;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.machine.JavaBinary;
@@ -51,14 +52,21 @@ public final class HarnessRuns implements GateRuns {
 
   private static Run begun(Path root, List<Integer> looks, Sides sides) {
     Pattern include = sides.include() == null ? Pattern.compile(RunPlan.CHANGES) : sides.include();
-    JarSuite.Selection jars =
-        JarSuite.select(arms(sides), include, List.of(""), Set.of(Kind.TIMING));
+    JarSuite.Selection jars = select(sides, include);
     RunPlan plan =
         RunPlan.named("gate")
             .orElseThrow()
             .with(RunPlan.Forks.untilDecided(looks))
             .forJars(include.pattern(), false);
     return Run.begin(root, plan, Schedule.randomSeed(), jars);
+  }
+
+  private static JarSuite.Selection select(Sides sides, Pattern include) {
+    try {
+      return JarSuite.select(arms(sides), include, List.of(""), Set.of(Kind.TIMING));
+    } catch (IllegalArgumentException e) {
+      throw new RevisionException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static List<JarArm> arms(Sides sides) {

@@ -16,6 +16,9 @@ public interface Forks {
   /** Returns the names of all benchmarks of the run, as in tables. */
   List<String> benchmarks();
 
+  /** Returns how many arms a benchmark of the run has; the most where they differ. */
+  int arms();
+
   /** Returns the same run, measuring forks of these kinds alone, for as long as it takes. */
   Forks only(Set<Kind> kinds);
 

@@ -53,6 +53,11 @@ public final class HarnessForks implements Forks {
   }
 
   @Override
+  public int arms() {
+    return run.arms();
+  }
+
+  @Override
   public Forks only(Set<Kind> some) {
     return new HarnessForks(run, measurement, asLatest, Set.copyOf(some), Optional.empty());
   }

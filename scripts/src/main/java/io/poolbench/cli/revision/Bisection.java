@@ -52,13 +52,14 @@ public final class Bisection {
   public static Bisection between(Path project, String good, String bad) {
     Git git = Git.in(project);
     git.run("rev-parse", "--show-toplevel");
-    String from = commit(git, "GOOD", good);
-    String to = commit(git, "BAD", bad);
+    String from = git.commit("GOOD", good);
+    String to = git.commit("BAD", bad);
     if (from.equals(to)) {
       throw new InputException(
           good + " and " + bad, "the same commit", "two commits", "name an earlier good one");
     }
     if (git.ask("merge-base", "--is-ancestor", from, to).isEmpty()) {
+      git.requireHistory("GOOD " + good);
       throw new InputException(
           "GOOD " + good,
           "no ancestor of BAD " + bad,
@@ -66,17 +67,6 @@ public final class Bisection {
           "name their merge base, or swap them");
     }
     return new Bisection(project, git, from, to);
-  }
-
-  private static String commit(Git git, String side, String name) {
-    return git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
-        .orElseThrow(
-            () ->
-                new InputException(
-                    side + " " + name,
-                    "no such revision in " + git.folder(),
-                    "a commit, branch or tag",
-                    "fetch it, or check the name"));
   }
 
   /** The good commit that it begins with. */
@@ -132,7 +122,8 @@ public final class Bisection {
    *
    * @param run directory that the jar is kept in
    * @return the jar
-   * @throws InputException for one that does not build
+   * @throws RevisionException for one that does not build
+   * @throws InputException where the machine does not let it
    */
   public Path build(Commit commit, BuildOptions options, Path run, PrintWriter err) {
     try (Worktrees worktrees = Worktrees.of(project)) {

@@ -37,7 +37,8 @@ public final class BuildOptions {
    * @param revision as the user named it
    * @param run directory that the jar and what the build prints are kept in
    * @return the jar
-   * @throws InputException for a revision that does not build
+   * @throws RevisionException for a revision that does not build
+   * @throws InputException where the machine does not let it
    */
   Path build(Path tree, String revision, Path run, PrintWriter err) {
     err.printf("gate: building %s%n", revision);

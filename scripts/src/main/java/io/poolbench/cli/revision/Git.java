@@ -65,6 +65,38 @@ record Git(Path folder, Map<String, String> environment) {
     return answer.output().isSuccess() ? Optional.of(text(answer)) : Optional.empty();
   }
 
+  /**
+   * Returns the commit that a name stands for.
+   *
+   * @param said what the user gave it as
+   * @throws InputException for a name that is none
+   */
+  String commit(String said, String name) {
+    return ask("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
+        .orElseThrow(
+            () ->
+                new InputException(
+                    said + " " + name,
+                    "there is no such revision in " + folder,
+                    "a commit, branch or tag",
+                    "fetch it, or check the name"));
+  }
+
+  /**
+   * Refuses a shallow clone: what leads from one commit to another may be missing in it.
+   *
+   * @param where what needs it
+   */
+  void requireHistory(String where) {
+    if (run("rev-parse", "--is-shallow-repository").equals("true")) {
+      throw new InputException(
+          where,
+          "cannot be traced: this clone is shallow and may end too early",
+          "the whole history",
+          "fetch it (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0)");
+    }
+  }
+
   private ChildProcess.Answer start(String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));

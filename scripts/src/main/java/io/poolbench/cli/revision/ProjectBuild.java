@@ -32,7 +32,7 @@ record ProjectBuild(String command, String jar) {
    *
    * @param revision as the user named it
    * @param command null where the user names none
-   * @throws InputException where neither says
+   * @throws RevisionException where neither says
    */
   static ProjectBuild of(Path tree, String revision, @Nullable String command, String jar) {
     if (command != null) {
@@ -44,14 +44,14 @@ record ProjectBuild(String command, String jar) {
             && Stream.of("build.gradle", "build.gradle.kts")
                 .anyMatch(file -> Files.exists(tree.resolve(file)));
     if (!maven && !gradle) {
-      throw new InputException(
+      throw new RevisionException(
           revision,
           "holds no pom.xml and no build.gradle",
           "a project that can be built",
           "give --build");
     }
     if (gradle && !Files.exists(tree.resolve("gradlew"))) {
-      throw new InputException(
+      throw new RevisionException(
           revision, "holds a build.gradle but no gradlew", "Gradle's wrapper", "give --build");
     }
     return new ProjectBuild(maven ? MAVEN : GRADLE, jar);
@@ -63,7 +63,8 @@ record ProjectBuild(String command, String jar) {
    * @param revision as the user named it
    * @param log what the build prints
    * @return the jar
-   * @throws InputException for a revision that does not build, or not one jar
+   * @throws RevisionException for a revision that does not build, or not one jar
+   * @throws InputException where the machine does not let it
    */
   Path run(Path tree, String revision, Path log) {
     try {
@@ -71,7 +72,7 @@ record ProjectBuild(String command, String jar) {
       builder.environment().keySet().removeAll(Git.OF_A_HOOK);
       ChildProcess.End end = await(ChildProcess.start(builder), log, revision);
       if (!end.equals(new ChildProcess.End.Exit(0))) {
-        throw new InputException(
+        throw new RevisionException(
             revision,
             "does not build with '%s'%s"
                 .formatted(command, end instanceof ChildProcess.End.Exit ? "" : ": " + end),
@@ -119,7 +120,7 @@ record ProjectBuild(String command, String jar) {
                           || wanted.matches(Path.of(".").resolve(tree.relativize(file))))
               .toList();
       if (jars.size() != 1) {
-        throw new InputException(
+        throw new RevisionException(
             revision,
             jars.isEmpty()
                 ? "the build made no file that matches " + jar

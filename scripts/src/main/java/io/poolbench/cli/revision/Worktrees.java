@@ -63,16 +63,12 @@ final class Worktrees implements AutoCloseable {
         return base.get();
       }
     }
-    boolean shallow = git.run("rev-parse", "--is-shallow-repository").equals("true");
+    git.requireHistory("--base");
     throw new InputException(
         "--base",
-        shallow
-            ? "is needed: this clone is shallow and ends before HEAD left the main branch"
-            : "is needed: there is no main branch",
+        "is needed: there is no main branch",
         "a revision to compare with",
-        shallow
-            ? "fetch the whole history (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0)"
-            : "give --base REF");
+        "give --base REF");
   }
 
   /**
@@ -81,14 +77,7 @@ final class Worktrees implements AutoCloseable {
    * @throws InputException for a name that is none
    */
   String commit(String option, String name) {
-    return git.ask("rev-parse", "--verify", "--quiet", name + "^{commit}")
-        .orElseThrow(
-            () ->
-                new InputException(
-                    option + " " + name,
-                    "there is no such revision in " + git.folder(),
-                    "a commit, branch or tag",
-                    "fetch it, or check the name"));
+    return git.commit(option, name);
   }
 
   /** The working tree as it is, new files included, as a commit that no branch has. */

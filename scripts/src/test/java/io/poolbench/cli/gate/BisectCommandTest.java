@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolbench.cli.Cli;
 import io.poolbench.cli.loop.Forks;
 import io.poolbench.cli.revision.Project;
+import io.poolbench.cli.revision.RevisionException;
 import io.poolbench.reports.model.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +72,60 @@ final class BisectCommandTest {
     commit("after", "larger");
     Cli found = bisect(new Taken(new ScriptedRuns()), "good", "HEAD");
     assertThat(found.exitCode()).isEqualTo(2);
-    assertThat(found.errors()).isEqualTo("another run holds this machine" + System.lineSeparator());
+    assertThat(found.errors()).endsWith("another run holds this machine" + System.lineSeparator());
+  }
+
+  /** Whose third run fails. */
+  private static GateRuns failing(InputException why) {
+    GateRuns runs = new ScriptedRuns();
+    AtomicInteger begun = new AtomicInteger();
+    return new GateRuns() {
+      @Override
+      public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
+        if (begun.incrementAndGet() == 3) {
+          throw why;
+        }
+        return runs.begin(directory, looks, sides, resume);
+      }
+
+      @Override
+      public Forks resume(Path directory, String resume) {
+        return runs.resume(directory, resume);
+      }
+    };
+  }
+
+  private void fourCommitsOfWhichTheSecondIsWorse() throws IOException {
+    commit("before", "plain");
+    commit("worse", "larger");
+    commit("after", "larger");
+    commit("end", "larger");
+  }
+
+  @Test
+  void whatTheMachineDoesNotLetEndsIt() throws IOException {
+    fourCommitsOfWhichTheSecondIsWorse();
+    Cli found = bisect(failing(new InputException("No space left")), "good", "HEAD");
+    assertThat(found.exitCode()).isEqualTo(2);
+    assertThat(found.output()).isEmpty();
+    assertThat(found.errors()).endsWith("No space left" + System.lineSeparator());
+    assertThat(found.errors()).doesNotContain("skipped");
+  }
+
+  @Test
+  void aCommitThatHoldsNothingToMeasureIsSkipped() throws IOException {
+    fourCommitsOfWhichTheSecondIsWorse();
+    Cli found = bisect(failing(new RevisionException("no benchmark")), "good", "HEAD");
+    assertThat(found.exitCode()).as(found.errors()).isEqualTo(3);
+    assertThat(found.errors()).contains(" skipped: no benchmark (");
+  }
+
+  @Test
+  void whyCountsDoNotDecideIsTold() throws IOException {
+    commit("quick", "quick");
+    commit("slow", "plain-broken");
+    assertThat(bisect("HEAD~1", "HEAD").errors())
+        .contains("bisect: counts: 4 unchanged, 2 missing; by time, about 0 steps");
   }
 
   private Cli bisect(String good, String bad, String... more) {
@@ -112,10 +167,12 @@ final class BisectCommandTest {
         .startsWith("first bad commit: " + id + " Keep a copy of the key\n")
         .contains("REGRESSED Map.get B/op: 24.00 -> 48.00, +100.00%")
         .contains("+1 int[] (+24 B) at sample.Codec.encode(Codec.java:42)");
-    assertThat(found.errors().lines())
-        .hasSize(1 + 4)
-        .first()
-        .isEqualTo("bisect: by counts, at most 3 steps");
+    assertThat(found.errors().lines()).hasSize(1 + 1 + 4 + 4);
+    assertThat(found.errors().lines().limit(3))
+        .containsExactly(
+            "bisect: building " + project.git("rev-parse", "--short=12", "good"),
+            "bisect: building " + project.git("rev-parse", "--short=12", "HEAD"),
+            "bisect: by counts, about 3 steps");
     assertThat(found.errors())
         .contains("bisect: " + id + " bad, Map.get source-allocs/op +100.00% and 3 more (Keep")
         .containsPattern("bisect: [0-9a-f]{12} good \\(before \\d\\)");
@@ -144,7 +201,7 @@ final class BisectCommandTest {
     assertThat(found.output())
         .containsPattern("^first bad commit: [0-9a-f]{12} slow\n")
         .contains("REGRESSED Map.get sec/op: ");
-    assertThat(found.errors()).startsWith("bisect: counts do not differ; by time, at most 2 steps");
+    assertThat(found.errors()).contains("bisect: counts: 4 unchanged; by time, about 2 steps");
   }
 
   @Test
@@ -177,6 +234,25 @@ final class BisectCommandTest {
   }
 
   @Test
+  void commitsThatWereSkippedSpendNoMoreThanTheBudget() throws IOException {
+    commit("quick", "quick");
+    project.git("tag", "quick");
+    for (int i = 0; i < 12; i++) {
+      commit("noisy " + i, "quick-noisy");
+    }
+    commit("slow", "plain");
+    Cli found = bisect("quick", "HEAD", "--budget=1000s");
+    assertThat(found.exitCode()).as(found.errors()).isEqualTo(3);
+    assertThat(found.output())
+        .startsWith("the first bad commit is one of 13, since the budget is over:");
+    int seconds = 0;
+    for (Path run : steps()) {
+      seconds += 2 * ScriptedRuns.rounds(run) * ScriptedRuns.SECONDS;
+    }
+    assertThat(seconds).isBetween(500, 1000);
+  }
+
+  @Test
   void aMergeIsHalvedAsGitDoes() throws IOException {
     project.git("checkout", "--quiet", "-b", "side");
     commit("side 1", "plain");
@@ -197,7 +273,8 @@ final class BisectCommandTest {
     assertThat(found.exitCode()).isEqualTo(2);
     assertThat(found.output()).isEmpty();
     assertThat(found.errors().lines())
-        .singleElement()
+        .hasSize(3)
+        .last()
         .asString()
         .matches(
             "GOOD [0-9a-f]{12} and BAD [0-9a-f]{12}: no benchmark that is worse: 6 unchanged;.*");
@@ -208,11 +285,28 @@ final class BisectCommandTest {
     commit("after", "larger");
     assertThat(bisect("HEAD", "good").errors())
         .startsWith("GOOD HEAD: no ancestor of BAD good; expected a good commit that leads to");
-    assertThat(bisect("good", "v9").errors()).startsWith("BAD v9: no such revision in ");
-    assertThat(bisect("v9", "good").errors()).startsWith("GOOD v9: no such revision in ");
+    assertThat(bisect("good", "v9").errors()).startsWith("BAD v9: there is no such revision in ");
+    assertThat(bisect("v9", "good").errors()).startsWith("GOOD v9: there is no such revision in ");
     assertThat(bisect("good", "good").errors()).startsWith("good and good: the same commit");
     assertThat(bisect("good", "HEAD", "--budget=soon").errors()).contains("found 'soon'");
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aShallowCloneSaysHowToFetchTheRest() throws IOException {
+    commit("after", "larger");
+    Path clone = folder.resolve("clone");
+    project.git("clone", "--quiet", "--depth=1", "file://" + project.folder(), clone.toString());
+    Project whole = project;
+    project = new Project(clone);
+    project.git("fetch", "--quiet", "--depth=1", "origin", "tag", "good");
+    Cli found = bisect("good", "HEAD");
+    project = whole;
+    assertThat(found.exitCode()).isEqualTo(2);
+    assertThat(found.errors())
+        .startsWith("GOOD good: ")
+        .contains("this clone is shallow")
+        .contains("fetch-depth: 0");
   }
 
   @Test
@@ -220,7 +314,7 @@ final class BisectCommandTest {
     broken("end", "larger");
     Cli found = bisect("good", "HEAD");
     assertThat(found.exitCode()).isEqualTo(2);
-    assertThat(found.errors().lines()).singleElement().asString().contains("does not build with");
+    assertThat(found.errors().lines()).hasSize(3).last().asString().contains("does not build with");
   }
 
   @Test

@@ -52,6 +52,9 @@ public final class ScriptedRuns implements GateRuns {
   static final String BENCHMARK = "Map.get";
   static final String FULL = "run.json: cannot be written: No space left on device";
 
+  /** That a timed fork takes, as the run tells; for budgets. */
+  static final int SECONDS = 10;
+
   private static final int ITERATIONS = 60;
   private static String jvm = "";
   private static final Set<Kind> KINDS = Set.of(Kind.TIMING);
@@ -66,6 +69,7 @@ public final class ScriptedRuns implements GateRuns {
     return new Scripted(
         directory,
         KINDS,
+        Integer.MAX_VALUE,
         (kinds, rounds) -> {
           boolean timed = kinds.contains(Kind.TIMING);
           boolean stopped = head.contains("stopped") && !Files.exists(directory);
@@ -85,6 +89,7 @@ public final class ScriptedRuns implements GateRuns {
     return new Scripted(
         directory,
         KINDS,
+        Integer.MAX_VALUE,
         (kinds, rounds) -> measure(directory, kinds, rounds, Begun.of(directory)));
   }
 
@@ -122,7 +127,8 @@ public final class ScriptedRuns implements GateRuns {
     void measure(Set<Kind> kinds, int rounds) throws IOException;
   }
 
-  private record Scripted(Path directory, Set<Kind> kinds, Script script) implements Forks {
+  private record Scripted(Path directory, Set<Kind> kinds, int most, Script script)
+      implements Forks {
 
     @Override
     public List<String> benchmarks() {
@@ -130,21 +136,31 @@ public final class ScriptedRuns implements GateRuns {
     }
 
     @Override
-    public Forks only(Set<Kind> some) {
-      return new Scripted(directory, some, script);
+    public int arms() {
+      return 2;
     }
 
-    /** What is scripted takes no time. */
+    @Override
+    public Forks only(Set<Kind> some) {
+      return new Scripted(directory, some, Integer.MAX_VALUE, script);
+    }
+
+    /** Of two arms. */
     @Override
     public Forks within(Duration budget) {
-      return this;
+      try {
+        long more = budget.toSeconds() / (2 * SECONDS);
+        return new Scripted(directory, kinds, (int) (rounds(directory) + more), script);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override
     public boolean until(int forks, Predicate<String> benchmarks) {
       try {
-        script.measure(kinds, forks);
-        return true;
+        script.measure(kinds, Math.min(most, forks));
+        return forks <= most;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -316,9 +332,9 @@ public final class ScriptedRuns implements GateRuns {
 
   private static String done(String benchmark, int round, String arm, String metrics) {
     return """
-        {"benchmark":"%s","variant":"%s","kind":"timing","status":"done","round":%d,
+        {"benchmark":"%s","variant":"%s","kind":"timing","status":"done","round":%d,"seconds":%d,
          "metrics":{%s}}"""
-        .formatted(benchmark, arm, round, metrics);
+        .formatted(benchmark, arm, round, SECONDS, metrics);
   }
 
   private static String failed(String benchmark, int round, String arm) {

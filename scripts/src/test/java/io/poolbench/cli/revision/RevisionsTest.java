@@ -239,6 +239,14 @@ final class RevisionsTest {
   }
 
   @Test
+  void aNameThatLooksLikeAnOptionOfGitIsARevisionThatDoesNotExist() {
+    assertThatThrownBy(() -> build("--base", "HEAD", "--release=--all"))
+        .hasMessageStartingWith("--release --all: there is no such revision in ");
+    assertThatThrownBy(() -> build("--base=--is-bare-repository"))
+        .hasMessageStartingWith("--base --is-bare-repository: there is no such revision in ");
+  }
+
+  @Test
   void aShallowCloneSaysHowToFetchTheRest() throws IOException {
     project.git("checkout", "--quiet", "-b", "change");
     project.jarSays("head");

@@ -64,6 +64,11 @@ final class ChangesTest {
     }
 
     @Override
+    public int arms() {
+      return 2;
+    }
+
+    @Override
     public Forks only(Set<Kind> kinds) {
       throw new UnsupportedOperationException("a run takes the kinds that it has");
     }
