@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   /**
    * One metric of one benchmark.
    *
+   * @param benchmark its {@link Run.Subject#path}
    * @param modes how many forks had which value
    */
   public record Row(String benchmark, String unit, NavigableMap<Double, Integer> modes) {
@@ -150,10 +152,10 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
    * @param file that holds the baseline, for the reader
    * @param candidate the arm to be judged
    * @param rounds those that count
-   * @param partly whether the run was told to leave benchmarks out
+   * @param include what the run was to judge, of the paths of all benchmarks
    */
   public Questions questions(
-      ResultSet results, String file, String candidate, int rounds, boolean partly) {
+      ResultSet results, String file, String candidate, int rounds, Pattern include) {
     Run run = results.runs().getFirst();
     Map<String, Row> left = new TreeMap<>();
     rows.forEach(row -> left.put(row.key(), row));
@@ -162,24 +164,24 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     Set<String> added = new TreeSet<>();
     Set<String> ran = new HashSet<>();
     for (Run.Subject subject : run.subjects()) {
-      ran.add(subject.name());
+      ran.add(subject.path());
       List<Run.Trial> trials = Questions.trials(run, subject, Questions.Tier.COUNTS, rounds);
       missing.addAll(Questions.failures(subject.name(), trials, List.of(candidate)));
       List<Run.Trial> done = Questions.done(trials, candidate);
       for (String unit : Questions.units(done, List.of())) {
         Metric metric = Questions.metric(results, unit);
         if (!covers(metric)) {
-          if (left.remove(subject.name() + " " + unit) != null) {
+          if (left.remove(subject.path() + " " + unit) != null) {
             missing.add(
                 "%s %s: declared exact in %s only; give --exact-metric"
-                    .formatted(subject.name(), unit, file));
+                    .formatted(subject.path(), unit, file));
           }
           continue;
         }
         missing.addAll(Questions.unread(subject.name(), unit, candidate, done));
-        Row row = left.remove(subject.name() + " " + unit);
+        Row row = left.remove(subject.path() + " " + unit);
         if (row == null) {
-          added.add(has(subject.name()) ? subject.name() + " " + unit : subject.name());
+          added.add(has(subject.path()) ? subject.path() + " " + unit : subject.path());
         } else {
           asked.add(
               new Question(
@@ -198,21 +200,21 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     for (Row row : left.values()) {
       if (ran.contains(row.benchmark)) {
         gone.add("%s: only in %s".formatted(row.key(), file));
+      } else if (include.matcher(row.benchmark).find()) {
+        gone.add("%s: only in %s".formatted(row.benchmark, file));
       } else {
         leftOut.add(row.benchmark);
       }
     }
-    if (!partly) {
-      leftOut.forEach(name -> gone.add("%s: only in %s".formatted(name, file)));
-    }
-    missing.addAll(gone);
+    gone.stream().distinct().forEach(missing::add);
     return new Questions(
         asked,
         missing,
         alone,
-        partly && !leftOut.isEmpty()
-            ? List.of("%d benchmarks of %s: left out by --include".formatted(leftOut.size(), file))
-            : List.of());
+        leftOut.isEmpty()
+            ? List.of()
+            : List.of(
+                "%d benchmarks of %s: left out by --include".formatted(leftOut.size(), file)));
   }
 
   private boolean has(String benchmark) {

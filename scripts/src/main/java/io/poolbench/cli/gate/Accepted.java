@@ -13,6 +13,7 @@ import io.poolbench.reports.view.VerdictsBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A file of accepted counts, by which a head is judged alone.
@@ -24,8 +25,8 @@ record Accepted(Path file, AcceptedCounts counts, boolean exact) {
 
   Questions questions(ResultSet results, int forks) {
     String include = results.runs().getFirst().plan().getOrDefault("include", RunPlan.CHANGES);
-    boolean partly = !include.equals(RunPlan.CHANGES);
-    return counts.questions(results, file.toString(), LiveGate.HEAD, forks, partly);
+    return counts.questions(
+        results, file.toString(), LiveGate.HEAD, forks, Pattern.compile(include));
   }
 
   /**

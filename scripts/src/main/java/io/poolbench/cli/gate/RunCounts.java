@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Accepts the counts of a run as a baseline. */
 final class RunCounts {
@@ -43,10 +45,12 @@ final class RunCounts {
             ? Optional.empty()
             : Optional.of(arm(directory, arms, wanted));
     RunFiles files = new RunFiles(Path.of(directory));
-    AcceptedCounts counts =
-        AcceptedCounts.of(results, trial -> name(trial, arm), trial -> counted(files, trial));
+    Map<String, String> paths =
+        run.subjects().stream().collect(Collectors.toMap(Run.Subject::name, Run.Subject::path));
+    Function<Run.Trial, Optional<String>> names = trial -> name(paths, trial, arm);
+    AcceptedCounts counts = AcceptedCounts.of(results, names, trial -> counted(files, trial));
     List<Run.Trial> accepted =
-        run.trials().stream().filter(trial -> name(trial, arm).isPresent()).toList();
+        run.trials().stream().filter(trial -> names.apply(trial).isPresent()).toList();
     requireWhole(directory, accepted, counts, declared.missing(results));
     CountsFile.write(file, counts);
     long few =
@@ -77,10 +81,12 @@ final class RunCounts {
   }
 
   /** A variant of our techniques is a benchmark of its own, as a gate calls it. */
-  private static Optional<String> name(Run.Trial trial, Optional<String> arm) {
+  private static Optional<String> name(
+      Map<String, String> paths, Run.Trial trial, Optional<String> arm) {
+    Optional<String> path = Optional.ofNullable(paths.get(trial.benchmark()));
     return arm.isEmpty()
-        ? Optional.of(trial.benchmark() + "/param.variant=" + trial.variant())
-        : Optional.of(trial.benchmark()).filter(_ -> trial.variant().equals(arm.get()));
+        ? path.map(its -> its + "/" + trial.variant())
+        : path.filter(_ -> trial.variant().equals(arm.get()));
   }
 
   /** JMH's own bytes hold what JMH allocates around the operations. */

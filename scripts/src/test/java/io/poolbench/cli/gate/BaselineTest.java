@@ -59,8 +59,8 @@ final class BaselineTest {
         .startsWith("# What an operation allocates: ")
         .endsWith(
             TOP
-                + "Map.get,B/op,24x2\nMap.get,allocs/op,1x2\n"
-                + "Map.get,source-B/op,24x1\nMap.get,source-allocs/op,1x1\n");
+                + "sample.Map.get,B/op,24x2\nsample.Map.get,allocs/op,1x2\n"
+                + "sample.Map.get,source-B/op,24x1\nsample.Map.get,source-allocs/op,1x1\n");
   }
 
   @Test
@@ -108,8 +108,8 @@ final class BaselineTest {
     Files.writeString(
         baseline,
         TOP
-            + "Map.get,B/op,24x6 48x6\nMap.get,allocs/op,1x6 2x6\n"
-            + "Map.get,source-B/op,24x2\nMap.get,source-allocs/op,1x2\n");
+            + "sample.Map.get,B/op,24x6 48x6\nsample.Map.get,allocs/op,1x6 2x6\n"
+            + "sample.Map.get,source-B/op,24x2\nsample.Map.get,source-allocs/op,1x2\n");
     Cli judged = judge("bimodal.jar");
     assertThat(judged.exitCode()).as(judged.output()).isZero();
     assertThat(ScriptedRuns.rounds(folder.resolve("run"), Kind.COUNT)).isEqualTo(8);
@@ -125,15 +125,15 @@ final class BaselineTest {
 
   @Test
   void whatIsInTheFileAloneIsMissing() throws IOException {
-    Files.writeString(baseline, Files.readString(baseline) + "Map.put,B/op,24x2\n");
+    Files.writeString(baseline, Files.readString(baseline) + "sample.Map.put,B/op,24x2\n");
     Cli judged = judge("c.jar");
     assertThat(judged.exitCode()).isEqualTo(2);
-    assertThat(judged.output()).contains("missing: Map.put: only in ");
+    assertThat(judged.output()).contains("missing: sample.Map.put: only in ");
   }
 
   @Test
   void whatIncludeLeavesOutIsToldAndNotMissing() throws IOException {
-    Files.writeString(baseline, Files.readString(baseline) + "Map.put,B/op,24x2\n");
+    Files.writeString(baseline, Files.readString(baseline) + "sample.Map.put,B/op,24x2\n");
     Cli judged = judge("c.jar", "--include=get");
     assertThat(judged.exitCode()).as(judged.output()).isZero();
     assertThat(judged.output()).contains("not judged: 1 benchmarks of ", "left out by --include");
@@ -149,20 +149,36 @@ final class BaselineTest {
   }
 
   @Test
+  void aBenchmarkThatIncludeFindsAndThatIsGoneIsMissing() throws IOException {
+    Files.writeString(baseline, Files.readString(baseline) + "sample.Map.getAll,B/op,24x2\n");
+    Cli judged = judge("c.jar", "--include=get");
+    assertThat(judged.exitCode()).isEqualTo(2);
+    assertThat(judged.output()).contains("missing: sample.Map.getAll: only in ");
+  }
+
+  @Test
+  void oneBenchmarkIsNotJudgedByTheCountsOfAnotherPackagesOfThatName() {
+    Cli judged = judge("other.jar", "--include=^other");
+    assertThat(judged.exitCode()).isEqualTo(2);
+    assertThat(judged.output()).contains("missing: other.Map.get: not in ");
+  }
+
+  @Test
   void whatIsNotInTheFileIsNew() throws IOException {
     Files.writeString(baseline, Files.readString(baseline).replace("Map.get", "Map.put"));
     Cli judged = judge("c.jar", "--include=get");
     assertThat(judged.exitCode()).isEqualTo(2);
-    assertThat(judged.output()).contains("missing: Map.get: not in ");
+    assertThat(judged.output()).contains("missing: sample.Map.get: not in ");
   }
 
   @Test
   void aNewMetricMayBeAllowedAndIsToldAllTheSame() throws IOException {
-    Files.writeString(baseline, Files.readString(baseline).replace("Map.get,B/op,24x2\n", ""));
-    assertThat(judge("c.jar").output()).contains("missing: Map.get B/op: not in ");
+    Files.writeString(
+        baseline, Files.readString(baseline).replace("sample.Map.get,B/op,24x2\n", ""));
+    assertThat(judge("c.jar").output()).contains("missing: sample.Map.get B/op: not in ");
     Cli allowed = counts("new", "--baseline=" + baseline, "--head-jar=c.jar", "--allow-new");
     assertThat(allowed.exitCode()).as(allowed.output()).isZero();
-    assertThat(allowed.output()).contains("warning: ", "Map.get B/op: not in ");
+    assertThat(allowed.output()).contains("warning: ", "sample.Map.get B/op: not in ");
   }
 
   @Test
@@ -184,7 +200,7 @@ final class BaselineTest {
     assertThat(accepted.exitCode()).as(accepted.errors()).isZero();
     assertThat(Files.readString(baseline))
         .contains("poolbench-counts/1,OpenJDK 64-Bit Server VM 25")
-        .contains("Bufioreuse/op=fakeconn/param.variant=after,B/op,")
+        .contains("bufioreuse/fakeconn/after,B/op,")
         .doesNotContain("sec/op");
   }
 

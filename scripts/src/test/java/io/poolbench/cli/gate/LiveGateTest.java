@@ -226,12 +226,13 @@ final class LiveGateTest {
     String file = folder.resolve("counts.csv").toString();
     String exact = "--exact-metric=hits";
     assertThat(Cli.run("accept", run().toString(), "--counts", file, exact).errors()).isEmpty();
-    assertThat(Files.readString(Path.of(file))).contains("Map.get,hits/op,3x2\n");
+    assertThat(Files.readString(Path.of(file))).contains("sample.Map.get,hits/op,3x2\n");
     String[] judge = {
       "gate", "--counts", "--baseline=" + file, "--head-jar=morehits.jar", "--out=" + run() + "2"
     };
     assertThat(Cli.run(judge).output())
-        .contains("missing: Map.get hits/op: declared exact in ", "only; give --exact-metric");
+        .contains(
+            "missing: sample.Map.get hits/op: declared exact in ", "only; give --exact-metric");
     Cli declared =
         Cli.run("gate", "--counts", "--baseline=" + file, exact, "--resume=" + run() + "2");
     assertThat(declared.exitCode()).as(declared.output()).isOne();
