@@ -55,6 +55,13 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
       return benchmark + " " + unit;
     }
 
+    /** Whether forks that came later show nothing that these, which are as many, do not. */
+    private boolean tells(Row later) {
+      return later.forks() <= forks()
+          && modes.keySet().containsAll(later.modes.keySet())
+          && (modes.size() == 1 || later.forks() < ENOUGH_FORKS);
+    }
+
     /**
      * One that was accepted stands for two that agree, or what the source asks for would need more
      * forks than it gets where nothing has changed; the candidate's must repeat all the same.
@@ -131,6 +138,48 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
         run.environment().getOrDefault("jvm", ""), List.copyOf(rows.values()));
   }
 
+  /**
+   * These instead of what was accepted before: benchmarks that did not run keep their rows, and
+   * rows with which these agree keep their forks.
+   *
+   * @param before on the same JVM, or nothing of it but what did not run
+   */
+  public AcceptedCounts over(AcceptedCounts before) {
+    Map<String, Row> old = before.byKey();
+    List<Row> merged =
+        new ArrayList<>(before.rows.stream().filter(row -> !has(row.benchmark)).toList());
+    for (Row row : rows) {
+      Row known = old.get(row.key());
+      merged.add(known != null && jvm.equals(before.jvm) && known.tells(row) ? known : row);
+    }
+    return new AcceptedCounts(jvm, merged);
+  }
+
+  /** How many rows have other values later. */
+  public long replaced(AcceptedCounts later) {
+    Map<String, Row> theirs = later.byKey();
+    return rows.stream()
+        .filter(row -> theirs.containsKey(row.key()) && !row.equals(theirs.get(row.key())))
+        .count();
+  }
+
+  /** How many rows are not there later. */
+  public long dropped(AcceptedCounts later) {
+    Map<String, Row> theirs = later.byKey();
+    return rows.stream().filter(row -> !theirs.containsKey(row.key())).count();
+  }
+
+  /** Benchmarks that are not there later. */
+  public List<String> notIn(AcceptedCounts later) {
+    return rows.stream().map(Row::benchmark).filter(name -> !later.has(name)).distinct().toList();
+  }
+
+  private Map<String, Row> byKey() {
+    Map<String, Row> byKey = new TreeMap<>();
+    rows.forEach(row -> byKey.put(row.key(), row));
+    return byKey;
+  }
+
   /** Below what matters, so that lines stay as they are from run to run; both sides alike. */
   private static double rounded(Metric metric, double value) {
     double rounded =
@@ -157,8 +206,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   public Questions questions(
       ResultSet results, String file, String candidate, int rounds, Pattern include) {
     Run run = results.runs().getFirst();
-    Map<String, Row> left = new TreeMap<>();
-    rows.forEach(row -> left.put(row.key(), row));
+    Map<String, Row> left = byKey();
     List<Question> asked = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     Set<String> added = new TreeSet<>();

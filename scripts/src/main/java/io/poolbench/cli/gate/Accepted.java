@@ -1,5 +1,6 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.shell.ShellWord;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.reports.gate.AcceptedCounts;
 import io.poolbench.reports.gate.Judgement;
@@ -51,7 +52,11 @@ record Accepted(Path file, AcceptedCounts counts, boolean exact) {
       tell(
           findings,
           "%d improved; 'poolbench accept %s --counts %s%s' accepts that"
-              .formatted(better, directory, file, ExactMetrics.options(declared)));
+              .formatted(
+                  better,
+                  ShellWord.of(directory),
+                  ShellWord.of(file),
+                  ExactMetrics.options(declared)));
     }
     if (count(judgements, Verdict.Regressed.class) > 0) {
       tell(

@@ -1,5 +1,6 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.shell.ShellWord;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.InputException;
@@ -57,7 +58,7 @@ final class ExactMetrics {
     return declared.counters().entrySet().stream()
         .map(each -> each.getKey() + ":" + each.getValue().name().toLowerCase(Locale.ROOT))
         .sorted()
-        .map(each -> " " + OPTION + " " + each)
+        .map(each -> " " + OPTION + " " + ShellWord.of(each))
         .collect(Collectors.joining());
   }
 }

@@ -7,6 +7,7 @@ import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.resultfile.ObjectsFile;
 import io.poolbench.reports.resultfile.RunFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,17 @@ final class RunCounts {
    * @param declared exact
    * @param wanted arm, where the run has several
    * @param file to be written
+   * @param replace whether nothing of the file stays
    * @param read of the run
    * @return what was done, in one line
    */
   static String accept(
-      String directory, Declared declared, Optional<String> wanted, Path file, ResultSet read) {
+      String directory,
+      Declared declared,
+      Optional<String> wanted,
+      Path file,
+      boolean replace,
+      ResultSet read) {
     if (read.runs().isEmpty()) {
       throw new InputException(
           directory, "no poolbench run", "a run directory", "make one with 'poolbench run'");
@@ -52,21 +59,50 @@ final class RunCounts {
     List<Run.Trial> accepted =
         run.trials().stream().filter(trial -> names.apply(trial).isPresent()).toList();
     requireWhole(directory, accepted, counts, declared.missing(results));
-    CountsFile.write(file, counts);
+    AcceptedCounts before =
+        replace || !Files.exists(file)
+            ? new AcceptedCounts(counts.jvm(), List.of())
+            : CountsFile.read(file);
+    requireOneJvm(file, before, counts);
+    AcceptedCounts merged = counts.over(before);
+    CountsFile.write(file, merged);
+    return told(file, before, merged);
+  }
+
+  private static String told(Path file, AcceptedCounts before, AcceptedCounts counts) {
     long few =
         counts.rows().stream()
             .filter(
                 row ->
                     !row.unit().startsWith("source-") && row.forks() < AcceptedCounts.ENOUGH_FORKS)
             .count();
-    return "%s: %d counts%s"
+    return "%s: %d counts%s%s%s"
         .formatted(
             file,
             counts.rows().size(),
+            some(before.replaced(counts), "replaced"),
+            some(before.dropped(counts), "dropped"),
             few == 0
                 ? ""
                 : ", of which %d have fewer than %d forks, which show no modes"
                     .formatted(few, AcceptedCounts.ENOUGH_FORKS));
+  }
+
+  private static String some(long rows, String what) {
+    return rows == 0 ? "" : ", %d %s".formatted(rows, what);
+  }
+
+  /** A file names one JVM, and what its compiler leaves of objects is that JVM's. */
+  private static void requireOneJvm(Path file, AcceptedCounts before, AcceptedCounts counts) {
+    List<String> stay = before.notIn(counts);
+    if (!before.jvm().equals(counts.jvm()) && !stay.isEmpty()) {
+      throw new InputException(
+          file.toString(),
+          "accepted on '%s', this run on '%s', which has not run %d of its benchmarks"
+              .formatted(before.jvm(), counts.jvm(), stay.size()),
+          "counts of one JVM",
+          "run all of them, or write the file anew with --replace");
+    }
   }
 
   private static String arm(String directory, List<String> arms, Optional<String> wanted) {

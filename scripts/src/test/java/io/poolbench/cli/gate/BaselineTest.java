@@ -95,6 +95,42 @@ final class BaselineTest {
   }
 
   @Test
+  void acceptingKeepsWhatDidNotRunAndForksThatTheRunAgreesWith() throws IOException {
+    Files.writeString(
+        baseline,
+        TOP
+            + "sample.Map.get,B/op,24x8\nsample.Map.get,allocs/op,1x6 2x2\n"
+            + "sample.Map.get,fds/op,1x2\nsample.Map.get,source-B/op,48x2\n"
+            + "sample.Map.put,B/op,24x8\n");
+    assertThat(accept("accepted").output()).contains(": 5 counts, 1 replaced, 1 dropped\n");
+    String merged =
+        "sample.Map.get,B/op,24x8\nsample.Map.get,allocs/op,1x6 2x2\n"
+            + "sample.Map.get,source-B/op,24x1\nsample.Map.get,source-allocs/op,1x1\n";
+    assertThat(baseline).content().endsWith(TOP + merged + "sample.Map.put,B/op,24x8\n");
+    assertThat(accept("accepted", "--replace").exitCode()).isZero();
+    assertThat(baseline).content().contains("sample.Map.get,B/op,24x2\n").doesNotContain("put");
+  }
+
+  @Test
+  void countsOfTwoJvmsAreNotPutIntoOneFile() throws IOException {
+    String other = TOP.replace("counts/1,", "counts/1,OpenJDK 21");
+    Files.writeString(baseline, other + "sample.Map.put,B/op,24x8\n");
+    Cli accepted = accept("accepted");
+    assertThat(accepted.exitCode()).isEqualTo(2);
+    assertThat(accepted.errors())
+        .contains("accepted on 'OpenJDK 21', this run on '', which has not run 1 of its");
+    Files.writeString(baseline, other + "sample.Map.get,B/op,24x8\n");
+    assertThat(accept("accepted").output()).contains(": 4 counts, 1 replaced, of which 2 have");
+  }
+
+  @Test
+  void theCommandThatAcceptsMayBeCopiedWhateverThePathsAre() {
+    Cli judged = counts("a $run", "--baseline=" + baseline, "--head-jar=smaller.jar");
+    assertThat(judged.output())
+        .contains("accept \"%s/a \\$run\" --counts %s'".formatted(folder, baseline));
+  }
+
+  @Test
   void fewerObjectsThatNobodyHasAcceptedFailWhereNothingMayDiffer() throws IOException {
     Path junit = folder.resolve("junit.xml");
     Cli judged = judge("smaller.jar", "--exact", "--junit=" + junit);
@@ -196,7 +232,7 @@ final class BaselineTest {
   void aRunOfOurTechniquesIsAcceptedByVariantAndWithTheBytesThatItsForksCounted()
       throws IOException {
     Cli accepted =
-        Cli.run("accept", Cli.resource("page-run").toString(), "--counts", baseline.toString());
+        Cli.run("accept", Cli.resource("page-run").toString(), "--replace", "--counts=" + baseline);
     assertThat(accepted.exitCode()).as(accepted.errors()).isZero();
     assertThat(Files.readString(baseline))
         .contains("poolbench-counts/1,OpenJDK 64-Bit Server VM 25")
@@ -260,6 +296,7 @@ final class BaselineTest {
     assertThat(accept("accepted", "--vary-benchmark=x").errors()).contains("of no use with");
     assertThat(accept("accepted", "--arm=x").errors()).contains("--arm x: no such arm");
     assertThat(Cli.run("accept", "x", "--arm=x").errors()).contains("--arm: needs --counts");
+    assertThat(Cli.run("accept", "x", "--replace").errors()).contains("--replace: needs --counts");
   }
 
   @Test
