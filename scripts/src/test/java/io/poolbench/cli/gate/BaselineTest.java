@@ -229,6 +229,36 @@ final class BaselineTest {
   }
 
   @Test
+  void theCommandThatResumesJudgesAsTheOneThatWasStopped() {
+    Cli stopped =
+        judge(
+            "stoppedsmaller.jar",
+            "--exact",
+            "--allow-new",
+            "--exact-metric=hits:higher",
+            "--exact-metric=misses",
+            "--include=get",
+            "--calibrations=" + folder.resolve("a b"),
+            "--allow-inconclusive");
+    assertThat(stopped.errors())
+        .contains(
+            "continue with: poolbench gate --counts --baseline %s --exact --allow-new "
+                    .formatted(baseline)
+                + "--exact-metric hits:higher --exact-metric misses "
+                + "--calibrations \"%s/a b\" --allow-inconclusive --resume %s/run"
+                    .formatted(folder, folder))
+        .doesNotContain("--out", "--head-jar", "--include");
+    Cli advising =
+        Cli.run(
+            "gate",
+            "--time=advise",
+            "--base-jar=a.jar",
+            "--head-jar=stopped.jar",
+            "--out=" + folder.resolve("times"));
+    assertThat(advising.errors()).contains("poolbench gate --time advise --resume ");
+  }
+
+  @Test
   void aRunOfOurTechniquesIsAcceptedByVariantAndWithTheBytesThatItsForksCounted()
       throws IOException {
     Cli accepted =
@@ -292,6 +322,8 @@ final class BaselineTest {
         .contains("--baseline: holds counts and no times; give --counts, too");
     assertThat(Cli.run("gate", "--counts", "--exact").errors()).contains("--exact: needs");
     assertThat(judge("b.jar", "--base-jar=a.jar").errors()).contains("the baseline is a file");
+    assertThat(judge("b.jar", "--release-jar=a.jar").errors())
+        .contains("--release-jar: the baseline is a file");
     assertThat(judge("b.jar", "--base=main").errors()).contains("the baseline is a file");
     assertThat(accept("accepted", "--vary-benchmark=x").errors()).contains("of no use with");
     assertThat(accept("accepted", "--arm=x").errors()).contains("--arm x: no such arm");

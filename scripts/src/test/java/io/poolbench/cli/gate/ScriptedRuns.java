@@ -76,7 +76,7 @@ public final class ScriptedRuns implements GateRuns {
           }
           measure(directory, kinds, stopped ? 0 : rounds, begun);
           if (stopped) {
-            throw new InputException("stopped");
+            throw new InputException("stopped; continue with: %s %s".formatted(resume, directory));
           }
         });
   }
