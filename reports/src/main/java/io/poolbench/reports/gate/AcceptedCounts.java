@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,7 +123,11 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
         continue;
       }
       Map<String, Double> values = new HashMap<>(trial.metrics());
-      values.putAll(instead ? counted.apply(trial) : Map.of());
+      if (instead) {
+        // They sum up over as many operations as the clock let them have.
+        values.keySet().removeIf(unit -> unit.endsWith("-events"));
+        values.putAll(counted.apply(trial));
+      }
       values.forEach(
           (unit, value) -> {
             Metric metric = Questions.metric(results, unit);
@@ -167,6 +172,11 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   public long dropped(AcceptedCounts later) {
     Map<String, Row> theirs = later.byKey();
     return rows.stream().filter(row -> !theirs.containsKey(row.key())).count();
+  }
+
+  /** Units of all rows. */
+  public Set<String> units() {
+    return rows.stream().map(Row::unit).collect(Collectors.toSet());
   }
 
   /** Benchmarks that are not there later. */

@@ -188,7 +188,7 @@ final class LiveGate {
   private Questions counts(ResultSet read, int forks) {
     ResultSet results = scope.declared.apply(read);
     List<String> undeclared =
-        scope.declared.missing(results).stream()
+        scope.declared.missing(results.metrics().keySet()).stream()
             .map(name -> "%s %s: no benchmark has it".formatted(ExactMetrics.OPTION, name))
             .toList();
     return scope

@@ -58,7 +58,7 @@ final class RunCounts {
     AcceptedCounts counts = AcceptedCounts.of(results, names, trial -> counted(files, trial));
     List<Run.Trial> accepted =
         run.trials().stream().filter(trial -> names.apply(trial).isPresent()).toList();
-    requireWhole(directory, accepted, counts, declared.missing(results));
+    requireWhole(directory, accepted, counts, declared.missing(counts.units()));
     AcceptedCounts before =
         replace || !Files.exists(file)
             ? new AcceptedCounts(counts.jvm(), List.of())
@@ -153,7 +153,7 @@ final class RunCounts {
     if (!undeclared.isEmpty()) {
       throw new InputException(
           ExactMetrics.OPTION,
-          "no counter %s in %s".formatted(undeclared, directory),
+          "no counts of %s in %s".formatted(undeclared, directory),
           "counters of its benchmarks",
           "check the name; forks of a gate count them");
     }

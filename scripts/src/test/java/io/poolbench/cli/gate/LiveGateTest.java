@@ -255,7 +255,7 @@ final class LiveGateTest {
     assertThat(gate.output()).contains("missing: --exact-metric misses: no benchmark has it");
     assertThat(
             Cli.run("accept", run().toString(), "--counts=x.csv", "--exact-metric=misses").errors())
-        .contains("--exact-metric: no counter [misses] in ");
+        .contains("--exact-metric: no counts of [misses] in ");
   }
 
   @Test
