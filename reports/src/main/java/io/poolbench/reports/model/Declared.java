@@ -41,10 +41,15 @@ public record Declared(Map<String, Better> counters) {
     return unit.substring(0, unit.length() - form.length());
   }
 
+  /** Returns the units that a counter can have in a fork. */
+  public static List<String> units(String counter) {
+    return FORMS.stream().map(form -> counter + form).toList();
+  }
+
   /** Returns the counters of which there is no unit, in alphabetical order. */
   public List<String> missing(Set<String> units) {
     return counters.keySet().stream()
-        .filter(counter -> FORMS.stream().noneMatch(form -> units.contains(counter + form)))
+        .filter(counter -> units(counter).stream().noneMatch(units::contains))
         .sorted()
         .toList();
   }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a live gate does with what the harness tells; the harness is scripted. */
 final class LiveGateTest {
@@ -266,6 +268,26 @@ final class LiveGateTest {
         .contains("--exact-metric: a a second time; expected each counter once");
     assertThat(Cli.run("gate", "a", "b", "--exact-metric=hits").errors())
         .contains("--exact-metric: of no use with stored results");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "B:higher, 'B, of which B/op is counted by poolbench itself'",
+    "allocs, 'allocs, of which allocs/op is counted by poolbench itself'",
+    "source-allocs, 'source-allocs, of which source-allocs/op is counted by poolbench itself'",
+    "MB, 'MB, of which B/op is counted by poolbench itself'",
+    "min, 'min, of which min/op reads as a time, which depends on the machine'",
+    "day, 'day, of which day/op reads as a time, which depends on the machine'",
+    "ns, 'ns, of which sec/op reads as a time, which depends on the machine'"
+  })
+  void aCounterThatWouldBeTakenForSomethingElseIsRefused(String name, String why) {
+    Cli gate = counters("hits.jar", "hits.jar", "--exact-metric=" + name);
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.errors().lines())
+        .singleElement()
+        .asString()
+        .contains("--exact-metric: " + why + "; expected a counter of the benchmarks");
+    assertThat(run()).doesNotExist();
   }
 
   @Test
