@@ -82,6 +82,9 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     }
   }
 
+  /** Of an operation. */
+  public static final String BYTES = "B/op";
+
   /** Fewer forks show no modes. */
   public static final int ENOUGH_FORKS = ExactRule.FEWEST_FORKS_WITH_MODES;
 
@@ -101,7 +104,8 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
    *
    * @param results of the run and of no other
    * @param names the benchmark of a trial as it is called from now on; empty where it is left out
-   * @param counted by a timed fork, instead of what JMH says of it, which holds more
+   * @param counted by a timed fork, instead of what JMH says of it, which holds more; empty where
+   *     its JVM cannot count
    */
   public static AcceptedCounts of(
       ResultSet results,
@@ -123,6 +127,9 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
         continue;
       }
       Map<String, Double> values = new HashMap<>(trial.metrics());
+      if (instead || isJmhs(BYTES, List.of(trial))) {
+        values.remove(BYTES);
+      }
       if (instead) {
         // They sum up over as many operations as the clock let them have.
         values.keySet().removeIf(unit -> unit.endsWith("-events"));
@@ -141,6 +148,11 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     }
     return new AcceptedCounts(
         run.environment().getOrDefault("jvm", ""), List.copyOf(rows.values()));
+  }
+
+  /** Whether they are bytes that JMH counts, with its own, since the JVM cannot count objects. */
+  private static boolean isJmhs(String unit, List<Run.Trial> trials) {
+    return unit.equals(BYTES) && Questions.having("allocs/op", trials).isEmpty();
   }
 
   /**
@@ -172,6 +184,14 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   public long dropped(AcceptedCounts later) {
     Map<String, Row> theirs = later.byKey();
     return rows.stream().filter(row -> !theirs.containsKey(row.key())).count();
+  }
+
+  /** Benchmarks that have a row of a unit. */
+  public Set<String> having(String unit) {
+    return rows.stream()
+        .filter(row -> row.unit.equals(unit))
+        .map(Row::benchmark)
+        .collect(Collectors.toSet());
   }
 
   /** Units of all rows. */
@@ -236,8 +256,16 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
           }
           continue;
         }
-        missing.addAll(Questions.unread(subject.name(), unit, candidate, done));
         Row row = left.remove(subject.path() + " " + unit);
+        if (isJmhs(unit, done)) {
+          if (row != null) {
+            missing.add(
+                "%s %s: this JVM cannot count it, and JMH's own hold more"
+                    .formatted(subject.path(), unit));
+          }
+          continue;
+        }
+        missing.addAll(Questions.unread(subject.name(), unit, candidate, done));
         if (row == null) {
           added.add(has(subject.path()) ? subject.path() + " " + unit : subject.path());
         } else {

@@ -66,7 +66,7 @@ final class RunCounts {
     requireOneJvm(file, before, counts);
     AcceptedCounts merged = counts.over(before);
     CountsFile.write(file, merged);
-    return told(file, before, merged);
+    return told(file, before, merged) + withoutBytes(accepted, names, counts);
   }
 
   private static String told(Path file, AcceptedCounts before, AcceptedCounts counts) {
@@ -86,6 +86,25 @@ final class RunCounts {
                 ? ""
                 : ", of which %d have fewer than %d forks, which show no modes"
                     .formatted(few, AcceptedCounts.ENOUGH_FORKS));
+  }
+
+  /** JMH's bytes would be compared with those that other JVMs count. */
+  private static String withoutBytes(
+      List<Run.Trial> accepted,
+      Function<Run.Trial, Optional<String>> names,
+      AcceptedCounts counts) {
+    Set<String> counted = counts.having(AcceptedCounts.BYTES);
+    long without =
+        accepted.stream()
+            .filter(trial -> trial.metrics().containsKey(AcceptedCounts.BYTES))
+            .flatMap(trial -> names.apply(trial).stream())
+            .filter(name -> !counted.contains(name))
+            .distinct()
+            .count();
+    return without == 0
+        ? ""
+        : "; %d benchmarks without B/op, which their JVM cannot count: JMH's own hold more"
+            .formatted(without);
   }
 
   private static String some(long rows, String what) {
@@ -129,7 +148,7 @@ final class RunCounts {
   private static Map<String, Double> counted(RunFiles files, Run.Trial trial) {
     return files
         .file(trial.file("-objects.json"))
-        .map(file -> Map.of("B/op", sum(ObjectsFile.bytes(file))))
+        .map(file -> Map.of(AcceptedCounts.BYTES, sum(ObjectsFile.bytes(file))))
         .orElse(Map.of());
   }
 

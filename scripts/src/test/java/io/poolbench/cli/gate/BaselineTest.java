@@ -229,6 +229,18 @@ final class BaselineTest {
   }
 
   @Test
+  void bytesOfJmhAreNeitherAcceptedNorJudged() {
+    assertThat(judge("uncounted.jar").output())
+        .contains("missing: sample.Map.get B/op: this JVM cannot count it, and JMH's own hold more")
+        .contains("missing: sample.Map.get allocs/op: only in ");
+    Cli accepted = accept("run", "--replace");
+    assertThat(accepted.output())
+        .endsWith(
+            "; 1 benchmarks without B/op, which their JVM cannot count: JMH's own hold more\n");
+    assertThat(baseline).content().contains("source-B/op").doesNotContain(",B/op");
+  }
+
+  @Test
   void theCommandThatResumesJudgesAsTheOneThatWasStopped() {
     Cli stopped =
         judge(
@@ -261,13 +273,36 @@ final class BaselineTest {
   @Test
   void aRunOfOurTechniquesIsAcceptedByVariantAndWithTheBytesThatItsForksCounted()
       throws IOException {
-    Cli accepted =
-        Cli.run("accept", Cli.resource("page-run").toString(), "--replace", "--counts=" + baseline);
+    Path run = Files.createDirectories(folder.resolve("techniques/trials")).getParent();
+    Files.writeString(
+        run.resolve("run.json"),
+        """
+        {"schema":"poolbench-run/1","environment":{"jvm":"OpenJDK 25"},
+         "benchmarks":[{"name":"Cipher/op=seal","technique":"cipher","workload":"seal","setting":"gc=g1",
+          "variants":["before","after"]}],
+         "trials":[
+          {"benchmark":"Cipher/op=seal","variant":"before","kind":"timing","status":"done",
+           "result":"trials/0.json","metrics":{"ns/op":9,"B/op":31,"allocs/op":1}},
+          {"benchmark":"Cipher/op=seal","variant":"after","kind":"timing","status":"done",
+           "result":"trials/1.json","metrics":{"ns/op":9,"B/op":7}}]}
+        """);
+    Files.writeString(
+        run.resolve("benchmarks.txt"),
+        "BenchmarkCipher/op=seal/variant=before 1 9 ns/op 31 B/op 1 allocs/op\n");
+    Files.writeString(
+        run.resolve("trials/0-objects.json"),
+        """
+        {"classes":[{"type":"int[]","objects":1,"allocations":1,"bytes":24}]}
+        """);
+    Cli accepted = accept("techniques", "--replace");
     assertThat(accepted.exitCode()).as(accepted.errors()).isZero();
-    assertThat(Files.readString(baseline))
-        .contains("poolbench-counts/1,OpenJDK 64-Bit Server VM 25")
-        .contains("bufioreuse/fakeconn/after,B/op,")
-        .doesNotContain("sec/op");
+    assertThat(accepted.output()).contains("; 1 benchmarks without B/op, which their JVM cannot");
+    assertThat(baseline)
+        .content()
+        .endsWith(
+            TOP.replace("counts/1,", "counts/1,OpenJDK 25")
+                + "cipher/seal/gc=g1/before,B/op,24x1\n"
+                + "cipher/seal/gc=g1/before,allocs/op,1x1\n");
   }
 
   @Test

@@ -39,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>{@code paused}: one in twenty of its iterations meets a pause;
  *   <li>{@code warming}: its forks become quicker halfway;
  *   <li>{@code noisy}: five forks cannot tell;
+ *   <li>{@code uncounted}: its JVM cannot count objects, so that its bytes are JMH's;
  *   <li>{@code other}: its benchmark is another package's;
  *   <li>{@code alone}: it has a benchmark of its own;
  *   <li>{@code broken}: of one more benchmark every fork fails, on both sides;
@@ -207,8 +208,10 @@ public final class ScriptedRuns implements GateRuns {
             .append("\"log\":\"%1$s.log\",\"result\":\"%1$s.json\",\"metrics\":{".formatted(log))
             .append(
                 counts
-                    ? "\"%sallocs/op\":%d,\"%sB/op\":%d"
-                            .formatted(prefix, objects, prefix, 24 * objects)
+                    ? (jar.contains("uncounted") && kind == Kind.COUNT
+                            ? ""
+                            : "\"%sallocs/op\":%d,".formatted(prefix, objects))
+                        + "\"%sB/op\":%d".formatted(prefix, 24 * objects)
                         + (counter ? ",\"hits/op\":" + hits : "")
                     : "")
             .append("}}");
