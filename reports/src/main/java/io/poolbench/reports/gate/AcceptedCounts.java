@@ -240,6 +240,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     List<Question> asked = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     Set<String> added = new TreeSet<>();
+    Unjudged unjudged = new Unjudged();
     Set<String> ran = new HashSet<>();
     for (Run.Subject subject : run.subjects()) {
       ran.add(subject.path());
@@ -253,6 +254,8 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
             missing.add(
                 "%s %s: declared exact in %s only; give --exact-metric"
                     .formatted(subject.path(), unit, file));
+          } else {
+            unjudged.add(metric);
           }
           continue;
         }
@@ -293,14 +296,11 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
       }
     }
     gone.stream().distinct().forEach(missing::add);
-    return new Questions(
-        asked,
-        missing,
-        alone,
-        leftOut.isEmpty()
-            ? List.of()
-            : List.of(
-                "%d benchmarks of %s: left out by --include".formatted(leftOut.size(), file)));
+    List<String> told = new ArrayList<>(unjudged.lines());
+    if (!leftOut.isEmpty()) {
+      told.add("%d benchmarks of %s: left out by --include".formatted(leftOut.size(), file));
+    }
+    return new Questions(asked, missing, alone, told);
   }
 
   private boolean has(String benchmark) {

@@ -241,6 +241,13 @@ final class BaselineTest {
   }
 
   @Test
+  void aCounterThatNobodyDeclaresIsToldAsNotJudged() {
+    Cli judged = judge("hits.jar");
+    assertThat(judged.exitCode()).as(judged.output()).isZero();
+    assertThat(judged.output()).contains("not judged: hits/op: nothing says whether more or less");
+  }
+
+  @Test
   void theCommandThatResumesJudgesAsTheOneThatWasStopped() {
     Cli stopped =
         judge(
