@@ -104,7 +104,7 @@ final class JmhMetrics {
     return counters;
   }
 
-  /** Whether none was counted in any iteration, for which a time has no number. */
+  /** Tells whether none was counted in any iteration, for which a time has no number. */
   private static boolean isNever(JsonNode metric) {
     return metric
             .path("rawData")

@@ -56,7 +56,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
       return benchmark + " " + unit;
     }
 
-    /** Whether forks that came later show nothing that these, which are as many, do not. */
+    /** Tells whether forks that came later show nothing that these, which are as many, do not. */
     private boolean tells(Row later) {
       return later.forks() <= forks()
           && modes.keySet().containsAll(later.modes.keySet())
@@ -82,7 +82,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     }
   }
 
-  /** Of an operation. */
+  /** The unit of the bytes of an operation. */
   public static final String BYTES = "B/op";
 
   /** Fewer forks show no modes. */
@@ -150,14 +150,16 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
         run.environment().getOrDefault("jvm", ""), List.copyOf(rows.values()));
   }
 
-  /** Whether they are bytes that JMH counts, with its own, since the JVM cannot count objects. */
+  /**
+   * Tells whether they are bytes that JMH counts, with its own, since the JVM cannot count objects.
+   */
   private static boolean isJmhs(String unit, List<Run.Trial> trials) {
     return unit.equals(BYTES) && Questions.having("allocs/op", trials).isEmpty();
   }
 
   /**
-   * These instead of what was accepted before: benchmarks that did not run keep their rows, and
-   * rows with which these agree keep their forks.
+   * Puts these over what was accepted before: benchmarks that did not run keep their rows, and rows
+   * with which these agree keep their forks.
    *
    * @param before on the same JVM, or nothing of it but what did not run
    */
@@ -172,7 +174,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     return new AcceptedCounts(jvm, merged);
   }
 
-  /** How many rows have other values later. */
+  /** Counts the rows that have other values later. */
   public long replaced(AcceptedCounts later) {
     Map<String, Row> theirs = later.byKey();
     return rows.stream()
@@ -180,13 +182,13 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
         .count();
   }
 
-  /** How many rows are not there later. */
+  /** Counts the rows that are not there later. */
   public long dropped(AcceptedCounts later) {
     Map<String, Row> theirs = later.byKey();
     return rows.stream().filter(row -> !theirs.containsKey(row.key())).count();
   }
 
-  /** Benchmarks that have a row of a unit. */
+  /** Returns the benchmarks that have a row of a unit. */
   public Set<String> having(String unit) {
     return rows.stream()
         .filter(row -> row.unit.equals(unit))
@@ -194,12 +196,12 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
         .collect(Collectors.toSet());
   }
 
-  /** Units of all rows. */
+  /** Returns the units of all rows. */
   public Set<String> units() {
     return rows.stream().map(Row::unit).collect(Collectors.toSet());
   }
 
-  /** Benchmarks that are not there later. */
+  /** Returns the benchmarks that are not there later. */
   public List<String> notIn(AcceptedCounts later) {
     return rows.stream().map(Row::benchmark).filter(name -> !later.has(name)).distinct().toList();
   }

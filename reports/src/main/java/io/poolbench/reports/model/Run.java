@@ -122,7 +122,7 @@ public record Run(
       seeds = List.copyOf(seeds);
     }
 
-    /** One of the catalogue. */
+    /** Makes one of the catalogue. */
     public Subject(
         String name,
         String technique,

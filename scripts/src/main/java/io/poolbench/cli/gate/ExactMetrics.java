@@ -58,7 +58,7 @@ final class ExactMetrics {
     return new Declared(names);
   }
 
-  /** What cannot be told from what poolbench measures, or is no count, would be judged as that. */
+  /** Refuses a name that cannot be told from what poolbench measures, or that is no count. */
   private static void requireOwn(String counter) {
     for (String written : Declared.units(counter)) {
       String unit = BaseUnit.of(written).name();

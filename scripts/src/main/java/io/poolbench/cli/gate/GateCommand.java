@@ -358,7 +358,7 @@ public final class GateCommand implements Callable<Integer> {
     }
   }
 
-  /** The command that goes on, with all that judges and tells and that the run does not keep. */
+  /** Returns the command that goes on, with all options but those that the run keeps. */
   private static String resumes(CommandLine command) {
     StringBuilder resumes = new StringBuilder("poolbench gate");
     for (OptionSpec option : command.getParseResult().matchedOptionsSet()) {

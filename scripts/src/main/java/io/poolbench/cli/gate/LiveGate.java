@@ -80,7 +80,7 @@ final class LiveGate {
   }
 
   /**
-   * One that may be stopped.
+   * Makes one that may be stopped.
    *
    * @param resume the command that goes on with the run in the directory that follows it
    */

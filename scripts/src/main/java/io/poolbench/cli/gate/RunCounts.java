@@ -88,7 +88,7 @@ final class RunCounts {
                     .formatted(few, AcceptedCounts.ENOUGH_FORKS));
   }
 
-  /** JMH's bytes would be compared with those that other JVMs count. */
+  /** Tells of bytes that are JMH's, which others may not be compared with. */
   private static String withoutBytes(
       List<Run.Trial> accepted,
       Function<Run.Trial, Optional<String>> names,
@@ -111,7 +111,7 @@ final class RunCounts {
     return rows == 0 ? "" : ", %d %s".formatted(rows, what);
   }
 
-  /** A file names one JVM, and what its compiler leaves of objects is that JVM's. */
+  /** Refuses counts of two JVMs in one file: what a compiler leaves of objects is its own. */
   private static void requireOneJvm(Path file, AcceptedCounts before, AcceptedCounts counts) {
     List<String> stay = before.notIn(counts);
     if (!before.jvm().equals(counts.jvm()) && !stay.isEmpty()) {
