@@ -93,13 +93,25 @@ final class JmhMetrics {
       } else if (counter.unit.equals(score.unit)
           && RATED.contains(first.path("mode").asString(""))) {
         // The longer it takes for one of them, the fewer there are.
-        boolean rate = score.unit.equals("op/sec");
-        counters.put(
-            label + "/op", rate ? counter.value / score.value : score.value / counter.value);
+        double perOperation =
+            score.unit.equals("op/sec")
+                ? counter.value / score.value
+                : isNever(secondary.getValue()) ? 0 : score.value / counter.value;
+        counters.put(label + "/op", perOperation);
       }
     }
     counters.values().removeIf(value -> !Double.isFinite(value));
     return counters;
+  }
+
+  /** Tells whether none was counted in any iteration, for which a time has no number. */
+  private static boolean isNever(JsonNode metric) {
+    return metric
+            .path("rawData")
+            .valueStream()
+            .flatMap(JsonNode::valueStream)
+            .allMatch(JsonNode::isString)
+        && metric.path("score").isString();
   }
 
   private static Value value(JsonNode metric) {

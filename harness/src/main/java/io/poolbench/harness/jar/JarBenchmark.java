@@ -1,5 +1,6 @@
 package io.poolbench.harness.jar;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.poolbench.harness.plan.GoName;
 import io.poolbench.harness.plan.Setting;
 import io.poolbench.scenarios.Technique;
@@ -133,6 +134,7 @@ public record JarBenchmark(
    * Returns the text against which {@code --include} is matched: {@code
    * org.example.MapBenchmark.get/size=10}, or {@code cipher/seal-1k/after}.
    */
+  @JsonProperty
   public String path() {
     if (isTechnique()) {
       return String.join("/", param("technique"), param("op"), param("variant"));

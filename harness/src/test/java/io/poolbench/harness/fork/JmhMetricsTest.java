@@ -81,8 +81,27 @@ final class JmhMetricsTest {
     assertThat(JmhMetrics.counters(result("avgt", metric("1", "ns/op"), gc))).isEmpty();
     String percentile = "\"get:p0.50\":" + metric("4", "ns/op");
     assertThat(JmhMetrics.counters(result("sample", metric("1", "ns/op"), percentile))).isEmpty();
-    String never = "\"hits\":" + metric("\"NaN\"", "ns/op");
-    assertThat(JmhMetrics.counters(result("avgt", metric("1", "ns/op"), never))).isEmpty();
+  }
+
+  @Test
+  void ofACounterOfWhichATimeHasNoNumberThereAreNone() {
+    for (String score : new String[] {"\"NaN\"", "\"+INF\""}) {
+      String never = "\"hits\":" + raw(score, score + "," + score);
+      assertThat(JmhMetrics.counters(result("avgt", metric("1", "ns/op"), never)))
+          .containsExactly(entry("hits/op", 0.0));
+      String once = "\"hits\":" + raw(score, score + ",3");
+      assertThat(JmhMetrics.counters(result("avgt", metric("1", "ns/op"), once)))
+          .as("an iteration had some: the mean of all does not tell how many")
+          .isEmpty();
+    }
+    String never = "\"hits\":" + raw("0", "0,0");
+    assertThat(JmhMetrics.counters(result("thrpt", metric("1", "ops/s"), never)))
+        .containsExactly(entry("hits/op", 0.0));
+  }
+
+  private static String raw(String score, String iterations) {
+    return "{\"score\":%s,\"scoreUnit\":\"%s\",\"rawData\":[[%s]]}"
+        .formatted(score, score.equals("0") ? "ops/s" : "ns/op", iterations);
   }
 
   @Test

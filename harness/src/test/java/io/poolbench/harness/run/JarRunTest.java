@@ -109,6 +109,15 @@ final class JarRunTest {
   }
 
   @Test
+  void aReaderIsToldWhereIncludeFindsEachBenchmark() throws IOException {
+    JsonNode run = new JsonMapper().readTree(measured.resolve("run.json").toFile());
+    assertThat(run.path("jars").path("benchmarks").valueStream())
+        .extracting(benchmark -> benchmark.path("path").asString(""))
+        .allMatch(path -> path.startsWith("sample."))
+        .hasSize(2);
+  }
+
+  @Test
   void goBenchmarkTextHasALinePerForkWithTimeAndChurnTheBaseFirst() throws IOException {
     List<String> lines =
         Files.readAllLines(measured.resolve("benchmarks.txt")).stream()

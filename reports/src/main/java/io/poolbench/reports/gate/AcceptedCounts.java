@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   /**
    * One metric of one benchmark.
    *
+   * @param benchmark its {@link Run.Subject#path}
    * @param modes how many forks had which value
    */
   public record Row(String benchmark, String unit, NavigableMap<Double, Integer> modes) {
@@ -51,6 +54,13 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
 
     private String key() {
       return benchmark + " " + unit;
+    }
+
+    /** Tells whether forks that came later show nothing that these, which are as many, do not. */
+    private boolean tells(Row later) {
+      return later.forks() <= forks()
+          && modes.keySet().containsAll(later.modes.keySet())
+          && (modes.size() == 1 || later.forks() < ENOUGH_FORKS);
     }
 
     /**
@@ -72,6 +82,9 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     }
   }
 
+  /** The unit of the bytes of an operation. */
+  public static final String BYTES = "B/op";
+
   /** Fewer forks show no modes. */
   public static final int ENOUGH_FORKS = ExactRule.FEWEST_FORKS_WITH_MODES;
 
@@ -91,7 +104,8 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
    *
    * @param results of the run and of no other
    * @param names the benchmark of a trial as it is called from now on; empty where it is left out
-   * @param counted by a timed fork, instead of what JMH says of it, which holds more
+   * @param counted by a timed fork, instead of what JMH says of it, which holds more; empty where
+   *     its JVM cannot count
    */
   public static AcceptedCounts of(
       ResultSet results,
@@ -113,7 +127,14 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
         continue;
       }
       Map<String, Double> values = new HashMap<>(trial.metrics());
-      values.putAll(instead ? counted.apply(trial) : Map.of());
+      if (instead || isJmhs(BYTES, List.of(trial))) {
+        values.remove(BYTES);
+      }
+      if (instead) {
+        // They sum up over as many operations as the clock let them have.
+        values.keySet().removeIf(unit -> unit.endsWith("-events"));
+        values.putAll(counted.apply(trial));
+      }
       values.forEach(
           (unit, value) -> {
             Metric metric = Questions.metric(results, unit);
@@ -127,6 +148,68 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     }
     return new AcceptedCounts(
         run.environment().getOrDefault("jvm", ""), List.copyOf(rows.values()));
+  }
+
+  /**
+   * Tells whether they are bytes that JMH counts, with its own, since the JVM cannot count objects.
+   */
+  private static boolean isJmhs(String unit, List<Run.Trial> trials) {
+    return unit.equals(BYTES) && Questions.having("allocs/op", trials).isEmpty();
+  }
+
+  /**
+   * Puts these over what was accepted before: benchmarks that did not run keep their rows, and rows
+   * with which these agree keep their forks.
+   *
+   * @param before on the same JVM, or nothing of it but what did not run
+   */
+  public AcceptedCounts over(AcceptedCounts before) {
+    Map<String, Row> old = before.byKey();
+    List<Row> merged =
+        new ArrayList<>(before.rows.stream().filter(row -> !has(row.benchmark)).toList());
+    for (Row row : rows) {
+      Row known = old.get(row.key());
+      merged.add(known != null && jvm.equals(before.jvm) && known.tells(row) ? known : row);
+    }
+    return new AcceptedCounts(jvm, merged);
+  }
+
+  /** Counts the rows that have other values later. */
+  public long replaced(AcceptedCounts later) {
+    Map<String, Row> theirs = later.byKey();
+    return rows.stream()
+        .filter(row -> theirs.containsKey(row.key()) && !row.equals(theirs.get(row.key())))
+        .count();
+  }
+
+  /** Counts the rows that are not there later. */
+  public long dropped(AcceptedCounts later) {
+    Map<String, Row> theirs = later.byKey();
+    return rows.stream().filter(row -> !theirs.containsKey(row.key())).count();
+  }
+
+  /** Returns the benchmarks that have a row of a unit. */
+  public Set<String> having(String unit) {
+    return rows.stream()
+        .filter(row -> row.unit.equals(unit))
+        .map(Row::benchmark)
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the units of all rows. */
+  public Set<String> units() {
+    return rows.stream().map(Row::unit).collect(Collectors.toSet());
+  }
+
+  /** Returns the benchmarks that are not there later. */
+  public List<String> notIn(AcceptedCounts later) {
+    return rows.stream().map(Row::benchmark).filter(name -> !later.has(name)).distinct().toList();
+  }
+
+  private Map<String, Row> byKey() {
+    Map<String, Row> byKey = new TreeMap<>();
+    rows.forEach(row -> byKey.put(row.key(), row));
+    return byKey;
   }
 
   /** Below what matters, so that lines stay as they are from run to run; both sides alike. */
@@ -150,36 +233,46 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
    * @param file that holds the baseline, for the reader
    * @param candidate the arm to be judged
    * @param rounds those that count
-   * @param partly whether the run was told to leave benchmarks out
+   * @param include what the run was to judge, of the paths of all benchmarks
    */
   public Questions questions(
-      ResultSet results, String file, String candidate, int rounds, boolean partly) {
+      ResultSet results, String file, String candidate, int rounds, Pattern include) {
     Run run = results.runs().getFirst();
-    Map<String, Row> left = new TreeMap<>();
-    rows.forEach(row -> left.put(row.key(), row));
+    Map<String, Row> left = byKey();
     List<Question> asked = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     Set<String> added = new TreeSet<>();
+    Unjudged unjudged = new Unjudged();
     Set<String> ran = new HashSet<>();
     for (Run.Subject subject : run.subjects()) {
-      ran.add(subject.name());
+      ran.add(subject.path());
       List<Run.Trial> trials = Questions.trials(run, subject, Questions.Tier.COUNTS, rounds);
       missing.addAll(Questions.failures(subject.name(), trials, List.of(candidate)));
       List<Run.Trial> done = Questions.done(trials, candidate);
       for (String unit : Questions.units(done, List.of())) {
         Metric metric = Questions.metric(results, unit);
         if (!covers(metric)) {
-          if (left.remove(subject.name() + " " + unit) != null) {
+          if (left.remove(subject.path() + " " + unit) != null) {
             missing.add(
                 "%s %s: declared exact in %s only; give --exact-metric"
-                    .formatted(subject.name(), unit, file));
+                    .formatted(subject.path(), unit, file));
+          } else {
+            unjudged.add(metric);
+          }
+          continue;
+        }
+        Row row = left.remove(subject.path() + " " + unit);
+        if (isJmhs(unit, done)) {
+          if (row != null) {
+            missing.add(
+                "%s %s: this JVM cannot count it, and JMH's own hold more"
+                    .formatted(subject.path(), unit));
           }
           continue;
         }
         missing.addAll(Questions.unread(subject.name(), unit, candidate, done));
-        Row row = left.remove(subject.name() + " " + unit);
         if (row == null) {
-          added.add(has(subject.name()) ? subject.name() + " " + unit : subject.name());
+          added.add(has(subject.path()) ? subject.path() + " " + unit : subject.path());
         } else {
           asked.add(
               new Question(
@@ -198,21 +291,18 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     for (Row row : left.values()) {
       if (ran.contains(row.benchmark)) {
         gone.add("%s: only in %s".formatted(row.key(), file));
+      } else if (include.matcher(row.benchmark).find()) {
+        gone.add("%s: only in %s".formatted(row.benchmark, file));
       } else {
         leftOut.add(row.benchmark);
       }
     }
-    if (!partly) {
-      leftOut.forEach(name -> gone.add("%s: only in %s".formatted(name, file)));
+    gone.stream().distinct().forEach(missing::add);
+    List<String> told = new ArrayList<>(unjudged.lines());
+    if (!leftOut.isEmpty()) {
+      told.add("%d benchmarks of %s: left out by --include".formatted(leftOut.size(), file));
     }
-    missing.addAll(gone);
-    return new Questions(
-        asked,
-        missing,
-        alone,
-        partly && !leftOut.isEmpty()
-            ? List.of("%d benchmarks of %s: left out by --include".formatted(leftOut.size(), file))
-            : List.of());
+    return new Questions(asked, missing, alone, told);
   }
 
   private boolean has(String benchmark) {

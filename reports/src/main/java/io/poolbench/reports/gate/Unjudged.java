@@ -22,7 +22,7 @@ final class Unjudged {
     List<String> lines = new ArrayList<>();
     if (!withoutDirection.isEmpty()) {
       lines.add(
-          "%s: nothing says whether more or less is better; a line 'Unit %s better=lower' in Go's format does"
+          "%s: nothing says whether more or less is better; a line 'Unit %s better=lower' in Go's format does, and --exact-metric of a counter that a gate counts"
               .formatted(String.join(", ", withoutDirection), withoutDirection.iterator().next()));
     }
     if (!forTheReader.isEmpty()) {

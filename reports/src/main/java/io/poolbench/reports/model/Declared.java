@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Counters of benchmarks whose user says that they have one value for one code.
@@ -40,12 +41,15 @@ public record Declared(Map<String, Better> counters) {
     return unit.substring(0, unit.length() - form.length());
   }
 
-  /** Returns the counters that no benchmark has, in alphabetical order. */
-  public List<String> missing(ResultSet results) {
+  /** Returns the units that a counter can have in a fork. */
+  public static List<String> units(String counter) {
+    return FORMS.stream().map(form -> counter + form).toList();
+  }
+
+  /** Returns the counters of which there is no unit, in alphabetical order. */
+  public List<String> missing(Set<String> units) {
     return counters.keySet().stream()
-        .filter(
-            counter ->
-                FORMS.stream().noneMatch(form -> results.metrics().containsKey(counter + form)))
+        .filter(counter -> units(counter).stream().noneMatch(units::contains))
         .sorted()
         .toList();
   }

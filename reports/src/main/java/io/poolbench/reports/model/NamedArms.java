@@ -277,7 +277,8 @@ public final class NamedArms {
           subject.source(),
           subject.limits(),
           arms,
-          subject.seeds());
+          subject.seeds(),
+          subject.path());
     }
 
     private static Run.Trial trial(Run.Trial trial, BenchmarkName name) {

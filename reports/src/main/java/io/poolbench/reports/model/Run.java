@@ -104,6 +104,8 @@ public record Run(
    * @param source the change it was taken from
    * @param limits what it cannot reach, and why; may be empty
    * @param seeds the figures that its source tells of it; empty where it tells none
+   * @param path what {@code --include} is matched against, as in {@code org.example.Map.get}:
+   *     unlike the name it does not depend on what else was measured
    */
   public record Subject(
       String name,
@@ -112,11 +114,32 @@ public record Run(
       String source,
       String limits,
       List<String> variants,
-      List<Seed> seeds) {
+      List<Seed> seeds,
+      String path) {
 
     public Subject {
       variants = List.copyOf(variants);
       seeds = List.copyOf(seeds);
+    }
+
+    /** Makes one of the catalogue. */
+    public Subject(
+        String name,
+        String technique,
+        String workload,
+        String source,
+        String limits,
+        List<String> variants,
+        List<Seed> seeds) {
+      this(
+          name,
+          technique,
+          workload,
+          source,
+          limits,
+          variants,
+          seeds,
+          workload.isEmpty() ? technique : technique + "/" + workload);
     }
   }
 

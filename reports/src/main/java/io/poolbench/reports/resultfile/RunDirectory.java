@@ -60,7 +60,8 @@ final class RunDirectory {
           "use the poolbench that wrote it");
     }
     List<Run.Subject> subjects = new ArrayList<>();
-    node.path("benchmarks").forEach(subject -> subjects.add(subject(subject)));
+    JsonNode jars = node.path("jars").path("benchmarks");
+    node.path("benchmarks").forEach(subject -> subjects.add(subject(subject, jars)));
     List<Run.Trial> trials = new ArrayList<>();
     Iterations iterations = Iterations.of(file.resolveSibling("jmh.json"));
     RunAttachments attachments = new RunAttachments(file.resolveSibling("."));
@@ -96,17 +97,23 @@ final class RunDirectory {
         node.path("jvm").asString(""));
   }
 
-  private static Run.Subject subject(JsonNode node) {
+  private static Run.Subject subject(JsonNode node, JsonNode jars) {
+    String technique = node.path("technique").asString("");
+    String workload = node.path("workload").asString("");
+    String setting = node.path("setting").asString("");
+    String arm = workload.isEmpty() ? technique : technique + "/" + workload;
+    String path = jars.path(arm).path("path").asString(arm);
     List<String> variants = new ArrayList<>();
     node.path("variants").forEach(variant -> variants.add(variant.asString("")));
     return new Run.Subject(
         node.path("name").asString(""),
-        node.path("technique").asString(""),
-        node.path("workload").asString(""),
+        technique,
+        workload,
         node.path("source").asString(""),
         node.path("limits").asString(""),
         variants,
-        node.path("seeds").valueStream().map(RunDirectory::seed).toList());
+        node.path("seeds").valueStream().map(RunDirectory::seed).toList(),
+        setting.isEmpty() ? path : path + "/" + setting);
   }
 
   private static Run.Seed seed(JsonNode node) {

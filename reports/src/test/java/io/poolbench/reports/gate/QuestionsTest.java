@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.reports.model.Assumption;
 import io.poolbench.reports.model.Better;
+import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
@@ -41,7 +42,8 @@ final class QuestionsTest {
     Map<String, Metric> metrics =
         Map.of(
             "B/op", new Metric("B/op", Better.LOWER, Assumption.SAMPLED),
-            "allocs/op", new Metric("allocs/op", Better.LOWER, Assumption.SAMPLED));
+            "allocs/op", new Metric("allocs/op", Better.LOWER, Assumption.SAMPLED),
+            "hits-events", new Metric("hits-events", Better.UNKNOWN, Assumption.SAMPLED));
     Run run =
         new Run(
             "run", "", "", 0, Map.of(), Map.of(), subjects, unmatched, trials, List.of(),
@@ -111,6 +113,7 @@ final class QuestionsTest {
   @Test
   void acceptedCountsKeepTheModesOfForksThatCountNothingElse() {
     benchmark("A", "head", "base");
+    // The fork before has bytes of JMH's alone.
     trial("A", "head", "count", 1, Map.of("allocs/op", 1.001, "B/op", 24.2, "sec/op", 3.0));
     trial("A", "head", "count", 2, Map.of("allocs/op", 2.0));
     trial("A", "head", "timing", 0, Map.of("allocs/op", 9.0));
@@ -121,8 +124,25 @@ final class QuestionsTest {
             _ -> Map.of());
     assertThat(accepted.rows())
         .containsExactly(
-            new AcceptedCounts.Row("A", "B/op", new TreeMap<>(Map.of(24.0, 2))),
+            new AcceptedCounts.Row("A", "B/op", new TreeMap<>(Map.of(24.0, 1))),
             new AcceptedCounts.Row("A", "allocs/op", new TreeMap<>(Map.of(1.0, 1, 2.0, 1))));
+  }
+
+  @Test
+  void eventsOfTimedForksAreNotAcceptedSinceTheClockSaysHowManyOperationsTheyHad() {
+    subjects.add(new Run.Subject("A", "A", "", "", "", List.of("head"), List.of()));
+    trial("A", "head", "timing", 0, Map.of("allocs/op", 1.0, "hits-events", 7.0));
+    ResultSet results = new Declared(Map.of("hits", Better.LOWER)).apply(results());
+    AcceptedCounts accepted =
+        AcceptedCounts.of(results, trial -> Optional.of(trial.benchmark()), _ -> Map.of());
+    assertThat(accepted.units()).containsOnly("allocs/op");
+    trial("A", "head", "count", 0, Map.of("allocs/op", 1.0, "hits-events", 7.0));
+    accepted =
+        AcceptedCounts.of(
+            new Declared(Map.of("hits", Better.LOWER)).apply(results()),
+            trial -> Optional.of(trial.benchmark()),
+            _ -> Map.of());
+    assertThat(accepted.units()).containsOnly("allocs/op", "hits-events");
   }
 
   @Test

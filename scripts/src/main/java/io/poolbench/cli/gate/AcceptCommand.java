@@ -77,6 +77,13 @@ public final class AcceptCommand implements Callable<Integer> {
   private @Nullable Path counts;
 
   @Option(
+      names = "--replace",
+      description =
+          "With --counts: writes the file anew. Else benchmarks that did not run keep their "
+              + "lines, and counts that the run agrees with keep their forks.")
+  private boolean replace;
+
+  @Option(
       names = "--arm",
       paramLabel = "NAME",
       description = "With --counts: the arm of a run of jars.")
@@ -110,7 +117,8 @@ public final class AcceptCommand implements Callable<Integer> {
       command
           .getOut()
           .println(
-              RunCounts.accept(run, exact.declared(), Optional.ofNullable(arm), counts, results));
+              RunCounts.accept(
+                  run, exact.declared(), Optional.ofNullable(arm), counts, replace, results));
       return ExitCode.OK;
     }
     Arms arms = Arms.of(varied == null ? results : NamedArms.of(varied, base).apply(results));
@@ -130,7 +138,7 @@ public final class AcceptCommand implements Callable<Integer> {
   private void requireOneKind(CommandLine command) {
     List<String> others =
         counts == null
-            ? List.of("--arm", ExactMetrics.OPTION)
+            ? List.of("--arm", "--replace", ExactMetrics.OPTION)
             : List.of("--expectations", "--vary-benchmark", "--base");
     for (String option : others) {
       if (command.getParseResult().hasMatchedOption(option)) {

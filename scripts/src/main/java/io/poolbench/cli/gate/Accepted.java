@@ -1,5 +1,6 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.shell.ShellWord;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.reports.gate.AcceptedCounts;
 import io.poolbench.reports.gate.Judgement;
@@ -13,6 +14,7 @@ import io.poolbench.reports.view.VerdictsBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A file of accepted counts, by which a head is judged alone.
@@ -24,8 +26,8 @@ record Accepted(Path file, AcceptedCounts counts, boolean exact) {
 
   Questions questions(ResultSet results, int forks) {
     String include = results.runs().getFirst().plan().getOrDefault("include", RunPlan.CHANGES);
-    boolean partly = !include.equals(RunPlan.CHANGES);
-    return counts.questions(results, file.toString(), LiveGate.HEAD, forks, partly);
+    return counts.questions(
+        results, file.toString(), LiveGate.HEAD, forks, Pattern.compile(include));
   }
 
   /**
@@ -50,7 +52,11 @@ record Accepted(Path file, AcceptedCounts counts, boolean exact) {
       tell(
           findings,
           "%d improved; 'poolbench accept %s --counts %s%s' accepts that"
-              .formatted(better, directory, file, ExactMetrics.options(declared)));
+              .formatted(
+                  better,
+                  ShellWord.of(directory),
+                  ShellWord.of(file),
+                  ExactMetrics.options(declared)));
     }
     if (count(judgements, Verdict.Regressed.class) > 0) {
       tell(

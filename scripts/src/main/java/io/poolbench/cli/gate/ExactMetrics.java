@@ -1,12 +1,17 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.shell.ShellWord;
+import io.poolbench.reports.gate.AcceptedCounts;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.unit.BaseUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +45,7 @@ final class ExactMetrics {
         throw new InputException(
             OPTION, "'" + each + "'", "NAME, NAME:lower or NAME:higher", "name one counter");
       }
+      requireOwn(form.group(1));
       Better better =
           form.group(2) == null
               ? Better.LOWER
@@ -52,12 +58,33 @@ final class ExactMetrics {
     return new Declared(names);
   }
 
+  /** Refuses a name that cannot be told from what poolbench measures, or that is no count. */
+  private static void requireOwn(String counter) {
+    for (String written : Declared.units(counter)) {
+      String unit = BaseUnit.of(written).name();
+      Optional<String> other =
+          Metric.isCount(unit)
+              ? Optional.of("is counted by poolbench itself")
+              : AcceptedCounts.isTime(unit)
+                  ? Optional.of("reads as a time, which depends on the machine")
+                  : Optional.empty();
+      other.ifPresent(
+          why -> {
+            throw new InputException(
+                OPTION,
+                "%s, of which %s %s".formatted(counter, unit, why),
+                "a counter of the benchmarks that counts anything else",
+                "give it another name in the benchmark");
+          });
+    }
+  }
+
   /** The options that declare the same, each behind a blank. */
   static String options(Declared declared) {
     return declared.counters().entrySet().stream()
         .map(each -> each.getKey() + ":" + each.getValue().name().toLowerCase(Locale.ROOT))
         .sorted()
-        .map(each -> " " + OPTION + " " + each)
+        .map(each -> " " + OPTION + " " + ShellWord.of(each))
         .collect(Collectors.joining());
   }
 }

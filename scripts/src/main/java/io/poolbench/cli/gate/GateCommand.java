@@ -3,6 +3,7 @@ package io.poolbench.cli.gate;
 import io.poolbench.cli.loop.Budget;
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.revision.Revisions;
+import io.poolbench.cli.shell.ShellWord;
 import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.view.Verdicts;
@@ -16,13 +17,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -80,6 +85,25 @@ import picocli.CommandLine.Spec;
       "  poolbench gate target/poolbench/latest --expectations scripts/expectations.csv"
     })
 public final class GateCommand implements Callable<Integer> {
+
+  /** What a run keeps, so that it is not said again where it is resumed. */
+  private static final Set<String> KEPT =
+      Stream.concat(
+              Stream.of(
+                  "--base",
+                  "--head",
+                  "--release",
+                  "--build",
+                  "--jar",
+                  "--base-jar",
+                  "--head-jar",
+                  "--release-jar",
+                  "--canary",
+                  "--include",
+                  "--out",
+                  "--resume"),
+              Stream.of(JvmOptions.NAMES))
+          .collect(Collectors.toSet());
 
   private final InputStream standardInput;
   private final GateRuns runs;
@@ -234,7 +258,8 @@ public final class GateCommand implements Callable<Integer> {
     if (expectations != null) {
       return output.write(StoredGate.judge(inputs.getFirst(), expectations, varied), command);
     }
-    LiveGate gate = new LiveGate(directory(), scope(command), runs, command.getErr());
+    LiveGate gate =
+        new LiveGate(directory(), scope(command), runs, command.getErr(), resumes(command));
     if (resume == null) {
       gate.requireNew();
     } else {
@@ -260,7 +285,14 @@ public final class GateCommand implements Callable<Integer> {
     }
     baseline.require(command, counts);
     if (baseline.isGiven()) {
-      refuse(command, "the baseline is a file", "--base", "--base-jar", "--release", "--canary");
+      refuse(
+          command,
+          "the baseline is a file",
+          "--base",
+          "--base-jar",
+          "--release",
+          "--release-jar",
+          "--canary");
     } else if ((baseJar == null) != (headJar == null)) {
       throw new ParameterException(command, "--base-jar and --head-jar belong together; give both");
     }
@@ -324,6 +356,30 @@ public final class GateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Returns the command that goes on, with all options but those that the run keeps. */
+  private static String resumes(CommandLine command) {
+    StringBuilder resumes = new StringBuilder("poolbench gate");
+    for (OptionSpec option : command.getParseResult().matchedOptionsSet()) {
+      if (KEPT.contains(option.longestName())) {
+        continue;
+      }
+      if (option.arity().max() == 0) {
+        resumes.append(' ').append(option.longestName());
+      } else {
+        option
+            .originalStringValues()
+            .forEach(
+                value ->
+                    resumes
+                        .append(' ')
+                        .append(option.longestName())
+                        .append(' ')
+                        .append(ShellWord.of(value)));
+      }
+    }
+    return resumes + " --resume";
   }
 
   private static void refuse(CommandLine command, String why, String... options) {

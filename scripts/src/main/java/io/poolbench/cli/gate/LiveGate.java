@@ -40,12 +40,11 @@ final class LiveGate {
   static final String BASE = "base";
   static final String HEAD = "head";
 
-  private static final String RESUME = "poolbench gate --resume";
-
   private final Path directory;
   private final Scope scope;
   private final GateRuns runs;
   private final PrintWriter err;
+  private final String resume;
 
   /** What times are good for. */
   enum Time {
@@ -77,10 +76,20 @@ final class LiveGate {
       Optional<Accepted> accepted) {}
 
   LiveGate(Path directory, Scope scope, GateRuns runs, PrintWriter err) {
+    this(directory, scope, runs, err, "poolbench gate --resume");
+  }
+
+  /**
+   * Makes one that may be stopped.
+   *
+   * @param resume the command that goes on with the run in the directory that follows it
+   */
+  LiveGate(Path directory, Scope scope, GateRuns runs, PrintWriter err, String resume) {
     this.directory = directory;
     this.scope = scope;
     this.runs = runs;
     this.err = err;
+    this.resume = resume;
   }
 
   Path directory() {
@@ -119,7 +128,7 @@ final class LiveGate {
    * @throws InputException when nothing could be measured
    */
   Verdicts judge(GateRuns.Sides sides) {
-    return decide(runs.begin(directory, Rule.STANDARD.looks(), sides, resumes()));
+    return decide(runs.begin(directory, Rule.STANDARD.looks(), sides, resume));
   }
 
   /**
@@ -143,14 +152,7 @@ final class LiveGate {
           "the run of a gate",
           "continue it with 'poolbench run --resume'");
     }
-    return decide(runs.resume(directory, resumes()));
-  }
-
-  private String resumes() {
-    return scope
-        .accepted
-        .map(file -> "poolbench gate --counts --baseline %s --resume".formatted(file.file()))
-        .orElse(RESUME);
+    return decide(runs.resume(directory, resume));
   }
 
   private Verdicts decide(Forks forks) {
@@ -186,7 +188,7 @@ final class LiveGate {
   private Questions counts(ResultSet read, int forks) {
     ResultSet results = scope.declared.apply(read);
     List<String> undeclared =
-        scope.declared.missing(results).stream()
+        scope.declared.missing(results.metrics().keySet()).stream()
             .map(name -> "%s %s: no benchmark has it".formatted(ExactMetrics.OPTION, name))
             .toList();
     return scope

@@ -59,8 +59,8 @@ final class BaselineTest {
         .startsWith("# What an operation allocates: ")
         .endsWith(
             TOP
-                + "Map.get,B/op,24x2\nMap.get,allocs/op,1x2\n"
-                + "Map.get,source-B/op,24x1\nMap.get,source-allocs/op,1x1\n");
+                + "sample.Map.get,B/op,24x2\nsample.Map.get,allocs/op,1x2\n"
+                + "sample.Map.get,source-B/op,24x1\nsample.Map.get,source-allocs/op,1x1\n");
   }
 
   @Test
@@ -95,6 +95,49 @@ final class BaselineTest {
   }
 
   @Test
+  void acceptingKeepsWhatDidNotRunAndForksThatTheRunAgreesWith() throws IOException {
+    Files.writeString(
+        baseline,
+        TOP
+            + "sample.Map.get,B/op,24x8\nsample.Map.get,allocs/op,1x6 2x2\n"
+            + "sample.Map.get,fds/op,1x2\nsample.Map.get,source-B/op,48x2\n"
+            + "sample.Map.put,B/op,24x8\n");
+    assertThat(accept("accepted").output()).contains(": 5 counts, 1 replaced, 1 dropped\n");
+    assertThat(baseline)
+        .content()
+        .endsWith(
+            TOP
+                + """
+                sample.Map.get,B/op,24x8
+                sample.Map.get,allocs/op,1x6 2x2
+                sample.Map.get,source-B/op,24x1
+                sample.Map.get,source-allocs/op,1x1
+                sample.Map.put,B/op,24x8
+                """);
+    assertThat(accept("accepted", "--replace").exitCode()).isZero();
+    assertThat(baseline).content().contains("sample.Map.get,B/op,24x2\n").doesNotContain("put");
+  }
+
+  @Test
+  void countsOfTwoJvmsAreNotPutIntoOneFile() throws IOException {
+    String other = TOP.replace("counts/1,", "counts/1,OpenJDK 21");
+    Files.writeString(baseline, other + "sample.Map.put,B/op,24x8\n");
+    Cli accepted = accept("accepted");
+    assertThat(accepted.exitCode()).isEqualTo(2);
+    assertThat(accepted.errors())
+        .contains("accepted on 'OpenJDK 21', this run on '', which has not run 1 of its");
+    Files.writeString(baseline, other + "sample.Map.get,B/op,24x8\n");
+    assertThat(accept("accepted").output()).contains(": 4 counts, 1 replaced, of which 2 have");
+  }
+
+  @Test
+  void theCommandThatAcceptsMayBeCopiedWhateverThePathsAre() {
+    Cli judged = counts("a $run", "--baseline=" + baseline, "--head-jar=smaller.jar");
+    assertThat(judged.output())
+        .contains("accept \"%s/a \\$run\" --counts %s'".formatted(folder, baseline));
+  }
+
+  @Test
   void fewerObjectsThatNobodyHasAcceptedFailWhereNothingMayDiffer() throws IOException {
     Path junit = folder.resolve("junit.xml");
     Cli judged = judge("smaller.jar", "--exact", "--junit=" + junit);
@@ -108,8 +151,8 @@ final class BaselineTest {
     Files.writeString(
         baseline,
         TOP
-            + "Map.get,B/op,24x6 48x6\nMap.get,allocs/op,1x6 2x6\n"
-            + "Map.get,source-B/op,24x2\nMap.get,source-allocs/op,1x2\n");
+            + "sample.Map.get,B/op,24x6 48x6\nsample.Map.get,allocs/op,1x6 2x6\n"
+            + "sample.Map.get,source-B/op,24x2\nsample.Map.get,source-allocs/op,1x2\n");
     Cli judged = judge("bimodal.jar");
     assertThat(judged.exitCode()).as(judged.output()).isZero();
     assertThat(ScriptedRuns.rounds(folder.resolve("run"), Kind.COUNT)).isEqualTo(8);
@@ -125,15 +168,15 @@ final class BaselineTest {
 
   @Test
   void whatIsInTheFileAloneIsMissing() throws IOException {
-    Files.writeString(baseline, Files.readString(baseline) + "Map.put,B/op,24x2\n");
+    Files.writeString(baseline, Files.readString(baseline) + "sample.Map.put,B/op,24x2\n");
     Cli judged = judge("c.jar");
     assertThat(judged.exitCode()).isEqualTo(2);
-    assertThat(judged.output()).contains("missing: Map.put: only in ");
+    assertThat(judged.output()).contains("missing: sample.Map.put: only in ");
   }
 
   @Test
   void whatIncludeLeavesOutIsToldAndNotMissing() throws IOException {
-    Files.writeString(baseline, Files.readString(baseline) + "Map.put,B/op,24x2\n");
+    Files.writeString(baseline, Files.readString(baseline) + "sample.Map.put,B/op,24x2\n");
     Cli judged = judge("c.jar", "--include=get");
     assertThat(judged.exitCode()).as(judged.output()).isZero();
     assertThat(judged.output()).contains("not judged: 1 benchmarks of ", "left out by --include");
@@ -149,20 +192,36 @@ final class BaselineTest {
   }
 
   @Test
+  void aBenchmarkThatIncludeFindsAndThatIsGoneIsMissing() throws IOException {
+    Files.writeString(baseline, Files.readString(baseline) + "sample.Map.getAll,B/op,24x2\n");
+    Cli judged = judge("c.jar", "--include=get");
+    assertThat(judged.exitCode()).isEqualTo(2);
+    assertThat(judged.output()).contains("missing: sample.Map.getAll: only in ");
+  }
+
+  @Test
+  void oneBenchmarkIsNotJudgedByTheCountsOfAnotherPackagesOfThatName() {
+    Cli judged = judge("other.jar", "--include=^other");
+    assertThat(judged.exitCode()).isEqualTo(2);
+    assertThat(judged.output()).contains("missing: other.Map.get: not in ");
+  }
+
+  @Test
   void whatIsNotInTheFileIsNew() throws IOException {
     Files.writeString(baseline, Files.readString(baseline).replace("Map.get", "Map.put"));
     Cli judged = judge("c.jar", "--include=get");
     assertThat(judged.exitCode()).isEqualTo(2);
-    assertThat(judged.output()).contains("missing: Map.get: not in ");
+    assertThat(judged.output()).contains("missing: sample.Map.get: not in ");
   }
 
   @Test
   void aNewMetricMayBeAllowedAndIsToldAllTheSame() throws IOException {
-    Files.writeString(baseline, Files.readString(baseline).replace("Map.get,B/op,24x2\n", ""));
-    assertThat(judge("c.jar").output()).contains("missing: Map.get B/op: not in ");
+    Files.writeString(
+        baseline, Files.readString(baseline).replace("sample.Map.get,B/op,24x2\n", ""));
+    assertThat(judge("c.jar").output()).contains("missing: sample.Map.get B/op: not in ");
     Cli allowed = counts("new", "--baseline=" + baseline, "--head-jar=c.jar", "--allow-new");
     assertThat(allowed.exitCode()).as(allowed.output()).isZero();
-    assertThat(allowed.output()).contains("warning: ", "Map.get B/op: not in ");
+    assertThat(allowed.output()).contains("warning: ", "sample.Map.get B/op: not in ");
   }
 
   @Test
@@ -177,15 +236,88 @@ final class BaselineTest {
   }
 
   @Test
+  void bytesOfJmhAreNeitherAcceptedNorJudged() {
+    assertThat(judge("uncounted.jar").output())
+        .contains("missing: sample.Map.get B/op: this JVM cannot count it, and JMH's own hold more")
+        .contains("missing: sample.Map.get allocs/op: only in ");
+    Cli accepted = accept("run", "--replace");
+    assertThat(accepted.output())
+        .endsWith(
+            "; 1 benchmarks without B/op, which their JVM cannot count: JMH's own hold more\n");
+    assertThat(baseline).content().contains("source-B/op").doesNotContain(",B/op");
+  }
+
+  @Test
+  void aCounterThatNobodyDeclaresIsToldAsNotJudged() {
+    Cli judged = judge("hits.jar");
+    assertThat(judged.exitCode()).as(judged.output()).isZero();
+    assertThat(judged.output()).contains("not judged: hits/op: nothing says whether more or less");
+  }
+
+  @Test
+  void theCommandThatResumesJudgesAsTheOneThatWasStopped() {
+    Cli stopped =
+        judge(
+            "stoppedsmaller.jar",
+            "--exact",
+            "--allow-new",
+            "--exact-metric=hits:higher",
+            "--exact-metric=misses",
+            "--include=get",
+            "--calibrations=" + folder.resolve("a b"),
+            "--allow-inconclusive");
+    assertThat(stopped.errors())
+        .contains(
+            "continue with: poolbench gate --counts --baseline %s --exact --allow-new "
+                    .formatted(baseline)
+                + "--exact-metric hits:higher --exact-metric misses "
+                + "--calibrations \"%s/a b\" --allow-inconclusive --resume %s/run"
+                    .formatted(folder, folder))
+        .doesNotContain("--out", "--head-jar", "--include");
+    Cli advising =
+        Cli.run(
+            "gate",
+            "--time=advise",
+            "--base-jar=a.jar",
+            "--head-jar=stopped.jar",
+            "--out=" + folder.resolve("times"));
+    assertThat(advising.errors()).contains("poolbench gate --time advise --resume ");
+  }
+
+  @Test
   void aRunOfOurTechniquesIsAcceptedByVariantAndWithTheBytesThatItsForksCounted()
       throws IOException {
-    Cli accepted =
-        Cli.run("accept", Cli.resource("page-run").toString(), "--counts", baseline.toString());
+    Path run = folder.resolve("techniques");
+    Files.createDirectories(run.resolve("trials"));
+    Files.writeString(
+        run.resolve("run.json"),
+        """
+        {"schema":"poolbench-run/1","environment":{"jvm":"OpenJDK 25"},
+         "benchmarks":[{"name":"Cipher/op=seal","technique":"cipher","workload":"seal","setting":"gc=g1",
+          "variants":["before","after"]}],
+         "trials":[
+          {"benchmark":"Cipher/op=seal","variant":"before","kind":"timing","status":"done",
+           "result":"trials/0.json","metrics":{"ns/op":9,"B/op":31,"allocs/op":1}},
+          {"benchmark":"Cipher/op=seal","variant":"after","kind":"timing","status":"done",
+           "result":"trials/1.json","metrics":{"ns/op":9,"B/op":7}}]}
+        """);
+    Files.writeString(
+        run.resolve("benchmarks.txt"),
+        "BenchmarkCipher/op=seal/variant=before 1 9 ns/op 31 B/op 1 allocs/op\n");
+    Files.writeString(
+        run.resolve("trials/0-objects.json"),
+        """
+        {"classes":[{"type":"int[]","objects":1,"allocations":1,"bytes":24}]}
+        """);
+    Cli accepted = accept("techniques", "--replace");
     assertThat(accepted.exitCode()).as(accepted.errors()).isZero();
-    assertThat(Files.readString(baseline))
-        .contains("poolbench-counts/1,OpenJDK 64-Bit Server VM 25")
-        .contains("Bufioreuse/op=fakeconn/param.variant=after,B/op,")
-        .doesNotContain("sec/op");
+    assertThat(accepted.output()).contains("; 1 benchmarks without B/op, which their JVM cannot");
+    assertThat(baseline)
+        .content()
+        .endsWith(
+            TOP.replace("counts/1,", "counts/1,OpenJDK 25")
+                + "cipher/seal/gc=g1/before,B/op,24x1\n"
+                + "cipher/seal/gc=g1/before,allocs/op,1x1\n");
   }
 
   @Test
@@ -240,10 +372,13 @@ final class BaselineTest {
         .contains("--baseline: holds counts and no times; give --counts, too");
     assertThat(Cli.run("gate", "--counts", "--exact").errors()).contains("--exact: needs");
     assertThat(judge("b.jar", "--base-jar=a.jar").errors()).contains("the baseline is a file");
+    assertThat(judge("b.jar", "--release-jar=a.jar").errors())
+        .contains("--release-jar: the baseline is a file");
     assertThat(judge("b.jar", "--base=main").errors()).contains("the baseline is a file");
     assertThat(accept("accepted", "--vary-benchmark=x").errors()).contains("of no use with");
     assertThat(accept("accepted", "--arm=x").errors()).contains("--arm x: no such arm");
     assertThat(Cli.run("accept", "x", "--arm=x").errors()).contains("--arm: needs --counts");
+    assertThat(Cli.run("accept", "x", "--replace").errors()).contains("--replace: needs --counts");
   }
 
   @Test

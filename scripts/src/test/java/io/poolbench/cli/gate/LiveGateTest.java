@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a live gate does with what the harness tells; the harness is scripted. */
 final class LiveGateTest {
@@ -226,12 +228,13 @@ final class LiveGateTest {
     String file = folder.resolve("counts.csv").toString();
     String exact = "--exact-metric=hits";
     assertThat(Cli.run("accept", run().toString(), "--counts", file, exact).errors()).isEmpty();
-    assertThat(Files.readString(Path.of(file))).contains("Map.get,hits/op,3x2\n");
+    assertThat(Files.readString(Path.of(file))).contains("sample.Map.get,hits/op,3x2\n");
     String[] judge = {
       "gate", "--counts", "--baseline=" + file, "--head-jar=morehits.jar", "--out=" + run() + "2"
     };
     assertThat(Cli.run(judge).output())
-        .contains("missing: Map.get hits/op: declared exact in ", "only; give --exact-metric");
+        .contains(
+            "missing: sample.Map.get hits/op: declared exact in ", "only; give --exact-metric");
     Cli declared =
         Cli.run("gate", "--counts", "--baseline=" + file, exact, "--resume=" + run() + "2");
     assertThat(declared.exitCode()).as(declared.output()).isOne();
@@ -254,7 +257,7 @@ final class LiveGateTest {
     assertThat(gate.output()).contains("missing: --exact-metric misses: no benchmark has it");
     assertThat(
             Cli.run("accept", run().toString(), "--counts=x.csv", "--exact-metric=misses").errors())
-        .contains("--exact-metric: no counter [misses] in ");
+        .contains("--exact-metric: no counts of [misses] in ");
   }
 
   @Test
@@ -265,6 +268,26 @@ final class LiveGateTest {
         .contains("--exact-metric: a a second time; expected each counter once");
     assertThat(Cli.run("gate", "a", "b", "--exact-metric=hits").errors())
         .contains("--exact-metric: of no use with stored results");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "B:higher, 'B, of which B/op is counted by poolbench itself'",
+    "allocs, 'allocs, of which allocs/op is counted by poolbench itself'",
+    "source-allocs, 'source-allocs, of which source-allocs/op is counted by poolbench itself'",
+    "MB, 'MB, of which B/op is counted by poolbench itself'",
+    "min, 'min, of which min/op reads as a time, which depends on the machine'",
+    "day, 'day, of which day/op reads as a time, which depends on the machine'",
+    "ns, 'ns, of which sec/op reads as a time, which depends on the machine'"
+  })
+  void aCounterThatWouldBeTakenForSomethingElseIsRefused(String name, String why) {
+    Cli gate = counters("hits.jar", "hits.jar", "--exact-metric=" + name);
+    assertThat(gate.exitCode()).isEqualTo(2);
+    assertThat(gate.errors().lines())
+        .singleElement()
+        .asString()
+        .contains("--exact-metric: " + why + "; expected a counter of the benchmarks");
+    assertThat(run()).doesNotExist();
   }
 
   @Test

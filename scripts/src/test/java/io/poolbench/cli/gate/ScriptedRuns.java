@@ -39,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>{@code paused}: one in twenty of its iterations meets a pause;
  *   <li>{@code warming}: its forks become quicker halfway;
  *   <li>{@code noisy}: five forks cannot tell;
+ *   <li>{@code uncounted}: its JVM cannot count objects, so that its bytes are JMH's;
+ *   <li>{@code other}: its benchmark is another package's;
  *   <li>{@code alone}: it has a benchmark of its own;
  *   <li>{@code broken}: of one more benchmark every fork fails, on both sides;
  *   <li>{@code crashing}: its second fork fails;
@@ -79,7 +81,7 @@ public final class ScriptedRuns implements GateRuns {
           }
           measure(directory, kinds, stopped ? 0 : rounds, begun);
           if (stopped) {
-            throw new InputException("stopped");
+            throw new InputException("stopped; continue with: %s %s".formatted(resume, directory));
           }
         });
   }
@@ -222,8 +224,10 @@ public final class ScriptedRuns implements GateRuns {
             .append("\"log\":\"%1$s.log\",\"result\":\"%1$s.json\",\"metrics\":{".formatted(log))
             .append(
                 counts
-                    ? "\"%sallocs/op\":%d,\"%sB/op\":%d"
-                            .formatted(prefix, objects, prefix, 24 * objects)
+                    ? (jar.contains("uncounted") && kind == Kind.COUNT
+                            ? ""
+                            : "\"%sallocs/op\":%d,".formatted(prefix, objects))
+                        + "\"%sB/op\":%d".formatted(prefix, 24 * objects)
                         + (counter ? ",\"hits/op\":" + hits : "")
                     : "")
             .append("}}");
@@ -307,13 +311,14 @@ public final class ScriptedRuns implements GateRuns {
         """
         {"schema":"poolbench-run/1","started":"2026-11-27T04:00:00Z","plan":{"jvmArgs":["-Xmx1g"],"include":%s},
          "environment":{"host":"scripted","load at start":"0.1","jvm":"%s"},
-         "benchmarks":[%s],"jars":{"unmatched":[%s]},"trials":[%s]}
+         "benchmarks":[%s],"jars":{"benchmarks":{"Map.get":{"path":"%s"}},"unmatched":[%s]},"trials":[%s]}
         """
             .formatted(
                 JsonMapper.shared().writeValueAsString(begun.include()),
                 jvm,
                 subject(BENCHMARK, jars.keySet())
                     + (head.contains("broken") ? "," + subject("Map.put", jars.keySet()) : ""),
+                head.contains("other") ? "other.Map.get" : "sample.Map.get",
                 head.contains("alone") ? "{\"benchmark\":\"Map.size\",\"arm\":\"head\"}" : "",
                 trials));
   }
