@@ -211,7 +211,7 @@ final class CountsTier {
     return switch (unit.replaceFirst("^" + SOURCE, "")) {
       case "allocs/op" -> Math.abs(more) == 1 ? "object" : "objects";
       case "B/op" -> "B";
-      default -> unit;
+      default -> Visible.text(unit);
     };
   }
 }
