@@ -32,11 +32,14 @@ public class Canary {
   @Setup
   public void inject() {
     boolean injected = revision.equals("head");
-    tokens = injected ? TOKENS + TOKENS / 10 : TOKENS;
+    tokens = injected ? TOKENS + TOKENS / 4 : TOKENS;
     bytes = injected ? BYTES + 16 : BYTES;
   }
 
-  /** Does 10 % more work in {@code head}. */
+  /**
+   * Does 25 % more work in {@code head}. The gate finds 10 % in 97 of 100 cases, and a build that
+   * fails in the others for nothing would not be believed for long.
+   */
   @Benchmark
   public void slower() {
     Blackhole.consumeCPU(tokens);
