@@ -13,6 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class DirectionKey {
 
+  static final int KEY_BYTES = 16;
+
   private static final int NONCE_BYTES = 12;
 
   final SecretKeySpec key;

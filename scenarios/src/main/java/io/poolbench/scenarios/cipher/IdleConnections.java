@@ -1,6 +1,7 @@
 package io.poolbench.scenarios.cipher;
 
 import io.poolbench.scenarios.cipher.CipherTechnique.Directions;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,18 @@ final class IdleConnections implements AutoCloseable {
     byte[] record = new byte[RECORD_BYTES];
     byte[] sealed = new byte[RECORD_BYTES + RecordCipher.TAG_BYTES];
     while (idle.size() < count) {
-      Records sending = directions.open(new DirectionKey(new byte[16]));
-      Records receiving = directions.open(new DirectionKey(new byte[16]));
+      Records sending = directions.open(key(idle.size()));
+      Records receiving = directions.open(key(idle.size()));
       sending.seal(0, record, sealed);
       receiving.open(0, sealed, record);
       idle.add(new Idle(sending, receiving));
     }
+  }
+
+  /** Makes another key for each connection: GCM refuses to seal twice with one key and nonce. */
+  private static DirectionKey key(int connection) {
+    return new DirectionKey(
+        ByteBuffer.allocate(DirectionKey.KEY_BYTES).putInt(connection + 1).array());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.poolbench.scenarios.cipher;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.poolbench.scenarios.cipher.CipherTechnique.Directions;
@@ -104,5 +105,11 @@ final class RecordsTest {
         .isThrownBy(() -> direction.seal(0, RECORD, new byte[1]));
     assertThat(pool.statistics().outstanding()).isZero();
     assertThat(pool.statistics().drops()).containsOnlyKeys(DropReason.REJECTED);
+  }
+
+  @Test
+  void connectionsOfOnePoolSealTheirFirstRecordsOneAfterTheOther() {
+    assertThatCode(() -> new IdleConnections(CipherTechnique.after(CipherTechnique.newPool()), 3))
+        .doesNotThrowAnyException();
   }
 }
