@@ -83,7 +83,7 @@ final class BisectSteps {
 
   /** Returns how many steps it takes where none is skipped: the binary logarithm, rounded up. */
   private int halvings() {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(bisection.suspects().size() - 1);
+    return Integer.SIZE - Integer.numberOfLeadingZeros(bisection.left() - 1);
   }
 
   /** Judges a commit; tells of one that cannot be built or run on any machine, and is empty. */

@@ -87,6 +87,11 @@ public final class Bisection {
         .map(this::described);
   }
 
+  /** Counts the suspects. */
+  public int left() {
+    return (int) left("--topo-order").count();
+  }
+
   /** The commits of which one is the first bad one, the latest first. */
   public List<Commit> suspects() {
     return left("--topo-order").map(this::described).toList();
