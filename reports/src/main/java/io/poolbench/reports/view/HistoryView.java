@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param better as far as it is known for the unit
  * @param axis prefix and factor in which the centers are written
  * @param rows in order of time
- * @param found the level that only the latest run has brought to light; empty where none
  */
 public record HistoryView(
     String benchmark,
@@ -24,8 +23,7 @@ public record HistoryView(
     String host,
     Better better,
     Table.Axis axis,
-    List<Row> rows,
-    Optional<Row> found) {
+    List<Row> rows) {
 
   public HistoryView {
     rows = List.copyOf(rows);
@@ -48,17 +46,13 @@ public record HistoryView(
     return rows.getLast();
   }
 
-  /** Tells whether the level that the latest run brought to light is worse than before. */
-  public boolean foundWorse() {
-    return found
-        .map(
-            row ->
-                switch (better) {
-                  case LOWER -> row.levelRatio() > 1;
-                  case HIGHER -> row.levelRatio() < 1;
-                  case UNKNOWN -> false;
-                })
-        .orElse(false);
+  /** Tells whether the level that begins with a run is worse than the one before. */
+  public boolean isWorse(Row row) {
+    return switch (better) {
+      case LOWER -> row.levelRatio() > 1;
+      case HIGHER -> row.levelRatio() < 1;
+      case UNKNOWN -> false;
+    };
   }
 
   /** Returns benchmark and variant, as in {@code Bufioreuse/op=fakeconn before}. */

@@ -12,12 +12,12 @@ import io.poolbench.reports.unit.Scale;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Summarizes each run of a series, compares it with the run before, and finds change points. */
 public final class HistoryViewBuilder {
@@ -69,16 +69,24 @@ public final class HistoryViewBuilder {
         series.host(),
         Better.of(series.unit()),
         new Table.Axis(scale.factor(), scale.prefix() + series.unit()),
-        rows,
-        found(centers, levels.keySet()).map(rows::get));
+        rows);
   }
 
-  /** Finds the place of a level that only the latest run tells of, give or take a few runs. */
-  private static Optional<Integer> found(double[] centers, Set<Integer> places) {
-    Set<Integer> before = levels(Arrays.copyOf(centers, centers.length - 1)).keySet();
-    return places.stream()
-        .filter(place -> before.stream().noneMatch(known -> Math.abs(known - place) <= NEAR))
-        .max(Comparator.naturalOrder());
+  /**
+   * Finds the level that only the latest run has brought to light, give or take a few runs.
+   *
+   * @return the run with which it begins; empty where there is none
+   */
+  public static Optional<HistoryView.Row> found(HistoryView view) {
+    List<HistoryView.Row> rows = view.rows();
+    double[] before =
+        rows.stream().limit(rows.size() - 1).mapToDouble(row -> row.center().value()).toArray();
+    Set<Integer> known = levels(before).keySet();
+    return IntStream.range(0, rows.size())
+        .filter(place -> rows.get(place).changePoint())
+        .filter(place -> known.stream().noneMatch(old -> Math.abs(old - place) <= NEAR))
+        .mapToObj(rows::get)
+        .reduce((_, later) -> later);
   }
 
   private static String interval(Summary summary, Scale scale) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -317,32 +318,27 @@ public final class HistoryCommand implements Callable<Integer> {
   private boolean tellChanges(List<HistoryView> views) {
     boolean worse = false;
     for (HistoryView view : HistoryView.current(views)) {
-      worse |= view.foundWorse();
-      view.found()
-          .ifPresent(
-              row ->
-                  spec()
-                      .commandLine()
-                      .getErr()
-                      .printf(
-                          "%s, %s: new level since %s%s: %s, %s%n",
-                          Visible.text(view.name()),
-                          Visible.text(view.unit()),
-                          row.when(),
-                          row.revision().isEmpty()
-                              ? ""
-                              : ", revision " + Visible.text(row.revision()),
-                          row.level(),
-                          direction(view)));
+      Optional<HistoryView.Row> found = HistoryViewBuilder.found(view);
+      worse |= found.filter(view::isWorse).isPresent();
+      found.ifPresent(row -> tell(view, row));
     }
     return worse;
   }
 
-  private static String direction(HistoryView view) {
-    if (view.better() == Better.UNKNOWN) {
-      return "of which nobody knows whether it is worse";
-    }
-    return view.foundWorse() ? "worse" : "better";
+  private void tell(HistoryView view, HistoryView.Row row) {
+    spec()
+        .commandLine()
+        .getErr()
+        .printf(
+            "%s, %s: new level since %s%s: %s, %s%n",
+            Visible.text(view.name()),
+            Visible.text(view.unit()),
+            row.when(),
+            row.revision().isEmpty() ? "" : ", revision " + Visible.text(row.revision()),
+            row.level(),
+            view.better() == Better.UNKNOWN
+                ? "of which nobody knows whether it is worse"
+                : view.isWorse(row) ? "worse" : "better");
   }
 
   private Pattern pattern() {
