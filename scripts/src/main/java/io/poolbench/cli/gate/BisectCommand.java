@@ -4,17 +4,14 @@ import io.poolbench.cli.loop.Budget;
 import io.poolbench.cli.revision.Bisection;
 import io.poolbench.cli.revision.BuildOptions;
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Timestamp;
 import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Verdicts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -105,7 +101,7 @@ public final class BisectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
-    Optional<Duration> most = budget(command);
+    Optional<Duration> most = Budget.given(command, budget);
     Bisection bisection = Bisection.between(project, good, bad);
     CommitGate gate =
         new CommitGate(
@@ -117,21 +113,8 @@ public final class BisectCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Duration> budget(CommandLine command) {
-    try {
-      return Optional.ofNullable(budget).map(Budget::parse);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command, String.valueOf(e.getMessage()));
-    }
-  }
-
   private Path directory() {
-    return (out != null
-            ? out
-            : Path.of(
-                "target/poolbench/bisect-"
-                    + LocalDateTime.now(ZoneId.systemDefault())
-                        .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT))))
+    return (out == null ? Path.of("target/poolbench/bisect-" + Timestamp.now()) : out)
         .toAbsolutePath()
         .normalize();
   }

@@ -4,19 +4,15 @@ import io.poolbench.cli.loop.Budget;
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.revision.Revisions;
 import io.poolbench.cli.shell.ShellWord;
+import io.poolbench.cli.shell.Timestamp;
 import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.view.Verdicts;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -211,7 +207,7 @@ public final class GateCommand implements Callable<Integer> {
       names = "--rename",
       paramLabel = "OLD=NEW",
       description =
-          "Tells that a benchmark of stored results had another name before; may be " + "repeated.")
+          "Tells that a benchmark of stored results had another name before; may be repeated.")
   private List<String> renames = List.of();
 
   @Option(
@@ -345,17 +341,13 @@ public final class GateCommand implements Callable<Integer> {
         counts
             ? LiveGate.Time.NONE
             : time == Clock.ADVISE ? LiveGate.Time.ADVISE : LiveGate.Time.GATE;
-    try {
-      return new LiveGate.Scope(
-          allowNew,
-          use,
-          Optional.ofNullable(budget).map(Budget::parse),
-          new Calibrations(calibrations),
-          exactMetrics.declared(),
-          baseline.accepted());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command, String.valueOf(e.getMessage()));
-    }
+    return new LiveGate.Scope(
+        allowNew,
+        use,
+        Budget.given(command, budget),
+        new Calibrations(calibrations),
+        exactMetrics.declared(),
+        baseline.accepted());
   }
 
   /** Returns the command that goes on, with all options but those that the run keeps. */
@@ -452,10 +444,6 @@ public final class GateCommand implements Callable<Integer> {
     if (out != null) {
       return out.toAbsolutePath().normalize();
     }
-    return Path.of(
-            "target/poolbench/gate-"
-                + LocalDateTime.now(ZoneId.systemDefault())
-                    .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)))
-        .toAbsolutePath();
+    return Path.of("target/poolbench/gate-" + Timestamp.now()).toAbsolutePath();
   }
 }

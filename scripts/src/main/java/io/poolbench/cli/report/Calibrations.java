@@ -1,5 +1,6 @@
 package io.poolbench.cli.report;
 
+import io.poolbench.cli.shell.Timestamp;
 import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
@@ -10,12 +11,9 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,13 +30,10 @@ public record Calibrations(Path folder) {
   /** The environment of a run is known once it has run; one that was cut off keeps this name. */
   private static final String UNFINISHED = "unfinished-";
 
-  /** Sorts by time, in summer and in winter. */
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
   /** Names a directory for a run that begins now, without making it. */
   public Path begin() {
-    return folder.resolve(UNFINISHED + LocalDateTime.now(ZoneOffset.UTC).format(TIME));
+    // Of no zone that has a summer: the names sort by time all year round.
+    return folder.resolve(UNFINISHED + Timestamp.now(ZoneOffset.UTC));
   }
 
   /**

@@ -84,7 +84,7 @@ public final class ProfileCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "What was sampled: ${COMPLETION-CANDIDATES}. Default: all that the recordings " + "hold.")
+          "What was sampled: ${COMPLETION-CANDIDATES}. Default: all that the recordings hold.")
   private @Nullable Kind kind;
 
   @Option(

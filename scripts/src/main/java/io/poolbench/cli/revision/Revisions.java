@@ -59,20 +59,19 @@ public final class Revisions {
   public Built build(Path project, Path run, PrintWriter err) {
     try (Worktrees worktrees = Worktrees.of(project)) {
       String baseline = base == null ? worktrees.mergeBase() : worktrees.commit("--base", base);
-      String candidate = head == null ? worktrees.workingTree() : worktrees.commit("--head", head);
+      String candidate = candidate(worktrees);
       Optional<String> pinned = release().map(name -> worktrees.commit("--release", name));
       String baselineName = base == null ? "the merge base %.12s".formatted(baseline) : base;
-      String candidateName = head == null ? "the working tree" : head;
       if (worktrees.haveTheSameFiles(baseline, candidate)) {
         throw new InputException(
-            baselineName + " and " + candidateName,
+            baselineName + " and " + candidateName(),
             "hold the same files",
             "two revisions that differ",
             "give another --base or --head; 'poolbench calibrate --jar' measures one against itself");
       }
       return new Built(
           build.build(worktrees.checkout("base", baseline), baselineName, run, err),
-          build.build(worktrees.checkout("head", candidate), candidateName, run, err),
+          build.build(worktrees.checkout("head", candidate), candidateName(), run, err),
           pinned.map(
               commit ->
                   build.build(
@@ -87,12 +86,16 @@ public final class Revisions {
    */
   public Path buildHead(Path project, Path run, PrintWriter err) {
     try (Worktrees worktrees = Worktrees.of(project)) {
-      String candidate = head == null ? worktrees.workingTree() : worktrees.commit("--head", head);
       return build.build(
-          worktrees.checkout("head", candidate),
-          head == null ? "the working tree" : head,
-          run,
-          err);
+          worktrees.checkout("head", candidate(worktrees)), candidateName(), run, err);
     }
+  }
+
+  private String candidate(Worktrees worktrees) {
+    return head == null ? worktrees.workingTree() : worktrees.commit("--head", head);
+  }
+
+  private String candidateName() {
+    return head == null ? "the working tree" : head;
   }
 }

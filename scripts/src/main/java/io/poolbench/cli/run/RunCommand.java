@@ -6,6 +6,7 @@ import io.poolbench.cli.loop.Question;
 import io.poolbench.cli.report.RunSummary;
 import io.poolbench.cli.run.ShardOptions.Share;
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.Timestamp;
 import io.poolbench.cli.shell.Words;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.machine.Interruption;
@@ -20,9 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -96,7 +94,7 @@ public final class RunCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "The run directory. It must be new or empty. Default: " + "target/poolbench/<timestamp>.")
+          "The run directory. It must be new or empty. Default: target/poolbench/<timestamp>.")
   private @Nullable Path out;
 
   @Mixin private ResumeOptions resumed = new ResumeOptions();
@@ -286,10 +284,7 @@ public final class RunCommand implements Callable<Integer> {
     if (out != null) {
       return out.toAbsolutePath().normalize();
     }
-    DateTimeFormatter timestamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-    return Run.home()
-        .resolve("target/poolbench")
-        .resolve(LocalDateTime.now(ZoneId.systemDefault()).format(timestamp));
+    return Run.home().resolve("target/poolbench").resolve(Timestamp.now());
   }
 
   private CommandLine command() {

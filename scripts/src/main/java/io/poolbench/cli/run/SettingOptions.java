@@ -15,7 +15,7 @@ final class SettingOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Measures each benchmark under each of these collectors: serial, parallel, g1, " + "zgc.")
+          "Measures each benchmark under each of these collectors: serial, parallel, g1, zgc.")
   private List<String> collectors = List.of();
 
   @Option(
@@ -37,7 +37,7 @@ final class SettingOptions {
       paramLabel = "KIND",
       split = ",",
       description =
-          "Measures each benchmark on each of these threads: platform, virtual. Not for " + "jars.")
+          "Measures each benchmark on each of these threads: platform, virtual. Not for jars.")
   private List<String> threads = List.of();
 
   @Option(
