@@ -1,17 +1,14 @@
 package io.poolbench.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.poolbench.harness.jar.JarArm;
-import io.poolbench.harness.jar.Jvm;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.run.Runs;
 import io.poolbench.harness.rundir.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,9 +42,7 @@ final class KnownCollectorsTest {
   })
   void knownObjectsAreCountedExactlyUnderEveryCollector(
       int version, String collector, @TempDir Path out) throws IOException {
-    List<Path> jdks = Jvm.installed(version);
-    assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
-    JarArm arm = JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
+    JarArm arm = KnownJar.arm(jar, version);
     String include = "Known.(none|single|one|seventeen)$";
     Set<Trial.Kind> kinds = Set.of(Trial.Kind.TIMING);
     assertThat(Runs.asAnnotated(out, 1, include, "gc=" + collector, kinds, 0, arm)).isZero();

@@ -1,8 +1,13 @@
 package io.poolbench.harness.fork;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JmhJar;
+import io.poolbench.harness.jar.Jvm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A JMH jar whose benchmarks allocate a number of objects that is known. */
 final class KnownJar {
@@ -174,5 +179,12 @@ final class KnownJar {
    */
   static Path build(Path folder) throws IOException {
     return JmhJar.build(folder, KNOWN);
+  }
+
+  /** Makes the arm that runs it on an installed JDK; skips the test where there is none. */
+  static JarArm arm(Path jar, int version) throws IOException {
+    List<Path> jdks = Jvm.installed(version);
+    assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
+    return JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
   }
 }

@@ -2,11 +2,9 @@ package io.poolbench.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
-import io.poolbench.harness.jar.Jvm;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule;
@@ -67,12 +65,6 @@ final class KnownObjectsTest {
         .filter(trial -> trial.kind() == kind && trial.technique().equals(benchmark))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static JarArm arm(int version) throws IOException {
-    List<Path> jdks = Jvm.installed(version);
-    assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
-    return JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
   }
 
   @Test
@@ -177,7 +169,12 @@ final class KnownObjectsTest {
   @ParameterizedTest
   @CsvSource({"17", "25"})
   void callSitesAddUpToWhatWasCounted(int version, @TempDir Path out) throws IOException {
-    assertThat(run(out, "Known.(one|elsewhere)$", Set.of(Trial.Kind.CENSUS), arm(version)))
+    assertThat(
+            run(
+                out,
+                "Known.(one|elsewhere)$",
+                Set.of(Trial.Kind.CENSUS),
+                KnownJar.arm(jar, version)))
         .isZero();
     RunRecord run = read(out);
     assertThat(sites(out, trial(run, Trial.Kind.CENSUS, "Known.one")))
