@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * the other one, this one is told by {@link CompilerHints}.
  *
  * @param params of the benchmark, those that the arm pins included
- * @param probe folder that goes in front of the jars on the class path
+ * @param probe folder that goes in front of the jars on the class path, unless they have a probe
  */
 record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params, Path probe) {
 
@@ -44,8 +44,12 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
     command.add("-Djmh.ignoreLock=true");
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     List<String> classPath = new ArrayList<>(arm.classPath());
-    // In front: poolbench of another revision has a probe of its own.
-    classPath.addFirst(probe.toString());
+    if (arm.isPoolbench()) {
+      command.addAll(ClassArchive.arguments(classPath));
+    } else {
+      // In front: poolbench of another revision has a probe of its own.
+      classPath.addFirst(probe.toString());
+    }
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), JarArm.JMH_MAIN));
     command.add("^" + Pattern.quote(arm.method(benchmark)) + "$");
     command.addAll(List.of("-foe", "true"));

@@ -96,7 +96,7 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
       asked.put("jvm.pinned", String.join("\n", plan.jvmArgs()));
     }
     Path json = files.log().resolveSibling(files.log().getFileName() + ".result");
-    try (Probe probe = Probe.copy(files.log(), asked)) {
+    try (Probe probe = Probe.lay(files.log(), asked, !arm.isPoolbench())) {
       List<String> profilers =
           !arm.takesProbe()
               ? List.of("gc")

@@ -20,10 +20,10 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * Prepares the probe that looks into a fork: a folder for its class path with all that the probe
- * needs, the request that it reads and the reply that it writes. The classes are copied out of our
- * own jars: whole, those would bring our list of benchmarks, and classes that an older JVM cannot
- * load.
+ * Prepares the probe that looks into a fork: a folder with the request that it reads and the reply
+ * that it writes, and for the class path of external benchmarks all that the probe needs. These
+ * classes are copied out of our own jars: whole, those would bring our list of benchmarks, and
+ * classes that an older JVM cannot load.
  */
 final class Probe implements AutoCloseable {
 
@@ -55,19 +55,15 @@ final class Probe implements AutoCloseable {
    *
    * @param log of the fork; the folder stands beside it
    * @param request what the probe is to look at
+   * @param withClasses whether the fork does not have them anyway
    */
-  static Probe copy(Path log, Map<String, String> request) throws IOException {
+  static Probe lay(Path log, Map<String, String> request, boolean withClasses) throws IOException {
     Probe probe = new Probe(log.resolveSibling(log.getFileName() + ".probe"));
     // A run that was killed may have left it.
     probe.close();
     Files.createDirectories(probe.folder);
-    for (String name : NEEDED) {
-      probe.copyPackage(name.replace('.', '/') + ".class");
-    }
-    if (request.containsKey("recording")) {
-      for (String name : NATIVE) {
-        probe.copy(name);
-      }
+    if (withClasses) {
+      probe.copyClasses(request.containsKey("recording"));
     }
     Properties asked = new Properties();
     asked.putAll(request);
@@ -75,6 +71,17 @@ final class Probe implements AutoCloseable {
       asked.store(writer, null);
     }
     return probe;
+  }
+
+  private void copyClasses(boolean andLibraries) throws IOException {
+    for (String name : NEEDED) {
+      copyPackage(name.replace('.', '/') + ".class");
+    }
+    if (andLibraries) {
+      for (String name : NATIVE) {
+        copy(name);
+      }
+    }
   }
 
   Path folder() {

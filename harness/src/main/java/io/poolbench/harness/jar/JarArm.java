@@ -182,13 +182,22 @@ public record JarArm(
   public static JarArm ofPoolbench() {
     return new JarArm(
         "",
-        List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)),
+        ownClassPath(),
         "",
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "",
         List.of(),
         Map.of(),
         Map.of());
+  }
+
+  /** Tells whether it is poolbench itself, which has the probe and all that it needs. */
+  public boolean isPoolbench() {
+    return classPath.equals(ownClassPath());
+  }
+
+  private static List<String> ownClassPath() {
+    return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
   }
 
   /** Returns this arm with a parameter pinned, named after its value. */

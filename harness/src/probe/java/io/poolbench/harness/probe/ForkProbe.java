@@ -1,5 +1,6 @@
 package io.poolbench.harness.probe;
 
+import io.poolbench.counting.probe.ClassHistogram;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -46,6 +47,8 @@ public final class ForkProbe implements InternalProfiler {
   public ForkProbe(String options) {
     request = Paths.get(options);
     replyFile = Paths.get(options + ".reply");
+    // While JMH looks for its benchmarks.
+    ClassHistogram.prepare();
   }
 
   @Override

@@ -48,6 +48,16 @@ public final class ClassHistogram {
     this.text = text;
   }
 
+  /**
+   * Makes the JVM load what its first diagnostic command takes, some hundreds of classes, in a
+   * thread beside the caller's.
+   */
+  public static void prepare() {
+    Thread thread = new Thread(Compilers::isBusy, "poolbench-prepare");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /** Counts every object that lies in the heap, dead or alive; collects nothing. */
   public static ClassHistogram ofAll() {
     return new ClassHistogram(Diagnostics.runWith(COMMAND, "-all"));
