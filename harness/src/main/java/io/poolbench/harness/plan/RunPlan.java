@@ -236,7 +236,7 @@ public record RunPlan(
           new RunPlan(
               "seeds",
               only(technique -> technique.seeds().stream().map(seed -> seed.operation())),
-              Forks.untilDecided(LOOKS).within(Duration.ofMinutes(10)),
+              Forks.untilDecided(LOOKS).within(Duration.ofMinutes(5)),
               Optional.of(SHORT),
               new Source(1),
               NO_CENSUS,
@@ -246,7 +246,7 @@ public record RunPlan(
           new RunPlan(
               "standard",
               CHANGES,
-              Forks.untilDecided(LOOKS).within(Duration.ofMinutes(40)),
+              Forks.untilDecided(LOOKS).within(Duration.ofMinutes(15)),
               Optional.of(SHORT),
               new Source(1),
               new Census(Census.Scope.SEEDS, 500),

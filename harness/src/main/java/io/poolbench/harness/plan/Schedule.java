@@ -5,7 +5,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -14,10 +18,11 @@ import java.util.stream.Collectors;
 
 /**
  * Orders the trials in randomised blocks. First come all rounds of the operations of which a seed
- * tells figures, then those of the rest. Every round runs each arm once; within a round the blocks
- * come in a shuffled order, those in which something is timed first, and the arms of one block
- * follow each other in a shuffled order, so that drift of the machine falls on all arms alike.
- * Rounds can be added later, for some blocks or for all.
+ * tells figures, then those of the rest; where a budget may end the run, a few benchmarks at a
+ * time, so that it leaves few of them half measured. Every round runs each arm once; within a round
+ * the blocks come in a shuffled order, those in which something is timed first, and the arms of one
+ * block follow each other in a shuffled order, so that drift of the machine falls on all arms
+ * alike. Rounds can be added later, for some blocks or for all.
  */
 public final class Schedule {
 
@@ -40,6 +45,9 @@ public final class Schedule {
       return !Catalogue.seeds(arm.technique(), arm.workload()).isEmpty();
     }
   }
+
+  /** The benchmarks that are measured together where a budget may end the run. */
+  private static final int TOGETHER = 8;
 
   /** Keeps the seeds of rounds apart. */
   private static final long MOST_ROUNDS = 1_000_003;
@@ -81,11 +89,11 @@ public final class Schedule {
       Predicate<Block> wanted) {
     List<Trial> extended = new ArrayList<>(trials);
     Set<Place> taken = trials.stream().map(Place::of).collect(Collectors.toSet());
-    for (boolean headline : new boolean[] {true, false}) {
+    for (Set<String> group : groups(blocks, plan)) {
       for (int round = 0; round < rounds; round++) {
         for (Block block : ordered(blocks, seed, round)) {
           for (Arm arm : block.arms()) {
-            if (block.isHeadline() == headline
+            if (group.contains(block.benchmark())
                 && round < plan.rounds(block.kind(), rounds)
                 && wanted.test(block)
                 && !taken.contains(new Place(round, block.kind(), arm))) {
@@ -96,6 +104,54 @@ public final class Schedule {
       }
     }
     return List.copyOf(extended);
+  }
+
+  /**
+   * Returns the benchmarks that are measured together: those of which a seed states figures, then
+   * all others. Where a budget may end the run, only few at a time, so that it leaves few with
+   * fewer forks than a comparison needs.
+   */
+  private static List<Set<String>> groups(List<Block> blocks, RunPlan plan) {
+    List<Set<String>> groups = new ArrayList<>();
+    boolean ofHeadlines = false;
+    for (Block block : byPriority(blocks)) {
+      boolean known = groups.stream().anyMatch(group -> group.contains(block.benchmark()));
+      if (known) {
+        continue;
+      }
+      boolean full =
+          !groups.isEmpty()
+              && plan.forks().budget().isPresent()
+              && groups.getLast().size() == TOGETHER;
+      if (groups.isEmpty() || full || ofHeadlines != block.isHeadline()) {
+        groups.add(new HashSet<>());
+        ofHeadlines = block.isHeadline();
+      }
+      groups.getLast().add(block.benchmark());
+    }
+    return groups;
+  }
+
+  /**
+   * Returns the blocks by what is worth the time most: first those of which a seed states figures;
+   * among these, and among the others, the first of each technique, then the second of each.
+   */
+  public static List<Block> byPriority(List<Block> blocks) {
+    Map<String, List<String>> benchmarks = new HashMap<>();
+    Map<Block, Integer> places = new HashMap<>();
+    for (Block block : blocks) {
+      List<String> ofTechnique =
+          benchmarks.computeIfAbsent(block.arms().getFirst().technique(), _ -> new ArrayList<>());
+      if (!ofTechnique.contains(block.benchmark())) {
+        ofTechnique.add(block.benchmark());
+      }
+      places.put(block, ofTechnique.indexOf(block.benchmark()));
+    }
+    return blocks.stream()
+        .sorted(
+            Comparator.comparing((Block block) -> !block.isHeadline())
+                .thenComparing(block -> Objects.requireNonNull(places.get(block))))
+        .toList();
   }
 
   /** Returns the order of a round, which does not depend on what is wanted of it. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.plan.Trial.Kind;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ScheduleTest {
@@ -124,6 +126,36 @@ final class ScheduleTest {
         trials.stream().filter(trial -> trial.benchmark().equals("Tlsoutbuf/op=write")).toList();
     assertThat(headline).hasSizeGreaterThan(8);
     assertThat(trials).startsWith(headline.toArray(Trial[]::new));
+  }
+
+  @Test
+  void whereABudgetMayEndTheRunFewBenchmarksAreMeasuredAtATime() {
+    List<Block> blocks =
+        IntStream.range(0, 20)
+            .mapToObj(
+                index ->
+                    new Block(
+                        Kind.TIMING,
+                        List.of(new Arm("a", "w" + index, "x"), new Arm("a", "w" + index, "y"))))
+            .toList();
+    RunPlan plan = SMOKE.with(SMOKE.withRounds(4).forks().within(Duration.ofMinutes(1)));
+    List<Trial> trials = Schedule.of(blocks, plan, 7);
+    assertThat(trials.subList(0, 64).stream().map(Trial::benchmark).distinct()).hasSize(8);
+    assertThat(trials.subList(0, 16)).allMatch(trial -> trial.round() == 0);
+    assertThat(Schedule.of(blocks, SMOKE.withRounds(4), 7).subList(0, 40))
+        .allMatch(trial -> trial.round() == 0);
+  }
+
+  @Test
+  void theFirstOfEachTechniqueComesBeforeTheSecondOfAny() {
+    List<Block> blocks =
+        List.of(block("a", "1"), block("a", "2"), block("b", "1"), block("b", "2"));
+    assertThat(Schedule.byPriority(blocks))
+        .containsExactly(block("a", "1"), block("b", "1"), block("a", "2"), block("b", "2"));
+  }
+
+  private static Block block(String technique, String workload) {
+    return new Block(Kind.TIMING, List.of(new Arm(technique, workload, "before")));
   }
 
   @Test

@@ -16,7 +16,7 @@ final class PlanOptions {
       paramLabel = "NAME",
       description =
           "smoke: every technique once, in two minutes. seeds: the rows for which the "
-              + "original change reported figures, in ten. standard: all changes, in forty. "
+              + "original change reported figures, in five. standard: all changes, in fifteen. "
               + "full: longer forks, until every row is decided. gate: fifty iterations per "
               + "fork, as 'poolbench gate' needs them. pools: which pool is best? Default: "
               + "${DEFAULT-VALUE}.")

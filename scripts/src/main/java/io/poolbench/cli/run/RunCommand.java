@@ -20,12 +20,9 @@ import io.poolbench.reports.stats.Looks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +167,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private Optional<Run> prepared(Path root, boolean resuming) {
     try {
-      return resuming ? Optional.of(resume(root)) : begin(root).map(RunCommand::requireEnough);
+      return resuming ? Optional.of(resume(root)) : begin(root);
     } catch (IllegalArgumentException | InputException | UncheckedIOException e) {
       throw mistake(e);
     }
@@ -191,13 +188,14 @@ public final class RunCommand implements Callable<Integer> {
     RunPlan chosen = plan.withJvmArgs(selection.jvmArgs());
     List<Block> blocks = selection.blocks(chosen);
     Optional<Share> share = shards.share(blocks, chosen, System.getenv());
-    if (share.isEmpty()) {
-      return Optional.of(Run.begin(root, chosen, order, blocks, null));
+    List<Block> mine =
+        blocks.stream().filter(block -> share.map(its -> its.has(block)).orElse(true)).toList();
+    if (mine.isEmpty()) {
+      return nothingFor(share.orElseThrow().shard());
     }
-    List<Block> mine = blocks.stream().filter(share.get()::has).toList();
-    return mine.isEmpty()
-        ? nothingFor(share.get().shard())
-        : Optional.of(Run.begin(root, chosen, order, mine, share.get().shard()));
+    List<Block> fitting = mine.stream().filter(withRoom(chosen, mine)).toList();
+    return Optional.of(
+        Run.begin(root, chosen, order, fitting, share.map(Share::shard).orElse(null)));
   }
 
   private Optional<Run> beginJars(Path root, RunPlan chosen, long order) {
@@ -214,13 +212,12 @@ public final class RunCommand implements Callable<Integer> {
             .with(plan.forks().orElse(chosen.forks().unbounded()))
             .forJars(selection.ofJars().pattern(), jars.ownIterations());
     Optional<Share> share = shards.share(all.blocks(), ours, System.getenv());
-    if (share.isEmpty()) {
-      return Optional.of(Run.begin(root, ours, order, all, null));
+    JarSuite.Selection mine = all.only(block -> share.map(its -> its.has(block)).orElse(true));
+    if (mine.blocks().isEmpty()) {
+      return nothingFor(share.orElseThrow().shard());
     }
-    JarSuite.Selection mine = all.only(share.get()::has);
-    return mine.blocks().isEmpty()
-        ? nothingFor(share.get().shard())
-        : Optional.of(Run.begin(root, ours, order, mine, share.get().shard()));
+    JarSuite.Selection fitting = mine.only(withRoom(ours, mine.blocks()));
+    return Optional.of(Run.begin(root, ours, order, fitting, share.map(Share::shard).orElse(null)));
   }
 
   /** A matrix of CI has as many jobs as somebody wrote once: one too many is no failure. */
@@ -236,33 +233,11 @@ public final class RunCommand implements Callable<Integer> {
     command().getErr().flush();
   }
 
-  /** A budget that does not last for a first look at everything decides nothing. */
-  private static Run requireEnough(Run run) {
-    RunPlan.Forks forks = run.plan().forks();
-    if (forks.budget().isEmpty()) {
-      return run;
-    }
-    Duration budget = forks.budget().get();
-    SequencedMap<String, Duration> expected = run.expected();
-    expected.forEach(
-        (benchmark, takes) -> {
-          if (takes.compareTo(budget) > 0) {
-            throw new IllegalArgumentException(
-                "--budget: %s can never be decided: %d forks of each variant take about %s, found %s; give more, or leave it out with --include"
-                    .formatted(benchmark, forks.first(), minutes(takes), minutes(budget)));
-          }
-        });
-    Duration all = expected.values().stream().reduce(Duration.ZERO, Duration::plus);
-    if (all.compareTo(budget) > 0) {
-      throw new IllegalArgumentException(
-          "--budget: %d forks of each variant of %d benchmarks take about %s, found %s; give more, or choose some with --include"
-              .formatted(forks.first(), expected.size(), minutes(all), minutes(budget)));
-    }
-    return run;
-  }
-
-  private static String minutes(Duration time) {
-    return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+  /** Leaves out the benchmarks for which the budget has no room. */
+  private Predicate<Block> withRoom(RunPlan plan, List<Block> blocks) {
+    Optional<Room> room = Room.in(plan, blocks);
+    room.flatMap(Room::told).ifPresent(this::warn);
+    return block -> room.map(its -> its.has(block)).orElse(true);
   }
 
   private Run resume(Path root) {

@@ -111,18 +111,6 @@ final class RunCommandTest {
   }
 
   @Test
-  void aBudgetThatDoesNotLastForAFirstLookIsRefused() {
-    Outcome outcome =
-        run("--budget=60s", "--include", "^bufioreuse/", "--out", folder.resolve("run"));
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.firstLine())
-        .matches(
-            "--budget: 4 forks of each variant of 7 benchmarks take about \\d:\\d\\d, found 1:00; give"
-                + " more, or choose some with --include");
-    assertThat(folder.resolve("run")).doesNotExist();
-  }
-
-  @Test
   void aRowOfWhichFourForksDoNotFitIsNamed() {
     Outcome outcome =
         run("--budget=10s", "--include", "^cipher/seal-1k$", "--out", folder.resolve("run"));

@@ -1,0 +1,72 @@
+package io.poolbench.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.poolbench.harness.plan.RunPlan;
+import io.poolbench.harness.plan.Schedule.Block;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+
+final class RoomTest {
+
+  private static final SequencedMap<String, Long> MILLIS =
+      new LinkedHashMap<>(Map.of("first", 40_000L));
+
+  static {
+    MILLIS.put("long", 30_000L);
+    MILLIS.put("short", 15_000L);
+  }
+
+  @Test
+  void whatDoesNotFitIsLeftOutAndWhatIsShorterTakesItsPlace() {
+    Room room = Room.of(MILLIS, Duration.ofSeconds(60), 4);
+    assertThat(room.fitting()).containsExactly("first", "short");
+    assertThat(room.left()).containsExactly("long");
+    assertThat(room.told())
+        .hasValue(
+            "1 of 3 benchmarks are left out: 4 forks of each variant of all take about 1:25, and the"
+                + " budget is 1:00; --budget gives more, --include chooses others; left out: long");
+  }
+
+  @Test
+  void nothingIsToldWhereAllFits() {
+    assertThat(Room.of(MILLIS, Duration.ofSeconds(85), 4).told()).isEmpty();
+  }
+
+  @Test
+  void aBudgetThatHasNoRoomForASingleBenchmarkIsRefused() {
+    assertThatThrownBy(() -> Room.of(MILLIS, Duration.ofSeconds(14), 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--budget: first can never be decided: 4 forks of each variant take about 0:40, found"
+                + " 0:14; give more, or choose another one with --include");
+  }
+
+  @Test
+  void theSeedsOwnOperationsFitIntoTheirPlanAndIntoTheStandardOne() {
+    for (String name : List.of("seeds", "standard")) {
+      RunPlan plan = RunPlan.named(name).orElseThrow();
+      List<Block> blocks = new SelectionOptions().blocks(plan);
+      assertThat(Room.in(plan, blocks).orElseThrow().fitting())
+          .contains(
+              "Tlsoutbuf/op=write",
+              "Bufioreuse/op=fakeconn",
+              "Pipepool/op=splicepipe",
+              "Hijackbuf/op=fakeconn",
+              "Hijackbuf/op=held",
+              "Recvpool/op=readat-plain-1m",
+              "Recvpool/op=readat-encrypted-1m");
+    }
+  }
+
+  @Test
+  void aPlanWithoutABudgetHasRoomForAll() {
+    RunPlan plan = RunPlan.named("full").orElseThrow();
+    assertThat(Room.in(plan, new SelectionOptions().blocks(plan))).isEmpty();
+  }
+}
