@@ -220,7 +220,7 @@ public final class Run {
       record =
           record
               .ended(trial.again())
-              .withFinding(trial.result() + " was deleted; its trial was measured again");
+              .withFinding(trial.result() + " was deleted, so that its trial is begun again");
     }
     return record;
   }

@@ -143,7 +143,7 @@ final class LoopTest {
     assertThat(started).extracting(Trial::index).containsExactly(lost.index());
     assertThat(read().count(Trial.Status.DONE)).isEqualTo(read().trials().size());
     assertThat(read().findings())
-        .contains(lost.result() + " was deleted; its trial was measured again");
+        .contains(lost.result() + " was deleted, so that its trial is begun again");
     assertThat(folder.resolve("run").resolve(lost.result())).exists();
   }
 
