@@ -29,6 +29,9 @@ final class StateFootprint {
   private static final String BYTES = "class.";
   private static final String OBJECTS = "objects.";
 
+  /** Costs time, which is not measured in these forks. */
+  private static final List<String> TRACKING = List.of("-XX:NativeMemoryTracking=summary");
+
   /** The warm-up iterations: as many in each of two forks, so that both are alike. */
   private static final int WARMUPS = 10;
 
@@ -49,6 +52,7 @@ final class StateFootprint {
       Map<String, Double> bytes,
       Map<String, Double> objects,
       double direct,
+      @Nullable Double nativeBytes,
       @Nullable Double descriptors) {
 
     static Live of(Properties said) {
@@ -56,7 +60,13 @@ final class StateFootprint {
           byClass(said, BYTES),
           byClass(said, OBJECTS),
           Double.parseDouble(said.getProperty("direct")),
-          said.containsKey("descriptors") ? Double.valueOf(said.getProperty("descriptors")) : null);
+          number(said, "native"),
+          number(said, "descriptors"));
+    }
+
+    private static @Nullable Double number(Properties said, String key) {
+      String value = said.getProperty(key);
+      return value == null ? null : Double.valueOf(value);
     }
 
     private static Map<String, Double> byClass(Properties said, String prefix) {
@@ -78,9 +88,13 @@ final class StateFootprint {
           difference(bytes, others.bytes, units),
           difference(objects, others.objects, units),
           (direct - others.direct) / units,
-          descriptors == null || others.descriptors == null
-              ? null
-              : (Double) ((descriptors - others.descriptors) / units));
+          difference(nativeBytes, others.nativeBytes, units),
+          difference(descriptors, others.descriptors, units));
+    }
+
+    private static @Nullable Double difference(
+        @Nullable Double more, @Nullable Double fewer, int units) {
+      return more == null || fewer == null ? null : (Double) ((more - fewer) / units);
     }
 
     private static Map<String, Double> difference(
@@ -97,6 +111,9 @@ final class StateFootprint {
       metrics.put("retained-B/" + unit, sum(bytes));
       metrics.put("retained-objects/" + unit, sum(objects));
       metrics.put("direct-B/" + unit, direct);
+      if (nativeBytes != null) {
+        metrics.put("native-B/" + unit, nativeBytes);
+      }
       if (descriptors != null) {
         metrics.put("fds/" + unit, descriptors);
       }
@@ -135,7 +152,9 @@ final class StateFootprint {
     Live more = live(fork, counting, counting.more());
     Live unit = more.perUnit(fewer, counting.units());
     List<String> findings =
-        unit.objects.values().stream().anyMatch(objects -> objects >= 0.5) || unit.direct >= 1
+        unit.objects.values().stream().anyMatch(objects -> objects >= 0.5)
+                || unit.direct >= 1
+                || (unit.nativeBytes != null && unit.nativeBytes >= 1)
             ? List.of()
             : List.of(
                 "%s: with %s=%d it retains no more objects than with %d; expected a parameter that counts what the state holds"
@@ -164,7 +183,7 @@ final class StateFootprint {
             timing ->
                 options.addAll(JmhFork.iterations("-wi", "-w", WARMUPS, timing.warmup().millis())));
     options.addAll(measurement(fork));
-    return live(all -> its.measure(Map.of("live", "true"), all, List.of()), options);
+    return live(all -> its.measure(Map.of("live", "true"), all, TRACKING), options);
   }
 
   private static List<String> measurement(JmhFork fork) {

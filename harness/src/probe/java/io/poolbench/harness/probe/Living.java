@@ -1,6 +1,7 @@
 package io.poolbench.harness.probe;
 
 import io.poolbench.counting.probe.ClassHistogram;
+import io.poolbench.counting.probe.NativeMemory;
 import java.io.File;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -21,7 +22,8 @@ import org.openjdk.jmh.runner.IterationType;
  *
  * <p>The reply says {@code class.} with a name and bytes, and {@code objects.} with a name and
  * their number, for each class of which more or less lives than before, {@code direct} bytes of
- * direct and mapped buffers, and {@code descriptors}, where the system tells; or only that the mode
+ * direct and mapped buffers, {@code native} bytes of all that Java code holds outside of the heap,
+ * where the JVM tracks them, and {@code descriptors}, where the system tells; or only that the mode
  * is {@code sampled}, since JMH keeps a large histogram then that none could tell from the states.
  */
 final class Living implements Part {
@@ -31,6 +33,7 @@ final class Living implements Part {
   private static final class Look {
     private final Map<String, ClassHistogram.Tally> classes = living();
     private final long direct = directBytes();
+    private final long nativeBytes = NativeMemory.bytes();
     private final int descriptors = descriptors();
 
     private long total() {
@@ -84,6 +87,9 @@ final class Living implements Part {
       }
     }
     reply.setProperty("direct", String.valueOf(after.direct - before.direct));
+    if (after.nativeBytes >= 0) {
+      reply.setProperty("native", String.valueOf(after.nativeBytes - before.nativeBytes));
+    }
     if (after.descriptors >= 0) {
       reply.setProperty("descriptors", String.valueOf(after.descriptors - before.descriptors));
     }
@@ -97,6 +103,7 @@ final class Living implements Part {
       Look next = new Look();
       if (next.total() >= last.total()
           && next.direct >= last.direct
+          && next.nativeBytes >= last.nativeBytes
           && next.descriptors >= last.descriptors) {
         return next;
       }

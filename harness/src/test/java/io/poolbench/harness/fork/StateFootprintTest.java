@@ -169,6 +169,7 @@ final class StateFootprintTest {
     assertThat(trial.metrics().get("retained-B/connections")).isCloseTo(148, within(8.0));
     assertThat(trial.metrics().get("retained-objects/connections")).isCloseTo(2, within(0.1));
     assertThat(trial.metrics()).containsEntry("direct-B/connections", 64.0);
+    assertThat(trial.metrics()).containsEntry("native-B/connections", 64.0);
     assertThat(trial.findings()).isEmpty();
   }
 

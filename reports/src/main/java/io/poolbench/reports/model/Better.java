@@ -11,7 +11,7 @@ public enum Better {
   /** Units by operation or by what is held, with JMH's labels where there are several modes. */
   private static final Pattern COSTS =
       Pattern.compile(
-          "((gc|avgt|sample|ss)-)?sec/op|(source-)?(B|allocs)/op|(retained-B|direct-B|fds)/[^/]+");
+          "((gc|avgt|sample|ss)-)?sec/op|(source-)?(B|allocs)/op|(retained-B|direct-B|native-B|fds)/[^/]+");
 
   /** Units of what moved or was done in a second: Go's {@code MB/s}, and JMH's throughput. */
   private static final Pattern RATES = Pattern.compile("B/s|(thrpt-)?op/sec");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record Metric(String unit, Better better, Assumption assumption) {
 
   private static final Pattern COUNTS =
-      Pattern.compile("((source-)?(B|allocs)|retained-B|direct-B|fds)/(?!(s|sec)$)[^/]+");
+      Pattern.compile("((source-)?(B|allocs)|retained-B|direct-B|native-B|fds)/(?!(s|sec)$)[^/]+");
 
   /**
    * Tells whether a base unit counts bytes, objects or descriptors of an operation or of what is
