@@ -21,7 +21,9 @@ final class ArrowsTest {
   /** Folders below scenarios that are no techniques: the techniques share them. */
   private static final DescribedPredicate<JavaClass> SHARED =
       JavaClass.Predicates.resideInAnyPackage(
-          "io.poolbench.scenarios.pool..", "io.poolbench.scenarios.http..");
+          "io.poolbench.scenarios.pool..",
+          "io.poolbench.scenarios.http..",
+          "io.poolbench.scenarios.smb2..");
 
   @Test
   void scenariosKnowNeitherJmhNorHarnessNorReports() {

@@ -1,5 +1,8 @@
 package io.poolbench.scenarios.recvpool;
 
+import io.poolbench.scenarios.smb2.ReceiveBuffer;
+import io.poolbench.scenarios.smb2.ReceiveBuffers;
+
 /** The receive buffers of an SMB2 client. */
 final class After implements ReceiveBuffers {
 

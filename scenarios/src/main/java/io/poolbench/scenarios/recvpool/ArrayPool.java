@@ -3,6 +3,7 @@ package io.poolbench.scenarios.recvpool;
 import io.poolbench.scenarios.pool.PoolBuilder;
 import io.poolbench.scenarios.pool.PoolStatistics;
 import io.poolbench.scenarios.pool.RecyclingPool;
+import io.poolbench.scenarios.smb2.ReceiveBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;

@@ -37,10 +37,10 @@
  *
  * <p><b>What the rows leave out:</b> in memory, the server is in the client's JVM and must not
  * allocate there, so it encrypts nothing: it patches one answer that was encrypted once ({@link
- * io.poolbench.scenarios.recvpool.PatchedAnswers}), where the seed's server encrypts every one, in
- * the time that the seed counts. Over TCP, a server in another process opens every request and
- * seals every answer ({@link io.poolbench.scenarios.recvpool.SealedAnswers}); what it allocates is
- * not counted, and the time it takes is. A READ asks for the bytes behind the last one's, and the
+ * io.poolbench.scenarios.smb2.PatchedAnswers}), where the seed's server encrypts every one, in the
+ * time that the seed counts. Over TCP, a server in another process opens every request and seals
+ * every answer ({@link io.poolbench.scenarios.smb2.SealedAnswers}); what it allocates is not
+ * counted, and the time it takes is. A READ asks for the bytes behind the last one's, and the
  * server marks some of them with the place in the file, so that what an earlier READ left in a
  * buffer cannot pass for an answer.
  *
