@@ -22,6 +22,60 @@ final class ArrowsTest {
   }
 
   @Test
+  void theMachineKnowsNeitherPlansNorTrials() {
+    neverFrom("machine", "plan", "jar", "fork", "rundir", "run", "merge");
+  }
+
+  @Test
+  void aPlanKnowsNoProcessAndNoFile() {
+    neverFrom("plan", "fork", "rundir", "run", "merge");
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.harness.plan..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.file.Files")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.lang\\.Process(Builder|Handle)?|.*\\.ChildProcess")
+        .check(HARNESS);
+  }
+
+  @Test
+  void jarsMeasureNothing() {
+    neverFrom("jar", "fork", "rundir", "run", "merge");
+  }
+
+  @Test
+  void aForkKnowsNoScheduleAndNoRunDirectory() {
+    neverFrom("fork", "rundir", "run", "merge");
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.harness.fork..")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("Schedule")
+        .check(HARNESS);
+  }
+
+  @Test
+  void aRunDirectoryKnowsNoLoop() {
+    neverFrom("rundir", "run", "merge");
+  }
+
+  private static void neverFrom(String origin, String... targets) {
+    for (String target : targets) {
+      noClasses()
+          .that()
+          .resideInAPackage("io.poolbench.harness." + origin + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.poolbench.harness." + target + "..")
+          .check(HARNESS);
+    }
+  }
+
+  @Test
   void whatRunsInsideAForkKnowsOnlyJmhAndTheProfiler() {
     noClasses()
         .that()

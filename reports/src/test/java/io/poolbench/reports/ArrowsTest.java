@@ -24,6 +24,8 @@ final class ArrowsTest {
         .resideInAnyPackage(
             "io.poolbench.scenarios..",
             "io.poolbench.harness..",
+            "io.poolbench.counting..",
+            "io.poolbench.junit..",
             "org.openjdk..",
             "io.poolbench.cli..",
             "picocli..")
@@ -32,35 +34,84 @@ final class ArrowsTest {
 
   @Test
   void statsKnowNoFileAndNoFormat() {
-    neverFrom("stats", "model", "resultfile", "compare", "gate", "view", "render", "profile");
-    noClasses()
-        .that()
-        .resideInAPackage("io.poolbench.reports.stats..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.io..", "java.nio.file..")
-        .check(CLASSES);
+    neverFrom(
+        "stats", "model", "resultfile", "compare", "gate", "view", "render", "profile", "history");
+    noFile("stats");
   }
 
   @Test
   void modelIsPlainData() {
     neverFrom(
-        "model", "resultfile", "unit", "stats", "compare", "gate", "view", "render", "profile");
+        "model",
+        "resultfile",
+        "unit",
+        "stats",
+        "compare",
+        "gate",
+        "view",
+        "render",
+        "profile",
+        "history");
   }
 
   @Test
   void unitsKnowNoBenchmark() {
-    neverFrom("unit", "model", "resultfile", "stats", "compare", "gate", "view", "render");
+    neverFrom(
+        "unit",
+        "model",
+        "resultfile",
+        "stats",
+        "compare",
+        "gate",
+        "view",
+        "render",
+        "profile",
+        "history");
   }
 
   @Test
   void resultfileJudgesAndRendersNothing() {
-    neverFrom("resultfile", "stats", "compare", "gate", "view", "render", "profile");
+    neverFrom("resultfile", "stats", "compare", "gate", "view", "render", "profile", "history");
   }
 
   @Test
   void compareKnowsNoFileAndNoLayout() {
-    neverFrom("compare", "resultfile", "gate", "view", "render", "profile");
+    neverFrom("compare", "resultfile", "gate", "view", "render", "profile", "history");
+    noFile("compare");
+  }
+
+  @Test
+  void theGateKnowsNoFileNoFormatAndNoProcess() {
+    neverFrom("gate", "resultfile", "view", "render", "profile", "history");
+    noFile("gate");
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.reports.gate..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.lang\\.Process(Builder|Handle)?")
+        .check(CLASSES);
+  }
+
+  @Test
+  void profilesKnowNeitherResultsNorLayout() {
+    neverFrom("profile", "resultfile", "compare", "gate", "view", "render", "history");
+  }
+
+  @Test
+  void onlyProfilesReadRecordings() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.poolbench.reports.profile..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void chartsKnowNothingOfWhatTheyDraw() {
+    neverFrom("render.chart", "model", "compare", "view", "render.html");
   }
 
   @Test
@@ -82,6 +133,7 @@ final class ArrowsTest {
   @Test
   void viewKnowsNoFileAndNoOutputFormat() {
     neverFrom("view", "resultfile", "render", "history");
+    noFile("view");
   }
 
   @Test
@@ -92,6 +144,16 @@ final class ArrowsTest {
   @Test
   void packagesHaveNoCycle() {
     slices().matching("io.poolbench.reports.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static void noFile(String origin) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.reports." + origin + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio.file..")
+        .check(CLASSES);
   }
 
   private static void neverFrom(String origin, String... targets) {

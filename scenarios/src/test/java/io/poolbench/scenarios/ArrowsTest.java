@@ -1,5 +1,8 @@
 package io.poolbench.scenarios;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -30,7 +33,13 @@ final class ArrowsTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.openjdk..", "io.poolbench.harness..", "io.poolbench.reports..")
+        .resideInAnyPackage(
+            "org.openjdk..",
+            "io.poolbench.harness..",
+            "io.poolbench.counting..",
+            "io.poolbench.junit..",
+            "io.poolbench.reports..",
+            "io.poolbench.cli..")
         .check(CLASSES);
   }
 
@@ -42,6 +51,57 @@ final class ArrowsTest {
         .notDependOnEachOther()
         .ignoreDependency(DescribedPredicate.alwaysTrue(), SHARED)
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  /** The catalogue apart, which lists them all. */
+  @Test
+  void theRoomsHaveNoCircle() {
+    slices()
+        .matching("io.poolbench.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES.that(not(type(Catalogue.class))));
+  }
+
+  @Test
+  void onlyTheCatalogueKnowsTheTechniques() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.scenarios")
+        .and()
+        .doNotHaveFullyQualifiedName(Catalogue.class.getName())
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.poolbench.scenarios.*..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void aPoolDoesNotKnowWhatItsItemsAre() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.scenarios.pool..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.poolbench..")
+                .and(not(resideInAPackage("io.poolbench.scenarios.pool.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void noProtocolKnowsAnother() {
+    neverFrom("http", "smb2");
+    neverFrom("smb2", "http");
+  }
+
+  private static void neverFrom(String origin, String target) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.scenarios." + origin + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.poolbench.scenarios." + target + "..")
         .check(CLASSES);
   }
 

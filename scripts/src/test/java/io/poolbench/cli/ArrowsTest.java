@@ -52,6 +52,46 @@ final class ArrowsTest {
         .check(CLASSES);
   }
 
+  @Test
+  void whatTalksToTheShellKnowsNoCommand() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.cli.shell..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.poolbench.cli..")
+                .and(not(resideInAPackage("io.poolbench.cli.shell.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theLoopKnowsNoCommand() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.cli.loop..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.poolbench.cli.gate..",
+            "io.poolbench.cli.report..",
+            "io.poolbench.cli.revision..",
+            "io.poolbench.cli.run..")
+        .check(CLASSES);
+  }
+
+  /** Its errors are the ones that all of them have. */
+  @Test
+  void whatBuildsKnowsNothingOfWhatJudges() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.poolbench.cli.revision..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.poolbench.reports..")
+                .and(not(resideInAPackage("io.poolbench.reports.model.."))))
+        .check(CLASSES);
+  }
+
   /** It starts programs as the harness does, so that these end in time and with all their own. */
   @Test
   void whatBuildsKnowsOfWhatMeasuresOnlyTheMachine() {
