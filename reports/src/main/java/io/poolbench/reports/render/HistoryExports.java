@@ -1,24 +1,20 @@
 package io.poolbench.reports.render;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.poolbench.reports.model.Better;
-import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.HistoryView;
-import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the history as other tools read it. Those that keep a history of their own get the latest
@@ -35,23 +31,23 @@ public final class HistoryExports {
    */
   public static String githubAction(List<HistoryView> views, Better better) {
     Names names = Names.of(views);
-    return json(
-        json -> {
-          json.writeStartArray();
-          for (HistoryView view : HistoryView.current(views)) {
-            if (view.better() == better) {
-              HistoryView.Row row = view.latest();
-              json.writeStartObject();
-              json.writeStringProperty("name", names.of(view) + " (" + view.unit() + ")");
-              json.writeStringProperty("unit", view.unit());
-              json.writeNumberProperty("value", row.center().value());
-              json.writeStringProperty("range", row.interval());
-              json.writeStringProperty("extra", extra(row));
-              json.writeEndObject();
-            }
-          }
-          json.writeEndArray();
-        });
+    return Json.of(
+        HistoryView.current(views).stream()
+            .filter(view -> view.better() == better)
+            .map(view -> entry(names.of(view), view))
+            .toList());
+  }
+
+  private record Entry(String name, String unit, double value, String range, String extra) {}
+
+  private static Entry entry(String name, HistoryView view) {
+    HistoryView.Row row = view.latest();
+    return new Entry(
+        name + " (" + view.unit() + ")",
+        view.unit(),
+        row.center().value(),
+        row.interval(),
+        extra(row));
   }
 
   private static String extra(HistoryView.Row row) {
@@ -65,32 +61,27 @@ public final class HistoryExports {
    */
   public static String bencher(List<HistoryView> views) {
     Names names = Names.of(views);
-    Map<String, List<HistoryView>> benchmarks =
-        HistoryView.current(views).stream()
-            .collect(groupingBy(names::of, LinkedHashMap::new, toList()));
-    return json(
-        json -> {
-          json.writeStartObject();
-          benchmarks.forEach(
-              (name, measures) -> {
-                json.writeObjectPropertyStart(name);
-                for (HistoryView measure : measures) {
-                  HistoryView.Row row = measure.latest();
-                  json.writeObjectPropertyStart(measure.unit());
-                  json.writeNumberProperty("value", row.center().value());
-                  bound(json, "lower_value", row.low());
-                  bound(json, "upper_value", row.high());
-                  json.writeEndObject();
-                }
-                json.writeEndObject();
-              });
-          json.writeEndObject();
-        });
+    Map<String, Map<String, Measure>> benchmarks = new LinkedHashMap<>();
+    for (HistoryView view : HistoryView.current(views)) {
+      benchmarks
+          .computeIfAbsent(names.of(view), _ -> new LinkedHashMap<>())
+          .put(view.unit(), Measure.of(view.latest()));
+    }
+    return Json.of(benchmarks);
   }
 
-  private static void bound(JsonGenerator json, String name, double value) {
-    if (Double.isFinite(value)) {
-      json.writeNumberProperty(name, value);
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Measure(
+      double value,
+      @JsonProperty("lower_value") @Nullable Double low,
+      @JsonProperty("upper_value") @Nullable Double high) {
+
+    static Measure of(HistoryView.Row row) {
+      return new Measure(row.center().value(), bound(row.low()), bound(row.high()));
+    }
+
+    private static @Nullable Double bound(double value) {
+      return Double.isFinite(value) ? value : null;
     }
   }
 
@@ -129,33 +120,25 @@ public final class HistoryExports {
    */
   public static String otavaConfiguration(List<HistoryView> views, String file) {
     Names names = Names.of(views);
-    return json(
-        json -> {
-          json.writeStartObject();
-          json.writeObjectPropertyStart("tests");
-          json.writeObjectPropertyStart("poolbench");
-          json.writeStringProperty("type", "csv");
-          json.writeStringProperty("file", file);
-          json.writeStringProperty("time_column", "time");
-          json.writeArrayPropertyStart("attributes");
-          json.writeString("revision");
-          json.writeEndArray();
-          json.writeObjectPropertyStart("metrics");
-          for (HistoryView view : views) {
-            if (view.better() != Better.UNKNOWN) {
-              json.writeObjectPropertyStart(names.column(view));
-              json.writeStringProperty("column", names.column(view));
-              json.writeNumberProperty("direction", view.better() == Better.HIGHER ? 1 : -1);
-              json.writeNumberProperty("scale", 1);
-              json.writeEndObject();
-            }
-          }
-          json.writeEndObject();
-          json.writeEndObject();
-          json.writeEndObject();
-          json.writeEndObject();
-        });
+    Map<String, Direction> metrics = new LinkedHashMap<>();
+    for (HistoryView view : views) {
+      if (view.better() != Better.UNKNOWN) {
+        String column = names.column(view);
+        metrics.put(column, new Direction(column, view.better() == Better.HIGHER ? 1 : -1, 1));
+      }
+    }
+    OtavaTest test = new OtavaTest("csv", file, "time", List.of("revision"), metrics);
+    return Json.of(Map.of("tests", Map.of("poolbench", test)));
   }
+
+  private record OtavaTest(
+      String type,
+      String file,
+      @JsonProperty("time_column") String time,
+      List<String> attributes,
+      Map<String, Direction> metrics) {}
+
+  private record Direction(String column, int direction, int scale) {}
 
   /** The key of a run, in order of time; runs of one moment are told apart by what they are. */
   private record Run(String when, String revision, String run) implements Comparable<Run> {
@@ -197,14 +180,5 @@ public final class HistoryExports {
     String column(HistoryView view) {
       return of(view) + " " + view.unit();
     }
-  }
-
-  private static String json(Consumer<JsonGenerator> content) {
-    StringWriter out = new StringWriter();
-    JsonMapper mapper = new JsonMapper();
-    try (JsonGenerator json = mapper.writerWithDefaultPrettyPrinter().createGenerator(out)) {
-      content.accept(json);
-    }
-    return Visible.json(out.append('\n').toString());
   }
 }

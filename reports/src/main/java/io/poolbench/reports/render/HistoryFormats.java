@@ -1,13 +1,12 @@
 package io.poolbench.reports.render;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.HistoryView;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the history as text, CSV and JSON. */
 public final class HistoryFormats {
@@ -91,59 +90,53 @@ public final class HistoryFormats {
     return Stream.of(row.center().value(), row.low(), row.high(), row.levelRatio(), row.levelP());
   }
 
+  private record Document(String schema, List<Shown> series) {}
+
+  private record Shown(
+      String benchmark,
+      String variant,
+      String unit,
+      String environment,
+      String host,
+      List<Run> runs) {}
+
+  private record Run(
+      String run,
+      String when,
+      String revision,
+      List<Double> samples,
+      double median,
+      double low,
+      double high,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ChangePoint changePoint) {
+
+    static Run of(HistoryView.Row row) {
+      return new Run(
+          row.run(),
+          row.when(),
+          row.revision(),
+          row.samples(),
+          row.center().value(),
+          row.low(),
+          row.high(),
+          row.changePoint() ? new ChangePoint(row.levelRatio(), row.levelP()) : null);
+    }
+  }
+
+  private record ChangePoint(double ratio, double p) {}
+
   /** Writes JSON of the schema {@value #SCHEMA}; numbers unrounded, null where there is none. */
   public static String json(List<HistoryView> views) {
-    StringWriter out = new StringWriter();
-    JsonMapper mapper = new JsonMapper();
-    try (JsonGenerator json = mapper.writerWithDefaultPrettyPrinter().createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringProperty("schema", SCHEMA);
-      json.writeArrayPropertyStart("series");
-      views.forEach(view -> series(json, view));
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    return Visible.json(out.append('\n').toString());
+    return Json.of(new Document(SCHEMA, views.stream().map(HistoryFormats::shown).toList()));
   }
 
-  private static void series(JsonGenerator json, HistoryView view) {
-    json.writeStartObject();
-    json.writeStringProperty("benchmark", view.benchmark());
-    json.writeStringProperty("variant", view.variant());
-    json.writeStringProperty("unit", view.unit());
-    json.writeStringProperty("environment", view.environment());
-    json.writeStringProperty("host", view.host());
-    json.writeArrayPropertyStart("runs");
-    view.rows().forEach(row -> run(json, row));
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void run(JsonGenerator json, HistoryView.Row row) {
-    json.writeStartObject();
-    json.writeStringProperty("run", row.run());
-    json.writeStringProperty("when", row.when());
-    json.writeStringProperty("revision", row.revision());
-    json.writeArrayPropertyStart("samples");
-    row.samples().forEach(json::writeNumber);
-    json.writeEndArray();
-    number(json, "median", row.center().value());
-    number(json, "low", row.low());
-    number(json, "high", row.high());
-    if (row.changePoint()) {
-      json.writeObjectPropertyStart("changePoint");
-      number(json, "ratio", row.levelRatio());
-      number(json, "p", row.levelP());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-  }
-
-  private static void number(JsonGenerator json, String name, double value) {
-    if (Double.isFinite(value)) {
-      json.writeNumberProperty(name, value);
-    } else {
-      json.writeNullProperty(name);
-    }
+  private static Shown shown(HistoryView view) {
+    return new Shown(
+        view.benchmark(),
+        view.variant(),
+        view.unit(),
+        view.environment(),
+        view.host(),
+        view.rows().stream().map(Run::of).toList());
   }
 }

@@ -1,152 +1,121 @@
 package io.poolbench.reports.render;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.poolbench.reports.model.Finding;
-import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Note;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.Table;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON of the schema {@code poolbench-compare/1}: every number unrounded, every sample included, so
- * that whatever the tables say can be computed again. What has no finite value is null.
+ * Writes JSON of the schema {@code poolbench-compare/1}: every number unrounded, every sample
+ * included, so that whatever the tables say can be computed again. What has no finite value is
+ * null.
  */
 final class JsonRenderer {
 
-  static final String SCHEMA = "poolbench-compare/1";
+  private JsonRenderer() {}
 
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private record Report(
+      String schema,
+      double alpha,
+      double confidence,
+      List<String> inputs,
+      List<OneTable> tables,
+      List<Finding> findings) {}
 
-  private final JsonGenerator json;
+  private record OneTable(
+      String unit,
+      String better,
+      Map<String, String> configuration,
+      List<List<String>> columns,
+      List<Row> rows,
+      List<Mean> geomeans) {
 
-  private JsonRenderer(JsonGenerator json) {
-    this.json = json;
+    static OneTable of(Table table) {
+      return new OneTable(
+          table.unit(),
+          name(table.better()),
+          table.configuration(),
+          table.columns().stream().map(Table.Column::labels).toList(),
+          table.rows().stream().map(Row::of).toList(),
+          table.summary().cells().stream().map(Mean::of).toList());
+    }
+  }
+
+  private record Row(String label, List<@Nullable Measured> cells) {
+
+    static Row of(Table.Row row) {
+      return new Row(
+          row.label(), row.cells().stream().<@Nullable Measured>map(Measured::of).toList());
+    }
+  }
+
+  private record Measured(
+      double center,
+      double low,
+      double high,
+      List<Double> samples,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Change delta) {
+
+    static @Nullable Measured of(@Nullable Cell cell) {
+      return cell == null
+          ? null
+          : new Measured(
+              cell.center().value(),
+              cell.low(),
+              cell.high(),
+              cell.samples(),
+              texts(cell.notes()),
+              Change.of(cell.delta()));
+    }
+  }
+
+  private record Change(
+      double ratio,
+      double p,
+      String effect,
+      String text,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
+
+    static @Nullable Change of(@Nullable Delta delta) {
+      return delta == null
+          ? null
+          : new Change(
+              delta.ratio(), delta.p(), name(delta.effect()), delta.text(), texts(delta.notes()));
+    }
+  }
+
+  private record Mean(
+      @Nullable Double center,
+      @Nullable Double ratio,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
+
+    static Mean of(Table.Mean mean) {
+      return new Mean(
+          mean.center() == null ? null : mean.center().value(), mean.ratio(), texts(mean.notes()));
+    }
   }
 
   static String render(ReportModel report) {
-    StringWriter out = new StringWriter();
-    try (JsonGenerator json = MAPPER.writerWithDefaultPrettyPrinter().createGenerator(out)) {
-      new JsonRenderer(json).report(report);
-    }
-    return Visible.json(out.append('\n').toString());
+    return Json.of(
+        new Report(
+            "poolbench-compare/1",
+            report.alpha(),
+            report.confidence(),
+            report.inputs(),
+            report.tables().stream().map(OneTable::of).toList(),
+            report.findings()));
   }
 
-  private void report(ReportModel report) {
-    json.writeStartObject();
-    json.writeStringProperty("schema", SCHEMA);
-    number("alpha", report.alpha());
-    number("confidence", report.confidence());
-    strings("inputs", report.inputs());
-    json.writeArrayPropertyStart("tables");
-    report.tables().forEach(this::table);
-    json.writeEndArray();
-    json.writeArrayPropertyStart("findings");
-    for (Finding finding : report.findings()) {
-      json.writeStartObject();
-      json.writeStringProperty("where", finding.where());
-      json.writeStringProperty("text", finding.text());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private void table(Table table) {
-    json.writeStartObject();
-    json.writeStringProperty("unit", table.unit());
-    json.writeStringProperty("better", name(table.better()));
-    json.writeObjectPropertyStart("configuration");
-    for (Map.Entry<String, String> entry : table.configuration().entrySet()) {
-      json.writeStringProperty(entry.getKey(), entry.getValue());
-    }
-    json.writeEndObject();
-    json.writeArrayPropertyStart("columns");
-    for (Table.Column column : table.columns()) {
-      json.writeStartArray();
-      column.labels().forEach(json::writeString);
-      json.writeEndArray();
-    }
-    json.writeEndArray();
-    json.writeArrayPropertyStart("rows");
-    table.rows().forEach(this::row);
-    json.writeEndArray();
-    json.writeArrayPropertyStart("geomeans");
-    table.summary().cells().forEach(this::mean);
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private void row(Table.Row row) {
-    json.writeStartObject();
-    json.writeStringProperty("label", row.label());
-    json.writeArrayPropertyStart("cells");
-    for (Cell cell : row.cells()) {
-      if (cell == null) {
-        json.writeNull();
-      } else {
-        cell(cell);
-      }
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private void cell(Cell cell) {
-    json.writeStartObject();
-    number("center", cell.center().value());
-    number("low", cell.low());
-    number("high", cell.high());
-    json.writeArrayPropertyStart("samples");
-    cell.samples().forEach(json::writeNumber);
-    json.writeEndArray();
-    notes(cell.notes());
-    Delta delta = cell.delta();
-    if (delta != null) {
-      json.writeObjectPropertyStart("delta");
-      number("ratio", delta.ratio());
-      number("p", delta.p());
-      json.writeStringProperty("effect", name(delta.effect()));
-      json.writeStringProperty("text", delta.text());
-      notes(delta.notes());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-  }
-
-  private void mean(Table.Mean mean) {
-    json.writeStartObject();
-    number("center", mean.center() == null ? null : mean.center().value());
-    number("ratio", mean.ratio());
-    notes(mean.notes());
-    json.writeEndObject();
-  }
-
-  private void notes(List<Note> notes) {
-    if (!notes.isEmpty()) {
-      strings("notes", notes.stream().map(Note::text).toList());
-    }
-  }
-
-  private void strings(String name, List<String> values) {
-    json.writeArrayPropertyStart(name);
-    values.forEach(json::writeString);
-    json.writeEndArray();
-  }
-
-  private void number(String name, @Nullable Double value) {
-    if (value == null || !Double.isFinite(value)) {
-      json.writeNullProperty(name);
-    } else {
-      json.writeNumberProperty(name, value.doubleValue());
-    }
+  private static List<String> texts(List<Note> notes) {
+    return notes.stream().map(Note::text).toList();
   }
 
   private static String name(Enum<?> constant) {

@@ -1,13 +1,11 @@
 package io.poolbench.reports.render;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.ProfileView;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes profiles by call site as text, Markdown and JSON. */
 public final class ProfileFormats {
@@ -79,49 +77,35 @@ public final class ProfileFormats {
     out.append(" |\n");
   }
 
+  private record Document(String schema, List<Shown> profiles) {}
+
+  private record Shown(
+      String title,
+      String unit,
+      List<String> labels,
+      List<Double> seconds,
+      List<Double> totals,
+      List<Site> sites,
+      int omitted) {}
+
+  private record Site(
+      String site, @JsonProperty("class") String type, List<Double> values, List<Double> samples) {}
+
   /** Writes JSON of the schema {@value #SCHEMA}; numbers unrounded. */
   public static String json(List<ProfileView> views) {
-    StringWriter out = new StringWriter();
-    JsonMapper mapper = new JsonMapper();
-    try (JsonGenerator json = mapper.writerWithDefaultPrettyPrinter().createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringProperty("schema", SCHEMA);
-      json.writeArrayPropertyStart("profiles");
-      for (ProfileView view : views) {
-        json.writeStartObject();
-        json.writeStringProperty("title", view.title());
-        json.writeStringProperty("unit", view.unit());
-        json.writeArrayPropertyStart("labels");
-        view.labels().forEach(json::writeString);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("seconds");
-        view.seconds().forEach(json::writeNumber);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("totals");
-        view.totals().forEach(json::writeNumber);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("sites");
-        view.rows().forEach(row -> site(json, row));
-        json.writeEndArray();
-        json.writeNumberProperty("omitted", view.omitted());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    return Visible.json(out.append('\n').toString());
+    return Json.of(new Document(SCHEMA, views.stream().map(ProfileFormats::shown).toList()));
   }
 
-  private static void site(JsonGenerator json, ProfileView.Row row) {
-    json.writeStartObject();
-    json.writeStringProperty("site", row.site());
-    json.writeStringProperty("class", row.type());
-    json.writeArrayPropertyStart("values");
-    row.values().forEach(json::writeNumber);
-    json.writeEndArray();
-    json.writeArrayPropertyStart("samples");
-    row.samples().forEach(json::writeNumber);
-    json.writeEndArray();
-    json.writeEndObject();
+  private static Shown shown(ProfileView view) {
+    return new Shown(
+        view.title(),
+        view.unit(),
+        view.labels(),
+        view.seconds(),
+        view.totals(),
+        view.rows().stream()
+            .map(row -> new Site(row.site(), row.type(), row.values(), row.samples()))
+            .toList(),
+        view.omitted());
   }
 }

@@ -1,5 +1,7 @@
 package io.poolbench.reports.render;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Explanation;
 import io.poolbench.reports.view.Verdicts;
@@ -11,8 +13,6 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the gate's verdicts for programs: JUnit XML and JSON. */
 public final class VerdictFiles {
@@ -121,85 +121,86 @@ public final class VerdictFiles {
     return verdicts.rows().stream().filter(wanted).count();
   }
 
+  private record Document(
+      String schema,
+      int exitCode,
+      String summary,
+      String baseline,
+      String candidate,
+      List<Judged> verdicts,
+      List<Explained> explanations,
+      List<String> missing,
+      List<String> unjudged,
+      List<String> watch,
+      List<String> findings) {}
+
+  private record Judged(
+      String verdict,
+      String benchmark,
+      String unit,
+      String against,
+      double ratio,
+      double low,
+      double high,
+      String forks,
+      String detectable,
+      String why,
+      boolean advisory) {
+
+    static Judged of(Verdicts.Row row) {
+      return new Judged(
+          row.verdict(),
+          row.benchmark(),
+          row.unit(),
+          row.against(),
+          row.ratio(),
+          row.low(),
+          row.high(),
+          row.forks(),
+          row.detectable(),
+          row.why(),
+          row.advisory());
+    }
+  }
+
+  private record Explained(String benchmark, String units, List<Record> causes) {
+
+    static Explained of(Explanation explanation) {
+      return new Explained(
+          explanation.benchmark(),
+          explanation.units(),
+          explanation.causes().stream().map(Explained::cause).toList());
+    }
+
+    private static Record cause(Explanation.Cause cause) {
+      return switch (cause) {
+        case Explanation.Allocated more ->
+            new Allocated(more.text(), more.site(), more.type(), more.objects(), more.bytes());
+        case Explanation.Slower slower ->
+            new Slower(slower.text(), slower.site(), slower.before(), slower.after());
+      };
+    }
+  }
+
+  private record Allocated(
+      String text, String site, @JsonProperty("class") String type, double objects, double bytes) {}
+
+  private record Slower(String text, String site, double secondsBefore, double secondsAfter) {}
+
   /** Writes JSON of the schema {@value #SCHEMA}; what has no finite value is null. */
   public static String json(Verdicts verdicts, int exitCode) {
-    StringWriter out = new StringWriter();
-    JsonMapper mapper = new JsonMapper();
-    try (JsonGenerator json = mapper.writerWithDefaultPrettyPrinter().createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringProperty("schema", SCHEMA);
-      json.writeNumberProperty("exitCode", exitCode);
-      json.writeStringProperty("summary", verdicts.summary());
-      json.writeStringProperty("baseline", verdicts.baseline());
-      json.writeStringProperty("candidate", verdicts.candidate());
-      json.writeArrayPropertyStart("verdicts");
-      for (Verdicts.Row row : verdicts.rows()) {
-        json.writeStartObject();
-        json.writeStringProperty("verdict", row.verdict());
-        json.writeStringProperty("benchmark", row.benchmark());
-        json.writeStringProperty("unit", row.unit());
-        json.writeStringProperty("against", row.against());
-        number(json, "ratio", row.ratio());
-        number(json, "low", row.low());
-        number(json, "high", row.high());
-        json.writeStringProperty("forks", row.forks());
-        json.writeStringProperty("detectable", row.detectable());
-        json.writeStringProperty("why", row.why());
-        json.writeBooleanProperty("advisory", row.advisory());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeArrayPropertyStart("explanations");
-      verdicts.explanations().forEach(each -> explanation(json, each));
-      json.writeEndArray();
-      json.writeArrayPropertyStart("missing");
-      verdicts.missing().forEach(json::writeString);
-      json.writeEndArray();
-      json.writeArrayPropertyStart("unjudged");
-      verdicts.unjudged().forEach(json::writeString);
-      json.writeEndArray();
-      json.writeArrayPropertyStart("watch");
-      verdicts.watch().forEach(json::writeString);
-      json.writeEndArray();
-      json.writeArrayPropertyStart("findings");
-      verdicts.findings().forEach(finding -> json.writeString(finding.toString()));
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    return Visible.json(out.append('\n').toString());
-  }
-
-  private static void explanation(JsonGenerator json, Explanation explanation) {
-    json.writeStartObject();
-    json.writeStringProperty("benchmark", explanation.benchmark());
-    json.writeStringProperty("units", explanation.units());
-    json.writeArrayPropertyStart("causes");
-    for (Explanation.Cause cause : explanation.causes()) {
-      json.writeStartObject();
-      json.writeStringProperty("text", cause.text());
-      json.writeStringProperty("site", cause.site());
-      switch (cause) {
-        case Explanation.Allocated allocated -> {
-          json.writeStringProperty("class", allocated.type());
-          number(json, "objects", allocated.objects());
-          number(json, "bytes", allocated.bytes());
-        }
-        case Explanation.Slower slower -> {
-          number(json, "secondsBefore", slower.before());
-          number(json, "secondsAfter", slower.after());
-        }
-      }
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void number(JsonGenerator json, String name, double value) {
-    if (Double.isFinite(value)) {
-      json.writeNumberProperty(name, value);
-    } else {
-      json.writeNullProperty(name);
-    }
+    return Json.of(
+        new Document(
+            SCHEMA,
+            exitCode,
+            verdicts.summary(),
+            verdicts.baseline(),
+            verdicts.candidate(),
+            verdicts.rows().stream().map(Judged::of).toList(),
+            verdicts.explanations().stream().map(Explained::of).toList(),
+            verdicts.missing(),
+            verdicts.unjudged(),
+            verdicts.watch(),
+            verdicts.findings().stream().map(Finding::toString).toList()));
   }
 }

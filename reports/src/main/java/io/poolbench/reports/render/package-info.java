@@ -24,8 +24,8 @@
  *
  * <p>Kept as they are, because output equal to the character is worth more: {@code p=0.000} for a
  * small p (and not {@code p<0.001}), no p at all for one that underflows to 0, CSV rows that end at
- * their last present cell, and scaled values without a unit letter. The last digits of a geometric
- * mean in CSV may differ from Go's, whose exp and log are not Java's.
+ * their last present cell, scaled values without a unit letter, and geometric means with Go's own
+ * exp and log, whose last digits are not Java's.
  */
 @NullMarked
 package io.poolbench.reports.render;

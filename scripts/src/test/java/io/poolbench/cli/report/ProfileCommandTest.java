@@ -3,9 +3,11 @@ package io.poolbench.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.Cli;
+import io.poolbench.reports.render.ProfileFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import jdk.jfr.Recording;
 import org.jsoup.Jsoup;
@@ -90,6 +92,15 @@ final class ProfileCommandTest {
       }
     } finally {
       Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void jsonIsWhatItsSchemaSays() throws IOException {
+    for (String[] arguments :
+        List.of(both("--format", "json"), both("--format", "json", "--by", "class"))) {
+      String json = Cli.run(arguments).output();
+      assertThat(SchemaTest.errors(ProfileFormats.class, "poolbench-profile-1", json)).isEmpty();
     }
   }
 
