@@ -3,6 +3,7 @@ package io.poolbench.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.poolbench.scripts.Shell.Ended;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +29,6 @@ final class ActionsTest {
   @TempDir private Path folder = Path.of("");
   private final Map<String, String> environment = new LinkedHashMap<>();
 
-  private record Ended(int exitCode, String output) {}
-
   @BeforeEach
   void makeFolder() throws IOException {
     Files.createDirectory(folder.resolve("bin"));
@@ -38,19 +36,11 @@ final class ActionsTest {
   }
 
   private void command(String name, String... lines) throws IOException {
-    Path file = folder.resolve("bin").resolve(name);
-    Files.write(file, List.of("#!/usr/bin/env bash", String.join("\n", lines)));
-    assertThat(file.toFile().setExecutable(true)).isTrue();
+    Shell.script(folder.resolve("bin").resolve(name), lines);
   }
 
   private Ended run(String script) throws IOException, InterruptedException {
-    Path output = folder.resolve("output");
-    ProcessBuilder builder = new ProcessBuilder(ACTIONS.resolve(script).toString());
-    builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return new Ended(process.exitValue(), Files.readString(output));
+    return Shell.run(folder, environment, List.of(ACTIONS.resolve(script).toString()));
   }
 
   private String read(String file) throws IOException {

@@ -2,6 +2,7 @@ package io.poolbench.scripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.scripts.Shell.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +28,6 @@ final class TemplatesTest {
   @TempDir private Path folder = Path.of("");
   private final Map<String, String> environment = new LinkedHashMap<>();
 
-  private record Ended(int exitCode, String output) {}
-
   @BeforeEach
   void makeArchive() throws Exception {
     Path bin = Files.createDirectories(folder.resolve("archive/poolbench-1/bin"));
@@ -39,15 +37,10 @@ final class TemplatesTest {
   }
 
   private Path poolbench(Path bin, int exitCode) throws IOException {
-    Path poolbench = bin.resolve("poolbench");
-    Files.write(
-        poolbench,
-        List.of(
-            "#!/usr/bin/env bash",
-            "printf '%s\\n' \"$@\" > '" + folder.resolve("called") + "'",
-            "exit " + exitCode));
-    assertThat(poolbench.toFile().setExecutable(true)).isTrue();
-    return poolbench;
+    return Shell.script(
+        bin.resolve("poolbench"),
+        "printf '%s\\n' \"$@\" > '" + folder.resolve("called") + "'",
+        "exit " + exitCode);
   }
 
   private static String block(String language, String mark) {
@@ -73,13 +66,7 @@ final class TemplatesTest {
   }
 
   private Ended run(List<String> command) throws IOException, InterruptedException {
-    Path output = folder.resolve("output");
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return new Ended(process.exitValue(), Files.readString(output));
+    return Shell.run(folder, environment, command);
   }
 
   private void assertGateIsCalled(List<String> steps, String... arguments) throws Exception {

@@ -92,6 +92,7 @@ public record Trial(
     SKIPPED
   }
 
+  /** Returns a trial that has not been started. */
   public static Trial pending(int index, int round, Kind kind, Arm arm) {
     return new Trial(
         index,
@@ -112,6 +113,7 @@ public record Trial(
         null);
   }
 
+  /** Returns this trial with what its last attempt, which took these seconds, has found. */
   public Trial done(String start, double duration, Outcome outcome) {
     return new Trial(
         index,
@@ -132,79 +134,40 @@ public record Trial(
         null);
   }
 
-  /** The same trial once more, as if it had not ended; what its forks printed is kept. */
+  /** Returns the same trial as if it had not ended; what its forks printed is kept. */
   public Trial again() {
-    return new Trial(
-        index,
-        round,
-        kind,
-        technique,
-        workload,
-        setting,
-        variant,
-        Status.PENDING,
-        attempts,
-        null,
-        0,
-        0,
-        Map.of(),
-        List.of(),
-        null,
-        null);
+    return without(Status.PENDING, attempts, null, 0, null);
   }
 
+  /** Returns this trial with what its last attempt, which took these seconds, failed of. */
   public Trial failed(String start, double duration, String why) {
-    return ended(Status.FAILED, start, duration, why);
+    return without(Status.FAILED, attempts + 1, start, duration, why);
   }
 
   /** Returns this trial as one that cannot be run on this system. */
   public Trial skipped(String why) {
-    return ended(Status.SKIPPED, started, seconds, why);
+    return without(Status.SKIPPED, attempts + 1, started, seconds, why);
   }
 
-  private Trial ended(Status fate, @Nullable String start, double duration, String why) {
+  /** Returns this trial with another fate and no value. */
+  private Trial without(
+      Status fate, int starts, @Nullable String start, double duration, @Nullable String why) {
     return new Trial(
-        index,
-        round,
-        kind,
-        technique,
-        workload,
-        setting,
-        variant,
-        fate,
-        attempts + 1,
-        start,
-        duration,
-        0,
-        Map.of(),
-        List.of(),
-        null,
-        why);
+        index, round, kind, technique, workload, setting, variant, fate, starts, start, duration, 0,
+        Map.of(), List.of(), null, why);
   }
 
   /** Returns this trial with what others did to the machine meanwhile. */
   public Trial disturbed(MachineLoad.Disturbance others) {
-    return new Trial(
-        index,
-        round,
-        kind,
-        technique,
-        workload,
-        setting,
-        variant,
-        status,
-        attempts,
-        started,
-        seconds,
-        operations,
-        metrics,
-        findings,
-        others,
-        failure);
+    return moved(index, round, others);
   }
 
   /** Returns this trial in another place of the order. */
   public Trial at(int otherIndex, int otherRound) {
+    return moved(otherIndex, otherRound, disturbance);
+  }
+
+  private Trial moved(int otherIndex, int otherRound, MachineLoad.@Nullable Disturbance others) {
     return new Trial(
         otherIndex,
         otherRound,
@@ -220,7 +183,7 @@ public record Trial(
         operations,
         metrics,
         findings,
-        disturbance,
+        others,
         failure);
   }
 

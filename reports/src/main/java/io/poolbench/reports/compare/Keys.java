@@ -13,11 +13,6 @@ final class Keys {
 
   private Keys() {}
 
-  /** Tells whether the key is a part of the full name. */
-  static boolean isOfName(String key) {
-    return key.equals(NAME) || key.startsWith("/");
-  }
-
   /** Returns the value of a single-valued key, empty if the benchmark has none. */
   static String value(Benchmark benchmark, String key) {
     return switch (key) {

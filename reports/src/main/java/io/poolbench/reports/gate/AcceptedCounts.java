@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the operations of one revision allocate, fork by fork, as somebody has accepted it: a
+ * Holds what the operations of one revision allocate, fork by fork, as somebody has accepted it: a
  * baseline that carries to other machines, since it has no times.
  *
  * @param jvm that counted, since its compiler decides what is left of objects; empty where unknown
@@ -40,14 +40,14 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   }
 
   /**
-   * One metric of one benchmark.
+   * Holds one metric of one benchmark.
    *
    * @param benchmark its {@link Run.Subject#path}
    * @param modes how many forks had which value
    */
   public record Row(String benchmark, String unit, NavigableMap<Double, Integer> modes) {
 
-    /** Forks behind it. */
+    /** Counts the forks behind it. */
     public int forks() {
       return modes.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -82,25 +82,27 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     }
   }
 
-  /** The unit of the bytes of an operation. */
+  /** Names the unit of the bytes of an operation. */
   public static final String BYTES = "B/op";
 
-  /** Fewer forks show no modes. */
+  /** Tells how many forks show modes; fewer show none. */
   public static final int ENOUGH_FORKS = ExactRule.FEWEST_FORKS_WITH_MODES;
 
-  /** Whether a metric is of this kind: bytes and objects of an operation, or declared exact. */
+  /**
+   * Tells whether a metric is of this kind: bytes and objects of an operation, or declared exact.
+   */
   public static boolean covers(Metric metric) {
     return (ExactRule.covers(metric) && metric.unit().endsWith("/op"))
         || ExactRule.isDeclared(metric);
   }
 
-  /** Whether a unit is of time, which another machine has otherwise. */
+  /** Tells whether a unit is of time, which another machine has otherwise. */
   public static boolean isTime(String unit) {
     return ExactRule.dependsOnClock(new Metric(unit, Better.LOWER, Assumption.SAMPLED));
   }
 
   /**
-   * The counts of a run.
+   * Takes the counts of a run.
    *
    * @param results of the run and of no other
    * @param names the benchmark of a trial as it is called from now on; empty where it is left out
@@ -227,7 +229,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   }
 
   /**
-   * What can be asked of a run by this baseline.
+   * Returns what can be asked of a run by this baseline.
    *
    * @param results of the run and of no other
    * @param file that holds the baseline, for the reader
@@ -310,7 +312,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   }
 
   /**
-   * What a reader must know of this baseline.
+   * Returns what a reader must know of this baseline.
    *
    * @param file that holds it
    * @param run that was judged

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * The forks of one run by benchmark, metric and variant.
+ * Holds the forks of one run by benchmark, metric and variant.
  *
  * @param places each with the forks of its variants, in the run's order
  * @param metrics by unit
@@ -21,13 +21,13 @@ public record Arms(
     Map<Place, SequencedMap<String, List<Double>>> places, Map<String, Metric> metrics) {
 
   /**
-   * One metric of one benchmark, whatever the variant.
+   * Names one metric of one benchmark, whatever the variant.
    *
    * @param benchmark a {@link BenchmarkName} as text
    */
   public record Place(String benchmark, String unit) {}
 
-  /** The arms of results that have variants; others are left out. */
+  /** Takes the arms of results that have variants; others are left out. */
   public static Arms of(ResultSet results) {
     Map<Place, SequencedMap<String, List<Double>>> places = new LinkedHashMap<>();
     for (Measurement measurement : results.measurements()) {

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * How much a metric varies between forks of the same code on this machine, and what the gate would
- * therefore see.
+ * Tells how much a metric varies between forks of the same code on this machine, and which change
+ * the gate would therefore see.
  *
  * @param benchmark without its variant
  * @param forks of all arms together
@@ -35,8 +35,8 @@ public record Calibration(
   private static final double RANKS = Math.sqrt(Math.PI / 3);
 
   /**
-   * The noise of each benchmark and metric of a run, whatever its arms are: only forks of the same
-   * arm are compared with each other.
+   * Measures the noise of each benchmark and metric of a run, whatever its arms are: only forks of
+   * the same arm are compared with each other.
    */
   public static List<Calibration> of(ResultSet results, Run run, Rule rule) {
     Arms arms = Arms.of(ofRun(results, run));
@@ -82,7 +82,7 @@ public record Calibration(
   }
 
   /**
-   * The same noise in a gate that asks so many questions.
+   * Returns the same noise in a gate that asks so many questions.
    *
    * @param questions that are tested and share the error, at least 1
    */

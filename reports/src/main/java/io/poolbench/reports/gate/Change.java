@@ -1,7 +1,7 @@
 package io.poolbench.reports.gate;
 
 /**
- * How the candidate differs from the baseline.
+ * Tells how the candidate differs from the baseline.
  *
  * @param baseline what was judged of the baseline, in the metric's unit: the median of what does
  *     not vary, else the geometric mean over its forks, of their 10th percentiles where there are

@@ -48,7 +48,7 @@ public final class Counts {
     return all;
   }
 
-  /** Whether more forks of a question may change its answer. */
+  /** Tells whether more forks of a question may change its answer. */
   public boolean isOpen(Judgement judgement) {
     return judgement.verdict() instanceof Verdict.Inconclusive
         && judgement.question().candidate().size() < Rule.COUNTS.looks().getLast()
@@ -78,7 +78,10 @@ public final class Counts {
                     ExactRule.FEWEST_FORKS_WITH_MODES)));
   }
 
-  /** Whether the source asks for more, or for less, so that forks that agree on it show no mode. */
+  /**
+   * Tells whether the source asks for more, or for less, so that forks that agree on it show no
+   * mode.
+   */
   private boolean isExplained(Question question) {
     Judgement source = bySource.get(sourceKey(question));
     return source != null

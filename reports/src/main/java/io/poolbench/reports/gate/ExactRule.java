@@ -18,22 +18,28 @@ final class ExactRule {
   private static final Pattern CLOCK =
       Pattern.compile("(^|.*[-*/ ])(sec|s|ns|us|µs|ms|min|hr|day)([-*/ ].*|$)");
 
-  /** Of what one code has one value of: a second one shows that it repeats. */
+  /** Counts the forks that a metric of one value needs: a second one shows that it repeats. */
   static final int FEWEST_FORKS = 2;
 
-  /** Where forks have modes: eight that lie apart from eight do so by chance once in 12,870. */
+  /**
+   * Counts the forks that a metric with modes needs: eight that lie apart from eight do so by
+   * chance once in 12,870.
+   */
   static final int FEWEST_FORKS_WITH_MODES = 8;
 
   private static final double SPREAD = 0.001;
 
   private ExactRule() {}
 
-  /** Whether the metric's kind can be exact at all, and does not depend on the machine's speed. */
+  /**
+   * Tells whether the metric's kind can be exact at all, and does not depend on the machine's
+   * speed.
+   */
   static boolean covers(Metric metric) {
     return Metric.isCount(metric.unit()) || isDeclared(metric);
   }
 
-  /** Whether it is exact since its user says so, of whom nobody else knows what it counts. */
+  /** Tells whether it is exact since its user says so, of whom nobody else knows what it counts. */
   static boolean isDeclared(Metric metric) {
     return metric.assumption() == Assumption.EXACT
         && metric.better() != Better.UNKNOWN
@@ -41,12 +47,12 @@ final class ExactRule {
         && !dependsOnClock(metric);
   }
 
-  /** Whether forks of another machine, or of another hour, would differ for that alone. */
+  /** Tells whether forks of another machine, or of another hour, would differ for that alone. */
   static boolean dependsOnClock(Metric metric) {
     return CLOCK.matcher(metric.unit()).matches();
   }
 
-  /** Whether every fork of both sides has the same value, of whichever metric. */
+  /** Tells whether every fork of both sides has the same value, of whichever metric. */
   static boolean isConstant(Question question) {
     Sample baseline = question.baseline().sample();
     Sample candidate = question.candidate().sample();
@@ -54,9 +60,9 @@ final class ExactRule {
   }
 
   /**
-   * Whether such a metric has one value for one code, in every JVM: what the source asks for with
-   * escape analysis switched off, the slope of the size of a graph of objects, and what its user
-   * has declared.
+   * Tells whether such a metric has one value for one code, in every JVM: what the source asks for
+   * with escape analysis switched off, the slope of the size of a graph of objects, and what its
+   * user has declared.
    */
   static boolean isExactByNature(Question question) {
     String unit = question.metric().unit();
@@ -65,18 +71,18 @@ final class ExactRule {
         || isDeclared(question.metric());
   }
 
-  /** Whether forks of the same code have one value. */
+  /** Tells whether forks of the same code have one value. */
   static boolean isExact(Metric metric, Forks forks) {
     return covers(metric) && isNarrow(metric, forks.sample());
   }
 
-  /** Whether the forks of each side have one value, as those of an exact metric must. */
+  /** Tells whether the forks of each side have one value, as those of an exact metric must. */
   static boolean isNarrow(Question question) {
     return isExact(question.metric(), question.baseline())
         && isExact(question.metric(), question.candidate());
   }
 
-  /** Whether no fork of either side differs from one of the other by what would matter. */
+  /** Tells whether no fork of either side differs from one of the other by what would matter. */
   static boolean isAlike(Question question) {
     Sample baseline = question.baseline().sample();
     Sample candidate = question.candidate().sample();
@@ -85,8 +91,8 @@ final class ExactRule {
   }
 
   /**
-   * What can be said of a metric that has one value for one code: one fork of each side that agree
-   * are two of the same; where they differ, each side must show that its value repeats.
+   * Judges a metric that has one value for one code, or returns null: one fork of each side that
+   * agree are two of the same; where they differ, each side must show that its value repeats.
    *
    * @return null where the forks do not tell
    */
@@ -97,13 +103,17 @@ final class ExactRule {
     return question.forks() >= FEWEST_FORKS && isNarrow(question) ? judge(question) : null;
   }
 
-  /** Whether no fork of the candidate is worse, by what would matter, than one of the baseline. */
+  /**
+   * Tells whether no fork of the candidate is worse, by what would matter, than one of the
+   * baseline.
+   */
   static boolean isNowhereWorse(Question question) {
     return worstOfAll(question) <= question.tolerance().margin();
   }
 
   /**
-   * Whether a fork of the candidate is so much worse than all of the baseline that it must tell.
+   * Tells whether a fork of the candidate is so much worse than all of the baseline that it must
+   * tell.
    */
   static boolean hasWorseMode(Question question) {
     return worstOfAll(question) > question.tolerance().bound();

@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /**
- * A saving that must not be lost: a variant, measured in the same run as the first variant, stays
- * below a share of it; and where its value does not depend on the machine's speed, near that too,
- * since of a first variant that takes a megabyte the smallest share would allow much.
+ * Demands that a saving is not lost: a variant, measured in the same run as the first variant,
+ * stays below a share of it; and where its value does not depend on the machine's speed, near that
+ * too, since of a first variant that takes a megabyte the smallest share would allow much.
  *
  * @param benchmark without its variant
  * @param unit of a metric of which less is better
@@ -48,7 +48,7 @@ public record Expectation(
   /** A bound that is written as 1.00 bounds nothing. */
   private static final double LARGEST = 0.99;
 
-  /** What a run says of one expectation. */
+  /** Tells what a run says of one expectation. */
   public enum Answer {
     HOLDS,
     LOST,
@@ -59,7 +59,7 @@ public record Expectation(
   }
 
   /**
-   * The answer and the ratio in this run.
+   * Holds the answer and the ratio in this run.
    *
    * @param low lower bound of the ratio; for too few forks the smallest of all pairs
    * @param high upper bound
@@ -67,7 +67,7 @@ public record Expectation(
   public record Judged(
       Expectation expectation, Answer answer, double ratio, double low, double high) {}
 
-  /** Savings that a run of at least four forks per arm shows beyond doubt. */
+  /** Returns the savings that a run of at least four forks per arm shows beyond doubt. */
   public static List<Expectation> of(Arms arms) {
     List<Expectation> expectations = new ArrayList<>();
     for (Map.Entry<Arms.Place, SequencedMap<String, List<Double>>> entry :
@@ -101,7 +101,7 @@ public record Expectation(
     return expectations;
   }
 
-  /** What a run says of this expectation. */
+  /** Returns what a run says of this expectation. */
   public Judged judge(Arms arms) {
     SequencedMap<String, List<Double>> variants =
         arms.places().get(new Arms.Place(benchmark, unit));

@@ -9,7 +9,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * What the forks of one arm measured of one metric.
+ * Holds what the forks of one arm measured of one metric.
  *
  * @param values one per fork, in the order in which the forks ran
  * @param iterations of each fork in the same order in the values' unit, or empty where they are not
@@ -38,7 +38,7 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
     }
   }
 
-  /** Forks of which only the values are known. */
+  /** Makes forks of which only the values are known. */
   public static Forks of(double... values) {
     return new Forks(Arrays.stream(values).boxed().toList(), List.of());
   }
@@ -57,8 +57,8 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
   }
 
   /**
-   * The quick end of each fork: between forks it varies less than half as much as the mean, since a
-   * fork that warmed up late or met a collection still has quick iterations.
+   * Returns the quick end of each fork: between forks it varies less than half as much as the mean,
+   * since a fork that warmed up late or met a collection still has quick iterations.
    *
    * @param quickIsLow whether quick iterations have low values
    */
@@ -66,7 +66,7 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
     return percentiles(quickIsLow ? QUICK : 100 - QUICK);
   }
 
-  /** The other end, where a fork's pauses are: of 50 iterations nearly the slowest. */
+  /** Returns the other end, where a fork's pauses are: of 50 iterations nearly the slowest. */
   double[] slowEnds(boolean quickIsLow) {
     return percentiles(quickIsLow ? SLOW : 100 - SLOW);
   }
@@ -76,15 +76,15 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
     return iterations.stream().mapToDouble(fork -> percentile.evaluate(array(fork))).toArray();
   }
 
-  /** The means alone. */
+  /** Returns the means alone. */
   Forks means() {
     return new Forks(
         iterations.stream().map(fork -> StatUtils.mean(array(fork))).toList(), List.of());
   }
 
   /**
-   * How many forks became slower while they were measured, by more than this ratio. Their quick end
-   * is the beginning, so it says nothing of what came later.
+   * Counts the forks that became slower while they were measured, by more than this ratio. Their
+   * quick end is the beginning, so it says nothing of what came later.
    *
    * @param quickIsLow whether quick iterations have low values
    * @param ratio above 1
@@ -104,7 +104,7 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
         : RankShift.of(first, last).pBelow(-by);
   }
 
-  /** Of the values. */
+  /** Returns the median of the values. */
   public double median() {
     return median(array(values));
   }

@@ -40,7 +40,7 @@ public final class Gate {
   }
 
   /**
-   * A gate that knows what does not vary.
+   * Makes a gate that knows what does not vary.
    *
    * @param exact questions whose forks had one value where the same code ran against itself: they
    *     take no share of the error
@@ -73,7 +73,7 @@ public final class Gate {
     return questions.stream().map(question -> answers.get(question.key())).toList();
   }
 
-  /** Whether more forks of a question may change its answer. */
+  /** Tells whether more forks of a question may change its answer. */
   public boolean isOpen(Judgement judgement) {
     Question question = judgement.question();
     return judgement.verdict() instanceof Verdict.Inconclusive
@@ -81,7 +81,7 @@ public final class Gate {
         && question.candidate().size() < rule.looks().getLast();
   }
 
-  /** Forks per arm at the look after this many, or the last look's. */
+  /** Returns the forks per arm at the look after this many, or at the last look. */
   public int nextLook(int forks) {
     return rule.looks().stream().filter(n -> n > forks).findFirst().orElse(rule.looks().getLast());
   }

@@ -1,4 +1,4 @@
 package io.poolbench.reports.gate;
 
-/** A question and its answer. */
+/** Holds a question and its answer. */
 public record Judgement(Question question, Verdict verdict) {}

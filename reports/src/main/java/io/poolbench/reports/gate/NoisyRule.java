@@ -60,9 +60,10 @@ final class NoisyRule {
   }
 
   /**
-   * In units of the rule's alpha: that anything became worse must be as unlikely as alpha says, and
-   * that it is within the margin as unlikely as the rule says of that. Counts need no second test:
-   * where forks have modes, it is their shares that change, by Fisher's exact test.
+   * Returns the p of a regression in units of the rule's alpha: that anything became worse must be
+   * as unlikely as alpha says, and that it is within the margin as unlikely as the rule says of
+   * that. Counts need no second test: where forks have modes, it is their shares that change, by
+   * Fisher's exact test.
    */
   double pRegressed(Rule rule) {
     if (ExactRule.covers(question.metric())) {
@@ -87,20 +88,21 @@ final class NoisyRule {
     return question.isLowBetter() ? difference : -difference;
   }
 
-  /** Whether the forks rule out a change that matters, for better or worse. */
+  /** Tells whether the forks rule out a change that matters, for better or worse. */
   boolean isWithinBound(Rule rule) {
     return worsening.pBelow(bound) <= rule.boundLevel()
         && worsening.pAbove(-bound) <= rule.boundLevel();
   }
 
-  /** Whether the worsening is more than is tolerated, were this the only question. */
+  /** Tells whether the worsening is more than is tolerated, were this the only question. */
   boolean isBeyondMargin() {
     return worsening.pAbove(margin) <= PLAIN;
   }
 
   /**
-   * Whether more forks are worth their time: what has been seen so far speaks for a worsening, or
-   * is so narrow that it would be found unchanged by the last look if it went on like this.
+   * Tells whether more forks are worth their time: what has been seen so far speaks for a
+   * worsening, or is so narrow that it would be found unchanged by the last look if it went on like
+   * this.
    */
   boolean isPromising(Rule rule) {
     double growth = Math.sqrt((double) rule.looks().getLast() / Math.max(1, question.forks()));
@@ -110,7 +112,7 @@ final class NoisyRule {
   }
 
   /**
-   * The change in the metric's own direction.
+   * Returns the change in the metric's own direction.
    *
    * @param level of the test of one question
    */

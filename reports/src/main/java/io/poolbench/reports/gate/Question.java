@@ -4,7 +4,7 @@ import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
 
 /**
- * Whether one metric of one benchmark has become worse.
+ * Asks whether one metric of one benchmark has become worse.
  *
  * @param benchmark full name, with its variant where it has one
  * @param metric what was measured
@@ -23,15 +23,15 @@ public record Question(
     Tolerance tolerance,
     String against) {
 
-  /** A question with the tolerance that its metric has by itself. */
+  /** Makes a question with the tolerance that its metric has by itself. */
   public Question(
       String benchmark, Metric metric, Forks baseline, Forks candidate, boolean comparable) {
     this(benchmark, metric, baseline, candidate, comparable, Tolerance.of(metric, baseline), "");
   }
 
   /**
-   * The same of the forks' means, which see what the quick end hides: iterations that are slow
-   * later, and pauses.
+   * Returns the same question of the forks' means, which see what the quick end hides: iterations
+   * that are slow later, and pauses.
    */
   Question ofMeans() {
     return new Question(
@@ -44,18 +44,21 @@ public record Question(
         against);
   }
 
-  /** The same, tolerating what is little beside the time of an operation of the baseline. */
+  /**
+   * Returns the same question, tolerating what is little beside the time of an operation of the
+   * baseline.
+   */
   Question ofCollections(double time) {
     return new Question(
         benchmark, metric, baseline, candidate, comparable, Tolerance.ofCollections(time), against);
   }
 
-  /** The same, telling which baseline it is asked of. */
+  /** Returns the same question, telling which baseline it is asked of. */
   Question against(String other) {
     return new Question(benchmark, metric, baseline, candidate, comparable, tolerance, other);
   }
 
-  /** Whether both sides are compared by a percentile of their iterations. */
+  /** Tells whether both sides are compared by a percentile of their iterations. */
   public boolean hasPercentiles() {
     return baseline.hasPercentiles() && candidate.hasPercentiles();
   }
@@ -65,12 +68,15 @@ public record Question(
     return metric.unit() + (against.isEmpty() ? "" : " against " + against);
   }
 
-  /** The same for the same metric of the same benchmark, however many forks there are. */
+  /**
+   * Returns a key that is the same for the same metric of the same benchmark, however many forks
+   * there are.
+   */
   public String key() {
     return benchmark + " " + name();
   }
 
-  /** Whether it is of bytes or of objects, and not of time. */
+  /** Tells whether it is of bytes or of objects, and not of time. */
   public boolean isCounted() {
     return ExactRule.covers(metric);
   }
@@ -79,7 +85,7 @@ public record Question(
     return metric.better() != Better.HIGHER;
   }
 
-  /** Forks of the side that has fewer. */
+  /** Counts the forks of the side that has fewer. */
   int forks() {
     return Math.min(baseline.size(), candidate.size());
   }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What can be asked of results.
+ * Holds what can be asked of results.
  *
  * @param asked one question per benchmark and metric that both sides have
  * @param missing benchmarks and metrics that a side does not have, as text for the reader
@@ -27,11 +27,11 @@ public record Questions(
   private static final Pattern TIME =
       Pattern.compile("((thrpt|avgt|sample|ss)-)?(sec/op|op/sec|ops/sec)");
 
-  /** Which of the metrics of a run are asked for. */
+  /** Tells which of the metrics of a run are asked for. */
   public enum Tier {
-    /** Bytes and objects, by forks in which nothing is timed. */
+    /** Asks for bytes and objects, by forks in which nothing is timed. */
     COUNTS,
-    /** Times and collections. */
+    /** Asks for times and collections. */
     TIMES;
 
     private boolean holds(Run.Trial trial) {
@@ -53,7 +53,7 @@ public record Questions(
   }
 
   /**
-   * Two arms of one run, whose forks took turns.
+   * Compares two arms of one run, whose forks took turns.
    *
    * @param results of the run and of no other
    * @param baseline the arm that counts as good
@@ -123,7 +123,7 @@ public record Questions(
         .toList();
   }
 
-  /** The trials of a tier in which a benchmark was run, of the rounds that count. */
+  /** Returns the trials of a tier in which a benchmark was run, of the rounds that count. */
   static List<Run.Trial> trials(Run run, Run.Subject subject, Tier tier, int rounds) {
     return run.trials().stream()
         .filter(trial -> trial.benchmark().equals(subject.name()) && trial.round() < rounds)
@@ -148,7 +148,7 @@ public record Questions(
     return Double.NaN;
   }
 
-  /** Forks without a finite value, where others of their arm have one. */
+  /** Tells the forks without a finite value, where others of their arm have one. */
   static List<String> unread(String benchmark, String unit, String arm, List<Run.Trial> trials) {
     List<Run.Trial> having = having(unit, trials);
     List<String> kinds = having.stream().map(Run.Trial::kind).distinct().toList();
@@ -160,7 +160,10 @@ public record Questions(
                 .formatted(benchmark, unit, all - having.size(), all, arm));
   }
 
-  /** A fork that failed twice says something of its arm, whatever the others say. */
+  /**
+   * Tells the forks that failed: one that did so twice says something of its arm, whatever the
+   * others say.
+   */
   static List<String> failures(String benchmark, List<Run.Trial> trials, List<String> arms) {
     List<String> failures = new ArrayList<>();
     for (String arm : arms) {
@@ -202,7 +205,7 @@ public record Questions(
     return new Forks(values, iterations(unit, forks));
   }
 
-  /** These and others of the same run. */
+  /** Returns these questions and others of the same run. */
   public Questions and(Questions more) {
     return new Questions(
         joined(asked, more.asked),
@@ -234,7 +237,10 @@ public record Questions(
         joined(all.unjudged, excused.stream().map(against).toList()));
   }
 
-  /** The same, but what only the candidate has is not missing: there is nothing to judge it by. */
+  /**
+   * Returns the same questions, but what only the candidate has is not missing: there is nothing to
+   * judge it by.
+   */
   public Questions withoutAdded() {
     return new Questions(
         asked,
@@ -243,13 +249,16 @@ public record Questions(
         unjudged);
   }
 
-  /** What a change of pooling is about; collections and pauses are for the reader to judge. */
+  /**
+   * Tells whether a change of pooling is about a unit; collections and pauses are for the reader to
+   * judge.
+   */
   static boolean isGated(String unit) {
     return isTime(unit) || ExactRule.covers(new Metric(unit, Better.LOWER, Assumption.SAMPLED));
   }
 
   /**
-   * Whether a metric is asked for.
+   * Tells whether a metric is asked for.
    *
    * @param ofRun whether a run of ours measured it: of other results nobody but who declared a
    *     direction knows what matters
@@ -259,7 +268,7 @@ public record Questions(
         && (!ofRun || isTime(metric.unit()) || ExactRule.covers(metric));
   }
 
-  /** Whether a unit is one of time or of throughput, in any mode of JMH. */
+  /** Tells whether a unit is one of time or of throughput, in any mode of JMH. */
   public static boolean isTime(String unit) {
     return TIME.matcher(unit).matches();
   }

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * How often rules are right where the truth is known: real forks, in which nothing changed, with
- * changes injected.
+ * Tells how often rules are right where the truth is known: real forks, in which nothing changed,
+ * with changes injected.
  *
  * <p>A suite is twenty benchmarks, drawn at random. Both arms of a benchmark are drawn, fork by
  * fork and with replacement, from the forks that were recorded of it: as if the recorded forks were
@@ -34,13 +34,16 @@ public record Replay(int suites, List<Row> rows) {
 
   public static final int BENCHMARKS = 20;
 
-  /** Of every rule but the gate. */
+  /** Counts the forks per arm of every rule but the gate. */
   public static final int FIXED_FORKS = 10;
 
-  /** What a fork of the gate has; later iterations of recorded forks are not used. */
+  /**
+   * Counts the iterations that a fork of the gate has; later iterations of recorded forks are not
+   * used.
+   */
   public static final int ITERATIONS = 50;
 
-  /** Injected, in per cent. */
+  /** Lists the changes that are injected, in per cent. */
   public static final List<Integer> CHANGES = List.of(5, 10, 20);
 
   private static final Metric TIME = new Metric("sec/op", Better.LOWER, Assumption.SAMPLED);
@@ -68,7 +71,7 @@ public record Replay(int suites, List<Row> rows) {
   }
 
   /**
-   * What was recorded of one benchmark.
+   * Holds what was recorded of one benchmark.
    *
    * @param forks the iterations of each, at least {@value #ITERATIONS}, in order
    */
@@ -80,7 +83,7 @@ public record Replay(int suites, List<Row> rows) {
   }
 
   /**
-   * How one rule does, as shares from 0 to 1.
+   * Tells how one rule does, as shares from 0 to 1.
    *
    * @param falseAlarms of suites in which nothing changed
    * @param atMargin of suites in which every benchmark became 2 % worse, which is tolerated

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Forks with the troubles of real ones, for where no recorded ones are at hand: the noise differs
- * tenfold between benchmarks, half of them have two states, some become slower while they are
- * measured, and there are pauses. The 10th percentile of a fork varies by 1.0, 2.0 and 4.9 %
+ * Makes forks with the troubles of real ones, for where no recorded ones are at hand: the noise
+ * differs tenfold between benchmarks, half of them have two states, some become slower while they
+ * are measured, and there are pauses. The 10th percentile of a fork varies by 1.0, 2.0 and 4.9 %
  * (quartiles over benchmarks); of 586 public ones it is 0.9, 2.2 and 5.3 %.
  */
 public final class SimulatedForks {
@@ -31,7 +31,7 @@ public final class SimulatedForks {
 
   private SimulatedForks() {}
 
-  /** So many benchmarks of ten forks each; the same for the same seed. */
+  /** Makes so many benchmarks of ten forks each; the same for the same seed. */
   public static List<Replay.Recorded> of(int benchmarks, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Replay.Recorded> recorded = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** What can be asked of results that did not run in turns. */
+/** Asks what can be asked of results that did not run in turns. */
 public final class StoredQuestions {
 
   private final ResultSet results;
@@ -89,9 +89,9 @@ public final class StoredQuestions {
   }
 
   /**
-   * Two results, made at different times and perhaps on different machines: metrics that do not
-   * depend on the machine's speed; and of two runs of one machine the ratio of each further variant
-   * to the first, which both have in themselves.
+   * Compares two results, made at different times and perhaps on different machines: metrics that
+   * do not depend on the machine's speed; and of two runs of one machine the ratio of each further
+   * variant to the first, which both have in themselves.
    *
    * @param baseline label of the first input
    * @param candidate label of the second

@@ -3,29 +3,35 @@ package io.poolbench.reports.gate;
 import io.poolbench.reports.model.Metric;
 import java.util.Arrays;
 
-/** How much worse a metric may become, and on which scale its forks are compared. */
+/** Says how much worse a metric may become, and on which scale its forks are compared. */
 public sealed interface Tolerance {
 
-  /** Of a fork's quick iterations, which vary least. */
+  /** Tolerates what a fork's quick iterations may lose, which vary least. */
   Tolerance QUICK_END = new Share(0.02, 0.05);
 
-  /** Of a fork's mean, which sees every pause and varies two and a half times as much. */
+  /**
+   * Tolerates what a fork's mean may lose, which sees every pause and varies two and a half times
+   * as much.
+   */
   Tolerance MEAN = new Share(0.10, 0.25);
 
-  /** The worsening that is no regression, on the scale. */
+  /** Returns the worsening that is no regression, on the scale. */
   double margin();
 
-  /** The worsening that must be ruled out before something counts as unchanged, on the scale. */
+  /**
+   * Returns the worsening that must be ruled out before something counts as unchanged, on the
+   * scale.
+   */
   double bound();
 
-  /** Values on the scale on which a change is a difference. */
+  /** Returns values on the scale on which a change is a difference. */
   double[] scaled(double[] values);
 
-  /** The ratio that a difference on the scale makes of a baseline. */
+  /** Returns the ratio that a difference on the scale makes of a baseline. */
   double ratio(double difference, double baseline);
 
   /**
-   * A ratio: of positive values.
+   * Tolerates a ratio of positive values.
    *
    * @param tolerated 0.02 is 2 %
    * @param ruledOut likewise
@@ -53,7 +59,7 @@ public sealed interface Tolerance {
     }
   }
 
-  /** A difference in the metric's unit: of values that may be zero. */
+  /** Tolerates a difference in the metric's unit, of values that may be zero. */
   record Amount(double margin, double bound) implements Tolerance {
 
     @Override
@@ -67,7 +73,10 @@ public sealed interface Tolerance {
     }
   }
 
-  /** Of a metric by itself: counts and bytes by amount, times and rates by their quick end. */
+  /**
+   * Returns the tolerance of a metric by itself: counts and bytes by amount, times and rates by
+   * their quick end.
+   */
   static Tolerance of(Metric metric, Forks baseline) {
     if (!ExactRule.covers(metric) || baseline.size() == 0) {
       return QUICK_END;
@@ -82,7 +91,8 @@ public sealed interface Tolerance {
   }
 
   /**
-   * Of the time that collections take: in shares of the time of the operation itself.
+   * Returns the tolerance of the time that collections take, in shares of the time of the operation
+   * itself.
    *
    * @param time of an operation of the baseline, in the same unit
    */

@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Metrics that were measured and that a gate does not judge: the reader must know them. */
+/**
+ * Collects metrics that were measured and that a gate does not judge: the reader must know them.
+ */
 final class Unjudged {
 
   private final Set<String> withoutDirection = new LinkedHashSet<>();
@@ -17,7 +19,7 @@ final class Unjudged {
     (metric.better() == Better.UNKNOWN ? withoutDirection : forTheReader).add(metric.unit());
   }
 
-  /** One line for each reason. */
+  /** Returns one line for each reason. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (!withoutDirection.isEmpty()) {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What neither the 10th percentile nor the mean of the iterations shows: a pause now and then. The
- * slow end of each fork is tested for a worsening beside them. It varies most, and does not gate:
- * this is a list of places to look at.
+ * Watches for what neither the 10th percentile nor the mean of the iterations shows: a pause now
+ * and then. The slow end of each fork is tested for a worsening beside them. It varies most, and
+ * does not gate: this is a list of places to look at.
  */
 public final class Watch {
 
@@ -20,7 +20,7 @@ public final class Watch {
   private static final double CONFIDENCE = 0.95;
 
   /**
-   * A worsening that was found.
+   * Holds a worsening that was found.
    *
    * @param ratio candidate to baseline
    * @param low lower bound of the ratio's 95 % interval
@@ -46,7 +46,7 @@ public final class Watch {
   private Watch() {}
 
   /**
-   * Every worsening beyond the margin of a mean, of all that could be tested.
+   * Returns every worsening beyond the margin of a mean, of all that could be tested.
    *
    * @param questions with all forks that they will get; those without iterations are left out
    * @return in the order of the questions

@@ -1,5 +1,5 @@
 /**
- * Baseline and candidate forks of a benchmark enter, verdicts leave: regressed, improved,
+ * Judges benchmarks: baseline and candidate forks enter, verdicts leave: regressed, improved,
  * unchanged, inconclusive or refused. Knows no file, no format and no process; whoever runs forks
  * asks {@link io.poolbench.reports.gate.Gate} after each look which benchmarks need more of them.
  */

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a history is kept.
+ * Names the place where a history is kept.
  *
  * @param url as JDBC has it
  * @param name for messages: the URL without what may be secret
@@ -77,7 +77,7 @@ public record Database(String url, String name) {
   private static final Pattern FILE = Pattern.compile("(file:)?([./~].*|[A-Za-z]:[/\\\\].*)");
 
   /**
-   * The database behind a URL.
+   * Returns the database behind a URL.
    *
    * @throws InputException for a URL of another kind, or with a setting that is not among those
    *     that a history needs
@@ -124,7 +124,7 @@ public record Database(String url, String name) {
   }
 
   /**
-   * The database in a file, which is made when something is added.
+   * Returns the database in a file, which is made when something is added.
    *
    * @throws InputException for a path that H2 would take for settings
    */
@@ -140,7 +140,7 @@ public record Database(String url, String name) {
     return new Database(EMBEDDED + file.toAbsolutePath() + ";TRACE_LEVEL_FILE=0", file.toString());
   }
 
-  /** Whether there can be anything in it; H2 would make the file for whoever only reads. */
+  /** Tells whether there can be anything in it; H2 would make the file for whoever only reads. */
   public boolean isThere() {
     String file =
         url.replaceFirst(";.*", "").substring(url.startsWith(EMBEDDED) ? EMBEDDED.length() : 0);
@@ -186,7 +186,10 @@ public record Database(String url, String name) {
     return login;
   }
 
-  /** Classes of SQLSTATE: 08 is the connection, 28 the login, 3D the name of the database. */
+  /**
+   * Tells an error by the class of its SQLSTATE: 08 is the connection, 28 the login, 3D the name of
+   * the database.
+   */
   InputException refused(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("failed").strip();

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The runs that a database keeps. */
+/** Keeps runs in a database. */
 public final class History implements AutoCloseable {
 
   private static final int BATCH = 1000;
@@ -58,7 +58,7 @@ public final class History implements AutoCloseable {
     return new History(database, database.connect(environment));
   }
 
-  /** What becomes of a run that is added. */
+  /** Tells what becomes of a run that is added. */
   public enum Fate {
     ADDED,
     /** It was there with fewer values, and has been resumed since. */
@@ -162,7 +162,7 @@ public final class History implements AutoCloseable {
     }
   }
 
-  /** All series; none where nothing was ever added. */
+  /** Returns all series; none where nothing was ever added. */
   public List<Series> series() {
     try {
       int version = Schema.version(connection, database.name());

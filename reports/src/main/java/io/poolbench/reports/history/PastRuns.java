@@ -19,7 +19,7 @@ public final class PastRuns {
   private PastRuns() {}
 
   /**
-   * The run that a single input holds.
+   * Returns the run that a single input holds.
    *
    * @param fallback when a file without a time of its own was made
    * @param revision empty: as the run says, where it does

@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The tables, which may stand among others of a team's database. */
+/** Makes the tables, which may stand among others of a team's database. */
 final class Schema {
 
   static final int VERSION = 2;
 
-  /** The schema from which on a run also says what its counts depend on. */
+  /** Numbers the schema from which on a run also says what its counts depend on. */
   static final int COUNTS_SINCE = 2;
 
   /** Of runs that were added before, counts are kept apart as times are. */
@@ -85,7 +85,7 @@ final class Schema {
   }
 
   /**
-   * The schema of the tables that are there; 0 where none are.
+   * Returns the schema of the tables that are there; 0 where none are.
    *
    * @throws InputException when a later poolbench made them
    */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A file of accepted counts, by which a head is judged alone.
+ * Judges a head alone, by a file of accepted counts.
  *
  * @param file for the reader
  * @param exact whether what is better must be accepted, too
@@ -31,7 +31,7 @@ record Accepted(Path file, AcceptedCounts counts, boolean exact) {
   }
 
   /**
-   * What they say of a run.
+   * Returns what they say of a run.
    *
    * @param directory of the run
    * @param allowNew whether what they do not hold may be left unjudged

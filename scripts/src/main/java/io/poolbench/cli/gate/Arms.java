@@ -5,14 +5,17 @@ import io.poolbench.reports.model.ResultSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The arms of a gate's run: the head, what it is judged by, and a release that it may be, too. */
+/**
+ * Names the arms of a gate's run: the head, what it is judged by, and a release that it may be,
+ * too.
+ */
 final class Arms {
 
   private static final String RELEASE = "release_";
 
   private Arms() {}
 
-  /** The name of a release's arm, from which its own can be read again. */
+  /** Returns the name of a release's arm, from which its own can be read again. */
   static String release(String revision) {
     return RELEASE + revision.replaceAll("[^A-Za-z0-9_.]", "_");
   }
@@ -28,7 +31,7 @@ final class Arms {
     return names;
   }
 
-  /** What the head is asked: by the base, and by a release where the run has one. */
+  /** Asks the head: by the base, and by a release where the run has one. */
   static Questions questions(ResultSet results, Questions.Tier tier, int forks) {
     Questions questions = Questions.ofArms(results, LiveGate.BASE, LiveGate.HEAD, tier, forks);
     for (String arm : names(results)) {
@@ -40,7 +43,7 @@ final class Arms {
     return questions;
   }
 
-  /** The arm that a baseline is, as questions name it. */
+  /** Returns the arm that a baseline is, as questions name it. */
   static String arm(String against) {
     return against.isEmpty() ? LiveGate.BASE : release(against.substring("release ".length()));
   }

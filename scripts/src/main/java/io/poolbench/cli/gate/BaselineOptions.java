@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** A file of accepted counts, by which a head is judged alone. */
+/** Takes the file of accepted counts by which a head is judged alone. */
 final class BaselineOptions {
 
   @Option(
@@ -28,7 +28,7 @@ final class BaselineOptions {
     return file != null;
   }
 
-  /** It holds no times. */
+  /** Refuses to judge times by it, of which it holds none. */
   void require(CommandLine command, boolean counts) {
     if (exact && file == null) {
       throw new ParameterException(command, "--exact: needs --baseline");

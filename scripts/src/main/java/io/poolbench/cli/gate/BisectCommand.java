@@ -92,7 +92,7 @@ public final class BisectCommand implements Callable<Integer> {
     this(runs, Path.of("").toAbsolutePath());
   }
 
-  /** Of a project in another folder than the working directory. */
+  /** Bisects a project in another folder than the working directory. */
   BisectCommand(GateRuns runs, Path project) {
     this.runs = runs;
     this.project = project;

@@ -124,7 +124,7 @@ final class BisectSteps {
             each -> each.benchmark().equals(row.benchmark()) && each.name().equals(row.name()));
   }
 
-  /** Whether the same is surely no regression elsewhere. */
+  /** Tells whether the same is surely no regression elsewhere. */
   private static boolean isConclusive(Verdicts.Row row, Verdicts verdicts) {
     return verdicts.rows().stream()
         .filter(each -> isOneOf(each, List.of(row)))

@@ -38,7 +38,7 @@ final class Causes {
     this.err = err;
   }
 
-  /** By class as it was counted, by call site as a census of both arms records it. */
+  /** Explains by class as it was counted, and by call site as a census of both arms records it. */
   List<Explanation> ofObjects(List<Judgement> judgements) {
     Map<Pair, List<Question>> worse = regressed(judgements);
     if (worse.isEmpty()) {
@@ -65,7 +65,7 @@ final class Causes {
     return told(explanations);
   }
 
-  /** By call site, as samples of CPU time of both arms show it. */
+  /** Explains by call site, as samples of CPU time of both arms show it. */
   List<Explanation> ofTime(List<Judgement> judgements) {
     Map<Pair, List<Question>> worse = regressed(judgements);
     if (worse.isEmpty()) {
@@ -135,7 +135,7 @@ final class Causes {
   /** What the trials of a run have left beside its tables. */
   private record Files(RunFiles files, Run run) {
 
-    /** The mean over the arm's forks, by class. */
+    /** Returns the mean over the arm's forks, by class. */
     Map<String, Explanation.Tally> counted(String benchmark, String arm, String kind) {
       List<Path> counts = trials(benchmark, arm, kind, "-objects.json");
       Map<String, Explanation.Tally> tallies = new HashMap<>();

@@ -1,12 +1,9 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.shell.OutputFile;
 import io.poolbench.reports.gate.AcceptedCounts;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.unit.Decimals;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Accepted counts as lines of a file under version control, sorted, so that a diff can be read. */
+/**
+ * Keeps accepted counts as lines of a file under version control, sorted, so that a diff can be
+ * read.
+ */
 final class CountsFile {
 
   private static final String HEAD =
@@ -32,6 +32,7 @@ final class CountsFile {
   private static final String COLUMNS = "benchmark,unit,forks";
   private static final Pattern MODE =
       Pattern.compile("(\\d{1,18}(?:\\.\\d{1,6})?)x([1-9]\\d{0,5})");
+  private static final String MAKE = "make it with 'poolbench accept RUN --counts FILE'";
   private static final String REMEDY = "mend it, or accept a run again";
 
   private CountsFile() {}
@@ -42,12 +43,7 @@ final class CountsFile {
     for (AcceptedCounts.Row row : counts.rows()) {
       text.append(CsvLine.of(row.benchmark(), row.unit(), text(row.modes()))).append('\n');
     }
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new InputException(
-          file.toString(), "cannot be written: " + e, "a writable file", "name another");
-    }
+    OutputFile.write(file, text, "give another --counts FILE");
   }
 
   private static String text(Map<Double, Integer> modes) {
@@ -69,13 +65,9 @@ final class CountsFile {
     String jvm = null;
     List<AcceptedCounts.Row> rows = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    List<String> lines = lines(file);
-    for (int number = 1; number <= lines.size(); number++) {
-      String line = lines.get(number - 1);
-      String where = file + ":" + number;
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
+    for (CsvLine.Numbered each : CsvLine.read(file, "accepted counts", MAKE)) {
+      String line = each.text();
+      String where = each.where();
       if (jvm == null) {
         jvm = jvm(where, line);
       } else if (!line.equals(COLUMNS)) {
@@ -92,29 +84,9 @@ final class CountsFile {
     }
     if (jvm == null || rows.isEmpty()) {
       throw new InputException(
-          file.toString(),
-          "no counts",
-          SCHEMA + " and lines of " + COLUMNS,
-          "make it with 'poolbench accept RUN --counts FILE'");
+          file.toString(), "no counts", SCHEMA + " and lines of " + COLUMNS, MAKE);
     }
     return new AcceptedCounts(jvm, rows);
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new InputException(
-          file.toString(),
-          "no such file",
-          "accepted counts",
-          "make it with 'poolbench accept RUN --counts FILE'");
-    } catch (CharacterCodingException e) {
-      throw new InputException(file.toString(), "bytes that are no text", "UTF-8", REMEDY);
-    } catch (IOException e) {
-      throw new InputException(
-          file.toString(), "cannot be read: " + e, "accepted counts", "check it");
-    }
   }
 
   private static String jvm(String where, String line) {

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The first tier of a gate: bytes and objects, counted in forks of which as many run at a time as
- * there are cores. Each benchmark is answered as it falls: of most, two forks are enough.
+ * Answers the first tier of a gate: bytes and objects, counted in forks of which as many run at a
+ * time as there are cores. Each benchmark is answered as it falls: of most, two forks are enough.
  */
 final class CountsTier {
 
@@ -77,7 +77,7 @@ final class CountsTier {
     }
   }
 
-  /** What was asked of the counts and what they have answered. */
+  /** Holds what was asked of the counts and what they have answered. */
   record Answered(Questions questions, List<Judgement> judgements, ResultSet results) {}
 
   /** Counts until every benchmark is decided, or has had all its forks. */

@@ -1,19 +1,62 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.reports.model.InputException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Lines of the files that one commits: fields between commas, quoted where they must be. */
+/**
+ * Reads and writes the lines of files that are committed: fields between commas, quoted where they
+ * must be.
+ */
 final class CsvLine {
 
   private static final Pattern FIELD = Pattern.compile("(?:\"((?:[^\"]|\"\")*+)\"|([^,\"]*+)),");
 
   private CsvLine() {}
 
+  /**
+   * Holds a line of such a file.
+   *
+   * @param where its file and number, for what is wrong with it
+   */
+  record Numbered(String where, String text) {}
+
+  /**
+   * Reads the lines of a file that are neither blank nor comments.
+   *
+   * @param what the file holds
+   * @param make tells how it is made
+   * @throws InputException where it cannot be read
+   */
+  static List<Numbered> read(Path file, String what, String make) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file.toString(), "no such file", what, make);
+    } catch (CharacterCodingException e) {
+      throw new InputException(
+          file.toString(), "bytes that are no text", "UTF-8", "mend it, or " + make);
+    } catch (IOException e) {
+      throw new InputException(file.toString(), "cannot be read: " + e, what, "check it");
+    }
+    return IntStream.range(0, lines.size())
+        .mapToObj(index -> new Numbered(file + ":" + (index + 1), lines.get(index)))
+        .filter(line -> !line.text().isBlank() && !line.text().startsWith("#"))
+        .toList();
+  }
+
+  /** Writes fields as a line, without its end. */
   static String of(String... fields) {
     return Stream.of(fields).map(CsvLine::quoted).collect(Collectors.joining(","));
   }
@@ -23,11 +66,7 @@ final class CsvLine {
     return field.matches("[^,\"#][^,\"]*+|") ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 
-  /**
-   * The fields of a line.
-   *
-   * @return none where the line is none of ours
-   */
+  /** Returns the fields of a line, or none where they are not written so. */
   static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();
     Matcher field = FIELD.matcher(line + ",");

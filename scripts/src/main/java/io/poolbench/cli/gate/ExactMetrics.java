@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** Counters of the user's own, which nobody else knows to be exact. */
+/** Takes the counters of the user's own that nobody else knows to be exact. */
 final class ExactMetrics {
 
   static final String OPTION = "--exact-metric";
@@ -33,7 +33,7 @@ final class ExactMetrics {
   private List<String> declared = List.of();
 
   /**
-   * What was declared.
+   * Returns what was declared.
    *
    * @throws InputException for a name that is none
    */
@@ -79,7 +79,7 @@ final class ExactMetrics {
     }
   }
 
-  /** The options that declare the same, each behind a blank. */
+  /** Returns the options that declare the same, each behind a blank. */
   static String options(Declared declared) {
     return declared.counters().entrySet().stream()
         .map(each -> each.getKey() + ":" + each.getValue().name().toLowerCase(Locale.ROOT))

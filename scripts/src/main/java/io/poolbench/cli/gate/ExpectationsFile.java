@@ -1,17 +1,17 @@
 package io.poolbench.cli.gate;
 
+import io.poolbench.cli.shell.OutputFile;
 import io.poolbench.reports.gate.Expectation;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.unit.Decimals;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Expectations as lines of a file under version control, sorted, so that a diff can be read. */
+/**
+ * Keeps expectations as lines of a file under version control, sorted, so that a diff can be read.
+ */
 final class ExpectationsFile {
 
   private static final String HEAD =
@@ -38,31 +38,15 @@ final class ExpectationsFile {
                     e.after().isPresent() ? Decimals.fixed(e.after().getAsDouble(), 0) : ""))
         .sorted(Comparator.naturalOrder())
         .forEach(line -> text.append(line).append('\n'));
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new InputException(file.toString(), "cannot be written: " + e, "a writable file");
-    }
+    OutputFile.write(file, text, "give another --expectations FILE");
   }
 
   static List<Expectation> read(Path file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new InputException(
-          file.toString(),
-          Files.exists(file) ? "cannot be read: " + e : "does not exist",
-          "expectations",
-          "write it with 'poolbench accept RUN'");
-    }
-    List<Expectation> expectations = new ArrayList<>();
-    for (int number = 1; number <= lines.size(); number++) {
-      String line = lines.get(number - 1);
-      if (!line.isBlank() && !line.startsWith("#") && !line.equals(COLUMNS)) {
-        expectations.add(parse(file + ":" + number, line));
-      }
-    }
+    List<Expectation> expectations =
+        CsvLine.read(file, "expectations", "write it with 'poolbench accept RUN'").stream()
+            .filter(line -> !line.text().equals(COLUMNS))
+            .map(line -> parse(line.where(), line.text()))
+            .toList();
     if (expectations.isEmpty()) {
       throw new InputException(
           file.toString(),

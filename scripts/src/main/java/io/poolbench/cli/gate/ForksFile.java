@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Recorded forks of many benchmarks: compressed lines of name, fork and successive times. */
+/** Reads recorded forks of many benchmarks: compressed lines of name, fork and successive times. */
 final class ForksFile {
 
   private static final String COLUMNS = "benchmark,fork,iterations";
@@ -64,7 +64,7 @@ final class ForksFile {
     return new InputException(file + ":" + number, "found '" + shown + "'", expected, REMEDY);
   }
 
-  /** Whether a line is one. */
+  /** Tells whether a line is one. */
   private static boolean parse(String line, Map<String, List<List<Double>>> forks) {
     String[] fields = line.split(",", -1);
     if (fields.length != 3 || fields[0].isBlank() || !fields[1].matches("\\d+")) {

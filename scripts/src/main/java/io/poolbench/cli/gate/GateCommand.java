@@ -171,7 +171,7 @@ public final class GateCommand implements Callable<Integer> {
 
   @Mixin private ExactMetrics exactMetrics = new ExactMetrics();
 
-  /** What times are good for, where they are measured. */
+  /** Says what times are good for, where they are measured. */
   enum Clock {
     GATE,
     ADVISE

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface GateRuns {
 
   /**
-   * Benchmarks of one side.
+   * Names the benchmarks of one side.
    *
    * @param said what named them, for whoever has named them wrongly: an option, or a revision
    * @param classPath jar or class path
@@ -20,20 +20,16 @@ public interface GateRuns {
   record Jars(String said, String classPath) {}
 
   /**
-   * The JVM of both sides.
+   * Names the JVM of both sides.
    *
    * @param java home of a JDK or its java; null for the one that runs poolbench
    * @param arguments behind those that the benchmarks' own annotations say
    * @param classPath behind the jars of each side, or empty
    */
-  record Jvm(@Nullable String java, List<String> arguments, String classPath) {
-
-    /** The one that runs poolbench, as the plan sets it. */
-    static final Jvm OWN = new Jvm(null, List.of(), "");
-  }
+  record Jvm(@Nullable String java, List<String> arguments, String classPath) {}
 
   /**
-   * One arm.
+   * Describes one arm.
    *
    * @param name of the arm
    * @param jars that it runs
@@ -41,7 +37,7 @@ public interface GateRuns {
   record Side(String name, Jars jars) {}
 
   /**
-   * What is measured: jars, or two values of a parameter.
+   * Says what is measured: jars, or two values of a parameter.
    *
    * @param all the baselines, then the candidate
    * @param jvm that all run on
@@ -62,7 +58,7 @@ public interface GateRuns {
           include);
     }
 
-    /** The same with one more baseline. */
+    /** Returns the same with one more baseline. */
     Sides and(Side baseline) {
       List<Side> more = new ArrayList<>(all);
       more.add(all.size() - 1, baseline);
@@ -82,7 +78,7 @@ public interface GateRuns {
     }
   }
 
-  /** The machine and a run directory, for this process alone until closed. */
+  /** Holds the machine and a run directory for this process alone, until closed. */
   interface Hold extends AutoCloseable {
     @Override
     void close();

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Real forks, measured by the harness as the plan {@code gate} says. */
+/** Measures real forks with the harness, as the plan {@code gate} says. */
 public final class HarnessRuns implements GateRuns {
 
   @Override

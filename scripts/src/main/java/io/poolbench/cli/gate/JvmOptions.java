@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The JVM that benchmarks are shipped for, alike for both sides. */
+/** Chooses the JVM that benchmarks are shipped for, alike for both sides. */
 final class JvmOptions {
 
-  /** All of them, to be refused where no JVM is started. */
+  /** Lists all of them, to be refused where no JVM is started. */
   static final String[] NAMES = {"--jvm", "--jvm-args", "--system-property", "--class-path"};
 
   @Option(
@@ -45,7 +45,7 @@ final class JvmOptions {
   private String classPath = "";
 
   /**
-   * What was chosen.
+   * Returns what was chosen.
    *
    * @throws InputException naming a part of the class path that is not there
    */

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What the calibrations that were kept have shown not to vary. */
+/** Knows what the calibrations that were kept have shown not to vary. */
 final class KnownExact {
 
   /** Fewer forks that agree may do so by chance. */
@@ -20,7 +20,7 @@ final class KnownExact {
   private KnownExact() {}
 
   /**
-   * Questions of metrics that had one value in every calibration of the same environment.
+   * Finds questions of metrics that had one value in every calibration of the same environment.
    *
    * @param results whose environment it is
    * @param err told of calibrations that cannot be read

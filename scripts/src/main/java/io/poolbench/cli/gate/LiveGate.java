@@ -46,7 +46,7 @@ final class LiveGate {
   private final PrintWriter err;
   private final String resume;
 
-  /** What times are good for. */
+  /** Says what times are good for. */
   enum Time {
     /** A regression fails. */
     GATE,
@@ -57,7 +57,7 @@ final class LiveGate {
   }
 
   /**
-   * What is judged.
+   * Says what is judged.
    *
    * @param allowNew whether benchmarks that only the head has may be left unjudged; the run's
    *     findings tell them in any case
@@ -96,7 +96,7 @@ final class LiveGate {
     return directory;
   }
 
-  /** Before anything is built for it, into it. */
+  /** Refuses a run directory that is there, before anything is built for it or into it. */
   void requireNew() {
     if (directory.toString().contains(File.pathSeparator)) {
       throw new InputException(
@@ -111,7 +111,7 @@ final class LiveGate {
     }
   }
 
-  /** Before anything is read of it. */
+  /** Refuses a run directory that no gate has begun, before anything is read of it. */
   void requireBegun() {
     if (!Files.exists(directory.resolve("run.json"))) {
       throw new InputException(
@@ -132,7 +132,7 @@ final class LiveGate {
   }
 
   /**
-   * Goes on where a gate was stopped; what is on disk is not measured again.
+   * Continues where a gate was stopped; what is on disk is not measured again.
    *
    * @throws InputException for a run that no gate has begun
    */
@@ -168,12 +168,12 @@ final class LiveGate {
       return verdicts(
           counts.judgements(), counts.questions(), List.of(), counts.results(), explanations);
     }
-    Forks timed = forks.only(Set.of(Kind.TIMING));
+    Forks timed = forks.only(Set.of(Kind.TIMING), scope.budget);
     Regressions asked =
         new Regressions(
             (read, looked) ->
                 Arms.questions(scope.declared.apply(read), Questions.Tier.TIMES, looked));
-    ResultSet results = Loop.answer(asked, scope.budget.map(timed::within).orElse(timed), err);
+    ResultSet results = Loop.answer(asked, timed, err);
     asked.answerRest(results);
     explanations.addAll(causes.ofTime(asked.judgements));
     return verdicts(
@@ -254,7 +254,10 @@ final class LiveGate {
           .collect(Collectors.toSet());
     }
 
-    /** Where time was over before the first look, it is told how many forks are missing. */
+    /**
+     * Answers what is left; where time was over before the first look, it is told how many forks
+     * are missing.
+     */
     void answerRest(ResultSet results) {
       if (!looked) {
         open(results, looks().getFirst());

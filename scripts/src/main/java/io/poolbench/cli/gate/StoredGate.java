@@ -30,7 +30,7 @@ final class StoredGate {
   private StoredGate() {}
 
   /**
-   * A candidate by a baseline.
+   * Judges a candidate by a baseline.
    *
    * @param inputs both, as {@code [LABEL=]INPUT}
    * @param renames of benchmarks that go by another name than before
@@ -63,7 +63,7 @@ final class StoredGate {
   }
 
   /**
-   * A run by the savings that are expected of it.
+   * Judges a run by the savings that are expected of it.
    *
    * @param file of expectations
    * @param varied which part of a benchmark's name is the arm; null where the run has arms

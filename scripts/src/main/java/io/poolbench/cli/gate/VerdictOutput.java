@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** Where verdicts go, and which exit code says them. */
+/** Says where verdicts go, and which exit code tells them. */
 final class VerdictOutput {
 
   /** Which poolbench said it, in Markdown. */

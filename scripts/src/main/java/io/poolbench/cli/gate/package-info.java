@@ -1,6 +1,6 @@
 /**
- * Commands that judge. Results enter, or revisions and jars, which the harness then measures;
- * verdicts and an exit code leave.
+ * Holds the commands that judge. Results enter, or revisions and jars, which the harness then
+ * measures; verdicts and an exit code leave.
  */
 @NullMarked
 package io.poolbench.cli.gate;

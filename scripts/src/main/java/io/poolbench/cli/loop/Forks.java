@@ -4,6 +4,7 @@ import io.poolbench.harness.plan.Trial.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -19,11 +20,16 @@ public interface Forks {
   /** Returns how many arms a benchmark of the run has; the most where they differ. */
   int arms();
 
-  /** Returns the same run, measuring forks of these kinds alone, for as long as it takes. */
-  Forks only(Set<Kind> kinds);
+  /**
+   * Returns the same run, measuring forks of these kinds alone. With a budget, none is begun when
+   * that much more time has been measured; without one it takes as long as it takes.
+   */
+  Forks only(Set<Kind> kinds, Optional<Duration> budget);
 
-  /** Returns the same forks, of which none is begun when that much more time has been measured. */
-  Forks within(Duration budget);
+  /** Returns the same run, measuring forks of these kinds alone, for as long as it takes. */
+  default Forks only(Set<Kind> kinds) {
+    return only(kinds, Optional.empty());
+  }
 
   /**
    * Measures until some benchmarks have so many forks per arm.

@@ -58,14 +58,9 @@ public final class HarnessForks implements Forks {
   }
 
   @Override
-  public Forks only(Set<Kind> some) {
-    return new HarnessForks(run, measurement, asLatest, Set.copyOf(some), Optional.empty());
-  }
-
-  @Override
-  public Forks within(Duration budget) {
-    Optional<Duration> then = Optional.of(run.measuredFor().plus(budget));
-    return new HarnessForks(run, measurement, asLatest, kinds, then);
+  public Forks only(Set<Kind> some, Optional<Duration> budget) {
+    Optional<Duration> then = budget.map(run.measuredFor()::plus);
+    return new HarnessForks(run, measurement, asLatest, Set.copyOf(some), then);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.poolbench.cli.report;
 
+import io.poolbench.cli.shell.OutputFile;
 import io.poolbench.cli.shell.Version;
 import io.poolbench.reports.compare.Comparer;
 import io.poolbench.reports.compare.Comparisons;
@@ -67,7 +68,7 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
   void writePage(Path page, Path calibrations, PrintWriter err) {
     List<Noise> noises = noises(new Calibrations(calibrations), err);
     ReportModel model = ReportBuilder.page(labels(), results.runs(), comparisons, noises);
-    PageFile.write(page, HtmlReport.render(model, evidence(), Version.text()), "give --out FILE");
+    OutputFile.write(page, HtmlReport.render(model, evidence(), Version.text()), "give --out FILE");
   }
 
   /**
@@ -86,7 +87,7 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
           "results with something to compare",
           "leave out --scorecard, or give a second input");
     }
-    PageFile.write(picture, drawn, "give another --scorecard FILE");
+    OutputFile.write(picture, drawn, "give another --scorecard FILE");
   }
 
   private List<Noise> noises(Calibrations kept, PrintWriter err) {

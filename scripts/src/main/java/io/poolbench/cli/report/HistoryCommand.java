@@ -1,6 +1,7 @@
 package io.poolbench.cli.report;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.OutputFile;
 import io.poolbench.cli.shell.Version;
 import io.poolbench.reports.history.Database;
 import io.poolbench.reports.history.History;
@@ -293,7 +294,7 @@ public final class HistoryCommand implements Callable<Integer> {
               case OTAVA_CONFIG -> HistoryExports.otavaConfiguration(views, OTAVA_FILE);
             });
     if (html != null) {
-      write(html, HistoryPage.of(views, Version.text()));
+      OutputFile.write(html, HistoryPage.of(views, Version.text()), "give another --html FILE");
     }
     tellLeftOut(views);
     return failOnChange && tellChanges(views) ? ExitCode.REGRESSED : ExitCode.OK;
@@ -352,15 +353,6 @@ public final class HistoryCommand implements Callable<Integer> {
   private Database database() {
     String given = url == null ? System.getenv("POOLBENCH_DATABASE") : url;
     return given == null || given.isEmpty() ? Database.in(EMBEDDED) : Database.of(given);
-  }
-
-  private static void write(Path page, String content) {
-    try {
-      Files.writeString(page, content);
-    } catch (IOException e) {
-      throw new InputException(
-          page.toString(), "cannot be written (" + e + ")", "a writable place");
-    }
   }
 
   private CommandSpec spec() {

@@ -1,6 +1,7 @@
 package io.poolbench.cli.report;
 
 import io.poolbench.cli.shell.ExitCode;
+import io.poolbench.cli.shell.OutputFile;
 import io.poolbench.cli.shell.Version;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.profile.Kind;
@@ -13,9 +14,7 @@ import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.view.Per;
 import io.poolbench.reports.view.ProfileView;
 import io.poolbench.reports.view.ProfileViewBuilder;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +141,7 @@ public final class ProfileCommand implements Callable<Integer> {
     writer.flush();
     warn(recordings);
     if (out != null) {
-      write(out, ProfileSection.page(views, Version.text()));
+      OutputFile.write(out, ProfileSection.page(views, Version.text()), "give another --out FILE");
     }
     return ExitCode.OK;
   }
@@ -201,14 +200,5 @@ public final class ProfileCommand implements Callable<Integer> {
             .map(type -> type.getValue() + " " + type.getKey())
             .collect(Collectors.joining(", "));
     return types.isEmpty() ? "" : ", but " + types;
-  }
-
-  private static void write(Path page, String html) {
-    try {
-      Files.writeString(page, html);
-    } catch (IOException e) {
-      throw new InputException(
-          page.toString(), "cannot be written (" + e + ")", "a writable place");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.poolbench.cli.report;
 
+import io.poolbench.cli.shell.OutputFile;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.render.Format;
 import io.poolbench.reports.resultfile.Input;
@@ -32,7 +33,7 @@ public final class RunSummary {
       out.println();
     }
     Path tables = run.resolve(TABLES);
-    PageFile.write(tables, Format.TEXT.render(report, false).output(), "make space");
+    OutputFile.write(tables, Format.TEXT.render(report, false).output(), "make space");
     Path page = run.resolve(ReportCommand.PAGE);
     compared.writePage(page, Path.of(Calibrations.FOLDER), err);
     Run measured = compared.results().runs().getFirst();

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The commits that lead from a good one to a bad one, of which one is the first bad one. Which is
- * tried next is git's to say, so that merges are halved as {@code git bisect} halves them.
+ * Halves the commits that lead from a good one to a bad one, of which one is the first bad one.
+ * Which is tried next is git's to say, so that merges are halved as {@code git bisect} halves them.
  */
 public final class Bisection {
 
@@ -23,14 +23,14 @@ public final class Bisection {
   private String bad;
 
   /**
-   * One commit.
+   * Names one commit.
    *
    * @param id its whole name
    * @param subject the first line of its message
    */
   public record Commit(String id, String subject) {
 
-    /** As people read it. */
+    /** Returns the commit as people read it. */
     public String name() {
       return "%.12s".formatted(id);
     }
@@ -44,7 +44,7 @@ public final class Bisection {
   }
 
   /**
-   * Between two revisions of the project in a folder.
+   * Begins between two revisions of the project in a folder.
    *
    * @throws InputException for revisions that do not exist, or of which one does not lead to the
    *     other
@@ -69,17 +69,17 @@ public final class Bisection {
     return new Bisection(project, git, from, to);
   }
 
-  /** The good commit that it begins with. */
+  /** Returns the good commit that it begins with. */
   public Commit good() {
     return described(good.getFirst());
   }
 
-  /** The earliest bad commit that is known. */
+  /** Returns the earliest bad commit that is known. */
   public Commit bad() {
     return described(bad);
   }
 
-  /** What is to be tried next; empty where nothing is left that could be. */
+  /** Returns what is to be tried next; empty where nothing is left that could be. */
   public Optional<Commit> next() {
     return left("--bisect-all")
         .filter(id -> !id.equals(bad) && !skipped.contains(id))
@@ -92,7 +92,7 @@ public final class Bisection {
     return (int) left("--topo-order").count();
   }
 
-  /** The commits of which one is the first bad one, the latest first. */
+  /** Returns the commits of which one is the first bad one, the latest first. */
   public List<Commit> suspects() {
     return left("--topo-order").map(this::described).toList();
   }
@@ -103,17 +103,17 @@ public final class Bisection {
     return git.run(arguments.toArray(String[]::new)).lines().map(line -> line.split(" ", 2)[0]);
   }
 
-  /** Neither a commit nor what leads to it is to blame. */
+  /** Says that neither a commit nor what leads to it is to blame. */
   public void isGood(Commit commit) {
     good.add(commit.id);
   }
 
-  /** A commit, or one that leads to it, is to blame. */
+  /** Says that a commit, or one that leads to it, is to blame. */
   public void isBad(Commit commit) {
     bad = commit.id;
   }
 
-  /** Nobody knows of a commit. */
+  /** Says that nobody can know of a commit. */
   public void skip(Commit commit) {
     skipped.add(commit.id);
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a revision becomes a jar of benchmarks, as the user says. */
+/** Says how a revision becomes a jar of benchmarks, as the user says. */
 public final class BuildOptions {
 
   @Option(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The git on the path, in one folder.
+ * Calls the git on the path, in one folder.
  *
  * @param folder in a work tree
  * @param environment beside the caller's own, as in {@code GIT_INDEX_FILE}
@@ -22,7 +22,7 @@ record Git(Path folder, Map<String, String> environment) {
   /** For the checkout of a large project on a slow disk. */
   private static final Duration DEADLINE = Duration.ofMinutes(10);
 
-  /** What a hook that runs poolbench has of the repository that it was called for. */
+  /** Lists what a hook that runs poolbench has of the repository that it was called for. */
   static final Set<String> OF_A_HOOK =
       Set.of(
           "GIT_DIR",
@@ -43,7 +43,7 @@ record Git(Path folder, Map<String, String> environment) {
   }
 
   /**
-   * What it prints, without the end of the line.
+   * Returns what it prints, without the end of the line.
    *
    * @throws InputException with the first line of what git says, when it fails
    */
@@ -59,7 +59,7 @@ record Git(Path folder, Map<String, String> environment) {
     return text(answer);
   }
 
-  /** Empty where git fails. */
+  /** Returns what it prints, or empty where git fails. */
   Optional<String> ask(String... arguments) {
     ChildProcess.Answer answer = start(arguments);
     return answer.output().isSuccess() ? Optional.of(text(answer)) : Optional.empty();

@@ -16,7 +16,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * The jars of a gate in its run directory: their worktrees are gone when the run is resumed.
+ * Keeps the jars of a gate in its run directory: their worktrees are gone when the run is resumed.
  *
  * @param folder of the run
  */

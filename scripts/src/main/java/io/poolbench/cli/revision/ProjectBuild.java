@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a revision becomes a jar of benchmarks.
+ * Makes a jar of benchmarks of a revision.
  *
  * @param command for a shell, in the root of the checkout
  * @param jar glob of what it builds, seen from there
@@ -28,7 +28,7 @@ record ProjectBuild(String command, String jar) {
   private static final Duration DEADLINE = Duration.ofHours(2);
 
   /**
-   * The build of a checkout: as the user says, or as its own files do.
+   * Returns the build of a checkout: as the user says, or as its own files do.
    *
    * @param revision as the user named it
    * @param command null where the user names none

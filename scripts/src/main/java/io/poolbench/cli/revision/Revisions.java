@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Revisions of the project in the working directory, each built in a worktree of its own. */
+/** Builds revisions of the project in the working directory, each in a worktree of its own. */
 public final class Revisions {
 
   @Option(
@@ -34,7 +34,7 @@ public final class Revisions {
   @Mixin private BuildOptions build = new BuildOptions();
 
   /**
-   * The jars, in the run directory.
+   * Names the jars, in the run directory.
    *
    * @param release empty where none is named
    */
@@ -44,7 +44,7 @@ public final class Revisions {
     return base != null || head != null || release != null;
   }
 
-  /** The release as the user named it; empty where none is. */
+  /** Returns the release as the user named it; empty where none is. */
   public Optional<String> release() {
     return Optional.ofNullable(release);
   }
@@ -57,10 +57,11 @@ public final class Revisions {
    * @throws InputException for a revision that does not exist or does not build
    */
   public Built build(Path project, Path run, PrintWriter err) {
+    Git git = Git.in(project);
     try (Worktrees worktrees = Worktrees.of(project)) {
-      String baseline = base == null ? worktrees.mergeBase() : worktrees.commit("--base", base);
-      String candidate = candidate(worktrees);
-      Optional<String> pinned = release().map(name -> worktrees.commit("--release", name));
+      String baseline = base == null ? worktrees.mergeBase() : git.commit("--base", base);
+      String candidate = candidate(git, worktrees);
+      Optional<String> pinned = release().map(name -> git.commit("--release", name));
       String baselineName = base == null ? "the merge base %.12s".formatted(baseline) : base;
       if (worktrees.haveTheSameFiles(baseline, candidate)) {
         throw new InputException(
@@ -85,14 +86,15 @@ public final class Revisions {
    * @return its jar
    */
   public Path buildHead(Path project, Path run, PrintWriter err) {
+    Git git = Git.in(project);
     try (Worktrees worktrees = Worktrees.of(project)) {
       return build.build(
-          worktrees.checkout("head", candidate(worktrees)), candidateName(), run, err);
+          worktrees.checkout("head", candidate(git, worktrees)), candidateName(), run, err);
     }
   }
 
-  private String candidate(Worktrees worktrees) {
-    return head == null ? worktrees.workingTree() : worktrees.commit("--head", head);
+  private String candidate(Git git, Worktrees worktrees) {
+    return head == null ? worktrees.workingTree() : git.commit("--head", head);
   }
 
   private String candidateName() {

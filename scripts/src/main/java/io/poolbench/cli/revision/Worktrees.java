@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * Checkouts of revisions beside the user's own, which stays as it is; all are gone when this is
+ * Checks revisions out beside the user's own, which stays as it is; all are gone when this is
  * closed, or when the program is stopped.
  */
 final class Worktrees implements AutoCloseable {
@@ -38,7 +38,7 @@ final class Worktrees implements AutoCloseable {
   }
 
   /**
-   * Of the project in a folder.
+   * Makes them for the project in a folder.
    *
    * @throws InputException where there is no git repository
    */
@@ -55,7 +55,7 @@ final class Worktrees implements AutoCloseable {
     }
   }
 
-  /** Of HEAD and the branch that the remote calls its main one. */
+  /** Returns the merge base of HEAD and the branch that the remote calls its main one. */
   String mergeBase() {
     for (String main : List.of("origin/HEAD", "origin/main", "origin/master", "main", "master")) {
       Optional<String> base = git.ask("merge-base", "HEAD", main);
@@ -71,16 +71,7 @@ final class Worktrees implements AutoCloseable {
         "give --base REF");
   }
 
-  /**
-   * The commit that a name stands for.
-   *
-   * @throws InputException for a name that is none
-   */
-  String commit(String option, String name) {
-    return git.commit(option, name);
-  }
-
-  /** The working tree as it is, new files included, as a commit that no branch has. */
+  /** Commits the working tree as it is, new files included, as a commit that no branch has. */
   String workingTree() {
     Path index = scratch.resolve("index");
     Git aside = git.with("GIT_INDEX_FILE", index);

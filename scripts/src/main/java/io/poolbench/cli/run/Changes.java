@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What has changed from the first variant to the others? A row is decided when each of its metrics
- * is: when it differs beyond chance, or when no difference that matters is left possible.
+ * Asks what has changed from the first variant to the others. A row is decided when each of its
+ * metrics is: when it differs beyond chance, or when no difference that matters is left possible.
  */
 final class Changes implements Question {
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What measures benchmarks that are not ours. */
+/** Takes the options for external benchmarks. */
 final class JarOptions {
 
   @Option(
@@ -96,7 +96,7 @@ final class JarOptions {
         || ownIterations;
   }
 
-  /** What each arm gets, beside profiles. */
+  /** Returns what each arm gets, beside profiles. */
   Set<Trial.Kind> kinds() {
     Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING, Trial.Kind.SOURCE);
     if (footprint || footprintParam != null) {
@@ -106,7 +106,7 @@ final class JarOptions {
   }
 
   /**
-   * The parameter that counts what a state holds; null where nobody names one.
+   * Returns the parameter that counts what a state holds; null where nobody names one.
    *
    * @throws IllegalArgumentException with what is wrong
    */
@@ -119,7 +119,7 @@ final class JarOptions {
   }
 
   /**
-   * The base first.
+   * Returns the arms, the base first.
    *
    * @param include which benchmarks are to be measured
    * @throws IllegalArgumentException with what is wrong

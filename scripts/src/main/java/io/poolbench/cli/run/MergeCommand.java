@@ -72,7 +72,7 @@ public final class MergeCommand implements Callable<Integer> {
   private boolean partial;
 
   /**
-   * Merges.
+   * Merges the runs, and shows what came of it.
    *
    * @throws ParameterException with one clear line, for whatever the user can put right
    */

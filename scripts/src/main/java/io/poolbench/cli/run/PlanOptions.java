@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How much is measured, and in which order. */
+/** Says how much is measured, and in which order. */
 final class PlanOptions {
 
   @Option(
@@ -48,7 +48,7 @@ final class PlanOptions {
   private @Nullable Long seed;
 
   /**
-   * The plan with what was chosen of it.
+   * Returns the plan with what was chosen of it.
    *
    * @throws IllegalArgumentException with what is wrong
    */
@@ -65,7 +65,7 @@ final class PlanOptions {
   }
 
   /**
-   * How many forks the user wants; empty where the plan says it.
+   * Returns how many forks the user wants; empty where the plan says it.
    *
    * @throws IllegalArgumentException with what is wrong
    */
@@ -86,7 +86,10 @@ final class PlanOptions {
                 RunPlan.Forks.untilDecided(Looks.UNTIL_DECIDED.forks()).within(Budget.parse(text)));
   }
 
-  /** What to say where somebody asks for so few rounds that no comparison can be made of them. */
+  /**
+   * Returns what to say where somebody asks for so few rounds that no comparison can be made of
+   * them.
+   */
   Optional<String> tooFewRounds() {
     int fewest = Looks.UNTIL_DECIDED.forks().getFirst();
     return Optional.ofNullable(rounds)

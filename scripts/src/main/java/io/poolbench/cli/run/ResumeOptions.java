@@ -10,7 +10,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What goes on with a run that there is. */
+/** Takes up a run that there is. */
 final class ResumeOptions {
 
   @Option(
@@ -29,7 +29,7 @@ final class ResumeOptions {
               + "the expression or stands on a line of the file.")
   private @Nullable String only;
 
-  /** The run's directory, null for a new run. */
+  /** Returns the run's directory, null for a new run. */
   @Nullable Path directory() throws IOException {
     return resume != null && Files.exists(resume) ? resume.toRealPath() : resume;
   }
@@ -39,7 +39,7 @@ final class ResumeOptions {
   }
 
   /**
-   * Which benchmarks, by name.
+   * Selects benchmarks, by name.
    *
    * @throws IllegalArgumentException with what is wrong
    */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is to be measured, of the catalogue or of a jar. */
+/** Selects what is to be measured, of the catalogue or of a jar. */
 final class SelectionOptions {
 
   @Option(
@@ -48,7 +48,7 @@ final class SelectionOptions {
   private boolean census;
 
   /**
-   * Of the catalogue.
+   * Selects of the catalogue.
    *
    * @throws IllegalArgumentException with what is wrong, when there is nothing to measure
    */
@@ -66,7 +66,7 @@ final class SelectionOptions {
   }
 
   /**
-   * Of jars.
+   * Selects of jars.
    *
    * @param kinds of trials that each arm gets, beside profiles
    * @param counting parameter over which footprints are taken; null where there is none
@@ -90,13 +90,13 @@ final class SelectionOptions {
         counting);
   }
 
-  /** Which benchmarks of a jar. */
+  /** Returns which benchmarks of a jar are wanted. */
   Pattern ofJars() {
     // Of poolbench itself as in any plan of changes; no other jar has what this leaves out.
     return include == null ? Pattern.compile(RunPlan.CHANGES) : include;
   }
 
-  /** More JVM arguments of our own forks; those of jars have them already. */
+  /** Returns more JVM arguments of our own forks; those of jars have them already. */
   List<String> jvmArgs() {
     return settings.jvmArgs();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import picocli.CommandLine.Option;
 
-/** How the JVMs of a run are set: every benchmark runs in every combination. */
+/** Sets the JVMs of a run: every benchmark runs in every combination. */
 final class SettingOptions {
 
   @Option(
@@ -48,7 +48,7 @@ final class SettingOptions {
               + "jar they come after those of its @Fork and override them.")
   private String jvmArgs = "";
 
-  /** More arguments of every fork. */
+  /** Returns more arguments of every fork. */
   List<String> jvmArgs() {
     return JarArm.words(jvmArgs);
   }
@@ -58,7 +58,7 @@ final class SettingOptions {
   }
 
   /**
-   * As in {@link Setting}.
+   * Returns the combinations, as in {@link Setting}.
    *
    * @throws IllegalArgumentException naming a value that cannot be
    */

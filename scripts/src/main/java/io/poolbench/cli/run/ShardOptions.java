@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which part of a run is for this machine. */
+/** Says which part of a run is for this machine. */
 final class ShardOptions {
 
   /** Of a Kubernetes Indexed Job: from 0. How many there are, Kubernetes does not say. */
@@ -54,7 +54,7 @@ final class ShardOptions {
   }
 
   /**
-   * The share of this machine; empty where it has the whole.
+   * Returns the share of this machine; empty where it has the whole.
    *
    * @param blocks of all benchmarks
    * @param environment variables of this process
@@ -76,7 +76,7 @@ final class ShardOptions {
   }
 
   /**
-   * What a shard is to measure.
+   * Says what a shard is to measure.
    *
    * @param mine of its benchmarks; may be none
    */

@@ -41,7 +41,7 @@ final class JvmOptionsTest {
     assertThat(
             chosen("--jvm-args=-Xmx1g  -XX:+UseG1GC", "--system-property", "a=b c", "--jvm=/jdk"))
         .isEqualTo(new GateRuns.Jvm("/jdk", List.of("-Xmx1g", "-XX:+UseG1GC", "-Da=b c"), ""));
-    assertThat(chosen()).isEqualTo(GateRuns.Jvm.OWN);
+    assertThat(chosen()).isEqualTo(new GateRuns.Jvm(null, List.of(), ""));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -142,17 +143,16 @@ public final class ScriptedRuns implements GateRuns {
       return 2;
     }
 
+    /** A round has two arms. */
     @Override
-    public Forks only(Set<Kind> some) {
-      return new Scripted(directory, some, Integer.MAX_VALUE, script);
+    public Forks only(Set<Kind> some, Optional<Duration> budget) {
+      int last = budget.map(time -> last(time)).orElse(Integer.MAX_VALUE);
+      return new Scripted(directory, some, last, script);
     }
 
-    /** Of two arms. */
-    @Override
-    public Forks within(Duration budget) {
+    private int last(Duration budget) {
       try {
-        long more = budget.toSeconds() / (2 * SECONDS);
-        return new Scripted(directory, kinds, (int) (rounds(directory) + more), script);
+        return rounds(directory) + (int) (budget.toSeconds() / (2 * SECONDS));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

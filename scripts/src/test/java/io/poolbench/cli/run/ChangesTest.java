@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -69,13 +70,8 @@ final class ChangesTest {
     }
 
     @Override
-    public Forks only(Set<Kind> kinds) {
-      throw new UnsupportedOperationException("a run takes the kinds that it has");
-    }
-
-    @Override
-    public Forks within(Duration budget) {
-      throw new UnsupportedOperationException("a run has the budget of its plan");
+    public Forks only(Set<Kind> kinds, Optional<Duration> budget) {
+      throw new UnsupportedOperationException("a run takes the kinds and the budget of its plan");
     }
 
     @Override
