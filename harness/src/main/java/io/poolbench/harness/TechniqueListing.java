@@ -4,6 +4,7 @@ import io.poolbench.harness.jar.JarBenchmark;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Setting;
 import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
@@ -37,6 +38,14 @@ final class TechniqueListing {
                   variant,
                   Setting.jvmArgs(
                       RunPlan.forGating(technique.name() + "/" + workload.name()), workload)));
+        }
+      }
+      for (Footprint footprint : technique.footprints()) {
+        RunPlan plan = RunPlan.forGating(technique.name() + "/" + footprint.name());
+        int units = plan.footprint().units();
+        for (Variant variant : footprint.arms()) {
+          benchmarks.add(
+              JarBenchmark.ofFootprint(technique, footprint, variant, units, plan.jvmArgs()));
         }
       }
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarBenchmark;
 import io.poolbench.harness.jar.JarListing;
+import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.machine.JavaBinary;
 import io.poolbench.harness.plan.Trial;
+import io.poolbench.harness.run.Measurement;
+import io.poolbench.harness.run.Run;
 import io.poolbench.harness.run.Runs;
 import io.poolbench.scenarios.Catalogue;
 import java.io.IOException;
@@ -16,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +34,21 @@ final class TechniqueListingTest {
   }
 
   @Test
-  void everyVariantOfEveryWorkloadIsListedAndNothingElse() {
+  void everyVariantOfEveryWorkloadAndFootprintIsListedAndNothingElse() {
     long variants =
         Catalogue.techniques().stream()
-            .flatMap(technique -> technique.workloads().stream())
-            .mapToLong(workload -> workload.arms().size())
+            .flatMap(
+                technique ->
+                    Stream.concat(
+                        technique.workloads().stream().map(workload -> workload.arms().size()),
+                        technique.footprints().stream().map(footprint -> footprint.arms().size())))
+            .mapToLong(Integer::longValue)
             .sum();
     assertThat(listed()).hasSize((int) variants).doesNotHaveDuplicates();
-    assertThat(listed()).extracting(JarBenchmark::path).contains("cipher/seal-1k/after");
+    assertThat(listed())
+        .extracting(JarBenchmark::path)
+        .doesNotHaveDuplicates()
+        .contains("cipher/seal-1k/after", "cipher/idle/after");
   }
 
   @Test
@@ -52,6 +64,27 @@ final class TechniqueListingTest {
     assertThat(byPath.get("hijackbuf/fakeconn/before"))
         .satisfies(
             benchmark -> assertThat(benchmark.jvmArgs()).contains("-Xmx256m", "-XX:+UseSerialGC"));
+  }
+
+  /** Forks of other kinds would find nothing to run, and a timed one would wait for them. */
+  @Test
+  void aFootprintOfTwoJarsIsTakenByForksOfItsOwn(@TempDir Path folder) throws IOException {
+    Path directory = folder.resolve("run");
+    JarSuite.Selection selection =
+        JarSuite.select(
+            List.of(
+                JarArm.parse("base=" + OURSELVES, null), JarArm.parse("head=" + OURSELVES, null)),
+            Pattern.compile("^pipepool/idle/after$"),
+            List.of(""),
+            Set.of(Trial.Kind.TIMING));
+    Run run = Run.begin(directory, Runs.plan("gate").forJars("", false), 7, selection);
+    run.extend(
+        Map.of(Trial.Kind.TIMING, 1, Trial.Kind.COUNT, 1, Trial.Kind.FOOTPRINT, 1), _ -> true);
+    assertThat(run.left()).extracting(Trial::kind).containsOnly(Trial.Kind.FOOTPRINT).hasSize(2);
+    assertThat(new Measurement(run, "").measureSilently().failed()).isZero();
+    assertThat(Files.readString(directory.resolve("benchmarks.txt")))
+        .containsPattern("op=idle/param.variant=after/variant=base.* retained-B/pipe")
+        .containsPattern("op=idle/param.variant=after/variant=head.* 2.0 fds/pipe");
   }
 
   @Test

@@ -19,7 +19,7 @@ public record ExternalJars(RunPlan plan, JarSuite suite) implements Runner {
         Objects.requireNonNull(suite.benchmarks().get(trial.arm().path())).in(trial.setting());
     JmhFork fork = new JmhFork(trial, plan, suite.arm(trial), benchmark, files);
     CountingParam counting = suite.counting();
-    return trial.kind() == Trial.Kind.FOOTPRINT && counting != null
+    return trial.kind() == Trial.Kind.FOOTPRINT && counting != null && !benchmark.isFootprint()
         ? StateFootprint.perUnit(fork, counting)
         : fork.run();
   }

@@ -35,11 +35,12 @@ final class FootprintProgram {
   /**
    * The result file.
    *
+   * @param unit the name of one, as in {@link Footprint#unit}
    * @param half at half of the units
    * @param whole at all of them
    * @param bytesByClass heap bytes per unit of each class, by name
    */
-  record Result(Held half, Held whole, Map<String, Double> bytesByClass) {}
+  record Result(String unit, Held half, Held whole, Map<String, Double> bytesByClass) {}
 
   private static final int MOST_LOOKS = 50;
 
@@ -69,7 +70,7 @@ final class FootprintProgram {
     hold(footprint, variant, units);
     Measured half = hold(footprint, variant, units / 2);
     Measured whole = hold(footprint, variant, units);
-    return new Result(half.held(), whole.held(), bytesByClass(half, whole));
+    return new Result(footprint.unit(), half.held(), whole.held(), bytesByClass(half, whole));
   }
 
   private static Measured hold(Footprint footprint, Variant variant, int units) throws Exception {

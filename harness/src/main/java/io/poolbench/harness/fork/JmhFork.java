@@ -48,7 +48,8 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
       case COUNT -> Timing.count(this);
       case CENSUS -> Recordings.census(this);
       case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> Recordings.profile(this);
-      case FOOTPRINT -> StateFootprint.run(this);
+      case FOOTPRINT ->
+          benchmark.isFootprint() ? TechniqueFootprint.run(this) : StateFootprint.run(this);
     };
   }
 
@@ -86,14 +87,14 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
       throws TrialFailedException, IOException {
     Map<String, String> params = new LinkedHashMap<>(benchmark.params());
     params.putAll(arm.params());
-    List<String> arguments = new ArrayList<>(benchmark.jvmArgs());
+    List<String> arguments = new ArrayList<>(RunPlan.jvmArgs(benchmark.jvmArgs(), trial.kind()));
     arguments.addAll(arm.jvmArgs());
     arguments.addAll(jvmArgs);
     Map<String, String> asked = new HashMap<>(request);
     boolean probeSetsJvm = arm.takesProbe() && !benchmark.pinsJvm();
     if (probeSetsJvm) {
       asked.put("jvm.asked", String.join("\n", arguments));
-      asked.put("jvm.pinned", String.join("\n", plan.jvmArgs()));
+      asked.put("jvm.pinned", String.join("\n", RunPlan.jvmArgs(plan.jvmArgs(), trial.kind())));
     }
     Path json = files.log().resolveSibling(files.log().getFileName() + ".result");
     try (Probe probe = Probe.lay(files.log(), asked, !arm.isPoolbench())) {

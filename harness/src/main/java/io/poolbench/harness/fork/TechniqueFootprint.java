@@ -1,12 +1,11 @@
 package io.poolbench.harness.fork;
 
+import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarBenchmark;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.RunPlan;
-import io.poolbench.harness.plan.Setting;
-import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.TrialFailedException;
-import io.poolbench.scenarios.Catalogue;
-import io.poolbench.scenarios.Footprint;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,33 +22,49 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TechniqueFootprint {
 
+  /**
+   * The JVM arguments behind all others. A later -Xmx wins: the heap bends no footprint, but it has
+   * to hold the units twice.
+   */
+  private static final List<String> OF_ITS_OWN =
+      List.of(
+          "-Xmx2g",
+          "-XX:+EnableDynamicAgentLoading",
+          "-Djdk.attach.allowAttachSelf=true",
+          "-Djol.magicFieldOffset=true");
+
   private TechniqueFootprint() {}
 
-  static Outcome run(Trial trial, RunPlan plan, Path log) throws TrialFailedException, IOException {
-    Footprint footprint = Catalogue.technique(trial.technique()).footprint(trial.workload());
+  /** Takes what an idle unit of one arm retains, on the arm's own class path and JVM. */
+  static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
+    Path log = fork.files().log();
     Path file = log.resolveSibling(log.getFileName() + ".result");
+    JarArm arm = fork.arm();
+    JarBenchmark benchmark = fork.benchmark();
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmArgs(plan, trial));
+    command.add(arm.java());
+    command.addAll(RunPlan.jvmArgs(benchmark.jvmArgs(), fork.trial().kind()));
+    command.addAll(arm.jvmArgs());
+    command.addAll(OF_ITS_OWN);
     command.addAll(
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            String.join(File.pathSeparator, arm.classPath()),
             FootprintProgram.class.getName(),
-            trial.technique(),
-            trial.workload(),
-            trial.variant(),
-            String.valueOf(plan.footprint().orElseThrow().units()),
+            benchmark.param("technique"),
+            benchmark.param("op"),
+            benchmark.param("variant"),
+            benchmark.options().getFirst(),
             file.toString()));
     try {
-      JmhLog.await(command, log, plan.timeout(trial.kind()));
+      JmhLog.await(command, log, fork.plan().timeout(fork.trial().kind()));
       FootprintProgram.Result found =
           JsonMapper.shared().readValue(Files.readString(file), FootprintProgram.Result.class);
       return new Outcome(
           JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(found) + "\n",
           null,
           found.whole().units(),
-          metrics(found, footprint.unit()),
+          metrics(found),
           List.of());
     } catch (JacksonException e) {
       throw new TrialFailedException("wrote a result that cannot be read: " + e.getMessage());
@@ -58,24 +73,12 @@ final class TechniqueFootprint {
     }
   }
 
-  private static List<String> jvmArgs(RunPlan plan, Trial trial) {
-    List<String> jvmArgs = new ArrayList<>(Setting.jvmArgs(plan, trial));
-    // A later -Xmx wins. The heap bends no footprint, but it has to hold the units twice.
-    jvmArgs.addAll(
-        List.of(
-            "-Xmx2g",
-            "-XX:-AlwaysPreTouch",
-            "-XX:+EnableDynamicAgentLoading",
-            "-Djdk.attach.allowAttachSelf=true",
-            "-Djol.magicFieldOffset=true"));
-    return jvmArgs;
-  }
-
   /**
    * Returns the slopes per unit: bytes on the heap, bytes of direct and mapped buffers,
    * descriptors.
    */
-  static SequencedMap<String, Double> metrics(FootprintProgram.Result found, String unit) {
+  static SequencedMap<String, Double> metrics(FootprintProgram.Result found) {
+    String unit = found.unit();
     FootprintProgram.Held half = found.half();
     FootprintProgram.Held whole = found.whole();
     double units = (double) whole.units() - half.units();

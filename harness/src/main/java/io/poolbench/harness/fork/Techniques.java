@@ -8,23 +8,29 @@ import io.poolbench.harness.plan.Setting;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.TrialFailedException;
 import io.poolbench.scenarios.Catalogue;
+import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
 import java.io.IOException;
+import java.util.List;
 
 /** Runs the techniques of the catalogue, on the JVM and the class path that poolbench runs on. */
 public record Techniques(RunPlan plan) implements Runner {
 
   @Override
   public Outcome run(Trial trial, Files files) throws TrialFailedException, IOException {
-    if (trial.kind() == Trial.Kind.FOOTPRINT) {
-      return TechniqueFootprint.run(trial, plan, files.log());
-    }
+    Technique technique = Catalogue.technique(trial.technique());
+    Variant variant = new Variant(trial.variant());
+    List<String> jvmArgs = Setting.jvmArgs(plan, trial);
     JarBenchmark benchmark =
-        JarBenchmark.ofTechnique(
-            Catalogue.technique(trial.technique()),
-            Catalogue.technique(trial.technique()).workload(trial.workload()),
-            new Variant(trial.variant()),
-            Setting.jvmArgs(plan, trial));
+        trial.kind() == Trial.Kind.FOOTPRINT
+            ? JarBenchmark.ofFootprint(
+                technique,
+                technique.footprint(trial.workload()),
+                variant,
+                plan.footprint().units(),
+                jvmArgs)
+            : JarBenchmark.ofTechnique(
+                technique, technique.workload(trial.workload()), variant, jvmArgs);
     return new JmhFork(trial, plan, JarArm.ofPoolbench(), benchmark, files).run();
   }
 }

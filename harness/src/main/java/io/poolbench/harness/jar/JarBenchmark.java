@@ -3,6 +3,7 @@ package io.poolbench.harness.jar;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.poolbench.harness.plan.GoName;
 import io.poolbench.harness.plan.Setting;
+import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Technique;
 import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.Workload;
@@ -17,7 +18,8 @@ import java.util.Set;
  * @param method as JMH names it: {@code org.example.MapBenchmark.get}; with a {@code *} for what
  *     arms are told apart by, where that is a part of the name
  * @param params one value of each, in JMH's order; without those that the arms pin
- * @param options for JMH, where its annotations do not say everything
+ * @param options for JMH, where its annotations do not say everything; of a footprint the number of
+ *     units to be held
  * @param jvmArgs likewise, for its JVM
  * @param allocatedBefore bytes per operation that it allocates at least, or it has lost what it is
  *     there to measure; 0 where nobody says
@@ -31,6 +33,9 @@ public record JarBenchmark(
 
   /** JMH's name of the method that runs every technique; older revisions have it too. */
   public static final String TECHNIQUE = "io.poolbench.harness.TechniqueBenchmark.run";
+
+  /** The program that holds the units of a footprint; revisions that lack it list none. */
+  public static final String FOOTPRINT = "io.poolbench.harness.fork.FootprintProgram.main";
 
   @SuppressWarnings({"NullAway", "UnusedVariable"}) // run.json of earlier versions has neither
   public JarBenchmark {
@@ -50,17 +55,38 @@ public record JarBenchmark(
    */
   public static JarBenchmark ofTechnique(
       Technique technique, Workload workload, Variant variant, List<String> jvmArgs) {
-    Map<String, String> params = new LinkedHashMap<>();
-    params.put("technique", technique.name());
-    params.put("op", workload.name());
-    params.put("setting", "");
-    params.put("variant", variant.label());
     return new JarBenchmark(
         TECHNIQUE,
-        params,
+        params(technique, workload.name(), variant),
         List.of("-bm", "avgt", "-tu", "ns", "-t", String.valueOf(workload.threads())),
         jvmArgs,
         variant.equals(Variant.BEFORE) ? workload.allocatedBefore() : 0);
+  }
+
+  /**
+   * Makes a footprint of the catalogue.
+   *
+   * @param units that it holds
+   * @param jvmArgs all of its JVM's
+   */
+  public static JarBenchmark ofFootprint(
+      Technique technique, Footprint footprint, Variant variant, int units, List<String> jvmArgs) {
+    return new JarBenchmark(
+        FOOTPRINT,
+        params(technique, footprint.name(), variant),
+        List.of(String.valueOf(units)),
+        jvmArgs,
+        0);
+  }
+
+  private static Map<String, String> params(
+      Technique technique, String operation, Variant variant) {
+    Map<String, String> params = new LinkedHashMap<>();
+    params.put("technique", technique.name());
+    params.put("op", operation);
+    params.put("setting", "");
+    params.put("variant", variant.label());
+    return params;
   }
 
   /** Returns this benchmark by another name. */
@@ -93,11 +119,18 @@ public record JarBenchmark(
     return isTechnique();
   }
 
-  private boolean isTechnique() {
-    return method.equals(TECHNIQUE);
+  /** Tells whether it is of poolbench's own catalogue, of whichever revision. */
+  boolean isTechnique() {
+    return method.equals(TECHNIQUE) || isFootprint();
   }
 
-  private String param(String name) {
+  /** Tells whether it is a footprint of the catalogue, which no JMH runs. */
+  public boolean isFootprint() {
+    return method.equals(FOOTPRINT);
+  }
+
+  /** Returns the value of a parameter; empty where it has none of that name. */
+  public String param(String name) {
     return params.getOrDefault(name, "");
   }
 

@@ -182,12 +182,15 @@ public record JarSuite(
                   ? benchmark.method()
                   : benchmark.shortName();
           for (String setting : settings) {
-            for (Trial.Kind kind : kinds(kinds, setting)) {
+            for (Trial.Kind kind :
+                benchmark.isFootprint() ? Set.of(Trial.Kind.FOOTPRINT) : kinds(kinds, setting)) {
               CountingParam counted = kind == Trial.Kind.FOOTPRINT ? counting : null;
-              if (counted != null && !benchmark.params().containsKey(counted.name())) {
+              boolean counts = counted != null && benchmark.params().containsKey(counted.name());
+              if (counted != null && !counts && !benchmark.isFootprint()) {
                 continue;
               }
-              JarBenchmark any = counted == null ? benchmark : benchmark.without(counted.name());
+              JarBenchmark any =
+                  counted != null && counts ? benchmark.without(counted.name()) : benchmark;
               List<Arm> block = block(name, any, setting, its);
               benchmarks.put(block.getFirst().path(), any);
               blocks.add(new Block(kind, block));
@@ -228,6 +231,9 @@ public record JarSuite(
     Map<String, String> methods = new HashMap<>();
     Set<String> ambiguous = new HashSet<>();
     for (JarBenchmark benchmark : benchmarks) {
+      if (benchmark.isTechnique()) {
+        continue;
+      }
       String other = methods.putIfAbsent(benchmark.shortName(), benchmark.method());
       if (other != null && !other.equals(benchmark.method())) {
         ambiguous.add(benchmark.shortName());

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  *     annotations of external benchmarks say it
  * @param source how often the objects are counted that the source asks for
  * @param census where objects come from
- * @param footprint what idle units retain; empty for external benchmarks, whose states are looked
- *     at instead
+ * @param footprint what idle units of our own techniques retain; of external benchmarks the states
+ *     are looked at instead
  * @param profileMillis how long a profile is sampled, in milliseconds
  * @param jvmArgs flags of the forks; collector and heap are pinned because with default ergonomics
  *     the same 16 KB allocation varied twentyfold between forks
@@ -35,7 +35,7 @@ public record RunPlan(
     Optional<Timing> timing,
     Source source,
     Census census,
-    Optional<Footprint> footprint,
+    Footprint footprint,
     long profileMillis,
     List<String> jvmArgs) {
 
@@ -230,7 +230,7 @@ public record RunPlan(
               Optional.of(SHORT),
               new Source(1),
               NO_CENSUS,
-              Optional.of(new Footprint(100)),
+              new Footprint(100),
               2000,
               PINNED),
           new RunPlan(
@@ -240,7 +240,7 @@ public record RunPlan(
               Optional.of(SHORT),
               new Source(1),
               NO_CENSUS,
-              Optional.of(new Footprint(200)),
+              new Footprint(200),
               2000,
               PINNED),
           new RunPlan(
@@ -250,7 +250,7 @@ public record RunPlan(
               Optional.of(SHORT),
               new Source(1),
               new Census(Census.Scope.SEEDS, 500),
-              Optional.of(new Footprint(200)),
+              new Footprint(200),
               5000,
               PINNED),
           new RunPlan(
@@ -260,7 +260,7 @@ public record RunPlan(
               Optional.of(LONG),
               new Source(2),
               new Census(Census.Scope.ALL, 4000),
-              Optional.of(new Footprint(1000)),
+              new Footprint(1000),
               10_000,
               PINNED),
           // The 10th percentile of a fork needs fifty iterations.
@@ -271,7 +271,7 @@ public record RunPlan(
               Optional.of(new Timing(WARMUP, new Iterations(50, 20))),
               new Source(2),
               new Census(Census.Scope.NONE, 1000),
-              Optional.of(new Footprint(200)),
+              new Footprint(200),
               2000,
               PINNED),
           new RunPlan(
@@ -281,7 +281,7 @@ public record RunPlan(
               Optional.of(new Timing(WARMUP, new Iterations(5, 100))),
               new Source(1),
               NO_CENSUS,
-              Optional.of(new Footprint(20)),
+              new Footprint(20),
               2000,
               PINNED_FOR_POOLS));
 
@@ -373,9 +373,19 @@ public record RunPlan(
         ownIterations ? Optional.empty() : timing,
         source,
         census,
-        Optional.empty(),
+        footprint,
         profileMillis,
         PINNED_FOR_JARS);
+  }
+
+  /**
+   * Returns a fork's JVM arguments as its kind needs them: where nothing is timed, the heap is not
+   * touched beforehand, which takes longer than all that is counted in it.
+   */
+  public static List<String> jvmArgs(List<String> planned, Kind kind) {
+    return kind.isTimed()
+        ? planned
+        : planned.stream().filter(argument -> !TOUCHED.contains(argument)).toList();
   }
 
   /** Says how many forks each arm gets, as people read it. */
@@ -403,10 +413,10 @@ public record RunPlan(
           case CENSUS -> warmup() + census.collectorMillis + CENSUS_MILLIS;
           case PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> warmup() + 2 * profileMillis;
           case FOOTPRINT ->
-              footprint
-                  .map(ours -> ours.units * UNIT_MILLIS)
-                  // An external benchmark warms up and measures twice.
-                  .orElseGet(() -> warmup() + 2 * measured() + HISTOGRAMS_MILLIS);
+              // Units are held three times; an external benchmark warms up and measures twice.
+              Math.max(
+                  3L * footprint.units * UNIT_MILLIS,
+                  warmup() + 2 * measured() + HISTOGRAMS_MILLIS);
         };
   }
 

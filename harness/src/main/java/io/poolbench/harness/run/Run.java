@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ public final class Run {
             seed,
             CodeFingerprint.ofMeasuredCode(),
             Environment.read(home()),
-            blocks.stream().map(block -> BenchmarkRecord.of(block.arms())).distinct().toList(),
+            BenchmarkRecord.all(blocks, BenchmarkRecord::of),
             Schedule.of(blocks, plan, seed),
             Fitness.warnings(Selection.threads(blocks)),
             null,
@@ -128,10 +129,7 @@ public final class Run {
             seed,
             jars.suite().fingerprint(),
             environment(jars.suite()),
-            jars.blocks().stream()
-                .map(block -> BenchmarkRecord.ofJar(block.arms()))
-                .distinct()
-                .toList(),
+            BenchmarkRecord.all(jars.blocks(), BenchmarkRecord::ofJar),
             trials,
             findings,
             jars.suite(),
@@ -254,10 +252,14 @@ public final class Run {
   /**
    * Adds the forks that are missing of some kinds, which the run may not have yet; no others are
    * run next.
+   *
+   * @param rounds how many each arm is to have, by kind
+   * @param names of the benchmarks that get more
    */
-  public void extend(Set<Trial.Kind> kinds, int rounds, Predicate<String> names) {
-    record = record.extended(kinds, rounds, wanted.and(names));
-    asked = trial -> kinds.contains(trial.kind()) && names.test(trial.benchmark());
+  public void extend(Map<Trial.Kind, Integer> rounds, Predicate<String> names) {
+    new TreeMap<>(rounds)
+        .forEach((kind, most) -> record = record.extended(kind, most, wanted.and(names)));
+    asked = trial -> rounds.containsKey(trial.kind()) && names.test(trial.benchmark());
   }
 
   /** Returns the names of what is measured, as in tables. */

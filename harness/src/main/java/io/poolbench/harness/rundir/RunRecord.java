@@ -19,7 +19,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -81,6 +83,7 @@ public record RunRecord(
    * @param limits what it cannot reach on the JVM, and why; may be empty
    * @param variants labels of its arms, the base first
    * @param seeds the figures that its source tells of it
+   * @param footprint whether it is what idle units retain, and nothing else of it is measured
    * @param host {@link Part#host} of a merged run, where all its trials ran; null in any other
    */
   public record BenchmarkRecord(
@@ -92,6 +95,7 @@ public record RunRecord(
       String limits,
       List<String> variants,
       List<SeedRecord> seeds,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean footprint,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String host) {
 
     public BenchmarkRecord {
@@ -103,6 +107,25 @@ public record RunRecord(
     private List<Arm> arms() {
       return variants.stream()
           .map(variant -> new Arm(technique, workload, setting, variant))
+          .toList();
+    }
+
+    /**
+     * Makes the records of all blocks.
+     *
+     * @param of the record of a benchmark of these arms
+     */
+    public static List<BenchmarkRecord> all(
+        List<Block> blocks, Function<List<Arm>, BenchmarkRecord> of) {
+      Set<List<Arm>> operations =
+          blocks.stream()
+              .filter(block -> block.kind() != Trial.Kind.FOOTPRINT)
+              .map(Block::arms)
+              .collect(Collectors.toSet());
+      return blocks.stream()
+          .map(Block::arms)
+          .distinct()
+          .map(arms -> of.apply(arms).footprint(!operations.contains(arms)))
           .toList();
     }
 
@@ -135,12 +158,23 @@ public record RunRecord(
           limits,
           arms.stream().map(Arm::variant).toList(),
           seeds,
+          false,
           null);
+    }
+
+    private BenchmarkRecord footprint(boolean only) {
+      return new BenchmarkRecord(
+          name, technique, workload, setting, source, limits, variants, seeds, only, host);
     }
 
     public BenchmarkRecord on(String host) {
       return new BenchmarkRecord(
-          name, technique, workload, setting, source, limits, variants, seeds, host);
+          name, technique, workload, setting, source, limits, variants, seeds, footprint, host);
+    }
+
+    /** Tells whether a kind of fork says something of it: footprints have forks of their own. */
+    private boolean takes(Trial.Kind kind) {
+      return footprint == (kind == Trial.Kind.FOOTPRINT);
     }
   }
 
@@ -225,14 +259,14 @@ public record RunRecord(
   }
 
   /**
-   * Returns this record with more trials of some kinds, whether there are any of them yet or not.
-   *
-   * @param kinds of the trials
+   * Returns this record with more trials of a kind, whether there are any of it yet or not, of the
+   * benchmarks that take it.
    */
-  public RunRecord extended(Set<Trial.Kind> kinds, int rounds, Predicate<String> wanted) {
+  public RunRecord extended(Trial.Kind kind, int rounds, Predicate<String> wanted) {
     return extended(
         benchmarks.stream()
-            .flatMap(benchmark -> kinds.stream().map(kind -> new Block(kind, benchmark.arms())))
+            .filter(benchmark -> benchmark.takes(kind))
+            .map(benchmark -> new Block(kind, benchmark.arms()))
             .toList(),
         rounds,
         wanted);

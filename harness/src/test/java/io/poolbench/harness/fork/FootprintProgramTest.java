@@ -45,7 +45,7 @@ final class FootprintProgramTest {
   }
 
   private static double metric(Footprint footprint, Variant variant, String unit) throws Exception {
-    return TechniqueFootprint.metrics(FootprintProgram.measure(footprint, variant, 200), "conn")
+    return TechniqueFootprint.metrics(FootprintProgram.measure(footprint, variant, 200))
         .getOrDefault(unit, Double.NaN);
   }
 

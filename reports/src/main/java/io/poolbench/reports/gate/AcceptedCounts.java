@@ -1,9 +1,8 @@
 package io.poolbench.reports.gate;
 
-import io.poolbench.reports.model.Assumption;
-import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.unit.Decimals;
@@ -17,7 +16,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,7 +50,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
       return modes.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private String key() {
+    String key() {
       return benchmark + " " + unit;
     }
 
@@ -67,7 +65,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
      * One that was accepted stands for two that agree, or what the source asks for would need more
      * forks than it gets where nothing has changed; the candidate's must repeat all the same.
      */
-    private Forks values() {
+    Forks values() {
       return new Forks(
           modes.entrySet().stream()
               .flatMap(
@@ -96,11 +94,6 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
         || ExactRule.isDeclared(metric);
   }
 
-  /** Tells whether a unit is of time, which another machine has otherwise. */
-  public static boolean isTime(String unit) {
-    return ExactRule.dependsOnClock(new Metric(unit, Better.LOWER, Assumption.SAMPLED));
-  }
-
   /**
    * Takes the counts of a run.
    *
@@ -118,12 +111,20 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     run.trials().stream()
         .filter(trial -> trial.kind().equals("count") && trial.status().equals("done"))
         .forEach(trial -> withCounts.add(trial.benchmark() + " " + trial.variant()));
+    Set<String> footprints =
+        run.subjects().stream()
+            .filter(Run.Subject::footprint)
+            .map(Run.Subject::name)
+            .collect(Collectors.toSet());
     Map<String, Row> rows = new HashMap<>();
     for (Run.Trial trial : run.trials()) {
       boolean instead =
           trial.kind().equals("timing")
               && !withCounts.contains(trial.benchmark() + " " + trial.variant());
-      boolean counts = instead || Set.of("count", "source").contains(trial.kind());
+      boolean counts =
+          instead
+              || Set.of("count", "source").contains(trial.kind())
+              || (trial.kind().equals("footprint") && footprints.contains(trial.benchmark()));
       Optional<String> name = names.apply(trial);
       if (!counts || !trial.status().equals("done") || name.isEmpty()) {
         continue;
@@ -155,7 +156,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   /**
    * Tells whether they are bytes that JMH counts, with its own, since the JVM cannot count objects.
    */
-  private static boolean isJmhs(String unit, List<Run.Trial> trials) {
+  static boolean isJmhs(String unit, List<Run.Trial> trials) {
     return unit.equals(BYTES) && Questions.having("allocs/op", trials).isEmpty();
   }
 
@@ -208,7 +209,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     return rows.stream().map(Row::benchmark).filter(name -> !later.has(name)).distinct().toList();
   }
 
-  private Map<String, Row> byKey() {
+  Map<String, Row> byKey() {
     Map<String, Row> byKey = new TreeMap<>();
     rows.forEach(row -> byKey.put(row.key(), row));
     return byKey;
@@ -219,11 +220,12 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
     double rounded =
         Double.parseDouble(
             Decimals.fixed(
-                value, ExactRule.isDeclared(metric) ? 6 : ExactRule.isCount(metric) ? 2 : 0));
+                value,
+                ExactRule.isDeclared(metric) ? 6 : metric.quantity() == Quantity.THINGS ? 2 : 0));
     return rounded == 0 ? 0 : rounded;
   }
 
-  private static Forks rounded(Metric metric, Forks forks) {
+  static Forks rounded(Metric metric, Forks forks) {
     return new Forks(
         forks.values().stream().map(value -> rounded(metric, value)).toList(), List.of());
   }
@@ -239,75 +241,16 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
    */
   public Questions questions(
       ResultSet results, String file, String candidate, int rounds, Pattern include) {
-    Run run = results.runs().getFirst();
-    Map<String, Row> left = byKey();
-    List<Question> asked = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    Set<String> added = new TreeSet<>();
-    Unjudged unjudged = new Unjudged();
-    Set<String> ran = new HashSet<>();
-    for (Run.Subject subject : run.subjects()) {
-      ran.add(subject.path());
-      List<Run.Trial> trials = Questions.trials(run, subject, Questions.Tier.COUNTS, rounds);
-      missing.addAll(Questions.failures(subject.name(), trials, List.of(candidate)));
-      List<Run.Trial> done = Questions.done(trials, candidate);
-      for (String unit : Questions.units(done, List.of())) {
-        Metric metric = Questions.metric(results, unit);
-        if (!covers(metric)) {
-          if (left.remove(subject.path() + " " + unit) != null) {
-            missing.add(
-                "%s %s: declared exact in %s only; give --exact-metric"
-                    .formatted(subject.path(), unit, file));
-          } else {
-            unjudged.add(metric);
-          }
-          continue;
-        }
-        Row row = left.remove(subject.path() + " " + unit);
-        if (isJmhs(unit, done)) {
-          if (row != null) {
-            missing.add(
-                "%s %s: this JVM cannot count it, and JMH's own hold more"
-                    .formatted(subject.path(), unit));
-          }
-          continue;
-        }
-        missing.addAll(Questions.unread(subject.name(), unit, candidate, done));
-        if (row == null) {
-          added.add(has(subject.path()) ? subject.path() + " " + unit : subject.path());
-        } else {
-          asked.add(
-              new Question(
-                  subject.name(),
-                  metric,
-                  row.values(),
-                  rounded(metric, Questions.forks(unit, done)),
-                  false));
-        }
-      }
-    }
-    List<String> alone = added.stream().map(name -> name + ": not in " + file).toList();
-    missing.addAll(alone);
-    List<String> gone = new ArrayList<>();
-    Set<String> leftOut = new TreeSet<>();
-    for (Row row : left.values()) {
-      if (ran.contains(row.benchmark)) {
-        gone.add("%s: only in %s".formatted(row.key(), file));
-      } else if (include.matcher(row.benchmark).find()) {
-        gone.add("%s: only in %s".formatted(row.benchmark, file));
-      } else {
-        leftOut.add(row.benchmark);
-      }
-    }
-    gone.stream().distinct().forEach(missing::add);
-    List<String> told = new ArrayList<>(unjudged.lines());
-    if (!leftOut.isEmpty()) {
-      told.add("%d benchmarks of %s: left out by --include".formatted(leftOut.size(), file));
-    }
-    return new Questions(asked, missing, alone, told);
+    Asking asking = new Asking(results, candidate, Questions.Tier.COUNTS, rounds);
+    AcceptedBaseline by = new AcceptedBaseline(this, file);
+    asking.run().subjects().forEach(subject -> asking.ask(subject, by));
+    List<String> added = by.added();
+    asking.missing(added);
+    asking.missing(by.gone(asking.run(), include));
+    return asking.questions(added, by.leftOut(asking.run(), include));
   }
 
-  private boolean has(String benchmark) {
+  boolean has(String benchmark) {
     return rows.stream().anyMatch(row -> row.benchmark.equals(benchmark));
   }
 

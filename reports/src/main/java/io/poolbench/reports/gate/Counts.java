@@ -55,10 +55,14 @@ public final class Counts {
         && (!isJudged(judgement.question()) || gate.isOpen(judgement));
   }
 
-  /** Few forks that agree say enough only beside what the source asks for. */
+  /**
+   * Few forks that agree say enough only beside what the source asks for, or of what no compiler
+   * has a say in; few that differ never do.
+   */
   private boolean isJudged(Question question) {
     return question.forks() >= ExactRule.FEWEST_FORKS_WITH_MODES
         || ExactRule.isExactByNature(question)
+        || question.isHeld()
         || isDecided(bySource.get(sourceKey(question)));
   }
 
@@ -99,8 +103,8 @@ public final class Counts {
   /**
    * Where forks have modes, their ranks alone are not the whole truth. A mode that only the
    * candidate has is no 'unchanged', however few of its forks show it; and with all forks that it
-   * gets, where the source asks for as much as before and the shares do not differ beyond chance,
-   * no new mode is no change.
+   * gets, where no source asks for more than before and the shares do not differ beyond chance, no
+   * new mode is no change.
    */
   private Judgement withModes(Judgement answer) {
     Question question = answer.question();
@@ -112,11 +116,12 @@ public final class Counts {
               change, "some forks of the candidate take more than any of the baseline"));
     }
     Judgement source = bySource.get(sourceKey(question));
+    boolean asMuch =
+        source == null ? question.isHeld() : source.verdict() instanceof Verdict.Unchanged;
     return answer.verdict() instanceof Verdict.Inconclusive
             && !gate.isOpen(answer)
             && question.forks() >= ExactRule.FEWEST_FORKS_WITH_MODES
-            && source != null
-            && source.verdict() instanceof Verdict.Unchanged
+            && asMuch
             && ExactRule.isNowhereWorse(question)
         ? new Judgement(question, new Verdict.Unchanged(ExactRule.change(question)))
         : answer;

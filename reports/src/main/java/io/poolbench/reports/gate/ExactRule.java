@@ -3,8 +3,8 @@ package io.poolbench.reports.gate;
 import io.poolbench.reports.model.Assumption;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.stats.Sample;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  * agree by chance look the same.
  */
 final class ExactRule {
-
-  /** Times and rates, which depend on the machine. */
-  private static final Pattern CLOCK =
-      Pattern.compile("(^|.*[-*/ ])(sec|s|ns|us|µs|ms|min|hr|day)([-*/ ].*|$)");
 
   /** Counts the forks that a metric of one value needs: a second one shows that it repeats. */
   static final int FEWEST_FORKS = 2;
@@ -36,20 +32,14 @@ final class ExactRule {
    * speed.
    */
   static boolean covers(Metric metric) {
-    return Metric.isCount(metric.unit()) || isDeclared(metric);
+    return metric.quantity().isCount() || isDeclared(metric);
   }
 
   /** Tells whether it is exact since its user says so, of whom nobody else knows what it counts. */
   static boolean isDeclared(Metric metric) {
     return metric.assumption() == Assumption.EXACT
         && metric.better() != Better.UNKNOWN
-        && !Metric.isCount(metric.unit())
-        && !dependsOnClock(metric);
-  }
-
-  /** Tells whether forks of another machine, or of another hour, would differ for that alone. */
-  static boolean dependsOnClock(Metric metric) {
-    return CLOCK.matcher(metric.unit()).matches();
+        && metric.quantity() == Quantity.OTHER;
   }
 
   /** Tells whether every fork of both sides has the same value, of whichever metric. */
@@ -60,15 +50,12 @@ final class ExactRule {
   }
 
   /**
-   * Tells whether such a metric has one value for one code, in every JVM: what the source asks for
-   * with escape analysis switched off, the slope of the size of a graph of objects, and what its
-   * user has declared.
+   * Tells whether such a metric has one value for one code, in every JVM: what the source asks for with
+   * escape analysis switched off, and what its user has declared. What units retain is not: a pool
+   * may have modes, and what JMH's states hold is a difference of two heaps.
    */
   static boolean isExactByNature(Question question) {
-    String unit = question.metric().unit();
-    return unit.startsWith("source-")
-        || unit.startsWith("retained-B/")
-        || isDeclared(question.metric());
+    return Quantity.isOfSource(question.metric().unit()) || isDeclared(question.metric());
   }
 
   /** Tells whether forks of the same code have one value. */
@@ -129,7 +116,7 @@ final class ExactRule {
 
   /** A fraction of an object is the profiler's, not the code's. */
   private static boolean isNarrow(Metric metric, Sample sample) {
-    double least = isDeclared(metric) ? 0 : isCount(metric) ? 0.05 : 1;
+    double least = isDeclared(metric) ? 0 : metric.quantity() == Quantity.THINGS ? 0.05 : 1;
     double tolerated = Math.max(SPREAD * Math.abs(sample.max()), least);
     return sample.max() - sample.min() <= tolerated;
   }
@@ -155,12 +142,6 @@ final class ExactRule {
 
   private static boolean isRelevant(Question question, double difference) {
     return difference > question.tolerance().margin();
-  }
-
-  static boolean isCount(Metric metric) {
-    return metric.unit().startsWith("allocs/")
-        || metric.unit().startsWith("source-allocs/")
-        || metric.unit().startsWith("fds/");
   }
 
   static Change change(Question question) {

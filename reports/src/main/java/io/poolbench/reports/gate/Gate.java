@@ -99,7 +99,7 @@ public final class Gate {
           "nothing says whether more or less of %s is better; add a line 'Unit %s better=lower'"
               .formatted(question.metric().unit(), question.metric().unit()));
     }
-    if (!question.comparable() && ExactRule.dependsOnClock(question.metric())) {
+    if (!question.comparable() && question.metric().quantity().dependsOnClock()) {
       return new Verdict.Refused(
           "these forks did not run in turns on one machine, and %s varies with both"
               .formatted(question.metric().unit()));

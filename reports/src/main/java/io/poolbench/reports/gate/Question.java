@@ -2,6 +2,7 @@ package io.poolbench.reports.gate;
 
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.model.Quantity;
 
 /**
  * Asks whether one metric of one benchmark has become worse.
@@ -79,6 +80,11 @@ public record Question(
   /** Tells whether it is of bytes or of objects, and not of time. */
   public boolean isCounted() {
     return ExactRule.covers(metric);
+  }
+
+  /** Whether it is of what idle units hold. */
+  public boolean isHeld() {
+    return Quantity.isHeld(metric.unit());
   }
 
   boolean isLowBetter() {

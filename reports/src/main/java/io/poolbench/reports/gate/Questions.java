@@ -3,13 +3,13 @@ package io.poolbench.reports.gate;
 import io.poolbench.reports.model.Assumption;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +23,6 @@ import java.util.stream.Stream;
 public record Questions(
     List<Question> asked, List<String> missing, List<String> added, List<String> unjudged) {
 
-  /** Time, or throughput as JMH and its users write it; the mode where a benchmark has several. */
-  private static final Pattern TIME =
-      Pattern.compile("((thrpt|avgt|sample|ss)-)?(sec/op|op/sec|ops/sec)");
-
   /** Tells which of the metrics of a run are asked for. */
   public enum Tier {
     /** Asks for bytes and objects, by forks in which nothing is timed. */
@@ -34,7 +30,7 @@ public record Questions(
     /** Asks for times and collections. */
     TIMES;
 
-    private boolean holds(Run.Trial trial) {
+    boolean holds(Run.Trial trial) {
       return (this == TIMES) == trial.kind().equals("timing");
     }
 
@@ -42,8 +38,6 @@ public record Questions(
       return (this == COUNTS) == ExactRule.covers(metric);
     }
   }
-
-  private static final String COLLECTIONS = "gc-sec/op";
 
   public Questions {
     asked = List.copyOf(asked);
@@ -63,56 +57,26 @@ public record Questions(
    */
   public static Questions ofArms(
       ResultSet results, String baseline, String candidate, Tier tier, int rounds) {
-    Run run = results.runs().getFirst();
-    List<Question> asked = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    List<String> added = new ArrayList<>();
-    Unjudged unjudged = new Unjudged();
-    missing.addAll(alone(run, baseline));
-    added.addAll(alone(run, candidate));
-    missing.addAll(added);
+    Asking asking = new Asking(results, candidate, tier, rounds);
+    Run run = asking.run();
+    asking.missing(alone(run, baseline));
+    List<String> added = new ArrayList<>(alone(run, candidate));
+    asking.missing(added);
+    ArmBaseline by = new ArmBaseline(baseline);
     for (Run.Subject subject : run.subjects()) {
       if (!subject.variants().containsAll(List.of(baseline, candidate))) {
         // Of three arms, which two others have.
-        missing.add(
-            "%s: only in %s".formatted(subject.name(), String.join(", ", subject.variants())));
+        String only =
+            "%s: only in %s".formatted(subject.name(), String.join(", ", subject.variants()));
+        asking.missing(only);
         if (subject.variants().contains(candidate)) {
-          added.add(missing.getLast());
+          added.add(only);
         }
-        continue;
-      }
-      List<Run.Trial> trials = trials(run, subject, tier, rounds);
-      missing.addAll(failures(subject.name(), trials, List.of(baseline, candidate)));
-      List<Run.Trial> before = done(trials, baseline);
-      List<Run.Trial> after = done(trials, candidate);
-      for (String unit : units(before, after)) {
-        Metric metric = metric(results, unit);
-        if (!tier.holds(metric)) {
-          continue;
-        }
-        double time = unit.equals(COLLECTIONS) ? time(before) : Double.NaN;
-        if (!isGated(metric, true) && Double.isNaN(time)) {
-          unjudged.add(metric);
-          continue;
-        }
-        missing.addAll(unread(subject.name(), unit, baseline, before));
-        missing.addAll(unread(subject.name(), unit, candidate, after));
-        if (having(unit, before).isEmpty() || having(unit, after).isEmpty()) {
-          missing.add(
-              "%s %s: only in %s"
-                  .formatted(
-                      subject.name(), unit, having(unit, after).isEmpty() ? baseline : candidate));
-        } else {
-          Question question =
-              new Question(subject.name(), metric, forks(unit, before), forks(unit, after), true);
-          asked.add(Double.isNaN(time) ? question : question.ofCollections(time));
-          if (question.hasPercentiles()) {
-            asked.add(question.ofMeans());
-          }
-        }
+      } else if (tier == Tier.COUNTS || !subject.footprint()) {
+        asking.ask(subject, by);
       }
     }
-    return new Questions(asked, missing, added, unjudged.lines());
+    return asking.questions(added, List.of());
   }
 
   /** Tells the benchmarks that no other arm has. */
@@ -123,29 +87,10 @@ public record Questions(
         .toList();
   }
 
-  /** Returns the trials of a tier in which a benchmark was run, of the rounds that count. */
-  static List<Run.Trial> trials(Run run, Run.Subject subject, Tier tier, int rounds) {
-    return run.trials().stream()
-        .filter(trial -> trial.benchmark().equals(subject.name()) && trial.round() < rounds)
-        .filter(tier::holds)
-        .toList();
-  }
-
   static Metric metric(ResultSet results, String unit) {
     return results
         .metrics()
         .getOrDefault(unit, new Metric(unit, Better.UNKNOWN, Assumption.SAMPLED));
-  }
-
-  /** Of one operation, in seconds: the middle of what the forks say first; NaN where none does. */
-  private static double time(List<Run.Trial> trials) {
-    for (String unit : units(trials, List.of())) {
-      if (isTime(unit)) {
-        double value = forks(unit, trials).median();
-        return unit.endsWith("/op") ? value : 1 / value;
-      }
-    }
-    return Double.NaN;
   }
 
   /** Tells the forks without a finite value, where others of their arm have one. */
@@ -254,7 +199,8 @@ public record Questions(
    * judge.
    */
   static boolean isGated(String unit) {
-    return isTime(unit) || ExactRule.covers(new Metric(unit, Better.LOWER, Assumption.SAMPLED));
+    Quantity quantity = Quantity.of(unit);
+    return quantity.isSpeed() || quantity.isCount();
   }
 
   /**
@@ -265,12 +211,7 @@ public record Questions(
    */
   static boolean isGated(Metric metric, boolean ofRun) {
     return metric.better() != Better.UNKNOWN
-        && (!ofRun || isTime(metric.unit()) || ExactRule.covers(metric));
-  }
-
-  /** Tells whether a unit is one of time or of throughput, in any mode of JMH. */
-  public static boolean isTime(String unit) {
-    return TIME.matcher(unit).matches();
+        && (!ofRun || metric.quantity().isSpeed() || ExactRule.covers(metric));
   }
 
   static Forks forks(Run run, String benchmark, String arm, String unit, List<Double> values) {
@@ -287,7 +228,7 @@ public record Questions(
   /** Of all forks, or none; of a benchmark with several modes they are of the first one's unit. */
   private static List<List<Double>> iterations(String unit, List<Run.Trial> forks) {
     boolean known =
-        isTime(unit)
+        Quantity.of(unit).isSpeed()
             && forks.stream()
                 .allMatch(
                     trial ->

@@ -115,7 +115,7 @@ public final class StoredQuestions {
     }
     asked.add(question(place, metric, old.values(place), now.values(place), false));
     Place first = old.firstVariants.get(place.withoutVariant());
-    if (Questions.isTime(place.unit)
+    if (metric.quantity().isSpeed()
         && first != null
         && !first.equals(place)
         && now.forks.containsKey(first)) {

@@ -1,6 +1,7 @@
 package io.poolbench.reports.gate;
 
 import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.model.Quantity;
 import java.util.Arrays;
 
 /** Says how much worse a metric may become, and on which scale its forks are compared. */
@@ -85,7 +86,7 @@ public sealed interface Tolerance {
     if (ExactRule.isDeclared(metric)) {
       return new Amount(0.001 * size, 0.005 * size);
     }
-    return ExactRule.isCount(metric)
+    return metric.quantity() == Quantity.THINGS
         ? new Amount(0.1, Math.max(0.5, 0.005 * size))
         : new Amount(Math.max(8, 0.005 * size), Math.max(20, 0.05 * size));
   }

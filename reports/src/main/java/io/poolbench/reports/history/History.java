@@ -1,7 +1,7 @@
 package io.poolbench.reports.history;
 
-import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.PastRun;
+import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.model.Series;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -187,7 +187,7 @@ public final class History implements AutoCloseable {
     Map<Key, Map<Made, List<Double>>> all = new LinkedHashMap<>();
     while (rows.next()) {
       String unit = rows.getString(3);
-      String counts = Metric.isCount(unit) ? rows.getString(10) : "";
+      String counts = Quantity.of(unit).isCount() ? rows.getString(10) : "";
       String environment = counts.isEmpty() ? rows.getString(4) : counts;
       Key key = new Key(rows.getString(1), rows.getString(2), unit, environment);
       Instant started = rows.getObject(7, OffsetDateTime.class).toInstant();

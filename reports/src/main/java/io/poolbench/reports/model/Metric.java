@@ -1,7 +1,5 @@
 package io.poolbench.reports.model;
 
-import java.util.regex.Pattern;
-
 /**
  * One measured quantity.
  *
@@ -11,14 +9,8 @@ import java.util.regex.Pattern;
  */
 public record Metric(String unit, Better better, Assumption assumption) {
 
-  private static final Pattern COUNTS =
-      Pattern.compile("((source-)?(B|allocs)|retained-B|direct-B|native-B|fds)/(?!(s|sec)$)[^/]+");
-
-  /**
-   * Tells whether a base unit counts bytes, objects or descriptors of an operation or of what is
-   * held: such a metric can be exact, and does not depend on how fast the machine is.
-   */
-  public static boolean isCount(String unit) {
-    return COUNTS.matcher(unit).matches();
+  /** Tells what it is of. */
+  public Quantity quantity() {
+    return Quantity.of(unit);
   }
 }

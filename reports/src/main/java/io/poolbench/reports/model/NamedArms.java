@@ -278,7 +278,8 @@ public final class NamedArms {
           subject.limits(),
           arms,
           subject.seeds(),
-          subject.path());
+          subject.path(),
+          subject.footprint());
     }
 
     private static Run.Trial trial(Run.Trial trial, BenchmarkName name) {

@@ -106,6 +106,7 @@ public record Run(
    * @param seeds the figures that its source tells of it; empty where it tells none
    * @param path what {@code --include} is matched against, as in {@code org.example.Map.get}:
    *     unlike the name it does not depend on what else was measured
+   * @param footprint whether it is what idle units retain, of which nothing is timed
    */
   public record Subject(
       String name,
@@ -115,7 +116,8 @@ public record Run(
       String limits,
       List<String> variants,
       List<Seed> seeds,
-      String path) {
+      String path,
+      boolean footprint) {
 
     public Subject {
       variants = List.copyOf(variants);
@@ -139,7 +141,8 @@ public record Run(
           limits,
           variants,
           seeds,
-          workload.isEmpty() ? technique : technique + "/" + workload);
+          workload.isEmpty() ? technique : technique + "/" + workload,
+          false);
     }
   }
 

@@ -176,6 +176,8 @@ public final class VerdictFiles {
       return switch (cause) {
         case Explanation.Allocated more ->
             new Allocated(more.text(), more.site(), more.type(), more.objects(), more.bytes());
+        case Explanation.Held held ->
+            new Held(held.text(), held.site(), held.type(), held.after() - held.before());
         case Explanation.Slower slower ->
             new Slower(slower.text(), slower.site(), slower.before(), slower.after());
       };
@@ -184,6 +186,9 @@ public final class VerdictFiles {
 
   private record Allocated(
       String text, String site, @JsonProperty("class") String type, double objects, double bytes) {}
+
+  private record Held(
+      String text, String site, @JsonProperty("class") String type, double bytes) {}
 
   private record Slower(String text, String site, double secondsBefore, double secondsAfter) {}
 

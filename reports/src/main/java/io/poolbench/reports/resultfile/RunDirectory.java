@@ -113,7 +113,8 @@ final class RunDirectory {
         node.path("limits").asString(""),
         variants,
         node.path("seeds").valueStream().map(RunDirectory::seed).toList(),
-        setting.isEmpty() ? path : path + "/" + setting);
+        setting.isEmpty() ? path : path + "/" + setting,
+        node.path("footprint").asBoolean(false));
   }
 
   private static Run.Seed seed(JsonNode node) {

@@ -62,6 +62,25 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
   }
 
   /**
+   * Bytes that a unit retains more of one class.
+   *
+   * @param before bytes per unit
+   * @param after likewise
+   */
+  public record Held(String type, double before, double after) implements Cause {
+
+    @Override
+    public String site() {
+      return "";
+    }
+
+    @Override
+    public String text() {
+      return "%s B in %s".formatted(signed(after - before), type);
+    }
+  }
+
+  /**
    * A call site that takes more time.
    *
    * @param before seconds per operation
@@ -145,6 +164,27 @@ public record Explanation(String benchmark, String units, List<Cause> causes) {
               }
             });
     causes.sort(Comparator.comparingDouble(Allocated::bytes).reversed());
+    return new Explanation(benchmark, units, List.copyOf(causes.subList(0, most(causes))));
+  }
+
+  /**
+   * Tells of which classes a unit retains more.
+   *
+   * @param before bytes per unit that the baseline retains, by class
+   * @param after likewise of the candidate
+   */
+  public static Explanation ofHeld(
+      String benchmark, String units, Map<String, Double> before, Map<String, Double> after) {
+    List<Held> causes = new ArrayList<>();
+    new TreeMap<>(after)
+        .forEach(
+            (type, bytes) -> {
+              double old = before.getOrDefault(type, 0.0);
+              if (bytes - old > LEAST_BYTES) {
+                causes.add(new Held(type, old, bytes));
+              }
+            });
+    causes.sort(Comparator.comparingDouble((Held its) -> its.after - its.before).reversed());
     return new Explanation(benchmark, units, List.copyOf(causes.subList(0, most(causes))));
   }
 

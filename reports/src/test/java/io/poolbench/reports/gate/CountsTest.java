@@ -117,6 +117,33 @@ final class CountsTest {
   }
 
   @Test
+  void twoForksAreEnoughWhereUnitsRetainAsMuch() {
+    assertThat(words(of("retained-B/conn", forks(2, 9000), forks(2, 9000))))
+        .containsExactly("unchanged");
+    assertThat(words(of("fds/conn", forks(2, 1), forks(2, 1)))).containsExactly("unchanged");
+  }
+
+  /** The recycling pool of this project retains 2,465 to 2,498 bytes, as its forks have it. */
+  @Test
+  void twoForksThatDifferInWhatUnitsRetainMayBeModes() {
+    Question two = of("retained-B/pool", forks(2, 2473.2), forks(2, 2498.2));
+    assertThat(words(two)).containsExactly("inconclusive");
+    assertThat(counts.isOpen(counts.look(List.of(two)).getFirst())).isTrue();
+    double[] modes = forks(12, 2473.2, 2498.2);
+    assertThat(words(of("retained-B/pool", modes, modes))).containsExactly("unchanged");
+    assertThat(words(of("retained-B/conn", forks(8, 9000), forks(8, 9064))))
+        .containsExactly("regressed");
+  }
+
+  @Test
+  void aCalibrationThatShowsNoModesMakesTwoForksEnough() {
+    Counts known = new Counts(question -> question.key().equals("Map.get retained-B/conn"));
+    assertThat(known.look(List.of(of("retained-B/conn", forks(2, 9000), forks(2, 9064)))))
+        .singleElement()
+        .satisfies(each -> assertThat(each.verdict().word()).isEqualTo("regressed"));
+  }
+
+  @Test
   void aMetricThatIsKnownNotToVaryNeedsNoTest() {
     Counts known = new Counts(question -> question.key().equals("Map.get B/op"));
     assertThat(

@@ -100,6 +100,8 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   @Mixin private JvmOptions jvm = new JvmOptions();
 
+  @Mixin private FootprintOption footprint = new FootprintOption();
+
   public CalibrateCommand(GateRuns runs) {
     this.runs = runs;
   }
@@ -123,9 +125,10 @@ public final class CalibrateCommand implements Callable<Integer> {
         runs.begin(
             directory,
             noise.looks(),
-            GateRuns.Sides.ofJars(both, both, jvm.jvm(), include),
+            GateRuns.Sides.ofJars(both, both, jvm.jvm(), include).counting(footprint.counting()),
             "poolbench run --resume");
-    ResultSet results = Loop.answer(noise, forks.only(Set.of(Kind.TIMING)), command.getErr());
+    ResultSet results =
+        Loop.answer(noise, forks.only(Set.of(Kind.TIMING, Kind.FOOTPRINT)), command.getErr());
     print(results, command.getOut());
     if (out == null) {
       command.getOut().println("kept: " + kept.keep(directory, Fingerprint.of(results.runs())));

@@ -44,12 +44,22 @@ final class Causes {
     if (worse.isEmpty()) {
       return List.of();
     }
+    // What units retain is known by class already, and no operation allocates it.
     forks.only(Set.of(Kind.CENSUS)).until(1, benchmarks(worse)::contains);
     Files files = files();
     List<Explanation> explanations = new ArrayList<>();
     worse.forEach(
         (pair, questions) -> {
           String benchmark = pair.benchmark();
+          if (questions.stream().allMatch(Question::isHeld)) {
+            explanations.add(
+                Explanation.ofHeld(
+                    benchmark,
+                    units(questions),
+                    files.held(benchmark, pair.arm()),
+                    files.held(benchmark, LiveGate.HEAD)));
+            return;
+          }
           boolean optimised =
               questions.stream().allMatch(each -> each.metric().unit().startsWith(SOURCE));
           String kind = optimised ? "source" : "count";
@@ -149,6 +159,17 @@ final class Causes {
         }
       }
       return tallies;
+    }
+
+    /** The mean over the arm's forks of what a unit retains, in bytes by class. */
+    Map<String, Double> held(String benchmark, String arm) {
+      List<Run.Trial> trials = run.done("footprint", benchmark, arm);
+      Map<String, Double> held = new HashMap<>();
+      for (Run.Trial trial : trials) {
+        trial.retainedBytes().forEach((type, bytes) -> held.merge(type, bytes, Double::sum));
+      }
+      held.replaceAll((_, bytes) -> bytes / trials.size());
+      return held;
     }
 
     List<Explanation.Allocation> census(String benchmark, String arm) {

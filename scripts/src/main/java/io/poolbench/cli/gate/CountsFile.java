@@ -3,6 +3,7 @@ package io.poolbench.cli.gate;
 import io.poolbench.cli.shell.OutputFile;
 import io.poolbench.reports.gate.AcceptedCounts;
 import io.poolbench.reports.model.InputException;
+import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.unit.Decimals;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class CountsFile {
     if (fields.size() != 3 || fields.get(0).isEmpty() || fields.get(1).isEmpty()) {
       throw new InputException(where, "'" + line + "'", COLUMNS, REMEDY);
     }
-    if (AcceptedCounts.isTime(fields.get(1))) {
+    if (Quantity.of(fields.get(1)).dependsOnClock()) {
       throw new InputException(
           where,
           fields.get(1) + ", which depends on the machine",

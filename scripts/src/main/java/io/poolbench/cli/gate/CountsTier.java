@@ -15,8 +15,10 @@ import io.poolbench.reports.resultfile.ResultFiles;
 import io.poolbench.reports.unit.Decimals;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,8 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Answers the first tier of a gate: bytes and objects, counted in forks of which as many run at a
- * time as there are cores. Each benchmark is answered as it falls: of most, two forks are enough.
+ * Answers the first tier of a gate: bytes and objects, and what units retain, counted in forks of
+ * which as many run at a time as there are cores. Each benchmark is answered as it falls: of most, two forks
+ * are enough.
  */
 final class CountsTier {
 
@@ -34,8 +37,6 @@ final class CountsTier {
   private static final String SOURCE = "source-";
 
   private final Forks run;
-  private final Forks source;
-  private final Forks count;
   private final Asked asked;
   private final PrintWriter err;
   private final Counts gate;
@@ -52,8 +53,6 @@ final class CountsTier {
       Forks run, Asked asked, Function<ResultSet, Predicate<Question>> exact, PrintWriter err) {
     this.run = run;
     this.asked = asked;
-    source = run.only(Set.of(Kind.SOURCE));
-    count = run.only(Set.of(Kind.COUNT));
     this.err = err;
     gate = new Counts(new Known(exact)::test);
   }
@@ -94,7 +93,7 @@ final class CountsTier {
       }
       // Whatever has modes is tested together, since it shares the error.
       if (forks > FIRST) {
-        count.until(forks, open::contains);
+        run.until(counted(forks), open::contains);
       }
       List<Judgement> seen = look(open, forks);
       tell(open, seen);
@@ -111,17 +110,23 @@ final class CountsTier {
   }
 
   private void first(Collection<String> some) {
-    source.until(1, some::contains);
-    count.until(FIRST, some::contains);
+    Map<Kind, Integer> first = new EnumMap<>(counted(FIRST));
+    first.put(Kind.SOURCE, 1);
+    run.until(first, some::contains);
     Set<String> differ =
         openOf(
             look(some, FIRST).stream()
                 .filter(judgement -> judgement.question().metric().unit().startsWith(SOURCE))
                 .toList());
     if (!differ.isEmpty()) {
-      source.until(2, differ::contains);
+      run.until(Map.of(Kind.SOURCE, 2), differ::contains);
     }
     tell(some, look(some, FIRST));
+  }
+
+  /** Returns the forks in which the code is run as it is; each benchmark has those of one of these kinds. */
+  private static Map<Kind, Integer> counted(int forks) {
+    return Map.of(Kind.COUNT, forks, Kind.FOOTPRINT, forks);
   }
 
   private List<Judgement> look(Collection<String> benchmarks, int forks) {

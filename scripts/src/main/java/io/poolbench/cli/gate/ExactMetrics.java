@@ -1,11 +1,10 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.shell.ShellWord;
-import io.poolbench.reports.gate.AcceptedCounts;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.InputException;
-import io.poolbench.reports.model.Metric;
+import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.unit.BaseUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,9 +62,9 @@ final class ExactMetrics {
     for (String written : Declared.units(counter)) {
       String unit = BaseUnit.of(written).name();
       Optional<String> other =
-          Metric.isCount(unit)
+          Quantity.of(unit).isCount()
               ? Optional.of("is counted by poolbench itself")
-              : AcceptedCounts.isTime(unit)
+              : Quantity.of(unit).dependsOnClock()
                   ? Optional.of("reads as a time, which depends on the machine")
                   : Optional.empty();
       other.ifPresent(

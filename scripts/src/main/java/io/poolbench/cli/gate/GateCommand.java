@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "",
       "Two revisions or two JMH jars run in turns on this machine. Bytes and objects "
           + "come first: what the source asks for, which is exact, then what the compiler's "
-          + "escape analysis leaves of it. Times follow, with as many forks as it takes, 5 "
+          + "escape analysis leaves of it, and what is retained. Times follow, with as many forks as it takes, 5 "
           + "to 40 per arm. Of what became worse the gate looks for the cause in further "
           + "forks: objects by class and call site, time by call site.",
       "",
@@ -75,6 +75,7 @@ import picocli.CommandLine.Spec;
       "  poolbench gate --base main --jvm /opt/jdk-21 --jvm-args=-Xmx2g",
       "  poolbench gate --counts --comment comment.md",
       "  poolbench gate --counts --baseline counts.csv --exact",
+      "  poolbench gate --counts --footprint-param connections=100,200",
       "  poolbench gate --time advise --budget 10m",
       "  poolbench gate --resume target/poolbench/gate-20261127-120000",
       "  poolbench gate runs/main runs/today --junit gate.xml",
@@ -96,6 +97,7 @@ public final class GateCommand implements Callable<Integer> {
                   "--release-jar",
                   "--canary",
                   "--include",
+                  FootprintOption.OPTION,
                   "--out",
                   "--resume"),
               Stream.of(JvmOptions.NAMES))
@@ -130,6 +132,8 @@ public final class GateCommand implements Callable<Integer> {
   @Mixin private Revisions revisions = new Revisions();
 
   @Mixin private JvmOptions jvm = new JvmOptions();
+
+  @Mixin private FootprintOption footprint = new FootprintOption();
 
   @Option(
       names = "--expectations",
@@ -263,7 +267,10 @@ public final class GateCommand implements Callable<Integer> {
     }
     Verdicts verdicts;
     try (GateRuns.Hold _ = runs.hold(gate.directory())) {
-      verdicts = resume == null ? gate.judge(sides(gate, command)) : gate.resume();
+      verdicts =
+          resume == null
+              ? gate.judge(sides(gate, command).counting(footprint.counting()))
+              : gate.resume();
     }
     return output.write(verdicts, command);
   }
@@ -316,6 +323,7 @@ public final class GateCommand implements Callable<Integer> {
           command,
           "of no use with stored results",
           "--include",
+          FootprintOption.OPTION,
           "--out",
           "--allow-new",
           "--counts",
@@ -328,7 +336,12 @@ public final class GateCommand implements Callable<Integer> {
       refuse(command, "no fork is timed with --counts", "--time", "--budget");
     }
     if (resume != null) {
-      refuse(command, "the run keeps what it began with", "--include", "--out");
+      refuse(
+          command,
+          "the run keeps what it began with",
+          "--include",
+          "--out",
+          FootprintOption.OPTION);
       refuse(command, "the run keeps what it began with", JvmOptions.NAMES);
     }
     if (!kinds.isEmpty() && !revisions.areGiven()) {

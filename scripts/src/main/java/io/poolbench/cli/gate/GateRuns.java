@@ -1,6 +1,7 @@
 package io.poolbench.cli.gate;
 
 import io.poolbench.cli.loop.Forks;
+import io.poolbench.harness.jar.CountingParam;
 import io.poolbench.reports.model.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +44,14 @@ public interface GateRuns {
    * @param jvm that all run on
    * @param parameter whose values the names of the sides are; null where jars are compared
    * @param include which benchmarks; null for all changes
+   * @param counting parameter by which it is counted what units retain; null where there is none
    */
-  record Sides(List<Side> all, Jvm jvm, @Nullable String parameter, @Nullable Pattern include) {
+  record Sides(
+      List<Side> all,
+      Jvm jvm,
+      @Nullable String parameter,
+      @Nullable Pattern include,
+      @Nullable CountingParam counting) {
 
     public Sides {
       all = List.copyOf(all);
@@ -55,18 +62,24 @@ public interface GateRuns {
           List.of(new Side(LiveGate.BASE, base), new Side(LiveGate.HEAD, head)),
           jvm,
           null,
-          include);
+          include,
+          null);
+    }
+
+    /** The same with what units retain. */
+    Sides counting(@Nullable CountingParam units) {
+      return new Sides(all, jvm, parameter, include, units);
     }
 
     /** Returns the same with one more baseline. */
     Sides and(Side baseline) {
       List<Side> more = new ArrayList<>(all);
       more.add(all.size() - 1, baseline);
-      return new Sides(more, jvm, parameter, include);
+      return new Sides(more, jvm, parameter, include, counting);
     }
 
     static Sides ofHead(Jars head, Jvm jvm, @Nullable Pattern include) {
-      return new Sides(List.of(new Side(LiveGate.HEAD, head)), jvm, null, include);
+      return new Sides(List.of(new Side(LiveGate.HEAD, head)), jvm, null, include, null);
     }
 
     static Sides ofParameter(Jars jars, Jvm jvm, String parameter, Pattern include) {
@@ -74,7 +87,8 @@ public interface GateRuns {
           List.of(new Side(LiveGate.BASE, jars), new Side(LiveGate.HEAD, jars)),
           jvm,
           parameter,
-          include);
+          include,
+          null);
     }
   }
 

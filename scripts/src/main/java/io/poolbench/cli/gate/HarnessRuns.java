@@ -63,7 +63,12 @@ public final class HarnessRuns implements GateRuns {
 
   private static JarSuite.Selection select(Sides sides, Pattern include) {
     try {
-      return JarSuite.select(arms(sides), include, List.of(""), Set.of(Kind.TIMING));
+      return JarSuite.select(
+          arms(sides),
+          include,
+          List.of(""),
+          sides.counting() == null ? Set.of(Kind.TIMING) : Set.of(Kind.TIMING, Kind.FOOTPRINT),
+          sides.counting());
     } catch (IllegalArgumentException e) {
       throw new RevisionException(String.valueOf(e.getMessage()));
     }

@@ -4,6 +4,7 @@ import io.poolbench.harness.plan.Trial.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,4 +40,16 @@ public interface Forks {
    * @throws io.poolbench.reports.model.InputException when nothing can be measured, or no more
    */
   boolean until(int forks, Predicate<String> benchmarks);
+
+  /**
+   * Measures forks of several kinds without a budget, together where that is possible, so that no
+   * core waits for the last of one kind.
+   *
+   * @param forks per arm, by kind
+   * @param benchmarks by name, as in tables
+   * @throws io.poolbench.reports.model.InputException when nothing can be measured, or no more
+   */
+  default void until(Map<Kind, Integer> forks, Predicate<String> benchmarks) {
+    forks.forEach((kind, most) -> only(Set.of(kind)).until(most, benchmarks));
+  }
 }

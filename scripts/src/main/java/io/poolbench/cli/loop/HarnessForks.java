@@ -9,9 +9,11 @@ import io.poolbench.reports.model.InputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Measures real forks of a run. */
 public final class HarnessForks implements Forks {
@@ -70,9 +72,19 @@ public final class HarnessForks implements Forks {
     } else {
       RunPlan.Forks planned = run.plan().forks();
       run.choose(end.map(planned::within).orElseGet(planned::unbounded));
-      run.extend(kinds, forks, benchmarks);
+      run.extend(kinds.stream().collect(Collectors.toMap(kind -> kind, _ -> forks)), benchmarks);
     }
-    boolean told = kinds.isEmpty() || kinds.stream().anyMatch(Kind::isTimed);
+    return measure(kinds.isEmpty() || kinds.stream().anyMatch(Kind::isTimed));
+  }
+
+  @Override
+  public void until(Map<Kind, Integer> forks, Predicate<String> benchmarks) {
+    run.choose(run.plan().forks().unbounded());
+    run.extend(forks, benchmarks);
+    measure(forks.keySet().stream().anyMatch(Kind::isTimed));
+  }
+
+  private boolean measure(boolean told) {
     try {
       Measurement.Ended ended =
           told ? measurement.measure(asLatest) : measurement.measureSilently();

@@ -1,6 +1,6 @@
 package io.poolbench.cli.report;
 
-import io.poolbench.reports.gate.Questions;
+import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.stats.HodgesLehmann;
 import io.poolbench.reports.stats.Looks;
@@ -92,7 +92,7 @@ record Answer(List<Row> rows) {
     Optional<Entry> retained = Optional.empty();
     for (Table table : tables) {
       Optional<Entry> entry = entry(subject, variant, table);
-      if (Questions.isTime(table.unit())) {
+      if (Quantity.of(table.unit()).isSpeed()) {
         time = time.or(() -> entry);
       } else if (table.unit().equals("B/op")) {
         bytes = bytes.or(() -> entry);

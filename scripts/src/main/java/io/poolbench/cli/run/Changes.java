@@ -1,7 +1,7 @@
 package io.poolbench.cli.run;
 
 import io.poolbench.cli.loop.Question;
-import io.poolbench.reports.gate.Questions;
+import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.stats.HodgesLehmann;
@@ -12,17 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Asks what has changed from the first variant to the others. A row is decided when each of its
  * metrics is: when it differs beyond chance, or when no difference that matters is left possible.
  */
 final class Changes implements Question {
-
-  /** What a row is about beside its time; collections and percentiles are told as they come. */
-  private static final Pattern COUNTS =
-      Pattern.compile("(B|allocs)/op|(retained-B|direct-B|fds)/.*");
 
   /** A change by less is none, of times. */
   private static final double MARGIN = 1.02;
@@ -61,11 +56,17 @@ final class Changes implements Question {
     return open;
   }
 
+  /** Collections and percentiles are told as they come, and what the source asks for is exact. */
+  private static boolean isDeciding(String unit) {
+    Quantity quantity = Quantity.of(unit);
+    return quantity.isSpeed() || (quantity.isCount() && !Quantity.isOfSource(unit));
+  }
+
   private boolean isDecided(Run.Subject subject, List<Run.Trial> trials, int forks) {
     List<String> units =
         trials.stream()
             .flatMap(trial -> trial.metrics().keySet().stream())
-            .filter(unit -> Questions.isTime(unit) || COUNTS.matcher(unit).matches())
+            .filter(Changes::isDeciding)
             .distinct()
             .toList();
     return subject.variants().stream()
@@ -111,9 +112,11 @@ final class Changes implements Question {
     double low = Math.min(before.min(), after.min());
     double high = Math.max(before.max(), after.max());
     double tolerated =
-        unit.contains("B/")
-            ? Math.max(RELEVANT_BYTES, RELEVANT_SHARE * Math.abs(high))
-            : unit.startsWith("allocs/") || unit.startsWith("fds/") ? RELEVANT_COUNT : 0;
+        switch (Quantity.of(unit)) {
+          case BYTES -> Math.max(RELEVANT_BYTES, RELEVANT_SHARE * Math.abs(high));
+          case THINGS -> RELEVANT_COUNT;
+          case TIME, RATE, CLOCK, OTHER -> 0;
+        };
     return high - low <= tolerated;
   }
 

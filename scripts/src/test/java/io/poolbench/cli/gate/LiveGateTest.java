@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +20,12 @@ final class LiveGateTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private Cli gate(String head) {
-    return Cli.run("gate", "--base-jar=a.jar", "--head-jar=" + head, "--out=" + run());
+  private Cli gate(String head, String... more) {
+    return Cli.run(
+        Stream.concat(
+                Stream.of("gate", "--base-jar=a.jar", "--head-jar=" + head, "--out=" + run()),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private Path run() {
@@ -109,6 +114,57 @@ final class LiveGateTest {
   void ofSeveralModesTheIterationsJudgeTheFirstOnly() {
     String output = gate("warming-modes.jar").output();
     assertThat(output).contains("op/sec is the 90th percentile").doesNotContain("sec/op is the");
+  }
+
+  @Test
+  void whatUnitsRetainIsCountedByTwoForksThatAgreeAndNeverTimed() throws IOException {
+    Cli gate = gate("held.jar", "--counts");
+    assertThat(gate.exitCode()).isZero();
+    assertThat(gate.errors()).contains("counts: Map.held unchanged");
+    assertThat(gate.output()).contains("retained-B/conn", "fds/conn").endsWith("6 unchanged\n");
+    assertThat(ScriptedRuns.rounds(run(), Kind.FOOTPRINT)).isEqualTo(2);
+  }
+
+  @Test
+  void aUnitThatRetainsMoreHasRegressedAndIsExplainedByClass() throws IOException {
+    Cli gate = gate("heldmore.jar", "--counts");
+    assertThat(gate.exitCode()).isOne();
+    assertThat(gate.errors())
+        .contains("counts: Map.held REGRESSED +24 retained-B/conn")
+        .contains("cause: Map.held retained-B/conn: +24 B in int[]");
+    assertThat(ScriptedRuns.rounds(run(), Kind.FOOTPRINT))
+        .as("two that differ may be modes")
+        .isEqualTo(8);
+    assertThat(ScriptedRuns.rounds(run(), Kind.CENSUS)).as("no operation has it").isEqualTo(1);
+  }
+
+  @Test
+  void aDescriptorMoreHasRegressed() {
+    Cli gate = gate("heldopen.jar", "--counts");
+    assertThat(gate.exitCode()).isOne();
+    assertThat(gate.errors()).contains("counts: Map.held REGRESSED +1 fds/conn");
+  }
+
+  @Test
+  void modesOfWhatUnitsRetainAreNoRegression() {
+    Cli gate = gate("heldmodes.jar", "--counts");
+    assertThat(gate.exitCode()).isZero();
+    assertThat(gate.errors()).contains("counts: Map.held unchanged").doesNotContain("REGRESSED");
+  }
+
+  @Test
+  void theTimedTierLeavesFootprintsOut() {
+    Cli gate = gate("held.jar");
+    assertThat(gate.exitCode()).isZero();
+    assertThat(gate.output()).doesNotContain("missing").endsWith("8 unchanged\n");
+  }
+
+  @Test
+  void aParameterThatCountsWrongIsRefusedBeforeAnythingRuns() {
+    assertThat(gate("b.jar", "--footprint-param=conns=2,1").errors())
+        .contains("--footprint-param: found 'conns=2,1', expected NAME=FEWER,MORE");
+    assertThat(Cli.run("gate", "a", "b", "--footprint-param=conns=1,2").errors())
+        .contains("--footprint-param: of no use with stored results; leave it out");
   }
 
   @Test

@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>{@code smaller}: it allocates nothing;
  *   <li>{@code quick}: it takes a fifth less time;
  *   <li>{@code hits}: it has a counter, of 3 per operation, and {@code morehits} of 4;
+ *   <li>{@code held}: it has a footprint, of 100 bytes and a descriptor, {@code heldmore} of 124
+ *       bytes and {@code heldopen} of two descriptors;
  * </ul>
  *
  * That of the head's also says what happens:
@@ -37,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <ul>
  *   <li>{@code bimodal}: every second of its forks does so, and of the baseline's, though the
  *       source asks for no more;
+ *   <li>{@code heldmodes}: every second fork of both sides retains 24 bytes more;
  *   <li>{@code paused}: one in twenty of its iterations meets a pause;
  *   <li>{@code warming}: its forks become quicker halfway;
  *   <li>{@code noisy}: five forks cannot tell;
@@ -53,6 +56,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ScriptedRuns implements GateRuns {
 
   static final String BENCHMARK = "Map.get";
+  static final String HELD = "Map.held";
   static final String FULL = "run.json: cannot be written: No space left on device";
 
   /** That a timed fork takes, as the run tells; for budgets. */
@@ -73,6 +77,7 @@ public final class ScriptedRuns implements GateRuns {
         directory,
         KINDS,
         Integer.MAX_VALUE,
+        head.contains("held"),
         (kinds, rounds) -> {
           boolean timed = kinds.contains(Kind.TIMING);
           boolean stopped = head.contains("stopped") && !Files.exists(directory);
@@ -93,6 +98,7 @@ public final class ScriptedRuns implements GateRuns {
         directory,
         KINDS,
         Integer.MAX_VALUE,
+        false,
         (kinds, rounds) -> measure(directory, kinds, rounds, Begun.of(directory)));
   }
 
@@ -130,12 +136,12 @@ public final class ScriptedRuns implements GateRuns {
     void measure(Set<Kind> kinds, int rounds) throws IOException;
   }
 
-  private record Scripted(Path directory, Set<Kind> kinds, int most, Script script)
+  private record Scripted(Path directory, Set<Kind> kinds, int most, boolean isHeld, Script script)
       implements Forks {
 
     @Override
     public List<String> benchmarks() {
-      return List.of(BENCHMARK);
+      return isHeld ? List.of(BENCHMARK, HELD) : List.of(BENCHMARK);
     }
 
     @Override
@@ -145,14 +151,14 @@ public final class ScriptedRuns implements GateRuns {
 
     /** A round has two arms. */
     @Override
-    public Forks only(Set<Kind> some, Optional<Duration> budget) {
-      int last = budget.map(time -> last(time)).orElse(Integer.MAX_VALUE);
-      return new Scripted(directory, some, last, script);
+    public Forks only(Set<Kind> some) {
+      return new Scripted(directory, some, Integer.MAX_VALUE, isHeld, script);
     }
 
     private int last(Duration budget) {
       try {
-        return rounds(directory) + (int) (budget.toSeconds() / (2 * SECONDS));
+        long more = budget.toSeconds() / (2 * SECONDS);
+        return new Scripted(directory, kinds, (int) (rounds(directory) + more), isHeld, script);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -247,6 +253,31 @@ public final class ScriptedRuns implements GateRuns {
     }
   }
 
+  /** Trials of what units retain. */
+  private static void hold(
+      Path folder, String head, String arm, String jar, StringBuilder text, StringBuilder trials)
+      throws IOException {
+    for (int round = 0; round < rounds(folder, Kind.FOOTPRINT); round++) {
+      boolean more = jar.contains("heldmore") || (head.contains("heldmodes") && round % 2 == 1);
+      int bytes = more ? 124 : 100;
+      int files = jar.contains("heldopen") ? 2 : 1;
+      String file = "trials/%s-footprint-%d.json".formatted(arm, round);
+      text.append(
+          "Benchmark%s/variant=%s 1 %d retained-B/conn %d fds/conn%n"
+              .formatted(HELD, arm, bytes, files));
+      trials
+          .append(trials.isEmpty() ? "" : ",")
+          .append(
+              """
+              {"benchmark":"%s","variant":"%s","kind":"footprint","status":"done","round":%d,
+               "result":"%s","metrics":{"retained-B/conn":%d,"fds/conn":%d}}"""
+                  .formatted(HELD, arm, round, file, bytes, files));
+      Files.writeString(
+          folder.resolve(file),
+          "{\"bytesByClass\":{\"sample.Conn\":100%s}}".formatted(more ? ",\"int[]\":24" : ""));
+    }
+  }
+
   private static void write(Path folder, int rounds, Begun begun) throws IOException {
     Map<String, String> jars = begun.jars();
     String head = jars.getOrDefault(LiveGate.HEAD, "");
@@ -264,6 +295,9 @@ public final class ScriptedRuns implements GateRuns {
     for (Map.Entry<String, String> each : jars.entrySet()) {
       String arm = each.getKey();
       count(folder, head, arm, each.getValue(), text, trials);
+      if (head.contains("held")) {
+        hold(folder, head, arm, each.getValue(), text, trials);
+      }
       double speed = each.getValue().contains("quick") ? 0.8 : 1;
       double pause = head.contains("paused") && arm.equals("head") ? 4 : 1;
       double late = head.contains("warming") && arm.equals("head") ? 1.1 : 1;
@@ -317,7 +351,10 @@ public final class ScriptedRuns implements GateRuns {
                 JsonMapper.shared().writeValueAsString(begun.include()),
                 jvm,
                 subject(BENCHMARK, jars.keySet())
-                    + (head.contains("broken") ? "," + subject("Map.put", jars.keySet()) : ""),
+                    + (head.contains("broken") ? "," + subject("Map.put", jars.keySet()) : "")
+                    + (head.contains("held")
+                        ? "," + subject(HELD, jars.keySet()).replace("{", "{\"footprint\":true,")
+                        : ""),
                 head.contains("other") ? "other.Map.get" : "sample.Map.get",
                 head.contains("alone") ? "{\"benchmark\":\"Map.size\",\"arm\":\"head\"}" : "",
                 trials));
