@@ -84,7 +84,7 @@ final class TechniqueListingTest {
     assertThat(new Measurement(run, "").measureSilently().failed()).isZero();
     assertThat(Files.readString(directory.resolve("benchmarks.txt")))
         .containsPattern("op=idle/param.variant=after/variant=base.* retained-B/pipe")
-        .containsPattern("op=idle/param.variant=after/variant=head.* 2.0 fds/pipe");
+        .containsPattern("op=idle/param.variant=after/variant=head.*\\t2\\.0 fds/pipe");
   }
 
   @Test
