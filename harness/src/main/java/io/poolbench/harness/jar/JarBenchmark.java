@@ -1,5 +1,6 @@
 package io.poolbench.harness.jar;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.poolbench.harness.plan.GoName;
 import io.poolbench.harness.plan.Setting;
@@ -120,11 +121,13 @@ public record JarBenchmark(
   }
 
   /** Tells whether it is of poolbench's own catalogue, of whichever revision. */
+  @JsonIgnore
   boolean isTechnique() {
     return method.equals(TECHNIQUE) || isFootprint();
   }
 
   /** Tells whether it is a footprint of the catalogue, which no JMH runs. */
+  @JsonIgnore
   public boolean isFootprint() {
     return method.equals(FOOTPRINT);
   }

@@ -50,9 +50,9 @@ final class ExactRule {
   }
 
   /**
-   * Tells whether such a metric has one value for one code, in every JVM: what the source asks for with
-   * escape analysis switched off, and what its user has declared. What units retain is not: a pool
-   * may have modes, and what JMH's states hold is a difference of two heaps.
+   * Tells whether such a metric has one value for one code, in every JVM: what the source asks for
+   * with escape analysis switched off, and what its user has declared. What units retain is not: a
+   * pool may have modes, and what JMH's states hold is a difference of two heaps.
    */
   static boolean isExactByNature(Question question) {
     return Quantity.isOfSource(question.metric().unit()) || isDeclared(question.metric());

@@ -187,8 +187,7 @@ public final class VerdictFiles {
   private record Allocated(
       String text, String site, @JsonProperty("class") String type, double objects, double bytes) {}
 
-  private record Held(
-      String text, String site, @JsonProperty("class") String type, double bytes) {}
+  private record Held(String text, String site, @JsonProperty("class") String type, double bytes) {}
 
   private record Slower(String text, String site, double secondsBefore, double secondsAfter) {}
 

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Answers the first tier of a gate: bytes and objects, and what units retain, counted in forks of
- * which as many run at a time as there are cores. Each benchmark is answered as it falls: of most, two forks
- * are enough.
+ * which as many run at a time as there are cores. Each benchmark is answered as it falls: of most,
+ * two forks are enough.
  */
 final class CountsTier {
 
@@ -124,7 +124,10 @@ final class CountsTier {
     tell(some, look(some, FIRST));
   }
 
-  /** Returns the forks in which the code is run as it is; each benchmark has those of one of these kinds. */
+  /**
+   * Returns the forks in which the code is run as it is; each benchmark has those of one of these
+   * kinds.
+   */
   private static Map<Kind, Integer> counted(int forks) {
     return Map.of(Kind.COUNT, forks, Kind.FOOTPRINT, forks);
   }

@@ -151,14 +151,14 @@ public final class ScriptedRuns implements GateRuns {
 
     /** A round has two arms. */
     @Override
-    public Forks only(Set<Kind> some) {
-      return new Scripted(directory, some, Integer.MAX_VALUE, isHeld, script);
+    public Forks only(Set<Kind> some, Optional<Duration> budget) {
+      int last = budget.map(time -> last(time)).orElse(Integer.MAX_VALUE);
+      return new Scripted(directory, some, last, isHeld, script);
     }
 
     private int last(Duration budget) {
       try {
-        long more = budget.toSeconds() / (2 * SECONDS);
-        return new Scripted(directory, kinds, (int) (rounds(directory) + more), isHeld, script);
+        return rounds(directory) + (int) (budget.toSeconds() / (2 * SECONDS));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
