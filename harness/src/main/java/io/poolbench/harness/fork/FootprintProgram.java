@@ -44,6 +44,9 @@ final class FootprintProgram {
 
   private static final int MOST_LOOKS = 50;
 
+  /** The looks in a row after which nothing more is expected to be let go of. */
+  private static final int ENOUGH_UNCHANGED = 4;
+
   private record Measured(Held held, GraphLayout graph) {}
 
   private FootprintProgram() {}
@@ -90,14 +93,16 @@ final class FootprintProgram {
   }
 
   /**
-   * Waits until cleaners, and threads that close what they had, are done with what was held last.
+   * Waits until cleaners, and threads that close what they had, are done with what was held last:
+   * on a busy machine they may have to wait longer than from one look to the next.
    */
   private static void settle() throws InterruptedException, IOException {
     long direct = Long.MAX_VALUE;
     long descriptors = Long.MAX_VALUE;
-    for (int looks = 0;
-        looks < MOST_LOOKS && (directBytes() < direct || descriptors() < descriptors);
-        looks++) {
+    int unchanged = 0;
+    for (int looks = 0; looks < MOST_LOOKS && unchanged < ENOUGH_UNCHANGED; looks++) {
+      boolean falls = directBytes() < direct || descriptors() < descriptors;
+      unchanged = falls ? 0 : unchanged + 1;
       direct = directBytes();
       descriptors = descriptors();
       System.gc();

@@ -44,7 +44,7 @@ record JmhCommand(JarArm arm, JarBenchmark benchmark, Map<String, String> params
     command.add("-Djmh.ignoreLock=true");
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     List<String> classPath = new ArrayList<>(arm.classPath());
-    if (arm.isPoolbench()) {
+    if (arm.hasProbe()) {
       command.addAll(ClassArchive.arguments(classPath));
     } else {
       // In front: poolbench of another revision has a probe of its own.

@@ -97,7 +97,7 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
       asked.put("jvm.pinned", String.join("\n", RunPlan.jvmArgs(plan.jvmArgs(), trial.kind())));
     }
     Path json = files.log().resolveSibling(files.log().getFileName() + ".result");
-    try (Probe probe = Probe.lay(files.log(), asked, !arm.isPoolbench())) {
+    try (Probe probe = Probe.lay(files.log(), asked, !arm.hasProbe())) {
       List<String> profilers =
           !arm.takesProbe()
               ? List.of("gc")

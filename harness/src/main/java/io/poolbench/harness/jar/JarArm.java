@@ -191,8 +191,10 @@ public record JarArm(
         Map.of());
   }
 
-  /** Tells whether it is poolbench itself, which has the probe and all that it needs. */
-  public boolean isPoolbench() {
+  /**
+   * Tells whether it is poolbench itself: the probe and all that it needs are on its class path.
+   */
+  public boolean hasProbe() {
     return classPath.equals(ownClassPath());
   }
 
