@@ -17,7 +17,7 @@ public final class PoolBuilder<T> {
 
   final Supplier<? extends T> maker;
   final ToLongFunction<? super T> bytesOf;
-  boolean fixedSize;
+  long fixedBytes = -1;
   int maxItems = 64;
   long maxBytes = 64L << 20;
   long largestBytes = Long.MAX_VALUE;
@@ -36,8 +36,8 @@ public final class PoolBuilder<T> {
     this.bytesOf = bytesOf;
   }
 
-  PoolBuilder<T> fixedSize() {
-    fixedSize = true;
+  PoolBuilder<T> fixedBytes(long bytes) {
+    fixedBytes = bytes;
     return this;
   }
 

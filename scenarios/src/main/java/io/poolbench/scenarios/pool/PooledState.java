@@ -191,6 +191,15 @@ abstract sealed class PooledState extends Padding permits Pooled {
   }
 
   /**
+   * Gives it back for its taker, who has seen that it is out privately before the item was reset.
+   * If it was given up since, it is left to the collector, as when it is given up at this very
+   * moment.
+   */
+  final void comeBackFromReset() {
+    out = false;
+  }
+
+  /**
    * Gives it back to its place in one step, where nothing need be done to the item on the way;
    * false when that cannot be.
    */

@@ -67,6 +67,9 @@ public final class RecyclingPool<T> implements AutoCloseable {
   private final @Nullable Predicate<? super T> reset;
   private final long largestBytes;
 
+  /** The bytes of every item; negative where they may differ. */
+  private final long fixedBytes;
+
   /** The taker's number, when a test says it; null when the running thread does. */
   private final @Nullable LongSupplier staged;
 
@@ -95,7 +98,8 @@ public final class RecyclingPool<T> implements AutoCloseable {
     largestBytes = Math.min(builder.largestBytes, builder.maxBytes);
     checking = builder.checking;
     staged = builder.signals.taker();
-    unchanging = reset == null && builder.fixedSize;
+    fixedBytes = builder.fixedBytes;
+    unchanging = reset == null && fixedBytes >= 0;
     memoryOnly = builder.onDiscard == null && !checking;
     places = new Places<>(builder.maxItems, builder.maxBytes);
     watched = new LeakWatch.Sample(builder.watchingOneIn);
@@ -123,7 +127,7 @@ public final class RecyclingPool<T> implements AutoCloseable {
    * @param bytes how many bytes each item occupies, on the heap or elsewhere
    */
   public static <T> PoolBuilder<T> of(Supplier<? extends T> maker, long bytes) {
-    return new PoolBuilder<T>(maker, item -> bytes).fixedSize();
+    return new PoolBuilder<T>(maker, item -> bytes).fixedBytes(bytes);
   }
 
   /** Takes an item that nobody else holds: one of the taker's own, or another's, or a new one. */
@@ -206,7 +210,9 @@ public final class RecyclingPool<T> implements AutoCloseable {
     try {
       bytes = reset(pooled.peek());
     } finally {
-      if ((bytes != pooled.bytes || !pooled.comeBack()) && mayReturn(pooled)) {
+      if (bytes == pooled.bytes) {
+        pooled.comeBackFromReset();
+      } else if (mayReturn(pooled)) {
         keepOrDrop(pooled, bytes, true);
       }
     }
@@ -244,7 +250,10 @@ public final class RecyclingPool<T> implements AutoCloseable {
   }
 
   private long reset(T item) {
-    return reset == null || reset.test(item) ? bytesOf.applyAsLong(item) : REJECTED;
+    if (reset != null && !reset.test(item)) {
+      return REJECTED;
+    }
+    return fixedBytes >= 0 ? fixedBytes : bytesOf.applyAsLong(item);
   }
 
   private void keepOrDrop(Pooled<T> pooled, long bytes, boolean asPrivate) {
