@@ -10,7 +10,7 @@ import java.util.Set;
 /** The values that fall into one cell. */
 final class CellBuilder {
 
-  private final Set<Key> residues = new LinkedHashSet<>();
+  private Set<Key> residues = Set.of();
   private final List<Measurement> measurements = new ArrayList<>(1);
 
   void add(Measurement measurement) {
@@ -18,6 +18,17 @@ final class CellBuilder {
   }
 
   void addResidue(Key residue) {
+    if (residues.isEmpty()) {
+      // Nearly always the only one, of very many cells.
+      residues = Set.of(residue);
+      return;
+    }
+    if (residues.size() == 1) {
+      if (residues.contains(residue)) {
+        return;
+      }
+      residues = new LinkedHashSet<>(residues);
+    }
     residues.add(residue);
   }
 
@@ -26,11 +37,6 @@ final class CellBuilder {
   }
 
   Sample sample() {
-    double[] values = new double[measurements.stream().mapToInt(Measurement::size).sum()];
-    int filled = 0;
-    for (Measurement measurement : measurements) {
-      filled = measurement.copyTo(values, filled);
-    }
-    return Sample.of(values);
+    return Sample.of(Measurement.join(measurements));
   }
 }

@@ -1,7 +1,6 @@
 package io.poolbench.reports.model;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,12 +10,13 @@ import java.util.Map;
  *
  * @param file label of the input it was read from
  * @param name which benchmark it is
- * @param configuration the file's {@code key: value} lines in force, in order of appearance
+ * @param configuration the file's {@code key: value} lines in force, in order of appearance; kept
+ *     without a copy, since all benchmarks of a file may share it: not to be changed
  */
 public record Benchmark(String file, BenchmarkName name, Map<String, String> configuration) {
 
   public Benchmark {
-    configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+    configuration = Collections.unmodifiableMap(configuration);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.poolbench.reports.model;
 
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** The values of one metric of one benchmark, one per fork in the order in which the forks ran. */
@@ -46,10 +47,12 @@ public final class Measurement {
     return values.length;
   }
 
-  /** Writes all values into an array from an index on, and returns the index behind them. */
-  public int copyTo(double[] array, int from) {
-    System.arraycopy(values, 0, array, from, values.length);
-    return from + values.length;
+  /** Returns the values of several measurements, of a single one its own array. */
+  public static double[] join(List<Measurement> measurements) {
+    if (measurements.size() == 1) {
+      return measurements.getFirst().values;
+    }
+    return measurements.stream().flatMapToDouble(Measurement::values).toArray();
   }
 
   /** Returns the same values of a benchmark that goes by another name. */

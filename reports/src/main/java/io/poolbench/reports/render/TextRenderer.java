@@ -45,26 +45,22 @@ final class TextRenderer {
    * @param colored whether deltas say by color, too, what is better and what is worse
    */
   static String render(ReportModel report, boolean colored) {
-    StringBuilder out = new StringBuilder();
-    for (Table table : report.tables()) {
-      if (!out.isEmpty()) {
-        out.append('\n');
-      }
-      for (Map.Entry<String, String> entry : table.heading().entrySet()) {
-        out.append(Visible.text(entry.getKey() + ": " + entry.getValue())).append('\n');
-      }
-      out.append(new TextRenderer(table, colored).render());
-    }
-    return out.toString();
+    return report.tables().parallelStream()
+        .map(table -> new TextRenderer(table, colored).render())
+        .collect(Collectors.joining("\n"));
   }
 
   private String render() {
+    StringBuilder out = new StringBuilder();
+    for (Map.Entry<String, String> entry : table.heading().entrySet()) {
+      out.append(Visible.text(entry.getKey() + ": " + entry.getValue())).append('\n');
+    }
     head();
     table.rows().forEach(this::row);
     if (table.rows().size() > 1) {
       summary();
     }
-    StringBuilder out = new StringBuilder(grid.format());
+    out.append(grid.format());
     for (Note note : printedNotes) {
       out.append(mark(note)).append(' ').append(Visible.text(note.text())).append('\n');
     }

@@ -12,25 +12,50 @@ import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.Run;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what the parsers of all inputs find. What a file says of a unit holds for all files. */
+/**
+ * Gathers what the parser of one input finds. What any of them says of a unit holds for all, and is
+ * settled when all are there, so that they can be read at the same time.
+ */
 final class Collector {
 
   private static final String BETTER = "better";
 
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+
+  /** Findings, and declarations that may become some. */
+  private final List<Said> said = new ArrayList<>();
+
+  /** Units of which the format itself told the direction. */
+  private final Set<String> directed = new HashSet<>();
+
   private final Map<String, Map<String, String>> unitMetadata = new HashMap<>();
   private final Map<String, Map<BenchmarkName, Map<String, String>>> origins =
       new LinkedHashMap<>();
 
-  int size() {
-    return measurements.size();
+  private sealed interface Said {}
+
+  private record Found(Finding finding) implements Said {}
+
+  /**
+   * A key of a unit, such as its direction.
+   *
+   * @param where it is said, or empty where nobody need know that something else was said before
+   * @param written the unit as it stands there
+   */
+  private record Declared(String where, String unit, String written, String key, String value)
+      implements Said {}
+
+  boolean isEmpty() {
+    return measurements.isEmpty();
   }
 
   void add(Measurement measurement) {
@@ -43,47 +68,81 @@ final class Collector {
 
   /** Keeps how a benchmark was measured; what a file says twice and differently is kept both. */
   void describe(Benchmark benchmark, Map<String, String> settings) {
+    describe(benchmark.file(), benchmark.name(), settings);
+  }
+
+  private void describe(String file, BenchmarkName benchmark, Map<String, String> settings) {
     Map<String, String> kept =
         origins
-            .computeIfAbsent(benchmark.file(), _ -> new LinkedHashMap<>())
-            .computeIfAbsent(benchmark.name(), _ -> new LinkedHashMap<>());
+            .computeIfAbsent(file, _ -> new LinkedHashMap<>())
+            .computeIfAbsent(benchmark, _ -> new LinkedHashMap<>());
     settings.forEach(
-        (key, value) ->
+        (key, values) -> {
+          for (String value : values.split(Origin.AND, -1)) {
             kept.merge(
                 key,
                 value,
-                (a, b) -> List.of(a.split(Origin.AND, -1)).contains(b) ? a : a + Origin.AND + b));
+                (a, b) -> List.of(a.split(Origin.AND, -1)).contains(b) ? a : a + Origin.AND + b);
+          }
+        });
   }
 
   void find(String where, String text) {
-    findings.add(new Finding(where, text));
+    said.add(new Found(new Finding(where, text)));
   }
 
-  int findings() {
-    return findings.size();
-  }
-
-  /** Returns the first finding from that number on, to be told where nothing else was found. */
-  String finding(int from) {
-    return findings.size() == from ? "" : ": " + findings.get(from).text();
+  /** Returns the first finding, to be told where nothing else was found. */
+  String firstFinding() {
+    for (Said each : said) {
+      if (each instanceof Found(Finding finding)) {
+        return ": " + finding.text();
+      }
+    }
+    return "";
   }
 
   /**
-   * Keeps the first value of a key.
+   * Keeps the first value of a key that any input says; another value is a finding.
    *
-   * @return the value that is kept
+   * @param unit base unit, as in {@code sec/op}
+   * @param written the unit as it stands there, as in {@code ns/op}
    */
-  String describe(String unit, String key, String value) {
-    String kept = unitMetadata.computeIfAbsent(unit, _ -> new HashMap<>()).putIfAbsent(key, value);
-    return kept == null ? value : kept;
+  void declare(String where, String unit, String written, String key, String value) {
+    said.add(new Declared(where, unit, written, key, value));
   }
 
   /** Keeps what a format itself says of a unit's direction, unless something was said before. */
   void describe(String unit, Better better) {
-    describe(unit, BETTER, better == Better.HIGHER ? "higher" : "lower");
+    if (directed.add(unit)) {
+      declare("", unit, unit, BETTER, better == Better.HIGHER ? "higher" : "lower");
+    }
+  }
+
+  /** Returns what several inputs hold, in their order. */
+  static ResultSet together(List<Collector> inputs) {
+    if (inputs.size() == 1) {
+      return inputs.getFirst().toResultSet();
+    }
+    Collector all = new Collector();
+    for (Collector input : inputs) {
+      all.measurements.addAll(input.measurements);
+      all.runs.addAll(input.runs);
+      all.said.addAll(input.said);
+      input.origins.forEach(
+          (file, benchmarks) ->
+              benchmarks.forEach((name, settings) -> all.describe(file, name, settings)));
+    }
+    return all.toResultSet();
   }
 
   ResultSet toResultSet() {
+    List<Finding> findings = new ArrayList<>();
+    for (Said each : said) {
+      switch (each) {
+        case Found(Finding finding) -> findings.add(finding);
+        case Declared declared -> keep(declared).ifPresent(findings::add);
+      }
+    }
     Map<String, Metric> metrics = new LinkedHashMap<>();
     for (Measurement measurement : measurements) {
       metrics.computeIfAbsent(measurement.unit(), this::metric);
@@ -91,6 +150,20 @@ final class Collector {
     List<Origin> made = new ArrayList<>();
     origins.forEach((file, settings) -> made.add(new Origin(file, settings)));
     return new ResultSet(measurements, metrics, runs, made, findings);
+  }
+
+  private Optional<Finding> keep(Declared declared) {
+    String kept =
+        unitMetadata
+            .computeIfAbsent(declared.unit, _ -> new HashMap<>())
+            .computeIfAbsent(declared.key, _ -> declared.value);
+    return kept.equals(declared.value) || declared.where.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                declared.where,
+                "metadata %s of unit %s already set to %s"
+                    .formatted(declared.key, declared.written, kept)));
   }
 
   private Metric metric(String unit) {

@@ -24,11 +24,16 @@ final class GoBenchmarkText {
   private static final byte[] BENCHMARK = "Benchmark".getBytes(StandardCharsets.US_ASCII);
   private static final String UNIT = "Unit";
 
+  /** Values of a metric of one benchmark. */
+  private static final int FEW = 5;
+
+  private static final int MANY = 50;
+
   private final String path;
   private final String label;
   private final Collector collector;
   private final Fields fields = new Fields();
-  private final Map<String, String> configuration = new LinkedHashMap<>();
+  private Map<String, String> configuration = new LinkedHashMap<>();
   private final List<Results> results = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
   private final List<Values> found = new ArrayList<>();
@@ -51,12 +56,13 @@ final class GoBenchmarkText {
 
     private final Benchmark benchmark;
     private final WrittenUnit unit;
-    private double[] values = new double[5];
+    private double[] values;
     private int size;
 
-    Values(Benchmark benchmark, WrittenUnit unit) {
+    Values(Benchmark benchmark, WrittenUnit unit, int expected) {
       this.benchmark = benchmark;
       this.unit = unit;
+      values = new double[expected];
     }
 
     void add(double value) {
@@ -177,7 +183,9 @@ final class GoBenchmarkText {
         return values;
       }
     }
-    Values begun = new Values(known.benchmark, unit);
+    // As many as the last has, which in most files is right.
+    int expected = found.isEmpty() ? FEW : Math.clamp(found.getLast().size, FEW, MANY);
+    Values begun = new Values(known.benchmark, unit, expected);
     known.values.add(begun);
     found.add(begun);
     return begun;
@@ -236,11 +244,7 @@ final class GoBenchmarkText {
       }
       String key = field.substring(0, equals);
       String value = field.substring(equals + 1);
-      String kept = collector.describe(unit.base.name(), key, value);
-      if (!kept.equals(value)) {
-        collector.find(
-            where, "metadata %s of unit %s already set to %s".formatted(key, unit.text, kept));
-      }
+      collector.declare(where, unit.base.name(), unit.text, key, value);
     }
   }
 
@@ -249,12 +253,13 @@ final class GoBenchmarkText {
     if (read == null) {
       return;
     }
+    // The benchmarks so far keep the configuration that they were read under.
+    configuration = new LinkedHashMap<>(configuration);
     if (read.value().isEmpty()) {
       configuration.remove(read.key());
     } else {
       configuration.put(read.key(), read.value());
     }
-    // The benchmarks so far keep the configuration that they were read under.
     places.clear();
     results.clear();
   }

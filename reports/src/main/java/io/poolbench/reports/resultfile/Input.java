@@ -42,6 +42,11 @@ public record Input(String label, String path) {
     return inputs;
   }
 
+  /** Tells whether it is standard input. */
+  boolean isStandard() {
+    return path.equals("-");
+  }
+
   /** A path may hold what else ends a label. */
   private static boolean isPath(String argument) {
     try {

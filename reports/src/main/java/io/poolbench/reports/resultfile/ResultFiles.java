@@ -10,8 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 
@@ -35,18 +40,51 @@ public final class ResultFiles {
    * @throws InputException for an input that cannot be read or holds no result
    */
   public static ResultSet read(List<Input> inputs, InputStream standardInput) {
-    Collector collector = new Collector();
-    for (Input input : inputs) {
-      try {
-        read(input, standardInput, collector);
-      } catch (NoSuchFileException e) {
-        throw new InputException(input.path(), "does not exist", "benchmark results");
-      } catch (IOException e) {
-        throw new InputException(
-            input.path(), "cannot be read: " + e.getMessage(), "benchmark results");
-      }
+    // At the same time, but for the first, which this thread reads, and for standard input, which
+    // may be named twice.
+    List<Supplier<Collector>> others = new ArrayList<>();
+    for (Input input : inputs.subList(1, inputs.size())) {
+      others.add(input.isStandard() ? () -> read(input, standardInput) : begin(input));
     }
-    return collector.toResultSet();
+    List<Collector> collectors = new ArrayList<>();
+    collectors.add(read(inputs.getFirst(), standardInput));
+    others.forEach(other -> collectors.add(other.get()));
+    return Collector.together(collectors);
+  }
+
+  /** Begins to read an input, and returns what waits for it, or throws as it does. */
+  private static Supplier<Collector> begin(Input input) {
+    FutureTask<Collector> task = new FutureTask<>(() -> read(input, InputStream.nullInputStream()));
+    ForkJoinPool.commonPool().execute(task);
+    return () -> {
+      // What no thread has begun, this one reads.
+      task.run();
+      try {
+        return task.get();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
+        throw e.getCause() instanceof RuntimeException failed
+            ? failed
+            : new IllegalStateException(e);
+      }
+    };
+  }
+
+  private static Collector read(Input input, InputStream standardInput) {
+    Collector collector = new Collector();
+    try {
+      read(input, standardInput, collector);
+      return collector;
+    } catch (NoSuchFileException e) {
+      throw new InputException(input.path(), "does not exist", "benchmark results");
+    } catch (IOException e) {
+      throw new InputException(
+          input.path(), "cannot be read: " + e.getMessage(), "benchmark results");
+    }
   }
 
   /**
@@ -67,15 +105,14 @@ public final class ResultFiles {
 
   private static void read(Input input, InputStream standardInput, Collector collector)
       throws IOException {
-    if (input.path().equals("-")) {
+    if (input.isStandard()) {
       readStream(new BufferedInputStream(standardInput, BUFFER), input, collector);
       return;
     }
     Path path = Path.of(input.path());
     if (Files.isDirectory(path)) {
-      int before = collector.size();
       RunDirectory.read(path, input.label(), collector);
-      if (collector.size() == before) {
+      if (collector.isEmpty()) {
         throw Kind.noResult(input.path(), "");
       }
       return;
@@ -102,8 +139,6 @@ public final class ResultFiles {
   private static void readText(InputStream text, Input input, Collector collector)
       throws IOException {
     String start = start(text, START, StandardCharsets.UTF_8);
-    int before = collector.size();
-    int findings = collector.findings();
     if (JmhCsv.isHead(start.lines().findFirst().orElse(""))) {
       JmhCsv.read(text, input.path(), input.label(), collector);
     } else if (GoTestJson.isStart(start)) {
@@ -116,14 +151,14 @@ public final class ResultFiles {
       }
     } else {
       GoBenchmarkText.read(text, input.path(), input.label(), collector);
-      if (collector.size() == before) {
+      if (collector.isEmpty()) {
         throw Kind.noResult(input.path(), start);
       }
     }
-    if (collector.size() == before) {
+    if (collector.isEmpty()) {
       throw new InputException(
           input.path(),
-          "holds no benchmark result" + collector.finding(findings),
+          "holds no benchmark result" + collector.firstFinding(),
           "a result with a finite score",
           "check that the benchmark ran to its end");
     }

@@ -61,9 +61,7 @@ public record HodgesLehmann(double shift, double low, double high) {
           n1 * n2 / 2.0 + NORMAL.inverseCumulativeProbability(alpha / 2) * deviation - 0.5;
       return Math.max(0, (int) Math.floor(rank) + 1);
     }
-    int[] apart = new int[n1 + n2];
-    Arrays.fill(apart, 1);
-    RankSumDistribution u = RankSumDistribution.of(n1, n2, apart);
+    RankSumDistribution u = RankSumDistribution.untied(n1, n2);
     int outside = 0;
     while (2 * outside <= n1 * n2 && 2 * u.atMost(2 * outside) <= alpha) {
       outside++;

@@ -82,11 +82,11 @@ final class MannWhitney {
   /** Twice the smaller tail. With ties and unequal sizes the two tails are not mirror images. */
   private double exact() {
     long doubledU2 = 2L * n1 * n2 - doubledU1;
+    int lower = (int) Math.min(doubledU1, doubledU2);
     RankSumDistribution distribution =
         doubledU1 <= doubledU2
-            ? RankSumDistribution.of(n1, n2, groups)
-            : RankSumDistribution.of(n2, n1, groups);
-    int lower = (int) Math.min(doubledU1, doubledU2);
+            ? RankSumDistribution.of(n1, n2, groups, lower)
+            : RankSumDistribution.of(n2, n1, groups, lower);
     return Math.min(1, 2 * Math.min(distribution.atMost(lower), distribution.atLeast(lower)));
   }
 
@@ -100,8 +100,8 @@ final class MannWhitney {
       return normalTail((int) doubledU2, n1, n2);
     }
     return doubledU1 >= doubledU2
-        ? RankSumDistribution.of(n2, n1, groups).atMost((int) doubledU2)
-        : RankSumDistribution.of(n1, n2, groups).atLeast((int) doubledU1);
+        ? RankSumDistribution.of(n2, n1, groups, (int) doubledU2).atMost((int) doubledU2)
+        : RankSumDistribution.of(n1, n2, groups, (int) doubledU1).atLeast((int) doubledU1);
   }
 
   /** Returns the chance of twice U or less, by the normal approximation without ties. */

@@ -119,9 +119,7 @@ public final class RankShift {
     if (Math.max(base.length, sample.length) > MannWhitney.LARGEST_EXACT) {
       return MannWhitney.normalTail(doubled, base.length, sample.length);
     }
-    int[] apart = new int[base.length + sample.length];
-    Arrays.fill(apart, 1);
-    RankSumDistribution u = RankSumDistribution.of(base.length, sample.length, apart);
+    RankSumDistribution u = RankSumDistribution.untied(base.length, sample.length);
     return doubled <= pairs ? u.atMost(doubled) : 1 - u.atMost(2 * pairs - doubled - 1);
   }
 }

@@ -1,8 +1,8 @@
 package io.poolbench.reports.stats;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The exact distribution of U over all ways to deal the pooled values, ties included, to the two
@@ -10,17 +10,10 @@ import java.util.Map;
  */
 final class RankSumDistribution {
 
-  // A run tests few patterns over and over: all samples without ties share one.
+  // A run tests few patterns over and over: all samples without ties share one, and so do most of a
+  // metric with few values. Never emptied: where all patterns differ, keeping others does not help.
   private static final int CACHED = 1024;
-  private static final Map<Key, RankSumDistribution> CACHE =
-      new LinkedHashMap<>(CACHED, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, RankSumDistribution> eldest) {
-          return size() > CACHED;
-        }
-      };
-
-  private record Key(int n1, int n2, String groups) {}
+  private static final Map<String, RankSumDistribution> CACHE = new ConcurrentHashMap<>();
 
   /** Number of ways to reach each value of twice U or less; integers up to 2^53. */
   private final double[] cumulated;
@@ -35,27 +28,43 @@ final class RankSumDistribution {
     this.total = total;
   }
 
+  /** Returns the distribution of U of the first of two samples without equal values. */
+  static RankSumDistribution untied(int n1, int n2) {
+    int[] apart = new int[n1 + n2];
+    Arrays.fill(apart, 1);
+    return of(n1, n2, apart, n1 * n2);
+  }
+
   /**
    * Computes the distribution of U of the first sample.
    *
    * @param groups sizes of the groups of equal values in ascending order, n1 + n2 in all
+   * @param largest twice the largest U that is asked for, at most n1 * n2
    */
-  static RankSumDistribution of(int n1, int n2, int[] groups) {
-    Key key = new Key(n1, n2, Arrays.toString(groups));
-    synchronized (CACHE) {
-      RankSumDistribution known = CACHE.get(key);
-      if (known != null) {
-        return known;
-      }
+  static RankSumDistribution of(int n1, int n2, int[] groups, int largest) {
+    String key = key(n1, n2, groups);
+    RankSumDistribution known = CACHE.get(key);
+    if (known != null) {
+      return known;
     }
-    // Outside of the lock: rows are compared in parallel, and twice the same is better than
-    // waiting.
-    RankSumDistribution made =
-        new RankSumDistribution(new Deal(n1, n2).all(groups), choose(n1 + n2, n1));
-    synchronized (CACHE) {
+    boolean kept = CACHE.size() < CACHED;
+    double[] ways = new Deal(n1, n2, kept ? n1 * n2 : largest).all(groups);
+    RankSumDistribution made = new RankSumDistribution(ways, choose(n1 + n2, n1));
+    if (kept) {
       CACHE.put(key, made);
     }
     return made;
+  }
+
+  /** A string, since it is quick to make and keeps its hash. */
+  private static String key(int n1, int n2, int[] groups) {
+    char[] key = new char[groups.length + 2];
+    key[0] = (char) n1;
+    key[1] = (char) n2;
+    for (int i = 0; i < groups.length; i++) {
+      key[i + 2] = (char) groups[i];
+    }
+    return new String(key);
   }
 
   /** Returns the probability of this U or less; twice U is at most n1 * n2. */
@@ -88,16 +97,18 @@ final class RankSumDistribution {
 
     private final int n1;
     private final int n2;
+    private final int largest;
     private final double[][] ways;
 
-    Deal(int n1, int n2) {
+    Deal(int n1, int n2, int largest) {
       this.n1 = n1;
       this.n2 = n2;
-      ways = new double[n1 + 1][0];
+      this.largest = largest;
+      ways = new double[n1 + 1][largest + 1];
     }
 
     double[] all(int[] groups) {
-      ways[0] = new double[] {1};
+      ways[0][0] = 1;
       int dealt = 0;
       for (int size : groups) {
         deal(dealt, size);
@@ -106,28 +117,33 @@ final class RankSumDistribution {
       return ways[n1];
     }
 
-    /** Deals one group, from many to few, so that a row is read before it is changed. */
+    /** Deals one group in place, from many to few, so that a row is read before it is changed. */
     private void deal(int dealt, int size) {
       int left = n1 + n2 - dealt - size;
-      double[] choices = new double[size + 1];
-      Arrays.setAll(choices, j -> choose(size, j));
+      int mostBefore = Math.min(n1, dealt);
       for (int a = Math.min(n1, dealt + size); a >= Math.max(0, n1 - left); a--) {
         int b = dealt + size - a;
         if (b > n2) {
           return;
         }
-        double[] sum = new double[Math.min(n1 * n2, 2 * a * b) + 1];
-        for (int j = Math.max(0, a - dealt); j <= Math.min(size, a); j++) {
-          int smaller = dealt - (a - j);
-          int shift = j * (2 * smaller + size - j);
-          addShifted(sum, ways[a - j], shift, choices[j]);
+        // What it holds is what a group of which it gets nothing leaves.
+        double[] sum = ways[a];
+        double times = 1;
+        for (int j = 1; j <= Math.min(size, a); j++) {
+          times = times * (size - j + 1) / j;
+          int before = a - j;
+          if (before <= mostBefore) {
+            int smaller = dealt - before;
+            int shift = j * (2 * smaller + size - j);
+            addShifted(sum, ways[before], 2 * before * smaller, shift, times);
+          }
         }
-        ways[a] = sum;
       }
     }
 
-    private static void addShifted(double[] sum, double[] from, int shift, double times) {
-      int end = Math.min(from.length, sum.length - shift);
+    /** Adds what stands up to an index, so many places further on. */
+    private void addShifted(double[] sum, double[] from, int last, int shift, double times) {
+      int end = Math.min(last, largest - shift) + 1;
       for (int u = 0; u < end; u++) {
         sum[u + shift] += times * from[u];
       }

@@ -12,6 +12,11 @@ public final class Sample {
   private final double[] sorted;
 
   private Sample(double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("a sample has finite values only, got " + value);
+      }
+    }
     inOrder = values;
     sorted = values.clone();
     Arrays.sort(sorted);
@@ -20,19 +25,15 @@ public final class Sample {
   /**
    * Makes a sample of these values.
    *
-   * @param values in the order in which the forks ran; at least one, copied
+   * @param values in the order in which the forks ran; at least one, kept without a copy, since
+   *     there may be millions: not to be changed
    * @throws IllegalArgumentException if there is none, or one is not finite
    */
   public static Sample of(double... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("a sample has at least one value");
     }
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        throw new IllegalArgumentException("a sample has finite values only, got " + value);
-      }
-    }
-    return new Sample(values.clone());
+    return new Sample(values);
   }
 
   public int size() {

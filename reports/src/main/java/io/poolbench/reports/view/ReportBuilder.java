@@ -3,11 +3,11 @@ package io.poolbench.reports.view;
 import io.poolbench.reports.compare.ComparedTable;
 import io.poolbench.reports.compare.Comparisons;
 import io.poolbench.reports.model.Run;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the report out of compared tables. */
@@ -62,14 +62,17 @@ public final class ReportBuilder {
   }
 
   private static List<Table> tables(Comparisons comparisons, @Nullable Double confidence) {
-    List<Table> tables = new ArrayList<>();
-    Map<String, String> previous = Map.of();
-    for (ComparedTable table : comparisons.tables()) {
-      Map<String, String> heading = heading(table.configuration(), previous);
-      tables.add(TableViewBuilder.build(table, heading, confidence));
-      previous = table.configuration();
-    }
-    return tables;
+    List<ComparedTable> tables = comparisons.tables();
+    return IntStream.range(0, tables.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              ComparedTable table = tables.get(i);
+              Map<String, String> previous = i == 0 ? Map.of() : tables.get(i - 1).configuration();
+              Map<String, String> heading = heading(table.configuration(), previous);
+              return TableViewBuilder.build(table, heading, confidence);
+            })
+        .toList();
   }
 
   private static Optional<RunOrder> order(RunViewBuilder run, List<String> units) {
