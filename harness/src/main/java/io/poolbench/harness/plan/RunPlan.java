@@ -167,10 +167,10 @@ public record RunPlan(
   private static final List<String> PINNED_FOR_JARS = heap("640m");
 
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
-  private static final long FORK_OVERHEAD_MILLIS = 800;
+  private static final long FORK_OVERHEAD_MILLIS = 700;
 
   /** The time that an operation usually takes to be warm. */
-  private static final long USUAL_WARMUP_MILLIS = 1200;
+  private static final long USUAL_WARMUP_MILLIS = 1000;
 
   /**
    * The time that JMH takes for a fork where nobody says otherwise: ten iterations of ten seconds.

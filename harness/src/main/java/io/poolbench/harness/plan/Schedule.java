@@ -134,7 +134,8 @@ public final class Schedule {
 
   /**
    * Returns the blocks by what is worth the time most: first those of which a seed states figures;
-   * among these, and among the others, the first of each technique, then the second of each.
+   * then what needs little time, since forks in which nothing is timed run side by side; then the
+   * others, the first of each technique, then the second of each.
    */
   public static List<Block> byPriority(List<Block> blocks) {
     Map<String, List<String>> benchmarks = new HashMap<>();
@@ -150,6 +151,7 @@ public final class Schedule {
     return blocks.stream()
         .sorted(
             Comparator.comparing((Block block) -> !block.isHeadline())
+                .thenComparing(block -> block.kind() != Trial.Kind.FOOTPRINT)
                 .thenComparing(block -> Objects.requireNonNull(places.get(block))))
         .toList();
   }

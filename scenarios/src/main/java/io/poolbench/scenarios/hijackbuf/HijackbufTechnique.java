@@ -36,9 +36,9 @@ public final class HijackbufTechnique {
             "golang/go#70756, CL 634855, net/http: reduce memory usage when hijacking (2025)",
             List.of(
                 workload("fakeconn", FakeHijack::onOneThread),
+                workload("loopback", LoopbackHijack::new),
                 workload("fakeconn-threads", FakeHijack::onThreads).onVirtualThreads(),
-                workload("fakeconn-pending", FakeHijack::withReadPending).onVirtualThreads(),
-                workload("loopback", LoopbackHijack::new)),
+                workload("fakeconn-pending", FakeHijack::withReadPending).onVirtualThreads()),
             List.of(
                 Footprint.of(
                     "held",

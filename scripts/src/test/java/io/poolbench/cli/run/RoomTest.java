@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule.Block;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +65,21 @@ final class RoomTest {
               "Recvpool/op=readat-plain-1m",
               "Recvpool/op=readat-encrypted-1m");
     }
+  }
+
+  @Test
+  void whatIsExpectedOfTheSuiteFitsIntoTheStandardPlan() throws IOException {
+    RunPlan plan = RunPlan.named("standard").orElseThrow();
+    Path expectations = Path.of(System.getProperty("poolbench.root"), "scripts/expectations.csv");
+    List<String> guarded =
+        Files.readAllLines(expectations).stream()
+            .filter(line -> !line.startsWith("#") && !line.startsWith("benchmark,"))
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .distinct()
+            .toList();
+    assertThat(guarded).isNotEmpty();
+    assertThat(Room.in(plan, new SelectionOptions().blocks(plan)).orElseThrow().fitting())
+        .containsAll(guarded);
   }
 
   @Test
