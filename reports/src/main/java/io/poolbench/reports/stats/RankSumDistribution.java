@@ -95,6 +95,10 @@ final class RankSumDistribution {
    */
   private static final class Deal {
 
+    /** Rows to write in, kept because new ones for each of very many samples are never in cache. */
+    private static final ThreadLocal<double[][]> ROWS =
+        ThreadLocal.withInitial(() -> new double[0][0]);
+
     private final int n1;
     private final int n2;
     private final int largest;
@@ -104,7 +108,19 @@ final class RankSumDistribution {
       this.n1 = n1;
       this.n2 = n2;
       this.largest = largest;
-      ways = new double[n1 + 1][largest + 1];
+      ways = rows();
+    }
+
+    private double[][] rows() {
+      double[][] rows = ROWS.get();
+      if (rows.length <= n1 || rows[0].length <= largest) {
+        rows = new double[n1 + 1][largest + 1];
+        ROWS.set(rows);
+      }
+      for (int a = 0; a <= n1; a++) {
+        Arrays.fill(rows[a], 0, Math.min(largest, 2 * a * n2) + 1, 0);
+      }
+      return rows;
     }
 
     double[] all(int[] groups) {
@@ -114,7 +130,7 @@ final class RankSumDistribution {
         deal(dealt, size);
         dealt += size;
       }
-      return ways[n1];
+      return Arrays.copyOf(ways[n1], largest + 1);
     }
 
     /** Deals one group in place, from many to few, so that a row is read before it is changed. */
@@ -126,6 +142,8 @@ final class RankSumDistribution {
         if (b > n2) {
           return;
         }
+        // Each value that the first sample is still to get adds as much as the second has by now.
+        int most = largest - 2 * (n1 - a) * b;
         // What it holds is what a group of which it gets nothing leaves.
         double[] sum = ways[a];
         double times = 1;
@@ -135,16 +153,16 @@ final class RankSumDistribution {
           if (before <= mostBefore) {
             int smaller = dealt - before;
             int shift = j * (2 * smaller + size - j);
-            addShifted(sum, ways[before], 2 * before * smaller, shift, times);
+            int last = Math.min(2 * before * smaller, most - shift);
+            addShifted(sum, ways[before], last, shift, times);
           }
         }
       }
     }
 
     /** Adds what stands up to an index, so many places further on. */
-    private void addShifted(double[] sum, double[] from, int last, int shift, double times) {
-      int end = Math.min(last, largest - shift) + 1;
-      for (int u = 0; u < end; u++) {
+    private static void addShifted(double[] sum, double[] from, int last, int shift, double times) {
+      for (int u = 0; u <= last; u++) {
         sum[u + shift] += times * from[u];
       }
     }
