@@ -5,13 +5,17 @@ import io.poolbench.reports.gate.Calibration;
 import io.poolbench.reports.gate.Question;
 import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.model.Fingerprint;
+import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.model.ResultSet;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Knows what the calibrations that were kept have shown not to vary. */
+/**
+ * Knows what does not vary between forks: what the calibrations that were kept have shown, and what
+ * a benchmark of Go allocates, since Go's compiler settles that before the program starts.
+ */
 final class KnownExact {
 
   /** Fewer forks that agree may do so by chance. */
@@ -20,7 +24,8 @@ final class KnownExact {
   private KnownExact() {}
 
   /**
-   * Finds questions of metrics that had one value in every calibration of the same environment.
+   * Finds questions of metrics that had one value in every calibration of the same environment, or
+   * that Go's own testing package counted.
    *
    * @param results whose environment it is
    * @param err told of calibrations that cannot be read
@@ -36,6 +41,10 @@ final class KnownExact {
       }
     }
     exact.removeAll(noisy);
+    results.measurements().stream()
+        .filter(each -> each.benchmark().configuration().containsKey("goos"))
+        .filter(each -> Quantity.of(each.unit()).isCount())
+        .forEach(each -> exact.add(each.benchmark().name() + " " + each.unit()));
     return question -> exact.contains(question.benchmark() + " " + question.metric().unit());
   }
 }
