@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -24,7 +27,7 @@ public final class HeapReader {
    */
   public record Level(double seconds, double usedBytes, boolean after) {}
 
-  private record Event(Instant when, double usedBytes, boolean after) {}
+  private record Event(int collection, Instant when, double usedBytes, boolean after) {}
 
   private HeapReader() {}
 
@@ -37,6 +40,7 @@ public final class HeapReader {
         if (event.getEventType().getName().equals(SUMMARY)) {
           events.add(
               new Event(
+                  event.getInt("gcId"),
                   event.getStartTime(),
                   event.getLong("heapUsed"),
                   event.getString("when").startsWith("After")));
@@ -46,6 +50,10 @@ public final class HeapReader {
       // Of a broken recording no picture is drawn: its numbers stand in the tables already.
       return List.of();
     }
+    // A recording may begin or end within a collection, of which it then has one end only.
+    Map<Integer, Long> ends =
+        events.stream().collect(Collectors.groupingBy(Event::collection, Collectors.counting()));
+    events.removeIf(event -> Objects.equals(ends.get(event.collection), 1L));
     events.sort(Comparator.comparing(Event::when));
     List<Level> levels = new ArrayList<>();
     for (Event event : events) {
