@@ -167,10 +167,10 @@ public record RunPlan(
   private static final List<String> PINNED_FOR_JARS = heap("640m");
 
   /** Start and end of a fork, beside its iterations; only for estimates before the first trial. */
-  private static final long FORK_OVERHEAD_MILLIS = 700;
+  private static final long FORK_OVERHEAD_MILLIS = 800;
 
   /** The time that an operation usually takes to be warm. */
-  private static final long USUAL_WARMUP_MILLIS = 1000;
+  private static final long USUAL_WARMUP_MILLIS = 1200;
 
   /**
    * The time that JMH takes for a fork where nobody says otherwise: ten iterations of ten seconds.
@@ -190,10 +190,10 @@ public record RunPlan(
   private static final long COUNTING_MILLIS = 100;
 
   /** Warm-up of a fork that counts what the source asks for. */
-  private static final long SOURCE_MILLIS = 220;
+  private static final long SOURCE_MILLIS = 1000;
 
   /** About what a TLS connection takes to be made. */
-  private static final long UNIT_MILLIS = 5;
+  private static final long UNIT_MILLIS = 25;
 
   /** Full collections before and after, until what lives has settled. */
   private static final long HISTOGRAMS_MILLIS = 3000;

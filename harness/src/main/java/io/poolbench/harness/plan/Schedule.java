@@ -108,51 +108,50 @@ public final class Schedule {
 
   /**
    * Returns the benchmarks that are measured together: those of which a seed states figures, then
-   * all others. Where a budget may end the run, only few at a time, so that it leaves few with
-   * fewer forks than a comparison needs.
+   * all others. Where a budget may end the run, only few at a time, the most important ones first,
+   * so that it leaves few with fewer forks than a comparison needs.
    */
   private static List<Set<String>> groups(List<Block> blocks, RunPlan plan) {
+    if (plan.forks().budget().isEmpty()) {
+      return List.of(names(blocks, Block::isHeadline), names(blocks, block -> !block.isHeadline()));
+    }
     List<Set<String>> groups = new ArrayList<>();
-    boolean ofHeadlines = false;
     for (Block block : byPriority(blocks)) {
-      boolean known = groups.stream().anyMatch(group -> group.contains(block.benchmark()));
-      if (known) {
-        continue;
+      if (groups.stream().noneMatch(group -> group.contains(block.benchmark()))) {
+        if (groups.isEmpty() || groups.getLast().size() == TOGETHER) {
+          groups.add(new HashSet<>());
+        }
+        groups.getLast().add(block.benchmark());
       }
-      boolean full =
-          !groups.isEmpty()
-              && plan.forks().budget().isPresent()
-              && groups.getLast().size() == TOGETHER;
-      if (groups.isEmpty() || full || ofHeadlines != block.isHeadline()) {
-        groups.add(new HashSet<>());
-        ofHeadlines = block.isHeadline();
-      }
-      groups.getLast().add(block.benchmark());
     }
     return groups;
   }
 
+  private static Set<String> names(List<Block> blocks, Predicate<Block> some) {
+    return blocks.stream().filter(some).map(Block::benchmark).collect(Collectors.toSet());
+  }
+
   /**
-   * Returns the blocks by what is worth the time most: first those of which a seed states figures;
-   * then what needs little time, since forks in which nothing is timed run side by side; then the
-   * others, the first of each technique, then the second of each.
+   * Returns the blocks by what is worth the time most: the first benchmark of each technique, then
+   * the second of each, and so on; among these, those first of which a seed states figures.
    */
   public static List<Block> byPriority(List<Block> blocks) {
     Map<String, List<String>> benchmarks = new HashMap<>();
     Map<Block, Integer> places = new HashMap<>();
     for (Block block : blocks) {
-      List<String> ofTechnique =
-          benchmarks.computeIfAbsent(block.arms().getFirst().technique(), _ -> new ArrayList<>());
-      if (!ofTechnique.contains(block.benchmark())) {
-        ofTechnique.add(block.benchmark());
+      boolean held = block.kind() == Trial.Kind.FOOTPRINT;
+      List<String> alike =
+          benchmarks.computeIfAbsent(
+              block.arms().getFirst().technique() + (held ? " held" : ""), _ -> new ArrayList<>());
+      if (!alike.contains(block.benchmark())) {
+        alike.add(block.benchmark());
       }
-      places.put(block, ofTechnique.indexOf(block.benchmark()));
+      places.put(block, alike.indexOf(block.benchmark()));
     }
     return blocks.stream()
         .sorted(
-            Comparator.comparing((Block block) -> !block.isHeadline())
-                .thenComparing(block -> block.kind() != Trial.Kind.FOOTPRINT)
-                .thenComparing(block -> Objects.requireNonNull(places.get(block))))
+            Comparator.comparing((Block block) -> Objects.requireNonNull(places.get(block)))
+                .thenComparing(block -> !block.isHeadline()))
         .toList();
   }
 

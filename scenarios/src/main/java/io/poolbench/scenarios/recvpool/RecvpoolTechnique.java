@@ -16,8 +16,9 @@ import java.util.function.Supplier;
 /** The technique's place in the catalogue. */
 public final class RecvpoolTechnique {
 
+  /** The largest first: it is what the change was made for, and a short run may have no more. */
   private static final List<Size> SIZES =
-      List.of(new Size("1k", 1 << 10), new Size("64k", 64 << 10), new Size("1m", 1 << 20));
+      List.of(new Size("1m", 1 << 20), new Size("64k", 64 << 10), new Size("1k", 1 << 10));
 
   private RecvpoolTechnique() {}
 
