@@ -101,10 +101,11 @@ final class FootprintProgram {
     long descriptors = Long.MAX_VALUE;
     int unchanged = 0;
     for (int looks = 0; looks < MOST_LOOKS && unchanged < ENOUGH_UNCHANGED; looks++) {
-      boolean falls = directBytes() < direct || descriptors() < descriptors;
-      unchanged = falls ? 0 : unchanged + 1;
-      direct = directBytes();
-      descriptors = descriptors();
+      long directNow = directBytes();
+      long descriptorsNow = descriptors();
+      unchanged = directNow < direct || descriptorsNow < descriptors ? 0 : unchanged + 1;
+      direct = directNow;
+      descriptors = descriptorsNow;
       System.gc();
       Thread.sleep(50);
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,14 +114,10 @@ public final class Schedule {
     if (plan.forks().budget().isEmpty()) {
       return List.of(names(blocks, Block::isHeadline), names(blocks, block -> !block.isHeadline()));
     }
+    List<String> names = byPriority(blocks).stream().map(Block::benchmark).distinct().toList();
     List<Set<String>> groups = new ArrayList<>();
-    for (Block block : byPriority(blocks)) {
-      if (groups.stream().noneMatch(group -> group.contains(block.benchmark()))) {
-        if (groups.isEmpty() || groups.getLast().size() == TOGETHER) {
-          groups.add(new HashSet<>());
-        }
-        groups.getLast().add(block.benchmark());
-      }
+    for (int from = 0; from < names.size(); from += TOGETHER) {
+      groups.add(Set.copyOf(names.subList(from, Math.min(names.size(), from + TOGETHER))));
     }
     return groups;
   }

@@ -8,8 +8,10 @@ import io.poolbench.harness.rundir.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Costs {
 
   private Costs() {}
+
+  /** Writes a duration as {@code m:ss}. */
+  public static String minutes(Duration duration) {
+    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+  }
 
   /** Estimates as the plan does. */
   public static SequencedMap<String, Long> planned(List<Block> blocks, RunPlan plan) {

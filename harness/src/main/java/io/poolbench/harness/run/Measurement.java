@@ -101,11 +101,11 @@ public final class Measurement {
         "poolbench: plan %s, %d trials, about %s%s, into %s%n",
         run.plan().name(),
         trials.size(),
-        Progress.minutes(estimate.left()),
+        Costs.minutes(estimate.left()),
         run.plan()
             .forks()
             .budget()
-            .map(budget -> ", at most " + Progress.minutes(budget) + " in all")
+            .map(budget -> ", at most " + Costs.minutes(budget) + " in all")
             .orElse(""),
         directory.root());
     warn();

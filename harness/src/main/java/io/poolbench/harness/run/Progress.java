@@ -28,11 +28,6 @@ sealed interface Progress extends AutoCloseable {
     return terminal ? new Live(trials, estimate) : new Plain(trials, estimate, System.err);
   }
 
-  /** Writes a duration as {@code m:ss}. */
-  static String minutes(Duration duration) {
-    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
-  }
-
   /** Tells nothing, for forks that are short and many, of which whoever asked for them tells. */
   record Silent(Estimate estimate) implements Progress {
 
@@ -73,7 +68,7 @@ sealed interface Progress extends AutoCloseable {
     public void starting(Trial trial) {
       bar.setExtraMessage(
           " about %s left, now %s %s"
-              .formatted(minutes(estimate.left()), trial.arm(), trial.kindName()));
+              .formatted(Costs.minutes(estimate.left()), trial.arm(), trial.kindName()));
     }
 
     @Override
@@ -129,7 +124,7 @@ sealed interface Progress extends AutoCloseable {
           trial.kindName(),
           fate(trial),
           trial.seconds(),
-          minutes(estimate.left()));
+          Costs.minutes(estimate.left()));
     }
 
     private static String fate(Trial trial) {

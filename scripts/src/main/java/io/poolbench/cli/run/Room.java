@@ -7,7 +7,6 @@ import io.poolbench.harness.run.Costs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -63,8 +62,8 @@ record Room(List<String> fitting, List<String> left, Duration all, Duration budg
               .formatted(
                   left.getFirst(),
                   forks,
-                  minutes(Duration.ofMillis(millis.firstEntry().getValue())),
-                  minutes(budget)));
+                  Costs.minutes(Duration.ofMillis(millis.firstEntry().getValue())),
+                  Costs.minutes(budget)));
     }
     return new Room(List.copyOf(fitting), List.copyOf(left), all, budget, forks);
   }
@@ -83,12 +82,8 @@ record Room(List<String> fitting, List<String> left, Duration all, Duration budg
                     left.size(),
                     left.size() + fitting.size(),
                     forks,
-                    minutes(all),
-                    minutes(budget),
+                    Costs.minutes(all),
+                    Costs.minutes(budget),
                     String.join(", ", left)));
-  }
-
-  private static String minutes(Duration time) {
-    return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
   }
 }

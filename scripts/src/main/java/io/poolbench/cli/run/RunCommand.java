@@ -188,8 +188,7 @@ public final class RunCommand implements Callable<Integer> {
     RunPlan chosen = plan.withJvmArgs(selection.jvmArgs());
     List<Block> blocks = selection.blocks(chosen);
     Optional<Share> share = shards.share(blocks, chosen, System.getenv());
-    List<Block> mine =
-        blocks.stream().filter(block -> share.map(its -> its.has(block)).orElse(true)).toList();
+    List<Block> mine = blocks.stream().filter(within(share)).toList();
     if (mine.isEmpty()) {
       return nothingFor(share.orElseThrow().shard());
     }
@@ -212,7 +211,7 @@ public final class RunCommand implements Callable<Integer> {
             .with(plan.forks().orElse(chosen.forks().unbounded()))
             .forJars(selection.ofJars().pattern(), jars.ownIterations());
     Optional<Share> share = shards.share(all.blocks(), ours, System.getenv());
-    JarSuite.Selection mine = all.only(block -> share.map(its -> its.has(block)).orElse(true));
+    JarSuite.Selection mine = all.only(within(share));
     if (mine.blocks().isEmpty()) {
       return nothingFor(share.orElseThrow().shard());
     }
@@ -231,6 +230,10 @@ public final class RunCommand implements Callable<Integer> {
   private void warn(String text) {
     command().getErr().println("poolbench: " + text);
     command().getErr().flush();
+  }
+
+  private static Predicate<Block> within(Optional<Share> share) {
+    return block -> share.map(its -> its.has(block)).orElse(true);
   }
 
   /** Leaves out the benchmarks for which the budget has no room. */
