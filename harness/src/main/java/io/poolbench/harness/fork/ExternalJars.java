@@ -1,6 +1,7 @@
 package io.poolbench.harness.fork;
 
 import io.poolbench.harness.jar.CountingParam;
+import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarBenchmark;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.plan.Outcome;
@@ -11,13 +12,29 @@ import java.io.IOException;
 import java.util.Objects;
 
 /** Runs anyone's JMH benchmarks, each arm on the jars and the JVM that it names. */
-public record ExternalJars(RunPlan plan, JarSuite suite) implements Runner {
+public final class ExternalJars implements Runner {
+
+  private final RunPlan plan;
+  private final JarSuite suite;
+  private final JmhStarts starts;
+
+  /** Makes a runner of the benchmarks of a suite. */
+  public ExternalJars(RunPlan plan, JarSuite suite) {
+    this.plan = plan;
+    this.suite = suite;
+    starts = new JmhStarts(suite);
+  }
 
   @Override
   public Outcome run(Trial trial, Files files) throws TrialFailedException, IOException {
-    JarBenchmark benchmark =
-        Objects.requireNonNull(suite.benchmarks().get(trial.arm().path())).in(trial.setting());
-    JmhFork fork = new JmhFork(trial, plan, suite.arm(trial), benchmark, files);
+    JarArm arm = suite.arm(trial);
+    JarBenchmark asked = Objects.requireNonNull(suite.benchmarks().get(trial.arm().path()));
+    JarBenchmark benchmark = asked.in(trial.setting());
+    JmhStart start =
+        benchmark.pinsJvm()
+            ? JmhStart.ofPoolbench()
+            : arm.takesProbe() ? starts.of(arm, asked, files.log()) : null;
+    JmhFork fork = new JmhFork(trial, plan, arm, benchmark, start, files);
     CountingParam counting = suite.counting();
     return trial.kind() == Trial.Kind.FOOTPRINT && counting != null && !benchmark.isFootprint()
         ? StateFootprint.perUnit(fork, counting)

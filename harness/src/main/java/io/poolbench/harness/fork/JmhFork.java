@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,8 +27,15 @@ import tools.jackson.databind.node.ObjectNode;
  * Runs one fork by the JMH of its own class path, with our probe inside.
  *
  * @param benchmark with the JVM arguments that the trial's setting makes of its own
+ * @param start how JMH would start it; null where its JVM is too old to be asked
  */
-record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Runner.Files files) {
+record JmhFork(
+    Trial trial,
+    RunPlan plan,
+    JarArm arm,
+    JarBenchmark benchmark,
+    @Nullable JmhStart start,
+    Runner.Files files) {
 
   /**
    * The findings of JMH and the probe in one fork.
@@ -37,6 +45,8 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
    * @param findings of the fork itself: how its JVM was set, whether it was warm
    */
   record Result(ArrayNode results, Properties reply, List<String> findings) {}
+
+  private static final String MODE = "-bm";
 
   /** Warm-up takes at least so long, however steady all seems. */
   private static final long LEAST_WARMUP_MILLIS = 800;
@@ -87,37 +97,70 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
       throws TrialFailedException, IOException {
     Map<String, String> params = new LinkedHashMap<>(benchmark.params());
     params.putAll(arm.params());
-    List<String> arguments = new ArrayList<>(RunPlan.jvmArgs(benchmark.jvmArgs(), trial.kind()));
-    arguments.addAll(arm.jvmArgs());
-    arguments.addAll(jvmArgs);
-    Map<String, String> asked = new HashMap<>(request);
-    boolean probeSetsJvm = arm.takesProbe() && !benchmark.pinsJvm();
-    if (probeSetsJvm) {
-      asked.put("jvm.asked", String.join("\n", arguments));
-      asked.put("jvm.pinned", String.join("\n", RunPlan.jvmArgs(plan.jvmArgs(), trial.kind())));
-    }
-    Path json = files.log().resolveSibling(files.log().getFileName() + ".result");
-    try (Probe probe = Probe.lay(files.log(), asked, !arm.hasProbe())) {
-      List<String> profilers =
-          !arm.takesProbe()
-              ? List.of("gc")
-              : probeSetsJvm ? List.of(probe.looker(), probe.setter()) : List.of(probe.looker());
-      List<String> command =
-          new JmhCommand(arm, benchmark, params, probe.folder())
-              .line(probeSetsJvm ? List.of() : arguments, profilers, options, json);
-      JmhLog.await(command, files.log(), plan.timeout(trial.kind()));
+    List<String> asked = new ArrayList<>(RunPlan.jvmArgs(benchmark.jvmArgs(), trial.kind()));
+    asked.addAll(arm.jvmArgs());
+    asked.addAll(jvmArgs);
+    List<String> own = start == null ? List.of() : start.own();
+    // Without a start, JMH adds those of the annotations itself.
+    List<String> pinned =
+        start == null || benchmark.pinsJvm()
+            ? List.of()
+            : RunPlan.jvmArgs(plan.jvmArgs(), trial.kind());
+    ArgumentMerge merge = new ArgumentMerge(own, asked, pinned);
+    List<String> arguments = new ArrayList<>(own);
+    arguments.addAll(merge.added());
+    try (Probe probe = Probe.lay(files.log(), request, !arm.hasProbe())) {
+      JmhCommand command = new JmhCommand(arm, benchmark, params, start, probe.folder());
+      String profiler = arm.takesProbe() ? probe.looker() : "gc";
+      ArrayNode results = JsonMapper.shared().createArrayNode();
+      for (List<String> mode : modes(options)) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(mode);
+        results.addAll(results(json -> command.line(arguments, profiler, all, json), mode));
+      }
       Properties reply = probe.reply();
       if (!arm.takesProbe()) {
         reply.setProperty("uncountable", "the probe needs Java 11 or newer");
       }
-      Properties jvm = probe.jvm();
-      if (benchmark.pinsJvm()) {
-        jvm.setProperty("arguments", String.join("\n", arguments));
-      }
-      return new Result(asItWas(read(json), reply, jvm, params), reply, findings(reply, jvm));
+      return new Result(
+          asItWas(results, reply, start == null ? List.of() : arguments, params),
+          reply,
+          findings(reply, merge.conflicts()));
+    }
+  }
+
+  /** Makes the command line of a fork that is to leave its result in a file. */
+  @FunctionalInterface
+  private interface Line {
+    List<String> of(Path json) throws IOException;
+  }
+
+  private List<JsonNode> results(Line line, List<String> mode)
+      throws IOException, TrialFailedException {
+    Path log = beside(String.join("", mode));
+    Path json = beside(".result");
+    try {
+      JmhLog.await(line.of(json), log, plan.timeout(trial.kind()));
+      List<JsonNode> results = new ArrayList<>();
+      read(json).forEach(results::add);
+      return results;
     } finally {
       Files.deleteIfExists(json);
     }
+  }
+
+  private Path beside(String suffix) {
+    return files.log().resolveSibling(files.log().getFileName() + suffix);
+  }
+
+  /**
+   * Returns JMH's options for each of its forks: a benchmark of several modes has one for each, or
+   * one mode would run in code that was compiled for another.
+   */
+  private List<List<String>> modes(List<String> options) {
+    return start == null || start.modes().size() < 2 || options.contains(MODE)
+        ? List.of(List.of())
+        : start.modes().stream().map(mode -> List.of(MODE, mode)).toList();
   }
 
   private static JsonNode read(Path json) throws IOException, TrialFailedException {
@@ -131,9 +174,13 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     }
   }
 
-  /** Leaves out the iterations in which objects were counted, and says what the probe changed. */
+  /**
+   * Leaves out the iterations in which objects were counted, and says what we changed.
+   *
+   * @param jvmArgs of the fork; empty where JMH has started it and says them itself
+   */
   private static ArrayNode asItWas(
-      JsonNode results, Properties reply, Properties jvm, Map<String, String> params)
+      JsonNode results, Properties reply, List<String> jvmArgs, Map<String, String> params)
       throws TrialFailedException {
     if (results.isEmpty()) {
       throw new TrialFailedException("JMH left no result");
@@ -154,9 +201,9 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
         setIterations(entry, reply, "warmup");
         setIterations(entry, reply, "measurement");
       }
-      if (jvm.containsKey("arguments")) {
+      if (!jvmArgs.isEmpty()) {
         ArrayNode arguments = entry.putArray("jvmArgs");
-        lines(jvm, "arguments").forEach(arguments::add);
+        jvmArgs.forEach(arguments::add);
       }
       kept.add(entry);
     }
@@ -175,18 +222,14 @@ record JmhFork(Trial trial, RunPlan plan, JarArm arm, JarBenchmark benchmark, Ru
     }
   }
 
-  private static List<String> lines(Properties said, String key) {
-    return said.getProperty(key, "").lines().toList();
-  }
-
-  private List<String> findings(Properties reply, Properties jvm) {
+  private List<String> findings(Properties reply, List<String> conflicts) {
     List<String> findings = new ArrayList<>();
     String name = trial.arm().toString();
     String unsteady = reply.getProperty("warmup.unsteady");
     if (unsteady != null) {
       findings.add("%s: when its warm-up was over %s".formatted(name, unsteady));
     }
-    for (String conflict : lines(jvm, "conflicts")) {
+    for (String conflict : conflicts) {
       findings.add("%s: its own @Fork says %s".formatted(name, conflict));
     }
     return findings;

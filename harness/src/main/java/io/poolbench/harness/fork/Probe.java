@@ -32,7 +32,7 @@ final class Probe implements AutoCloseable {
 
   private static final String LOOKER = ROOM + "ForkProbe";
 
-  private static final String SETTER = ROOM + "ForkArguments";
+  private static final String RECORDER = ROOM + "StartRecorder";
 
   /** A class of each package that is copied. */
   private static final List<String> NEEDED =
@@ -93,9 +93,9 @@ final class Probe implements AutoCloseable {
     return LOOKER + ":" + request();
   }
 
-  /** Returns the argument of JMH's option for profilers that sets the JVM of the fork. */
-  String setter() {
-    return SETTER + ":" + request();
+  /** Returns the argument of JMH's option for profilers that writes down how forks start. */
+  String recorder() {
+    return RECORDER + ":" + folder;
   }
 
   private Path request() {
@@ -104,17 +104,8 @@ final class Probe implements AutoCloseable {
 
   /** Reads what the probe has seen; empty where it has left nothing. */
   Properties reply() throws IOException {
-    return read("request.reply");
-  }
-
-  /** Reads with which arguments the fork was started; empty where JMH has not got that far. */
-  Properties jvm() throws IOException {
-    return read("request.jvm");
-  }
-
-  private Properties read(String name) throws IOException {
     Properties reply = new Properties();
-    Path file = folder.resolve(name);
+    Path file = folder.resolve("request.reply");
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {
         reply.load(reader);

@@ -172,6 +172,7 @@ final class StateFootprint {
             fork.plan(),
             fork.arm(),
             fork.benchmark().with(counting.name(), String.valueOf(units)),
+            fork.start(),
             units == counting.more()
                 ? fork.files()
                 : new Runner.Files(

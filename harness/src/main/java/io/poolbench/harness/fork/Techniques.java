@@ -31,6 +31,7 @@ public record Techniques(RunPlan plan) implements Runner {
                 jvmArgs)
             : JarBenchmark.ofTechnique(
                 technique, technique.workload(trial.workload()), variant, jvmArgs);
-    return new JmhFork(trial, plan, JarArm.ofPoolbench(), benchmark, files).run();
+    return new JmhFork(trial, plan, JarArm.ofPoolbench(), benchmark, JmhStart.ofPoolbench(), files)
+        .run();
   }
 }

@@ -3,6 +3,8 @@ package io.poolbench.harness.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarBenchmark;
+import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.jar.JmhJar;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial;
@@ -11,7 +13,10 @@ import io.poolbench.harness.rundir.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +70,11 @@ final class SteeringTest {
         public byte[] costly(Costly state) {
           return new byte[100];
         }
+
+        @Benchmark
+        @BenchmarkMode({Mode.SampleTime, Mode.Throughput})
+        @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+        public void twice() {}
 
         @Benchmark
         public byte[] growing(Growing state) {
@@ -122,6 +132,35 @@ final class SteeringTest {
     assertThat(run.findings())
         .contains("Steered.growing measured: when its warm-up was over B/op was not steady");
     assertThat(jmh(out).path("warmupIterations").asInt()).isBetween(3, 30);
+  }
+
+  @Test
+  void ofEachBenchmarkItsOwnJmhSaysHowItsForksStart(@TempDir Path out) throws Exception {
+    JarArm arm = JarArm.measured(jar.toString());
+    JmhStarts starts =
+        new JmhStarts(
+            JarSuite.select(
+                    List.of(arm),
+                    Pattern.compile("set$|twice$"),
+                    List.of(""),
+                    Set.of(Trial.Kind.TIMING))
+                .suite());
+    JmhStart set = start(starts, arm, "set", out);
+    assertThat(set.own()).containsExactly("-Dprepended=1", "-Xmx300m", "-Down=1", "-Dappended=1");
+    assertThat(set.modes()).containsExactly("avgt");
+    assertThat(set.ofJmh()).containsExactlyElementsOf(JmhStart.ofPoolbench().ofJmh());
+    JmhStart twice = start(starts, arm, "twice", out);
+    assertThat(twice.own()).isEmpty();
+    assertThat(twice.modes()).containsExactly("thrpt", "sample");
+    assertThat(twice.hints()).contains("dontinline,sample/Steered.twice");
+    assertThat(out).as("what was written meanwhile").isEmptyDirectory();
+  }
+
+  private static JmhStart start(JmhStarts starts, JarArm arm, String name, Path out)
+      throws Exception {
+    JarBenchmark benchmark =
+        new JarBenchmark("sample.Steered." + name, Map.of(), List.of(), List.of(), 0);
+    return starts.of(arm, benchmark, out.resolve("log"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.poolbench.harness.probe;
+package io.poolbench.harness.fork;
 
 import java.util.ArrayList;
 import java.util.List;

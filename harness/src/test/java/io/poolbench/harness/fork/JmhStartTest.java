@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class CompilerHintsTest {
+final class JmhStartTest {
 
   private static final String FILE = "-XX:CompileCommandFile=";
 
@@ -23,7 +23,7 @@ final class CompilerHintsTest {
   void aForkThatWeStartIsToldWhatJmhTellsOne() throws IOException {
     List<String> theirs = new ArrayList<>();
     org.openjdk.jmh.runner.CompilerHints.addCompilerHints(theirs);
-    List<String> ours = CompilerHints.in(folder);
+    List<String> ours = JmhStart.ofPoolbench().arguments(folder);
     assertThat(flags(ours)).isEqualTo(flags(theirs));
     assertThat(hints(ours)).isEqualTo(hints(theirs));
   }

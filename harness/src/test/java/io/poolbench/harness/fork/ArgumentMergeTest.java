@@ -1,4 +1,4 @@
-package io.poolbench.harness.probe;
+package io.poolbench.harness.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,107 @@
+package io.poolbench.harness.fork;
+
+import io.poolbench.harness.plan.TrialFailedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How JMH would start the JVM of a fork. We start it ourselves, with JMH inside: a JVM that does
+ * nothing but start another one costs as much as a fork.
+ *
+ * @param own JVM arguments that the benchmark's annotations say
+ * @param ofJmh JVM arguments that JMH adds to them, but for the file of its hints
+ * @param hints that JMH gives the compilers: which methods are inlined and which are not, and that
+ *     a blackhole is one; empty where it gives none
+ * @param modes in which the annotations say that it is measured, each in forks of its own, as JMH's
+ *     options name them; in the order in which JMH takes them
+ */
+record JmhStart(List<String> own, List<String> ofJmh, List<String> hints, List<String> modes) {
+
+  private static final String HINTS_FILE = "-XX:CompileCommandFile=";
+
+  private static final List<String> MODES = List.of("thrpt", "avgt", "sample", "ss");
+
+  /** What JMH 1.37 says of itself; Java 17 and later know blackholes. */
+  private static final List<String> HINTS_OF_JMH =
+      List.of(
+          "quiet",
+          "inline,org/openjdk/jmh/infra/Blackhole.consume",
+          "dontinline,org/openjdk/jmh/infra/Blackhole.consumeCPU",
+          "blackhole,org/openjdk/jmh/infra/Blackhole.consumeCompiler");
+
+  /** Returns the start of our own benchmarks, whose annotations say nothing of the JVM. */
+  static JmhStart ofPoolbench() throws IOException {
+    List<String> hints = new ArrayList<>(HINTS_OF_JMH);
+    // Those of our benchmarks, as JMH's processor wrote them when they were compiled.
+    for (URL ours :
+        Collections.list(JmhStart.class.getClassLoader().getResources("META-INF/CompilerHints"))) {
+      try (InputStream in = ours.openStream()) {
+        hints.addAll(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+      }
+    }
+    return new JmhStart(
+        List.of(),
+        List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-DcompilerBlackholesEnabled=true"),
+        hints,
+        List.of("avgt"));
+  }
+
+  /**
+   * Reads what the probe has written down.
+   *
+   * @param folder in which it did
+   * @param method as JMH names it
+   * @return empty where JMH has not come to it
+   */
+  static Optional<JmhStart> read(Path folder, String method)
+      throws IOException, TrialFailedException {
+    List<String> modes =
+        MODES.stream().filter(mode -> Files.exists(folder.resolve(method + "-" + mode))).toList();
+    if (modes.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = method + "-" + modes.getFirst();
+    List<String> recorded = List.of(Files.readString(folder.resolve(name)).split("\0", -1));
+    int number = Integer.parseInt(recorded.getFirst());
+    // Behind the path of the JVM.
+    List<String> arguments = recorded.subList(2, recorded.size());
+    List<String> others = arguments.subList(number, arguments.size());
+    int classPath = others.indexOf("-cp");
+    if (classPath < 0) {
+      throw new TrialFailedException(
+          "JMH starts its fork in a way that is not understood: " + others);
+    }
+    Path hints = folder.resolve(name + ".hints");
+    return Optional.of(
+        new JmhStart(
+            // An annotation that says nothing has the arguments of JMH's own JVM.
+            arguments.subList(0, number).stream()
+                .filter(argument -> !argument.equals(JmhCommand.IGNORE_LOCK))
+                .toList(),
+            others.subList(0, classPath).stream()
+                .filter(argument -> !argument.startsWith(HINTS_FILE))
+                .toList(),
+            Files.exists(hints) ? Files.readAllLines(hints) : List.of(),
+            modes));
+  }
+
+  /** Returns the JVM arguments that come from JMH, with its hints written into a folder. */
+  List<String> arguments(Path folder) throws IOException {
+    List<String> arguments = new ArrayList<>(ofJmh);
+    if (!hints.isEmpty()) {
+      arguments.add(HINTS_FILE + Files.write(folder.resolve("hints"), hints));
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,106 @@
+package io.poolbench.harness.fork;
+
+import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.jar.JarBenchmark;
+import io.poolbench.harness.jar.JarSuite;
+import io.poolbench.harness.machine.ChildProcess;
+import io.poolbench.harness.plan.TrialFailedException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Asks the JMH of external jars how it would start their forks, once for all benchmarks of one. */
+final class JmhStarts {
+
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  private final JarSuite suite;
+  private final Map<Jars, Map<String, JmhStart>> known = new HashMap<>();
+
+  private record Jars(String java, List<String> classPath) {
+
+    static Jars of(JarArm arm) {
+      return new Jars(arm.java(), arm.classPath());
+    }
+  }
+
+  JmhStarts(JarSuite suite) {
+    this.suite = suite;
+  }
+
+  /**
+   * Returns how the forks of a benchmark start.
+   *
+   * @param beside file beside which there is room for what is written meanwhile
+   */
+  synchronized JmhStart of(JarArm arm, JarBenchmark benchmark, Path beside)
+      throws TrialFailedException, IOException {
+    Jars jars = Jars.of(arm);
+    Map<String, JmhStart> starts = known.get(jars);
+    if (starts == null) {
+      starts = ask(jars, beside.resolveSibling(beside.getFileName() + ".start"));
+      known.put(jars, starts);
+    }
+    JmhStart start = starts.get(arm.method(benchmark));
+    if (start == null) {
+      throw new TrialFailedException("JMH does not say how it would start its fork");
+    }
+    return start;
+  }
+
+  private Map<String, JmhStart> ask(Jars jars, Path beside)
+      throws TrialFailedException, IOException {
+    Set<String> methods = new TreeSet<>();
+    Map<String, String> params = new LinkedHashMap<>();
+    for (JarArm arm : suite.arms()) {
+      if (Jars.of(arm).equals(jars)) {
+        for (JarBenchmark benchmark : suite.benchmarks().values()) {
+          methods.add(arm.method(benchmark));
+          params.putAll(benchmark.params());
+          params.putAll(arm.params());
+        }
+      }
+    }
+    try (Probe probe = Probe.lay(beside, Map.of(), true)) {
+      ChildProcess.Output output =
+          ChildProcess.output(command(jars, methods, params, probe), DEADLINE);
+      Map<String, JmhStart> starts = new HashMap<>();
+      for (String method : methods) {
+        JmhStart.read(probe.folder(), method).ifPresent(start -> starts.put(method, start));
+      }
+      if (starts.isEmpty()) {
+        throw new TrialFailedException(
+            "JMH does not say how it would start its forks: " + output.why());
+      }
+      return starts;
+    }
+  }
+
+  private static List<String> command(
+      Jars jars, Set<String> methods, Map<String, String> params, Probe probe) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                jars.java(),
+                JmhCommand.IGNORE_LOCK,
+                "-cp",
+                probe.folder()
+                    + File.pathSeparator
+                    + String.join(File.pathSeparator, jars.classPath()),
+                JarArm.JMH_MAIN));
+    methods.forEach(method -> command.add("^" + Pattern.quote(method) + "$"));
+    command.addAll(List.of("-jvm", jars.java(), "-f", "1", "-wf", "0", "-prof", probe.recorder()));
+    // One value of each is enough: the JVM arguments are those of the method.
+    command.addAll(JmhCommand.params(params));
+    return command;
+  }
+}
