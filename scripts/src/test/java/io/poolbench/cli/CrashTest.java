@@ -138,6 +138,16 @@ final class CrashTest {
     assertThat(said).contains("VM");
   }
 
+  @Test
+  void anArchiveOfClassesThatDoesNotSuitIsPassedOverInSilence() throws Exception {
+    Path home = builtHome();
+    Files.write(home.resolve("target/lib/poolbench.aot"), new byte[5000]);
+    Process launched = launch(home, "-showversion -version");
+    String said = new String(launched.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(launched.waitFor()).as(said).isZero();
+    assertThat(said).contains("VM").doesNotContain("error", "aot");
+  }
+
   /** The launcher beside a jar of its name: it never comes so far as to open it. */
   private Path builtHome() throws IOException {
     Path home = Files.createDirectories(folder.resolve("home"));
