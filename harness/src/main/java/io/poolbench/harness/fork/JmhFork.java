@@ -116,16 +116,15 @@ record JmhFork(
       for (List<String> mode : modes(options)) {
         List<String> all = new ArrayList<>(options);
         all.addAll(mode);
-        results.addAll(results(json -> command.line(arguments, profiler, all, json), mode));
+        Path log = results.isEmpty() ? files.log() : beside("." + mode.getLast());
+        results.addAll(results(json -> command.line(arguments, profiler, all, json), log));
       }
       Properties reply = probe.reply();
       if (!arm.takesProbe()) {
         reply.setProperty("uncountable", "the probe needs Java 11 or newer");
       }
       return new Result(
-          asItWas(results, reply, start == null ? List.of() : arguments, params),
-          reply,
-          findings(reply, merge.conflicts()));
+          asItWas(results, reply, arguments, params), reply, findings(reply, merge.conflicts()));
     }
   }
 
@@ -135,9 +134,7 @@ record JmhFork(
     List<String> of(Path json) throws IOException;
   }
 
-  private List<JsonNode> results(Line line, List<String> mode)
-      throws IOException, TrialFailedException {
-    Path log = beside(String.join("", mode));
+  private List<JsonNode> results(Line line, Path log) throws IOException, TrialFailedException {
     Path json = beside(".result");
     try {
       JmhLog.await(line.of(json), log, plan.timeout(trial.kind()));
@@ -177,9 +174,9 @@ record JmhFork(
   /**
    * Leaves out the iterations in which objects were counted, and says what we changed.
    *
-   * @param jvmArgs of the fork; empty where JMH has started it and says them itself
+   * @param jvmArgs of the fork; where JMH has started it, it says them itself
    */
-  private static ArrayNode asItWas(
+  private ArrayNode asItWas(
       JsonNode results, Properties reply, List<String> jvmArgs, Map<String, String> params)
       throws TrialFailedException {
     if (results.isEmpty()) {
@@ -201,7 +198,9 @@ record JmhFork(
         setIterations(entry, reply, "warmup");
         setIterations(entry, reply, "measurement");
       }
-      if (!jvmArgs.isEmpty()) {
+      if (start != null) {
+        // JMH calls it by another path where links lead to it, and knows its own arguments.
+        entry.put("jvm", arm.java());
         ArrayNode arguments = entry.putArray("jvmArgs");
         jvmArgs.forEach(arguments::add);
       }
