@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param params of the benchmark, those that the arm pins included
  * @param start how JMH would start the fork, so that it runs in the fork itself; null where it was
  *     not asked, and starts the fork
- * @param probe folder that goes in front of the jars on the class path, unless they have a probe
+ * @param folder for files that the fork reads
  */
 record JmhCommand(
     JarArm arm,
     JarBenchmark benchmark,
     Map<String, String> params,
     @Nullable JmhStart start,
-    Path probe) {
+    Path folder) {
 
   /** We hold JMH's lock for the whole run. */
   static final String IGNORE_LOCK = "-Djmh.ignoreLock=true";
@@ -46,14 +46,14 @@ record JmhCommand(
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     if (start != null) {
       command.addAll(jvmArgs);
-      command.addAll(start.arguments(probe));
+      command.addAll(start.arguments(folder));
     }
     List<String> classPath = new ArrayList<>(arm.classPath());
     if (arm.hasProbe()) {
-      command.addAll(ClassArchive.arguments(classPath));
+      command.addAll(ClassArchive.ofPoolbench(classPath));
     } else {
       // In front: poolbench of another revision has a probe of its own.
-      classPath.addFirst(probe.toString());
+      classPath.addFirst(ProbeJar.path().toString());
     }
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), JarArm.JMH_MAIN));
     command.add("^" + Pattern.quote(arm.method(benchmark)) + "$");

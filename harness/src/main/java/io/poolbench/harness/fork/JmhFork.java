@@ -109,7 +109,7 @@ record JmhFork(
     ArgumentMerge merge = new ArgumentMerge(own, asked, pinned);
     List<String> arguments = new ArrayList<>(own);
     arguments.addAll(merge.added());
-    try (Probe probe = Probe.lay(files.log(), request, !arm.hasProbe())) {
+    try (Probe probe = Probe.lay(files.log(), request)) {
       JmhCommand command = new JmhCommand(arm, benchmark, params, start, probe.folder());
       String profiler = arm.takesProbe() ? probe.looker() : "gc";
       ArrayNode results = JsonMapper.shared().createArrayNode();

@@ -62,9 +62,10 @@ record JmhStart(List<String> own, List<String> ofJmh, List<String> hints, List<S
    *
    * @param folder in which it did
    * @param method as JMH names it
+   * @param ofHost JVM arguments of the JMH that was asked
    * @return empty where JMH has not come to it
    */
-  static Optional<JmhStart> read(Path folder, String method)
+  static Optional<JmhStart> read(Path folder, String method, List<String> ofHost)
       throws IOException, TrialFailedException {
     List<String> modes =
         MODES.stream().filter(mode -> Files.exists(folder.resolve(method + "-" + mode))).toList();
@@ -87,13 +88,20 @@ record JmhStart(List<String> own, List<String> ofJmh, List<String> hints, List<S
         new JmhStart(
             // An annotation that says nothing has the arguments of JMH's own JVM.
             arguments.subList(0, number).stream()
-                .filter(argument -> !argument.equals(JmhCommand.IGNORE_LOCK))
+                .filter(argument -> !ofHost.contains(argument))
                 .toList(),
             others.subList(0, classPath).stream()
                 .filter(argument -> !argument.startsWith(HINTS_FILE))
                 .toList(),
             Files.exists(hints) ? Files.readAllLines(hints) : List.of(),
             modes));
+  }
+
+  /** Returns this start with more JVM arguments that come from us. */
+  JmhStart with(List<String> ours) {
+    List<String> all = new ArrayList<>(ofJmh);
+    all.addAll(ours);
+    return new JmhStart(own, all, hints, modes);
   }
 
   /** Returns the JVM arguments that come from JMH, with its hints written into a folder. */

@@ -70,12 +70,20 @@ final class JmhStarts {
         }
       }
     }
-    try (Probe probe = Probe.lay(beside, Map.of(), true)) {
+    Path archive = ProbeJar.beside("classes.jsa");
+    try (Probe probe = Probe.lay(beside, Map.of())) {
+      List<String> ofHost =
+          List.of(
+              JmhCommand.IGNORE_LOCK,
+              // Java 11 knows no such archive.
+              "-XX:+IgnoreUnrecognizedVMOptions",
+              "-XX:ArchiveClassesAtExit=" + archive);
       ChildProcess.Output output =
-          ChildProcess.output(command(jars, methods, params, probe), DEADLINE);
+          ChildProcess.output(command(jars, ofHost, methods, params, probe), DEADLINE);
       Map<String, JmhStart> starts = new HashMap<>();
       for (String method : methods) {
-        JmhStart.read(probe.folder(), method).ifPresent(start -> starts.put(method, start));
+        JmhStart.read(probe.folder(), method, ofHost)
+            .ifPresent(start -> starts.put(method, start.with(ClassArchive.arguments(archive))));
       }
       if (starts.isEmpty()) {
         throw new TrialFailedException(
@@ -86,17 +94,17 @@ final class JmhStarts {
   }
 
   private static List<String> command(
-      Jars jars, Set<String> methods, Map<String, String> params, Probe probe) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                jars.java(),
-                JmhCommand.IGNORE_LOCK,
-                "-cp",
-                probe.folder()
-                    + File.pathSeparator
-                    + String.join(File.pathSeparator, jars.classPath()),
-                JarArm.JMH_MAIN));
+      Jars jars, List<String> ofHost, Set<String> methods, Map<String, String> params, Probe probe)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(jars.java()));
+    command.addAll(ofHost);
+    command.addAll(
+        List.of(
+            "-cp",
+            ProbeJar.path()
+                + File.pathSeparator
+                + String.join(File.pathSeparator, jars.classPath()),
+            JarArm.JMH_MAIN));
     methods.forEach(method -> command.add("^" + Pattern.quote(method) + "$"));
     command.addAll(List.of("-jvm", jars.java(), "-f", "1", "-wf", "0", "-prof", probe.recorder()));
     // One value of each is enough: the JVM arguments are those of the method.
