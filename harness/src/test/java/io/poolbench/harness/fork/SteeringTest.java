@@ -149,6 +149,7 @@ final class SteeringTest {
     assertThat(set.own()).containsExactly("-Dprepended=1", "-Xmx300m", "-Down=1", "-Dappended=1");
     assertThat(set.modes()).containsExactly("avgt");
     assertThat(set.ofJmh()).containsExactlyElementsOf(JmhStart.ofPoolbench().ofJmh());
+    assertThat(set.annotated()).as("milliseconds of all iterations").isEqualTo(20);
     JmhStart twice = start(starts, arm, "twice", out);
     assertThat(twice.own()).isEmpty();
     assertThat(twice.modes()).containsExactly("thrpt", "sample");
