@@ -47,7 +47,7 @@ final class ExpectationsTest {
   void whatAcceptWritesOfANameOfTwoLinesGateReads() throws IOException {
     String fork =
         """
-        {"benchmark": "a.B.%s", "mode": "ss", "params": {"text": "one,\\n#\\"two"},
+        {"benchmark": "a.B.%s", "mode": "ss", "params": {"text": "one\\n#two"},
          "primaryMetric": {"score": %s, "scoreUnit": "B/op", "rawData": [[%s]]},
          "secondaryMetrics": {}}
         """;
