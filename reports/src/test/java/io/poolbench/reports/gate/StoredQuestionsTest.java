@@ -9,6 +9,7 @@ import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Run;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -158,6 +159,38 @@ final class StoredQuestionsTest {
   @Test
   void theWorkGrowsAsTheBenchmarksDoAndNotAsTheirSquare() {
     assertThat(workOf(80)).isEqualTo(8 * workOf(10));
+  }
+
+  private static Run.Trial trial(String variant, String status) {
+    return new Run.Trial(
+        0, 0, "timing", "X", variant, status, "", 0, "", "", List.of(), Map.of(), Map.of());
+  }
+
+  @Test
+  void forksThatARunHasLostOrNotComeToAreMissing() {
+    add("old", "", "X", "", "B/op", 100);
+    add("new", "", "X", "", "B/op", 100);
+    Run run =
+        new Run(
+            "new",
+            "",
+            "",
+            0,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(
+                trial("before", "done"),
+                trial("before", "failed"),
+                trial("after", "pending"),
+                trial("after", "pending")),
+            List.of(),
+            List.of());
+    ResultSet results = new ResultSet(measurements, METRICS, List.of(run), List.of());
+    assertThat(StoredQuestions.of(results, "old", "new").missing())
+        .containsExactly(
+            "X/variant=after: forks pending in new: 2", "X/variant=before: forks failed in new: 1");
   }
 
   @Test
