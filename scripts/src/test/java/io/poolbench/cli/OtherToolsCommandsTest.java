@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Results of other tools, from the command line to the exit code. */
 final class OtherToolsCommandsTest {
@@ -61,6 +65,62 @@ final class OtherToolsCommandsTest {
     assertLine(gate, "refused", name, "(sample)", "sec/op", "1.203m", "1.324m");
     assertLine(gate, "refused", name, "(ss)", "sec/op", "499.5m", "550.9m");
     assertThat(gate.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void packagesAndModesAreComparedEachWithItself() {
+    Cli packages = run("compare", "25-go-packages/old.txt", "25-go-packages/new.txt");
+    String name = "AppendMsgitem-4";
+    assertLine(packages, name, "18.96n", "±", "1%", "24.65n", "±", "0%", "+30.00%");
+    assertLine(packages, name, "0.9045n", "±", "0%", "1.1760n", "±", "1%", "+30.02%");
+    assertThat(packages.output().split("-23\\.08%", -1)).as("B/s, in both packages").hasSize(3);
+    Cli modes = run("compare", "03-mode-all/old.json", "03-mode-all/new.json");
+    name = "RenderBenchmark.render";
+    assertLine(modes, name, "998.7", "±", "1%", "912.6", "±", "1%", "-8.62%");
+    assertLine(modes, name, "1.001m", "±", "1%", "1.100m", "±", "1%", "+9.92%");
+    assertLine(modes, name, "1.203m", "±", "1%", "1.324m", "±", "2%", "+10.04%");
+    assertLine(modes, name, "499.5m", "±", "2%", "550.9m", "±", "1%", "+10.29%");
+  }
+
+  @Test
+  void metricsOfAnOldJmhMeetThoseOfANewOneAndARateIsNeitherBetterNorWorse() {
+    Cli compared =
+        Cli.run(
+            "compare",
+            CASES.resolve("04-middle-dot/old.json").toString(),
+            CASES.resolve("04-middle-dot/new.json").toString(),
+            "--format=json");
+    JsonNode tables = JsonMapper.shared().readTree(compared.output()).path("tables");
+    Map<String, String> effects = new TreeMap<>();
+    tables.forEach(
+        table ->
+            effects.put(
+                table.path("unit").asString() + " " + table.path("better").asString(),
+                table.at("/rows/0/cells/1/delta/effect").asString("none")));
+    assertThat(effects)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "sec/op lower", "worse",
+                "B/op lower", "better",
+                "gc.alloc.rate-B/sec unknown", "changed",
+                "gc.count unknown", "changed",
+                "gc.time-sec unknown", "changed"));
+  }
+
+  @Test
+  void resultsThatHoldLittleAreComparedAsFarAsTheyGo() {
+    Cli alone = run("compare", "44-odd-json/no-secondary.json");
+    assertLine(alone, "B.a", "99.93n", "±", "1%");
+    assertThat(alone.exitCode()).isZero();
+    assertThat(alone.errors()).isEmpty();
+    Cli trimmed =
+        run("compare", "09-trimmed-baseline/baseline.json", "09-trimmed-baseline/new.json");
+    assertThat(trimmed.output()).containsPattern("parse +25\\.64M ± ∞ ¹ +17\\.95M ± ∞ ¹ +~");
+    assertThat(trimmed.errors())
+        .contains("1 metrics without rawData: their score is taken as that of a single fork")
+        .contains("1 of 1 comparisons cannot be tested: one fork each");
+    Cli events = run("compare", "28-go-test2json/old.json", "28-go-test2json/new.json");
+    assertLine(events, "Foo-4", "102.50n", "±", "2%", "92.50n", "±", "3%", "-9.76%");
   }
 
   @Test

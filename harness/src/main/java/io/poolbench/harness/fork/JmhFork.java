@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -137,13 +138,18 @@ record JmhFork(
   private List<JsonNode> results(Line line, Path log) throws IOException, TrialFailedException {
     Path json = beside(".result");
     try {
-      JmhLog.await(line.of(json), log, plan.timeout(trial.kind()));
+      JmhLog.await(line.of(json), log, deadline());
       List<JsonNode> results = new ArrayList<>();
       read(json).forEach(results::add);
       return results;
     } finally {
       Files.deleteIfExists(json);
     }
+  }
+
+  /** Returns how long its JVM may take before it counts as hung. */
+  Duration deadline() {
+    return plan.timeout(trial.kind(), start == null ? 0 : start.annotated());
   }
 
   private Path beside(String suffix) {

@@ -22,8 +22,10 @@ import java.util.Optional;
  *     a blackhole is one; empty where it gives none
  * @param modes in which the annotations say that it is measured, each in forks of its own, as JMH's
  *     options name them; in the order in which JMH takes them
+ * @param annotated milliseconds of all iterations that the annotations ask for, in each mode
  */
-record JmhStart(List<String> own, List<String> ofJmh, List<String> hints, List<String> modes) {
+record JmhStart(
+    List<String> own, List<String> ofJmh, List<String> hints, List<String> modes, long annotated) {
 
   private static final String HINTS_FILE = "-XX:CompileCommandFile=";
 
@@ -54,7 +56,8 @@ record JmhStart(List<String> own, List<String> ofJmh, List<String> hints, List<S
             "-XX:+UnlockExperimentalVMOptions",
             "-DcompilerBlackholesEnabled=true"),
         hints,
-        List.of("avgt"));
+        List.of("avgt"),
+        0);
   }
 
   /**
@@ -76,7 +79,7 @@ record JmhStart(List<String> own, List<String> ofJmh, List<String> hints, List<S
     List<String> recorded = List.of(Files.readString(folder.resolve(name)).split("\0", -1));
     int number = Integer.parseInt(recorded.getFirst());
     // Behind the path of the JVM.
-    List<String> arguments = recorded.subList(2, recorded.size());
+    List<String> arguments = recorded.subList(3, recorded.size());
     List<String> others = arguments.subList(number, arguments.size());
     int classPath = others.indexOf("-cp");
     if (classPath < 0) {
@@ -94,14 +97,15 @@ record JmhStart(List<String> own, List<String> ofJmh, List<String> hints, List<S
                 .filter(argument -> !argument.startsWith(HINTS_FILE))
                 .toList(),
             Files.exists(hints) ? Files.readAllLines(hints) : List.of(),
-            modes));
+            modes,
+            Long.parseLong(recorded.get(1))));
   }
 
   /** Returns this start with more JVM arguments that come from us. */
   JmhStart with(List<String> ours) {
     List<String> all = new ArrayList<>(ofJmh);
     all.addAll(ours);
-    return new JmhStart(own, all, hints, modes);
+    return new JmhStart(own, all, hints, modes, annotated);
   }
 
   /** Returns the JVM arguments that come from JMH, with its hints written into a folder. */

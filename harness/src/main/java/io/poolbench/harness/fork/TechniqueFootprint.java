@@ -57,7 +57,7 @@ final class TechniqueFootprint {
             benchmark.options().getFirst(),
             file.toString()));
     try {
-      JmhLog.await(command, log, fork.plan().timeout(fork.trial().kind()));
+      JmhLog.await(command, log, fork.deadline());
       FootprintProgram.Result found =
           JsonMapper.shared().readValue(Files.readString(file), FootprintProgram.Result.class);
       return new Outcome(

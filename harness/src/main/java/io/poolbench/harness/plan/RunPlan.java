@@ -178,10 +178,16 @@ public record RunPlan(
   private static final long JMH_MILLIS = 100_000;
 
   /**
-   * The longest fork where the annotations of a benchmark decide: nobody has said how long they may
-   * make it.
+   * The least that a fork is given where the annotations of a benchmark decide: what it does beside
+   * its iterations nobody has said.
    */
-  private static final Duration LONGEST_OWN = Duration.ofHours(6);
+  private static final long OWN_MILLIS = Duration.ofHours(6).toMillis();
+
+  /** A fork that takes so many times what it is expected to take has hung. */
+  private static final int HUNG = 10;
+
+  /** The longest that anything waits, so that an annotation of any length can be reckoned with. */
+  private static final long LONGEST_MILLIS = Duration.ofDays(3650).toMillis();
 
   /** The time of a census beside its warm-up and the time in which the collector is watched. */
   private static final long CENSUS_MILLIS = 1500;
@@ -433,10 +439,16 @@ public record RunPlan(
     return timing.map(planned -> planned.measured.total()).orElse(0L);
   }
 
-  /** Returns how long a trial may take before it counts as hung. */
-  public Duration timeout(Kind kind) {
-    return timing.isEmpty() && kind != Kind.SOURCE
-        ? LONGEST_OWN
-        : Duration.ofMillis(60_000 + 10 * trialMillis(kind));
+  /**
+   * Returns how long a trial may take before it counts as hung.
+   *
+   * @param annotated milliseconds of the iterations that the annotations of the benchmark ask for,
+   *     which count where they decide; 0 where nobody knows
+   */
+  public Duration timeout(Kind kind, long annotated) {
+    return Duration.ofMillis(
+        timing.isEmpty() && kind != Kind.SOURCE
+            ? Math.max(OWN_MILLIS, HUNG * Math.min(annotated, LONGEST_MILLIS / HUNG))
+            : 60_000 + HUNG * trialMillis(kind));
   }
 }

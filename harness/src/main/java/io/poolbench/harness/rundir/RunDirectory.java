@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,11 +48,19 @@ public final class RunDirectory {
   private static final String TRIALS = "trials";
 
   private final Path root;
-  private long written = System.nanoTime();
+  private final LongSupplier clock;
+  private long written;
   private long cost;
 
   public RunDirectory(Path root) {
+    this(root, System::nanoTime);
+  }
+
+  /** Makes one that goes by a clock of its own. */
+  RunDirectory(Path root, LongSupplier clock) {
     this.root = root;
+    this.clock = clock;
+    written = clock.getAsLong();
   }
 
   public Path root() {
@@ -208,14 +217,14 @@ public final class RunDirectory {
     } catch (IOException e) {
       throw unwritable(journal().file(), e);
     }
-    if (System.nanoTime() - written > SHARE * cost) {
+    if (clock.getAsLong() - written > SHARE * cost) {
       write(run);
     }
   }
 
   /** Writes all that is known. */
   public void write(RunRecord run) {
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     // First, since it alone makes the directory a run that can be resumed.
     write(runJson(), run.toJson());
     write(root.resolve("jmh.json"), JmhResults.merged(run, this::jmh));
@@ -226,7 +235,7 @@ public final class RunDirectory {
     } catch (IOException e) {
       throw unwritable(journal().file(), e);
     }
-    written = System.nanoTime();
+    written = clock.getAsLong();
     cost = written - start;
   }
 

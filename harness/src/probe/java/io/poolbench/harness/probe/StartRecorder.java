@@ -4,7 +4,9 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.ExternalProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
@@ -14,8 +16,9 @@ import org.openjdk.jmh.results.Result;
  * in front of the fork's own, which every JMH lets an external profiler name.
  *
  * <p>Of each benchmark it leaves a file {@code NAME-MODE} with texts that each end in a zero: the
- * number of JVM arguments that the annotations say, the path of the JVM, those arguments, and all
- * others; and a file {@code NAME-MODE.hints} with what JMH tells the fork's compilers.
+ * number of JVM arguments that the annotations say, the milliseconds of the iterations that they
+ * ask for, the path of the JVM, those arguments, and all others; and a file {@code NAME-MODE.hints}
+ * with what JMH tells the fork's compilers.
  */
 public final class StartRecorder implements ExternalProfiler {
 
@@ -46,7 +49,14 @@ public final class StartRecorder implements ExternalProfiler {
         "-c",
         SCRIPT,
         folder + File.separator + benchmark.getBenchmark() + "-" + benchmark.getMode().shortLabel(),
-        String.valueOf(benchmark.getJvmArgs().size()));
+        String.valueOf(benchmark.getJvmArgs().size()),
+        // As a floating-point number, since an annotation may ask for more than a long holds.
+        String.valueOf(
+            (long) (millis(benchmark.getWarmup()) + millis(benchmark.getMeasurement()))));
+  }
+
+  private static double millis(IterationParams iterations) {
+    return (double) iterations.getCount() * iterations.getTime().convertTo(TimeUnit.MILLISECONDS);
   }
 
   @Override

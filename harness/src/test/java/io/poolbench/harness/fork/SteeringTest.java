@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,10 +151,9 @@ final class SteeringTest {
     assertThat(set.modes()).containsExactly("avgt");
     assertThat(set.ofJmh())
         .containsAll(JmhStart.ofPoolbench().ofJmh())
-        .last()
-        .asString()
-        .as("a later argument that loads the classes that JMH needs")
+        .last(InstanceOfAssertFactories.STRING)
         .matches("-XX:SharedArchiveFile=.*classes.jsa");
+    assertThat(set.annotated()).as("milliseconds of all iterations").isEqualTo(20);
     JmhStart twice = start(starts, arm, "twice", out);
     assertThat(twice.own()).isEmpty();
     assertThat(twice.modes()).containsExactly("thrpt", "sample");

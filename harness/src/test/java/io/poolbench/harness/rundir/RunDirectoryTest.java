@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +129,77 @@ final class RunDirectoryTest {
     }
     directory.write(run);
     assertThat(journal.file()).doesNotExist();
+  }
+
+  /**
+   * Of a run eight times as long, a trial has no larger share of what is written: its own line, and
+   * of the files that hold all trials as much as the time allows.
+   */
+  @Test
+  void whatIsWrittenPerTrialDoesNotGrowWithTheRun() throws IOException {
+    Written few = writtenBy(10);
+    Written many = writtenBy(80);
+    assertThat(few.times()).as("run.json written anew").isGreaterThan(1);
+    assertThat(many.times()).as("run.json written anew").isGreaterThan(1);
+    assertThat(many.bytes() / 80.0).isLessThan(2.0 * few.bytes() / 10);
+  }
+
+  /**
+   * How often run.json was written since a run began, and with how many bytes.
+   *
+   * @param bytes of all these together
+   */
+  private record Written(int times, long bytes) {}
+
+  /** A clock that goes by what a trial takes, and by the bytes that are written. */
+  private static final class WorkClock implements LongSupplier {
+    private static final long TRIAL = 500_000;
+    private final Path file;
+    private Object key = "";
+    private int times;
+    private long bytes;
+    private int trials;
+
+    WorkClock(Path file) {
+      this.file = file;
+    }
+
+    @Override
+    public long getAsLong() {
+      try {
+        if (Files.exists(file)) {
+          BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+          // Renamed in place of the one before, so that it is another file.
+          if (!key.equals(now.fileKey())) {
+            key = now.fileKey();
+            times++;
+            bytes += now.size();
+          }
+        }
+        return TRIAL * trials + bytes;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Written writtenBy(int trials) throws IOException {
+    Path root = folder.resolve("run-of-" + trials);
+    WorkClock clock = new WorkClock(root.resolve("run.json"));
+    RunDirectory directory = new RunDirectory(root, clock);
+    directory.create();
+    RunRecord run = RunRecordTest.ofTrials(trials);
+    directory.write(run);
+    int begun = clock.times;
+    long bytes = clock.bytes;
+    for (Trial pending : run.trials()) {
+      clock.trials++;
+      Trial ended = pending.done("2026-11-29T00:00:00Z", 1, outcome(RESULT));
+      run = run.ended(ended);
+      directory.keep(run, ended);
+    }
+    assertThat(directory.record()).isEqualTo(run);
+    return new Written(clock.times - begun, clock.bytes - bytes);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 public final class RunRecordTest {
@@ -49,6 +50,27 @@ public final class RunRecordTest {
             Trial.pending(3, 1, Trial.Kind.TIMING, BEFORE)
                 .failed("2026-11-20T22:40:05Z", 1.5, "crashed")),
         List.of("a finding"),
+        null,
+        null,
+        null);
+  }
+
+  /** A run of so many trials that are still to come, which count and time nothing. */
+  static RunRecord ofTrials(int trials) {
+    RunRecord run = record();
+    return new RunRecord(
+        run.schema(),
+        run.poolbench(),
+        run.started(),
+        run.plan(),
+        run.seed(),
+        run.code(),
+        run.environment(),
+        run.benchmarks(),
+        IntStream.range(0, trials)
+            .mapToObj(index -> Trial.pending(index, index, Trial.Kind.COUNT, BEFORE))
+            .toList(),
+        run.findings(),
         null,
         null,
         null);

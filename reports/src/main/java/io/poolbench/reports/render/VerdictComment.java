@@ -2,7 +2,6 @@ package io.poolbench.reports.render;
 
 import io.poolbench.reports.view.Explanation;
 import io.poolbench.reports.view.Verdicts;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +68,8 @@ public final class VerdictComment {
     return row.verdict().equals("unchanged");
   }
 
-  private static String name(String label) {
+  /** Returns the label of an input, which a path may make long. */
+  static String name(String label) {
     return MarkdownRenderer.escaped(
         label.length() > LONGEST_NAME ? label.substring(0, LONGEST_NAME) + "…" : label);
   }
@@ -109,11 +109,6 @@ public final class VerdictComment {
     }
   }
 
-  /**
-   * Writes the items that fit, each whole, and tells how many do not.
-   *
-   * @param least bytes that the line of an item has at least, so that none is written in vain
-   */
   private static <T> void whole(
       StringBuilder out,
       List<T> items,
@@ -121,18 +116,7 @@ public final class VerdictComment {
       Function<T, String> written,
       int most,
       String what) {
-    int left = most;
-    int omitted = 0;
-    for (T item : items) {
-      String line = least.applyAsInt(item) <= left ? written.apply(item) : "";
-      int size = line.getBytes(StandardCharsets.UTF_8).length;
-      if (size > 0 && size <= left) {
-        out.append(line);
-        left -= size;
-      } else {
-        omitted++;
-      }
-    }
+    int omitted = Share.write(out, items, least, written, most);
     if (omitted > 0) {
       out.append(
           String.format(Locale.ROOT, "%n%d more %s do not fit%n", omitted, what)

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Writes the gate's verdicts for people: text for a terminal, Markdown for pull requests. */
@@ -14,8 +16,15 @@ public final class VerdictFormats {
   /** A step summary is read in a narrow column, by somebody in a hurry. */
   private static final int MOST_MARKDOWN_ROWS = 30;
 
-  /** GitHub shows no summary of more than a megabyte. */
   private static final int MOST_MARKDOWN_LINES = 100;
+
+  /**
+   * Bytes of each table and of each list, 900,000 together, so that names of any length fit, too:
+   * GitHub shows no summary of more than a megabyte.
+   */
+  private static final int MOST_MARKDOWN_BYTES = 225_000;
+
+  private static final int MOST_LEGEND_BYTES = 50_000;
 
   private static final List<String> HEADS =
       List.of(
@@ -95,12 +104,15 @@ public final class VerdictFormats {
         row.forks());
   }
 
-  /** Writes Markdown, the sum first; what is unchanged is folded. */
+  /**
+   * Writes Markdown of less than a mebibyte, the sum first; what is unchanged is folded, and what
+   * does not fit is counted.
+   */
   public static String markdown(Verdicts verdicts) {
     StringBuilder out = new StringBuilder("### poolbench gate: ");
     out.append(MarkdownRenderer.escaped(verdicts.summary())).append("\n\n");
-    out.append(MarkdownRenderer.escaped(verdicts.baseline() + " → " + verdicts.candidate()));
-    out.append("\n\n");
+    out.append(VerdictComment.name(verdicts.baseline())).append(" → ");
+    out.append(VerdictComment.name(verdicts.candidate())).append("\n\n");
     Map<Boolean, List<Verdicts.Row>> rows =
         verdicts.rows().stream()
             .collect(Collectors.partitioningBy(row -> row.verdict().equals("unchanged")));
@@ -113,21 +125,48 @@ public final class VerdictFormats {
       out.append("</details>\n\n");
     }
     if (!verdicts.legend().isEmpty()) {
-      out.append(MarkdownRenderer.escaped(verdicts.legend())).append("\n\n");
+      Share.write(
+          out,
+          List.of(verdicts.legend()),
+          String::length,
+          legend -> MarkdownRenderer.escaped(legend) + "\n\n",
+          MOST_LEGEND_BYTES);
     }
-    shown.stream()
-        .map(row -> row.why().isEmpty() ? "" : row.said() + ": " + row.why())
-        .filter(why -> !why.isEmpty())
-        .distinct()
-        .forEach(why -> out.append("- ").append(MarkdownRenderer.escaped(why)).append('\n'));
-    List<String> lines = lines(verdicts);
-    lines.stream()
-        .limit(MOST_MARKDOWN_LINES)
-        .forEach(line -> out.append("- ").append(MarkdownRenderer.escaped(line)).append('\n'));
-    if (lines.size() > MOST_MARKDOWN_LINES) {
-      out.append("- ").append(lines.size() - MOST_MARKDOWN_LINES).append(" more lines\n");
-    }
+    list(
+        out,
+        shown.stream()
+            .filter(row -> !row.why().isEmpty())
+            .map(row -> row.said() + ": " + row.why())
+            .distinct()
+            .toList());
+    list(out, lines(verdicts));
     return out.toString();
+  }
+
+  private static void list(StringBuilder out, List<String> lines) {
+    int omitted =
+        most(
+            out,
+            lines,
+            MOST_MARKDOWN_LINES,
+            String::length,
+            line -> "- " + MarkdownRenderer.escaped(line) + "\n");
+    if (omitted > 0) {
+      out.append("- ").append(omitted).append(" more lines\n");
+    }
+  }
+
+  /** Writes what fits of the first items, and returns how many items are left out. */
+  private static <T> int most(
+      StringBuilder out,
+      List<T> items,
+      int most,
+      ToIntFunction<T> least,
+      Function<T, String> written) {
+    List<T> first = items.subList(0, Math.min(items.size(), most));
+    return items.size()
+        - first.size()
+        + Share.write(out, first, least, written, MOST_MARKDOWN_BYTES);
   }
 
   private static void markdown(StringBuilder out, List<Verdicts.Row> rows) {
@@ -136,14 +175,18 @@ public final class VerdictFormats {
     }
     out.append("| ").append(String.join(" | ", HEADS)).append(" |\n");
     out.append("|:---|:---|:---|").append("---:|".repeat(HEADS.size() - 3)).append('\n');
-    for (Verdicts.Row row : rows.subList(0, Math.min(rows.size(), MOST_MARKDOWN_ROWS))) {
-      out.append("| ");
-      out.append(
-          cells(row).stream().map(MarkdownRenderer::escaped).collect(Collectors.joining(" | ")));
-      out.append(" |\n");
-    }
-    if (rows.size() > MOST_MARKDOWN_ROWS) {
-      out.append("\n").append(rows.size() - MOST_MARKDOWN_ROWS).append(" more rows\n");
+    int omitted =
+        most(
+            out,
+            rows,
+            MOST_MARKDOWN_ROWS,
+            row -> row.benchmark().length(),
+            row ->
+                cells(row).stream()
+                    .map(MarkdownRenderer::escaped)
+                    .collect(Collectors.joining(" | ", "| ", " |\n")));
+    if (omitted > 0) {
+      out.append("\n").append(omitted).append(" more rows\n");
     }
     out.append('\n');
   }

@@ -9,9 +9,14 @@ import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.Run;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 final class StoredQuestionsTest {
@@ -95,6 +100,97 @@ final class StoredQuestionsTest {
         .singleElement()
         .asString()
         .startsWith("wire: nothing says whether more or less is better");
+  }
+
+  /** Counts how often what was measured is looked at. */
+  private static final class Watched extends AbstractList<Measurement> implements RandomAccess {
+    private final List<Measurement> all;
+    private long looks;
+
+    Watched(List<Measurement> all) {
+      this.all = all;
+    }
+
+    @Override
+    public Measurement get(int index) {
+      looks++;
+      return all.get(index);
+    }
+
+    @Override
+    public int size() {
+      return all.size();
+    }
+  }
+
+  /** Returns how often a gate of so many benchmarks looks at a measurement or asks a question. */
+  private long workOf(int benchmarks) {
+    measurements.clear();
+    for (int benchmark = 0; benchmark < benchmarks; benchmark++) {
+      for (String variant : List.of("before", "after")) {
+        String path = "X%d/variant=%s".formatted(benchmark, variant);
+        add("old", "", path, "", "B/op", 100);
+        add("new", "", path, "", "B/op", 100 + benchmark % 2 * 50);
+        add("old", "", path, "", "sec/op", 100);
+        add("new", "", path, "", "sec/op", 150);
+      }
+    }
+    Watched watched = new Watched(List.copyOf(measurements));
+    Map<String, Metric> metrics = new HashMap<>(METRICS);
+    metrics.put("sec/op", new Metric("sec/op", Better.LOWER, Assumption.SAMPLED));
+    LongAdder asked = new LongAdder();
+    Questions questions =
+        StoredQuestions.of(new ResultSet(watched, metrics, List.of(), List.of()), "old", "new");
+    List<Judgement> judgements =
+        new Gate(
+                Rule.ONCE,
+                question -> {
+                  asked.increment();
+                  return true;
+                })
+            .look(questions.asked());
+    // Bytes and times of two variants, and the ratio of their times.
+    assertThat(judgements.size()).isEqualTo(5 * benchmarks);
+    assertThat(watched.looks).isPositive();
+    assertThat(asked.sum()).isPositive();
+    return watched.looks + asked.sum();
+  }
+
+  @Test
+  void theWorkGrowsAsTheBenchmarksDoAndNotAsTheirSquare() {
+    assertThat(workOf(80)).isEqualTo(8 * workOf(10));
+  }
+
+  private static Run.Trial trial(String variant, String status) {
+    return new Run.Trial(
+        0, 0, "timing", "X", variant, status, "", 0, "", "", List.of(), Map.of(), Map.of());
+  }
+
+  @Test
+  void forksThatARunHasLostOrNotComeToAreMissing() {
+    add("old", "", "X", "", "B/op", 100);
+    add("new", "", "X", "", "B/op", 100);
+    Run run =
+        new Run(
+            "new",
+            "",
+            "",
+            0,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(
+                trial("before", "done"),
+                trial("before", "failed"),
+                trial("after", "pending"),
+                trial("after", "pending")),
+            List.of(),
+            List.of());
+    ResultSet results = new ResultSet(measurements, METRICS, List.of(run), List.of());
+    assertThat(StoredQuestions.of(results, "old", "new").missing())
+        .containsExactly(
+            "X/variant=after: forks pending in new: 2", "X/variant=before: forks failed in new: 1");
   }
 
   @Test

@@ -62,10 +62,11 @@ final class HostileNamesTest {
   private static Verdicts many(String name, int rows) {
     List<Verdicts.Row> all = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
+      String numbered = name + i;
       for (String verdict : List.of("regressed", "unchanged")) {
         all.add(
             new Verdicts.Row(
-                name + i, "B/op", "", verdict, "1", "2", "+1%", "", "", "5+5", name, 1, 1, 1,
+                numbered, "B/op", "", verdict, "1", "2", "+1%", "", "", "5+5", numbered, 1, 1, 1,
                 false));
       }
     }
@@ -98,6 +99,31 @@ final class HostileNamesTest {
           .as("every row has all its cells")
           .isEqualTo(comment.split("\\\\\\|", -1).length % 9);
     }
+  }
+
+  /** The bytes of a step's summary at which GitHub refuses it. */
+  private static final int GITHUBS_SUMMARY = 1 << 20;
+
+  @Test
+  void aSummaryFitsWhateverTheNamesAreAndTellsWhatItLeavesOut() {
+    for (String name : List.of("a", "\u00e9|*_@octocat`<b>".repeat(100), "x\n".repeat(50_000))) {
+      String summary = VerdictFormats.markdown(many(name, 200));
+      assertThat(summary.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(GITHUBS_SUMMARY);
+      assertThat(summary)
+          .startsWith("### poolbench gate: 200 regressed")
+          .containsPattern("\\n\\d+ more rows\\n")
+          .containsPattern("\\n- \\d+ more lines\\n")
+          .contains("</details>");
+    }
+  }
+
+  @Test
+  void aSummaryHoldsAllOfAFewRows() {
+    String summary = VerdictFormats.markdown(many("a", 2));
+    assertThat(summary)
+        .contains("| REGRESSED | a0 |", "| REGRESSED | a1 |", "| unchanged | a1 |")
+        .contains("- regressed: a0\n- regressed: a1\n", "- missing: a\n", "- warning: a: a\n")
+        .doesNotContain("more");
   }
 
   @Test

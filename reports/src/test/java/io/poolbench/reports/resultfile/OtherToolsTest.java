@@ -196,6 +196,37 @@ final class OtherToolsTest {
   }
 
   @Test
+  void whatIsCountedPerSecondHasNoDirection() throws IOException {
+    String churn = metric("gc.churn.G1_Eden_Space", 10, "MB/sec", "[[10], [10]]");
+    ResultSet jmh = json(METRIC.formatted(1, "1", "ms/op", churn));
+    assertThat(better(jmh, "gc.churn.G1_Eden_Space-B/sec")).isEqualTo(Better.UNKNOWN);
+    ResultSet go = read("27-go-custom-unit/old.txt");
+    assertThat(better(go, "error_responses/sec")).isEqualTo(Better.UNKNOWN);
+    assertThat(better(go, "mgas/s")).as("not declared here").isEqualTo(Better.UNKNOWN);
+  }
+
+  @Test
+  void aNameWithAMiddleDotIsTheOneWithout() {
+    ResultSet old = read("04-middle-dot/old.json");
+    assertThat(old.metrics()).isEqualTo(read("04-middle-dot/new.json").metrics());
+    assertThat(old.metrics())
+        .containsOnlyKeys("sec/op", "gc.alloc.rate-B/sec", "B/op", "gc.count", "gc.time-sec");
+  }
+
+  /** The oracle is the score in the file itself, the mean of all iterations. */
+  @Test
+  void aResultWithoutSecondaryMetricsIsItsScoreAlone() {
+    ResultSet results = read("44-odd-json/no-secondary.json");
+    assertThat(names(results)).containsExactly("B.a");
+    assertThat(results.metrics()).containsOnlyKeys("sec/op");
+    List<Double> forks = values(results, "sec/op");
+    assertThat(forks).hasSize(6);
+    assertThat(forks.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+        .isCloseTo(99.83190087041524e-9, within(1e-20));
+    assertThat(results.findings()).isEmpty();
+  }
+
+  @Test
   void gzipAndTestEventsAndCsvAreRead() {
     assertThat(read("18-gz/old.json.gz").measurements()).isNotEmpty();
     ResultSet events = read("28-go-test2json/old.json");

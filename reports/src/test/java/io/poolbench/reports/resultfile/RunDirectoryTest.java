@@ -82,6 +82,18 @@ final class RunDirectoryTest {
   }
 
   @Test
+  void anIterationWithoutANumberCostsItsForkAloneAndNoOtherItsPlace() throws IOException {
+    String trial =
+        """
+        {"benchmark":"Map.get","variant":"base","kind":"timing","status":"done"}
+        """;
+    String jmh = jmh("\"poolbench.arm\":\"Map.get/variant=base\"", "[[1,\"NaN\"],[2,3]]");
+    assertThat(trials(trial + "," + trial, jmh))
+        .extracting(Run.Trial::iterations)
+        .containsExactly(List.of(), List.of(2.0, 3.0));
+  }
+
+  @Test
   void whatAnInterruptedRunHasNotComeToIsOneLineAndEachArmThatFailedAnother() throws IOException {
     String trial =
         """

@@ -65,7 +65,7 @@ final class CountsFile {
   static AcceptedCounts read(Path file) {
     String jvm = null;
     List<AcceptedCounts.Row> rows = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    Set<List<String>> seen = new HashSet<>();
     for (CsvLine.Numbered each : CsvLine.read(file, "accepted counts", MAKE)) {
       String line = each.text();
       String where = each.where();
@@ -73,7 +73,7 @@ final class CountsFile {
         jvm = jvm(where, line);
       } else if (!line.equals(COLUMNS)) {
         AcceptedCounts.Row row = row(where, line);
-        if (!seen.add(row.benchmark() + "," + row.unit())) {
+        if (!seen.add(List.of(row.benchmark(), row.unit()))) {
           throw new InputException(
               where,
               "%s of %s a second time".formatted(row.unit(), row.benchmark()),

@@ -11,16 +11,25 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Reads and writes the lines of files that are committed: fields between commas, quoted where they
- * must be.
+ * must be. A quoted field may hold the end of a line, since names of benchmarks do.
  */
 final class CsvLine {
 
   private static final Pattern FIELD = Pattern.compile("(?:\"((?:[^\"]|\"\")*+)\"|([^,\"]*+)),");
+
+  /**
+   * A comment, or fields and parts of them of which the quoted ones may hold ends of lines; where a
+   * quote is never closed, what stands on its line.
+   */
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(#[^\r\n]*+|(?:[^\"\r\n]++|\"[^\"]*+\")*+(?=[\r\n]|\\z)|[^\r\n]*+)(\r\n|\r|\n|\\z)");
+
+  private static final Pattern END = Pattern.compile("\r\n|\r|\n");
 
   private CsvLine() {}
 
@@ -39,9 +48,9 @@ final class CsvLine {
    * @throws InputException where it cannot be read
    */
   static List<Numbered> read(Path file, String what, String make) {
-    List<String> lines;
+    String text;
     try {
-      lines = Files.readAllLines(file);
+      text = Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new InputException(file.toString(), "no such file", what, make);
     } catch (CharacterCodingException e) {
@@ -50,10 +59,21 @@ final class CsvLine {
     } catch (IOException e) {
       throw new InputException(file.toString(), "cannot be read: " + e, what, "check it");
     }
-    return IntStream.range(0, lines.size())
-        .mapToObj(index -> new Numbered(file + ":" + (index + 1), lines.get(index)))
-        .filter(line -> !line.text().isBlank() && !line.text().startsWith("#"))
-        .toList();
+    return lines(file, text);
+  }
+
+  private static List<Numbered> lines(Path file, String text) {
+    List<Numbered> lines = new ArrayList<>();
+    int number = 1;
+    Matcher line = LINE.matcher(text);
+    while (line.find()) {
+      String content = line.group(1);
+      if (!content.isBlank() && !content.startsWith("#")) {
+        lines.add(new Numbered(file + ":" + number, content));
+      }
+      number += (int) END.matcher(line.group()).results().count();
+    }
+    return lines;
   }
 
   /** Writes fields as a line, without its end. */
@@ -61,9 +81,11 @@ final class CsvLine {
     return Stream.of(fields).map(CsvLine::quoted).collect(Collectors.joining(","));
   }
 
-  /** Where a comma, a quote or a sign of comment would be taken for one. */
+  /** Where a comma, a quote, an end of line or a sign of comment would be taken for one. */
   private static String quoted(String field) {
-    return field.matches("[^,\"#][^,\"]*+|") ? field : '"' + field.replace("\"", "\"\"") + '"';
+    return field.matches("[^,\"#\r\n][^,\"\r\n]*+|")
+        ? field
+        : '"' + field.replace("\"", "\"\"") + '"';
   }
 
   /** Returns the fields of a line, or none where they are not written so. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.Cli;
 import io.poolbench.harness.plan.Trial.Kind;
+import io.poolbench.reports.gate.AcceptedCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A head that is judged alone, by counts that were accepted before. */
 final class BaselineTest {
@@ -318,6 +321,35 @@ final class BaselineTest {
             TOP.replace("counts/1,", "counts/1,OpenJDK 25")
                 + "cipher/seal/gc=g1/before,B/op,24x1\n"
                 + "cipher/seal/gc=g1/before,allocs/op,1x1\n");
+  }
+
+  /** What is written is accepted again: had it another name, both would stand in the file. */
+  @ParameterizedTest
+  @ValueSource(strings = {"se,al", "\"seal\"", "#", "se\nal", " ,\r\n\""})
+  void whatAcceptWritesIsReadAsTheSameBenchmarkWhateverItsName(String workload) throws IOException {
+    Path run = Files.createDirectories(folder.resolve("odd"));
+    String json = JsonMapper.shared().writeValueAsString(workload);
+    Files.writeString(
+        run.resolve("run.json"),
+        """
+        {"schema":"poolbench-run/1","environment":{"jvm":"OpenJDK, 25"},
+         "benchmarks":[{"name":"X","technique":"x","workload":%s,"variants":["before","after"]}],
+         "trials":[
+          {"benchmark":"X","variant":"before","kind":"timing","status":"done",
+           "result":"trials/0.json","metrics":{"ns/op":9,"allocs/op":2}},
+          {"benchmark":"X","variant":"after","kind":"timing","status":"done",
+           "result":"trials/1.json","metrics":{"ns/op":9,"allocs/op":1}}]}
+        """
+            .formatted(json));
+    Files.writeString(
+        run.resolve("benchmarks.txt"), "BenchmarkX/variant=before 1 9 ns/op 2 allocs/op\n");
+    assertThat(accept("odd", "--replace").errors()).isEmpty();
+    Cli again = accept("odd");
+    assertThat(again.errors()).isEmpty();
+    assertThat(again.output()).contains(": 2 counts, of which 2 have fewer than 8 forks");
+    assertThat(CountsFile.read(baseline).rows())
+        .extracting(AcceptedCounts.Row::benchmark)
+        .containsExactly("x/" + workload + "/after", "x/" + workload + "/before");
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.poolbench.cli.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,30 @@ final class ExpectationsTest {
     assertThat(Cli.run("accept", run, "--expectations", expectations.toString()).errors())
         .isEmpty();
     Cli judged = judge(run);
+    assertThat(judged.errors()).isEmpty();
+    assertThat(judged.output()).contains("1 unchanged");
+    assertThat(judged.exitCode()).isZero();
+  }
+
+  /** A value of a parameter may have more than one line; Go's text has no such names. */
+  @Test
+  void whatAcceptWritesOfANameOfTwoLinesGateReads() throws IOException {
+    String fork =
+        """
+        {"benchmark": "a.B.%s", "mode": "ss", "params": {"text": "one\\n#two"},
+         "primaryMetric": {"score": %s, "scoreUnit": "B/op", "rawData": [[%s]]},
+         "secondaryMetrics": {}}
+        """;
+    List<String> forks = new ArrayList<>();
+    for (int value = 0; value < 6; value++) {
+      forks.add(fork.formatted("before", 1000 + value, 1000 + value));
+      forks.add(fork.formatted("after", 300 + value, 300 + value));
+    }
+    String run = Files.writeString(folder.resolve("odd.json"), forks.toString()).toString();
+    String varied = "--vary-benchmark=a\\.B\\.(\\w+)";
+    assertThat(Cli.run("accept", run, varied, "--expectations", expectations.toString()).errors())
+        .isEmpty();
+    Cli judged = Cli.run("gate", run, varied, "--expectations", expectations.toString());
     assertThat(judged.errors()).isEmpty();
     assertThat(judged.output()).contains("1 unchanged");
     assertThat(judged.exitCode()).isZero();

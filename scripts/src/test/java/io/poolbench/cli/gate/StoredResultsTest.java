@@ -52,6 +52,19 @@ final class StoredResultsTest {
   }
 
   @Test
+  void whoAllowsInconclusiveVerdictsStillWantsOneThatIsNot() throws IOException {
+    String allow = "--allow-inconclusive";
+    String old = forks("A", 100, 150, 220, 90, 300, 120, 200, 280);
+    String now = forks("A", 140, 190, 320, 90, 380, 150, 260, 330);
+    String[] alone = {file("base", old), file("head", now)};
+    assertThat(Cli.run("gate", allow, alone[0], alone[1]).exitCode()).isEqualTo(3);
+    String steady = STEADY.replace("BenchmarkA", "BenchmarkB");
+    String[] both = {file("base", old, steady), file("head", now, steady)};
+    assertThat(Cli.run("gate", both[0], both[1]).exitCode()).isEqualTo(3);
+    assertThat(Cli.run("gate", allow, both[0], both[1]).exitCode()).isZero();
+  }
+
+  @Test
   void twoPackagesWithOneNameAreTwoBenchmarks() throws IOException {
     Cli run =
         Cli.run(

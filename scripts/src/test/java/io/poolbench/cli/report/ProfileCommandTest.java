@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolbench.cli.Cli;
 import io.poolbench.reports.render.ProfileFormats;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import jdk.jfr.Recording;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProfileCommandTest {
 
   private static final int LARGE = 1 << 22;
+
+  /** The place in the head of a chunk where it says for how many nanoseconds it was recorded. */
+  private static final int DURATION_AT = 40;
 
   @TempDir private static Path folder = Path.of("");
 
@@ -79,6 +85,29 @@ final class ProfileCommandTest {
                     .contains("ProfileCommandTest.manyBytes"),
             more ->
                 assertThat(more).contains("+20.00Mi new").contains("long[]").contains("fewLongs"));
+  }
+
+  /** A recording of ten seconds, and one of thirty in which three times as much happened. */
+  @Test
+  void recordingsOfDifferentLengthCompareByTheSecondAndByTheirShare() throws IOException {
+    byte[] chunk =
+        Files.readAllBytes(
+            Path.of(System.getProperty("poolbench.root"))
+                .resolve("reports/src/test/resources/profile/allocations.jfr"));
+    ByteBuffer.wrap(chunk).putLong(DURATION_AT, Duration.ofSeconds(10).toNanos());
+    Path ten = Files.write(folder.resolve("ten.jfr"), chunk);
+    Path thirty = Files.write(folder.resolve("thirty.jfr"), chunk);
+    Files.write(thirty, chunk, StandardOpenOption.APPEND);
+    Files.write(thirty, chunk, StandardOpenOption.APPEND);
+    String[] both = {"profile", "ten=" + ten, "thirty=" + thirty};
+    Cli totals = Cli.run(both);
+    assertThat(totals.output()).contains("ten (10.0 s) -> thirty (30.0 s)", "+200.0%");
+    assertThat(totals.errors()).contains("10.0 s against 30.0 s: totals differ for that alone");
+    for (String per : List.of("--per=second", "--per=share")) {
+      Cli compared = Cli.run(both[0], both[1], both[2], per);
+      assertThat(compared.output()).contains("+0.0%").doesNotContain("+200.0%");
+      assertThat(compared.errors()).isEmpty();
+    }
   }
 
   @Test
