@@ -41,7 +41,7 @@ final class JmhStartTest {
     Files.writeString(
         folder.resolve("a.B.run-avgt"),
         String.join("\0", "1", String.valueOf(asked), "/bin/java", "-Down=1", "-cp", "x", ""));
-    JmhStart start = JmhStart.read(folder, "a.B.run").orElseThrow();
+    JmhStart start = JmhStart.read(folder, "a.B.run", List.of()).orElseThrow();
     assertThat(start.own()).containsExactly("-Down=1");
     assertThat(start.annotated()).isEqualTo(asked);
     JmhFork fork =
