@@ -20,9 +20,18 @@ public final class ExternalJars implements Runner {
 
   /** Makes a runner of the benchmarks of a suite. */
   public ExternalJars(RunPlan plan, JarSuite suite) {
+    this(plan, suite, new JmhStarts(suite));
+  }
+
+  private ExternalJars(RunPlan plan, JarSuite suite, JmhStarts starts) {
     this.plan = plan;
     this.suite = suite;
-    starts = new JmhStarts(suite);
+    this.starts = starts;
+  }
+
+  /** Returns a runner of the same benchmarks by another plan, which knows how their forks start. */
+  public ExternalJars by(RunPlan other) {
+    return new ExternalJars(other, suite, starts);
   }
 
   @Override

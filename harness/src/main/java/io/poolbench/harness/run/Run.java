@@ -43,6 +43,7 @@ public final class Run {
   private RunRecord record;
   private Predicate<String> wanted = _ -> true;
   private Predicate<Trial> asked = _ -> true;
+  private @Nullable ExternalJars jars;
 
   private Run(RunDirectory directory, RunRecord record) {
     this.directory = directory;
@@ -346,11 +347,17 @@ public final class Run {
    * @return whether the budget lasted
    */
   boolean finish(Progress progress) {
-    return finish(
-        record.jars() == null
-            ? new Techniques(record.plan())
-            : new ExternalJars(record.plan(), record.jars()),
-        progress);
+    return finish(runner(), progress);
+  }
+
+  private Runner runner() {
+    if (record.jars() == null) {
+      return new Techniques(record.plan());
+    }
+    // Each jar's JMH is asked once for the whole run.
+    ExternalJars asked = jars == null ? new ExternalJars(record.plan(), record.jars()) : jars;
+    jars = asked;
+    return asked.by(record.plan());
   }
 
   /** Runs the trials that are not done by a runner, as long as the plan's budget lasts. */

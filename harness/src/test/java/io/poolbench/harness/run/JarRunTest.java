@@ -11,10 +11,13 @@ import io.poolbench.harness.rundir.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,6 +186,31 @@ final class JarRunTest {
         .containsOnly("2 " + COPY);
     assertThat(longer.trials()).hasSize(10);
     assertThat(jmh(copy).valueStream().map(entry -> entry.path("forks").asInt())).contains(3, 2);
+  }
+
+  /** To ask takes a JVM and makes an archive of classes, which the forks then start from. */
+  @Test
+  void theJmhOfAJarIsAskedOnceHoweverOftenTheRunGoesOn(@TempDir Path out) throws IOException {
+    JarSuite.Selection copy =
+        JarSuite.select(
+            List.of(JarArm.measured(base.toString())),
+            Pattern.compile("Copy.take/.*kept.*4000|Copy.take/.*4000.*kept"),
+            List.of(""),
+            Set.of(Trial.Kind.SOURCE));
+    Run run = Run.begin(out, Runs.plan("gate").forJars("", false), 7, copy);
+    for (int forks = 1; forks <= 2; forks++) {
+      run.extend(Map.of(Trial.Kind.SOURCE, forks), _ -> true);
+      assertThat(new Measurement(run, "").measureSilently().failed()).isZero();
+    }
+    List<String> archives = new ArrayList<>();
+    for (Trial trial : read(out).trials()) {
+      Matcher archive =
+          Pattern.compile("-XX:SharedArchiveFile=\\S+")
+              .matcher(Files.readString(out.resolve(trial.log())));
+      assertThat(archive.find()).isTrue();
+      archives.add(archive.group());
+    }
+    assertThat(archives).hasSize(2).containsOnly(archives.getFirst());
   }
 
   @Test
