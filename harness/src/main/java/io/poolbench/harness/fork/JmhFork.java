@@ -52,6 +52,9 @@ record JmhFork(
   /** Warm-up takes at least so long, however steady all seems. */
   private static final long LEAST_WARMUP_MILLIS = 800;
 
+  /** Likewise where objects are counted and nothing is timed. */
+  private static final long LEAST_WARMUP_OF_COUNTS_MILLIS = 500;
+
   Outcome run() throws TrialFailedException, IOException {
     return switch (trial.kind()) {
       case TIMING -> Timing.run(this);
@@ -80,7 +83,11 @@ record JmhFork(
             warmup -> {
               options.addAll(iterations("-wi", "-w", warmup.count(), warmup.millis()));
               long most = warmup.total();
-              asked.put("warmup.least", String.valueOf(Math.min(most, LEAST_WARMUP_MILLIS)));
+              long least =
+                  trial.kind() == Trial.Kind.COUNT
+                      ? LEAST_WARMUP_OF_COUNTS_MILLIS
+                      : LEAST_WARMUP_MILLIS;
+              asked.put("warmup.least", String.valueOf(Math.min(most, least)));
               asked.put("warmup.most", String.valueOf(most));
             });
     options.addAll(measurement);
