@@ -38,6 +38,7 @@ public final class ScorecardBuilder {
   private static final int MOST_METRICS = 5;
   private static final int MOST_LINES = 12;
   private static final int MOST_WORSE = 3;
+  private static final String FROM_NOTHING = "from nothing";
 
   /** A bar that rises more than this ends there, and says so. */
   private static final double LONGEST = 2.5;
@@ -335,8 +336,7 @@ public final class ScorecardBuilder {
             .filter(Double::isFinite)
             .sorted()
             .toList();
-    String by =
-        sizes.isEmpty() ? "from nothing" : by(size(sizes.getFirst()), size(sizes.getLast()));
+    String by = sizes.isEmpty() ? FROM_NOTHING : by(size(sizes.getFirst()), size(sizes.getLast()));
     return Optional.of(verb + " " + by + " (" + moved.size() + " of " + testable.size() + ")");
   }
 
@@ -359,7 +359,7 @@ public final class ScorecardBuilder {
           worse.stream()
               .sorted(Comparator.comparingDouble(each -> -Math.abs(each.delta.ratio() - 1)))
               .limit(MOST_WORSE)
-              .map(each -> words(each.unit) + " of " + each.words() + " " + each.delta.text())
+              .map(each -> words(each.unit) + " of " + each.words() + " " + by(each.delta))
               .collect(Collectors.joining(", "));
       int more = worse.size() - MOST_WORSE;
       asides.add("Worse: " + named + (more > 0 ? ", and " + more + " more." : "."));
@@ -371,6 +371,10 @@ public final class ScorecardBuilder {
       asides.add(counted(alone, "value") + " of one column alone could not be compared.");
     }
     return asides;
+  }
+
+  private static String by(Delta delta) {
+    return Double.isFinite(delta.ratio()) ? delta.text() : FROM_NOTHING;
   }
 
   /** Counts rows that have a value in one column alone, where there are several. */
