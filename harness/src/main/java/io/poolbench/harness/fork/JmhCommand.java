@@ -45,8 +45,7 @@ record JmhCommand(
     command.add(IGNORE_LOCK);
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     if (start != null) {
-      command.addAll(jvmArgs);
-      command.addAll(start.arguments(folder));
+      command.addAll(start.arguments(jvmArgs, folder));
     }
     List<String> classPath = new ArrayList<>(arm.classPath());
     if (arm.hasProbe()) {
@@ -55,7 +54,7 @@ record JmhCommand(
       // In front: poolbench of another revision has a probe of its own.
       classPath.addFirst(ProbeJar.path().toString());
     }
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), JarArm.JMH_MAIN));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main()));
     command.add("^" + Pattern.quote(arm.method(benchmark)) + "$");
     command.addAll(List.of("-foe", "true"));
     command.addAll(benchmark.options());
@@ -72,6 +71,10 @@ record JmhCommand(
     command.addAll(options);
     command.addAll(List.of("-rf", "json", "-rff", result.toString()));
     return command;
+  }
+
+  private String main() {
+    return start == null ? JarArm.JMH_MAIN : ProbeJar.MAIN;
   }
 
   /** Returns JMH's options that choose the values of parameters. */

@@ -7,6 +7,7 @@ import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ record JmhFork(
   /** Warm-up takes at least so long, however steady all seems. */
   private static final long LEAST_WARMUP_MILLIS = 800;
 
-  /** Likewise where objects are counted and nothing is timed. */
+  /** Likewise in forks that only count. */
   private static final long LEAST_WARMUP_OF_COUNTS_MILLIS = 500;
 
   Outcome run() throws TrialFailedException, IOException {
@@ -149,6 +150,10 @@ record JmhFork(
       List<JsonNode> results = new ArrayList<>();
       read(json).forEach(results::add);
       return results;
+    } catch (TrialFailedException e) {
+      throw log.equals(files.log())
+          ? e
+          : new TrialFailedException(e.getMessage() + "; see " + log.getFileName());
     } finally {
       Files.deleteIfExists(json);
     }
@@ -177,7 +182,10 @@ record JmhFork(
     try {
       return JsonMapper.shared().readTree(Files.readString(json));
     } catch (NoSuchFileException e) {
-      throw new TrialFailedException("JMH left no result");
+      throw new TrialFailedException(
+          "JMH left no result; a benchmark that ends the JVM leaves none");
+    } catch (CharacterCodingException e) {
+      throw new TrialFailedException("JMH wrote a result that is no UTF-8");
     } catch (JacksonException e) {
       throw new TrialFailedException(
           "JMH wrote a result that cannot be read: " + e.getOriginalMessage());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How JMH would start the JVM of a fork. We start it ourselves, with JMH inside: a JVM that does
@@ -23,13 +24,25 @@ import java.util.Optional;
  * @param modes in which the annotations say that it is measured, each in forks of its own, as JMH's
  *     options name them; in the order in which JMH takes them
  * @param annotated milliseconds of all iterations that the annotations ask for, in each mode
+ * @param archive of the classes of JMH and the JDK, which need not be there
  */
 record JmhStart(
-    List<String> own, List<String> ofJmh, List<String> hints, List<String> modes, long annotated) {
+    List<String> own,
+    List<String> ofJmh,
+    List<String> hints,
+    List<String> modes,
+    long annotated,
+    Optional<Path> archive) {
 
   private static final String HINTS_FILE = "-XX:CompileCommandFile=";
 
-  private static final List<String> MODES = List.of("thrpt", "avgt", "sample", "ss");
+  private static final String SINGLE_SHOT = "ss";
+
+  private static final List<String> MODES = List.of("thrpt", "avgt", "sample", SINGLE_SHOT);
+
+  /** What somebody else says of archives of classes, which ours would contradict. */
+  private static final Pattern OF_ARCHIVES =
+      Pattern.compile("-Xshare:.*|-XX:.*(SharedArchive|ArchiveClassesAtExit|AOT).*");
 
   /** What JMH 1.37 says of itself; Java 17 and later know blackholes. */
   private static final List<String> HINTS_OF_JMH =
@@ -57,7 +70,8 @@ record JmhStart(
             "-DcompilerBlackholesEnabled=true"),
         hints,
         List.of("avgt"),
-        0);
+        0,
+        Optional.empty());
   }
 
   /**
@@ -66,9 +80,11 @@ record JmhStart(
    * @param folder in which it did
    * @param method as JMH names it
    * @param ofHost JVM arguments of the JMH that was asked
+   * @param archive that it has left
    * @return empty where JMH has not come to it
    */
-  static Optional<JmhStart> read(Path folder, String method, List<String> ofHost)
+  static Optional<JmhStart> read(
+      Path folder, String method, List<String> ofHost, Optional<Path> archive)
       throws IOException, TrialFailedException {
     List<String> modes =
         MODES.stream().filter(mode -> Files.exists(folder.resolve(method + "-" + mode))).toList();
@@ -89,30 +105,54 @@ record JmhStart(
     Path hints = folder.resolve(name + ".hints");
     return Optional.of(
         new JmhStart(
-            // An annotation that says nothing has the arguments of JMH's own JVM.
-            arguments.subList(0, number).stream()
-                .filter(argument -> !ofHost.contains(argument))
-                .toList(),
+            withoutHost(arguments.subList(0, number), ofHost),
             others.subList(0, classPath).stream()
                 .filter(argument -> !argument.startsWith(HINTS_FILE))
                 .toList(),
             Files.exists(hints) ? Files.readAllLines(hints) : List.of(),
             modes,
-            Long.parseLong(recorded.get(1))));
+            Long.parseLong(recorded.get(1)),
+            archive));
   }
 
-  /** Returns this start with more JVM arguments that come from us. */
-  JmhStart with(List<String> ours) {
-    List<String> all = new ArrayList<>(ofJmh);
-    all.addAll(ours);
-    return new JmhStart(own, all, hints, modes, annotated);
+  /** An annotation that says nothing has the arguments of JMH's own JVM. */
+  private static List<String> withoutHost(List<String> own, List<String> ofHost) {
+    int at = Collections.indexOfSubList(own, ofHost);
+    if (at < 0) {
+      return own;
+    }
+    List<String> others = new ArrayList<>(own);
+    others.subList(at, at + ofHost.size()).clear();
+    return others;
   }
 
-  /** Returns the JVM arguments that come from JMH, with its hints written into a folder. */
-  List<String> arguments(Path folder) throws IOException {
-    List<String> arguments = new ArrayList<>(ofJmh);
-    if (!hints.isEmpty()) {
-      arguments.add(HINTS_FILE + Files.write(folder.resolve("hints"), hints));
+  /**
+   * Returns the arguments of a JVM: those that are its own, and those that come from JMH.
+   *
+   * @param jvmArgs its own; of several files of hints the JVM reads one alone, so that their lines
+   *     go into the one that is written
+   * @param folder for that file
+   */
+  List<String> arguments(List<String> jvmArgs, Path folder) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    List<String> lines = new ArrayList<>(hints);
+    for (String argument : jvmArgs) {
+      Path file =
+          argument.startsWith(HINTS_FILE) ? Path.of(argument.substring(HINTS_FILE.length())) : null;
+      if (file != null && Files.isReadable(file)) {
+        lines.addAll(Files.readAllLines(file));
+      } else {
+        arguments.add(argument);
+      }
+    }
+    arguments.addAll(ofJmh);
+    // In a single shot every class that is there already would count.
+    if (!modes.contains(SINGLE_SHOT)
+        && jvmArgs.stream().noneMatch(OF_ARCHIVES.asMatchPredicate())) {
+      archive.map(ClassArchive::arguments).ifPresent(arguments::addAll);
+    }
+    if (!lines.isEmpty()) {
+      arguments.add(HINTS_FILE + Files.write(folder.resolve("hints"), lines));
     }
     return arguments;
   }

@@ -3,7 +3,6 @@ package io.poolbench.harness.fork;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarBenchmark;
 import io.poolbench.harness.jar.JarSuite;
-import io.poolbench.harness.machine.ChildProcess;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.File;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,8 +23,12 @@ final class JmhStarts {
 
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
+  /** The time that each benchmark may add to it. */
+  private static final Duration EACH = Duration.ofSeconds(2);
+
   private final JarSuite suite;
   private final Map<Jars, Map<String, JmhStart>> known = new HashMap<>();
+  private final Map<Jars, String> refusals = new HashMap<>();
 
   private record Jars(String java, List<String> classPath) {
 
@@ -40,25 +44,37 @@ final class JmhStarts {
   /**
    * Returns how the forks of a benchmark start.
    *
-   * @param beside file beside which there is room for what is written meanwhile
+   * @param log for what JMH prints meanwhile
    */
-  synchronized JmhStart of(JarArm arm, JarBenchmark benchmark, Path beside)
+  synchronized JmhStart of(JarArm arm, JarBenchmark benchmark, Path log)
       throws TrialFailedException, IOException {
     Jars jars = Jars.of(arm);
+    String refused = refusals.get(jars);
+    if (refused != null) {
+      throw new TrialFailedException(refused);
+    }
     Map<String, JmhStart> starts = known.get(jars);
     if (starts == null) {
-      starts = ask(jars, beside.resolveSibling(beside.getFileName() + ".start"));
+      try {
+        starts = ask(jars, log);
+      } catch (TrialFailedException e) {
+        refused = "JMH does not say how it would start its forks: " + e.getMessage();
+        refusals.put(jars, refused);
+        throw new TrialFailedException(refused);
+      }
       known.put(jars, starts);
     }
-    JmhStart start = starts.get(arm.method(benchmark));
+    String method = arm.method(benchmark);
+    JmhStart start = starts.get(method);
     if (start == null) {
-      throw new TrialFailedException("JMH does not say how it would start its fork");
+      throw new TrialFailedException(
+          "JMH does not say how it would start the fork of %s; expected a benchmark that it lists"
+              .formatted(method));
     }
     return start;
   }
 
-  private Map<String, JmhStart> ask(Jars jars, Path beside)
-      throws TrialFailedException, IOException {
+  private Map<String, JmhStart> ask(Jars jars, Path log) throws TrialFailedException, IOException {
     Set<String> methods = new TreeSet<>();
     Map<String, String> params = new LinkedHashMap<>();
     for (JarArm arm : suite.arms()) {
@@ -71,23 +87,22 @@ final class JmhStarts {
       }
     }
     Path archive = ProbeJar.beside("classes.jsa");
-    try (Probe probe = Probe.lay(beside, Map.of())) {
-      List<String> ofHost =
-          List.of(
-              JmhCommand.IGNORE_LOCK,
-              // Java 11 knows no such archive.
-              "-XX:+IgnoreUnrecognizedVMOptions",
-              "-XX:ArchiveClassesAtExit=" + archive);
-      ChildProcess.Output output =
-          ChildProcess.output(command(jars, ofHost, methods, params, probe), DEADLINE);
+    List<String> ofHost =
+        List.of(
+            JmhCommand.IGNORE_LOCK,
+            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+            // Java 11 knows no such archive.
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:ArchiveClassesAtExit=" + archive);
+    try (Probe probe = Probe.lay(log.resolveSibling(log.getFileName() + ".start"), Map.of())) {
+      JmhLog.await(
+          command(jars, ofHost, methods, params, probe),
+          log,
+          DEADLINE.plus(EACH.multipliedBy(methods.size())));
       Map<String, JmhStart> starts = new HashMap<>();
       for (String method : methods) {
-        JmhStart.read(probe.folder(), method, ofHost)
-            .ifPresent(start -> starts.put(method, start.with(ClassArchive.arguments(archive))));
-      }
-      if (starts.isEmpty()) {
-        throw new TrialFailedException(
-            "JMH does not say how it would start its forks: " + output.why());
+        JmhStart.read(probe.folder(), method, ofHost, Optional.of(archive))
+            .ifPresent(start -> starts.put(method, start));
       }
       return starts;
     }

@@ -28,6 +28,9 @@ final class ProbeJar {
   /** The package of the probe, by name, since its classes must not be compiled with ours. */
   static final String ROOM = "io.poolbench.harness.probe.";
 
+  /** The class that runs JMH in a fork. */
+  static final String MAIN = ROOM + "ForkMain";
+
   /** A class of each package that is copied. */
   private static final List<String> NEEDED =
       List.of(

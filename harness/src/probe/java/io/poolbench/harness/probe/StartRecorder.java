@@ -26,6 +26,8 @@ public final class StartRecorder implements ExternalProfiler {
       "printf '%s\\0' \"$@\" > \"$0\"; for argument; do case $argument in"
           + " -XX:CompileCommandFile=*) cp \"${argument#*=}\" \"$0.hints\";; esac; done";
 
+  private static final String HINTS_FILE = "-XX:CompileCommandFile=";
+
   private final String folder;
 
   /**
@@ -49,7 +51,7 @@ public final class StartRecorder implements ExternalProfiler {
         "-c",
         SCRIPT,
         folder + File.separator + benchmark.getBenchmark() + "-" + benchmark.getMode().shortLabel(),
-        String.valueOf(benchmark.getJvmArgs().size()),
+        String.valueOf(own(benchmark)),
         // As a floating-point number, since an annotation may ask for more than a long holds.
         String.valueOf(
             (long) (millis(benchmark.getWarmup()) + millis(benchmark.getMeasurement()))));
@@ -57,6 +59,13 @@ public final class StartRecorder implements ExternalProfiler {
 
   private static double millis(IterationParams iterations) {
     return (double) iterations.getCount() * iterations.getTime().convertTo(TimeUnit.MILLISECONDS);
+  }
+
+  /** JMH takes files of hints out of them and puts their lines into its own. */
+  private static long own(BenchmarkParams benchmark) {
+    return benchmark.getJvmArgs().stream()
+        .filter(argument -> !argument.startsWith(HINTS_FILE))
+        .count();
   }
 
   @Override

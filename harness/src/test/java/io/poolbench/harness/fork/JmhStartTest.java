@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ final class JmhStartTest {
   void aForkThatWeStartIsToldWhatJmhTellsOne() throws IOException {
     List<String> theirs = new ArrayList<>();
     org.openjdk.jmh.runner.CompilerHints.addCompilerHints(theirs);
-    List<String> ours = JmhStart.ofPoolbench().arguments(folder);
+    List<String> ours = JmhStart.ofPoolbench().arguments(List.of(), folder);
     assertThat(flags(ours)).isEqualTo(flags(theirs));
     assertThat(hints(ours)).isEqualTo(hints(theirs));
   }
@@ -41,7 +42,7 @@ final class JmhStartTest {
     Files.writeString(
         folder.resolve("a.B.run-avgt"),
         String.join("\0", "1", String.valueOf(asked), "/bin/java", "-Down=1", "-cp", "x", ""));
-    JmhStart start = JmhStart.read(folder, "a.B.run", List.of()).orElseThrow();
+    JmhStart start = JmhStart.read(folder, "a.B.run", List.of(), Optional.empty()).orElseThrow();
     assertThat(start.own()).containsExactly("-Down=1");
     assertThat(start.annotated()).isEqualTo(asked);
     JmhFork fork =
@@ -53,6 +54,53 @@ final class JmhStartTest {
             start,
             new Runner.Files(folder.resolve("recording"), folder.resolve("log")));
     assertThat(fork.deadline()).isGreaterThan(Duration.ofMillis(asked));
+  }
+
+  @Test
+  void theUsersHintsStandBesideThoseOfJmhSinceTheJvmReadsOneFile() throws IOException {
+    Path own = Files.writeString(folder.resolve("own"), "dontinline,a/B.c\n");
+    List<String> arguments = JmhStart.ofPoolbench().arguments(List.of("-Dx=1", FILE + own), folder);
+    assertThat(arguments).startsWith("-Dx=1").doesNotContain(FILE + own);
+    assertThat(hints(arguments)).contains("dontinline,a/B.c", "quiet");
+  }
+
+  @Test
+  void whatSomebodySaysOfArchivesIsNotContradicted() throws IOException {
+    Path archive = Files.createFile(folder.resolve("classes.jsa"));
+    String ours = "-XX:SharedArchiveFile=" + archive;
+    assertThat(start(archive, "avgt").arguments(List.of("-Xmx1g"), folder)).contains(ours);
+    for (String own : List.of("-Xshare:off", "-XX:AOTCache=a", "-XX:SharedArchiveFile=mine")) {
+      assertThat(start(archive, "avgt").arguments(List.of(own), folder)).doesNotContain(ours);
+    }
+    assertThat(start(archive, "ss").arguments(List.of(), folder)).doesNotContain(ours);
+  }
+
+  private static JmhStart start(Path archive, String mode) {
+    return new JmhStart(List.of(), List.of(), List.of(), List.of(mode), 0, Optional.of(archive));
+  }
+
+  @Test
+  void ofTheArgumentsThoseOfTheJmhThatWasAskedAreLeftOutOnceAndNoOthers() throws Exception {
+    List<String> host = List.of("-Dhost=1", "-XX:+IgnoreUnrecognizedVMOptions");
+    Files.writeString(
+        folder.resolve("a.B.run-avgt"),
+        String.join(
+            "\0",
+            "2",
+            "20",
+            "/bin/java",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+New",
+            "-cp",
+            "x",
+            ""));
+    assertThat(JmhStart.read(folder, "a.B.run", host, Optional.empty()).orElseThrow().own())
+        .containsExactly("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+New");
+    Files.writeString(
+        folder.resolve("a.B.run-avgt"),
+        String.join("\0", "2", "20", "/bin/java", host.get(0), host.get(1), "-cp", "x", ""));
+    assertThat(JmhStart.read(folder, "a.B.run", host, Optional.empty()).orElseThrow().own())
+        .isEmpty();
   }
 
   private static Set<String> flags(List<String> arguments) {
