@@ -1,7 +1,5 @@
 package io.poolbench.cli.gate;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.poolbench.cli.shell.ExitCode;
 import io.poolbench.cli.shell.Words;
 import io.poolbench.reports.gate.Arms;
@@ -12,14 +10,11 @@ import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,8 +79,8 @@ public final class AcceptCommand implements Callable<Integer> {
   @Option(
       names = "--replace",
       description =
-          "Writes the file anew. Else benchmarks that did not run keep their lines, and counts "
-              + "that the run agrees with keep their forks.")
+          "With --counts: writes the file anew. Else benchmarks that did not run keep their "
+              + "lines, and counts that the run agrees with keep their forks.")
   private boolean replace;
 
   @Option(
@@ -135,29 +130,15 @@ public final class AcceptCommand implements Callable<Integer> {
           "a variant that saves at least 5 %",
           "run more rounds");
     }
-    List<Expectation> kept = replace || !Files.exists(file) ? List.of() : notRun(arms);
-    ExpectationsFile.write(file, Stream.concat(expectations.stream(), kept.stream()).toList());
-    command
-        .getOut()
-        .printf(
-            "%s: %d expectations%s%n",
-            file,
-            expectations.size(),
-            kept.isEmpty() ? "" : ", and %d kept of what did not run".formatted(kept.size()));
+    ExpectationsFile.write(file, expectations);
+    command.getOut().println(file + ": " + expectations.size() + " expectations");
     return ExitCode.OK;
-  }
-
-  private List<Expectation> notRun(Arms arms) {
-    Set<String> ran = arms.places().keySet().stream().map(Arms.Place::benchmark).collect(toSet());
-    return ExpectationsFile.read(file).stream()
-        .filter(expectation -> !ran.contains(expectation.benchmark()))
-        .toList();
   }
 
   private void requireOneKind(CommandLine command) {
     List<String> others =
         counts == null
-            ? List.of("--arm", ExactMetrics.OPTION)
+            ? List.of("--arm", "--replace", ExactMetrics.OPTION)
             : List.of("--expectations", "--vary-benchmark", "--base");
     for (String option : others) {
       if (command.getParseResult().hasMatchedOption(option)) {

@@ -52,7 +52,7 @@ final class ExpectationsFile {
           file.toString(),
           "holds no expectation",
           "lines of " + COLUMNS,
-          "write some with 'poolbench accept RUN --replace'");
+          "write some with 'poolbench accept RUN'");
     }
     return expectations;
   }
@@ -79,6 +79,6 @@ final class ExpectationsFile {
         where,
         "found '" + line + "'",
         COLUMNS,
-        "correct the line, or write the file anew with 'poolbench accept RUN --replace'");
+        "correct the line, or write the file again with 'poolbench accept RUN'");
   }
 }

@@ -410,6 +410,7 @@ final class BaselineTest {
     assertThat(accept("accepted", "--vary-benchmark=x").errors()).contains("of no use with");
     assertThat(accept("accepted", "--arm=x").errors()).contains("--arm x: no such arm");
     assertThat(Cli.run("accept", "x", "--arm=x").errors()).contains("--arm: needs --counts");
+    assertThat(Cli.run("accept", "x", "--replace").errors()).contains("--replace: needs --counts");
   }
 
   @Test

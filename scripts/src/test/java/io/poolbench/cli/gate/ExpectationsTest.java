@@ -34,8 +34,7 @@ final class ExpectationsTest {
     String odd =
         Files.readString(Path.of(run(1000, 300, 6))).replace("BenchmarkX/op=y", "Benchmark" + name);
     String run = Files.writeString(folder.resolve("odd.txt"), odd).toString();
-    assertThat(
-            Cli.run("accept", run, "--replace", "--expectations", expectations.toString()).errors())
+    assertThat(Cli.run("accept", run, "--expectations", expectations.toString()).errors())
         .isEmpty();
     Cli judged = judge(run);
     assertThat(judged.errors()).isEmpty();
@@ -59,9 +58,7 @@ final class ExpectationsTest {
     }
     String run = Files.writeString(folder.resolve("odd.json"), forks.toString()).toString();
     String varied = "--vary-benchmark=a\\.B\\.(\\w+)";
-    assertThat(
-            Cli.run("accept", run, varied, "--replace", "--expectations", expectations.toString())
-                .errors())
+    assertThat(Cli.run("accept", run, varied, "--expectations", expectations.toString()).errors())
         .isEmpty();
     Cli judged = Cli.run("gate", run, varied, "--expectations", expectations.toString());
     assertThat(judged.errors()).isEmpty();
@@ -92,20 +89,6 @@ final class ExpectationsTest {
         .startsWith("# Savings that must not be lost")
         .endsWith(
             "benchmark,unit,base,variant,ratio,most,after\nX/op=y,B/op,before,after,0.3007,0.35,301\n");
-  }
-
-  @Test
-  void whatDidNotRunKeepsItsLines() throws IOException {
-    String before = Files.readString(expectations);
-    String other = Files.readString(Path.of(run(1000, 200, 6))).replace("X/op=y", "X/op=z");
-    String run = Files.writeString(folder.resolve("other.txt"), other).toString();
-    Cli accepted = Cli.run("accept", run, "--expectations", expectations.toString());
-    assertThat(accepted.output()).endsWith(": 1 expectations, and 1 kept of what did not run\n");
-    assertThat(Files.readString(expectations)).startsWith(before).contains("X/op=z,");
-    assertThat(
-            Cli.run("accept", run, "--replace", "--expectations", expectations.toString()).output())
-        .endsWith(": 1 expectations\n");
-    assertThat(Files.readString(expectations)).doesNotContain("X/op=y");
   }
 
   @Test
