@@ -127,12 +127,8 @@ final class StateFootprintTest {
     List<Path> jdks = Jvm.installed(version);
     assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
     JarArm arm = JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
-    Set<Trial.Kind> kinds = Set.of(Trial.Kind.TIMING, Trial.Kind.FOOTPRINT);
-    assertThat(Runs.asAnnotated(out, 2, "Holding", kinds, arm)).isZero();
-    List<Trial> trials =
-        RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials().stream()
-            .filter(trial -> trial.kind() == Trial.Kind.FOOTPRINT)
-            .toList();
+    assertThat(Runs.asAnnotated(out, 2, "Holding", Set.of(Trial.Kind.FOOTPRINT), arm)).isZero();
+    List<Trial> trials = RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials();
     assertThat(trials).hasSize(4).allMatch(Trial::isDone);
     // What JMH and the JDK keep of their own varies by some kilobytes.
     assertThat(retained(trials, "megabytes=1") - retained(trials, "megabytes=0"))

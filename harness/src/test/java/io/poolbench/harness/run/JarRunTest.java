@@ -55,7 +55,7 @@ final class JarRunTest {
                 measured,
                 2,
                 "Copy.take/size=1000/buffer=fresh|add$",
-                "gc=serial",
+                List.of("gc=serial"),
                 Set.of(Trial.Kind.TIMING),
                 5,
                 JarArm.parse("base=" + base, null),

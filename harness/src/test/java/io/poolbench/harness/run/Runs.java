@@ -33,32 +33,37 @@ public final class Runs {
   /** Of jars, as the plan says. */
   public static long jars(
       Path out, RunPlan plan, String include, Set<Trial.Kind> kinds, JarArm... arms) {
-    return jars(out, plan.forJars(include, false), "", kinds, 0, arms);
+    return jars(out, plan.forJars(include, false), List.of(""), kinds, 0, arms);
   }
 
   /** Of jars, as their annotations say. */
   public static long asAnnotated(
       Path out, int rounds, String include, Set<Trial.Kind> kinds, JarArm... arms) {
-    return asAnnotated(out, rounds, include, "", kinds, 0, arms);
+    return asAnnotated(out, rounds, include, List.of(""), kinds, 0, arms);
   }
 
   public static long asAnnotated(
       Path out,
       int rounds,
       String include,
-      String setting,
+      List<String> settings,
       Set<Trial.Kind> kinds,
       long seed,
       JarArm... arms) {
-    RunPlan plan = plan("standard").withRounds(rounds).forJars(include, true);
-    return jars(out, plan, setting, kinds, seed, arms);
+    RunPlan plan = plan("smoke").withRounds(rounds).forJars(include, true);
+    return jars(out, plan, settings, kinds, seed, arms);
   }
 
   private static long jars(
-      Path out, RunPlan plan, String setting, Set<Trial.Kind> kinds, long seed, JarArm... arms) {
+      Path out,
+      RunPlan plan,
+      List<String> settings,
+      Set<Trial.Kind> kinds,
+      long seed,
+      JarArm... arms) {
     Pattern include = Pattern.compile(plan.include());
     JarSuite.Selection selection =
-        JarSuite.select(Stream.of(arms).toList(), include, List.of(setting), kinds);
+        JarSuite.select(Stream.of(arms).toList(), include, settings, kinds);
     return measure(Run.begin(out, plan, seed, selection, null));
   }
 

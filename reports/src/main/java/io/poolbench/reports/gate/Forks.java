@@ -106,14 +106,7 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
 
   /** Returns the median of the values. */
   public double median() {
-    return median(array(values));
-  }
-
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Sample.of(array()).median();
   }
 
   double[] array() {

@@ -2,6 +2,7 @@ package io.poolbench.reports.gate;
 
 import io.poolbench.reports.stats.HodgesLehmann;
 import io.poolbench.reports.stats.RankShift;
+import io.poolbench.reports.stats.Sample;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -119,10 +120,10 @@ final class NoisyRule {
   Change change(Rule rule, double level) {
     Tolerance tolerance = question.tolerance();
     HodgesLehmann shift = RankShift.of(baseline, candidate).shift(CONFIDENCE);
-    double unscaled = Forks.median(values(question, question.baseline()));
+    double unscaled = Sample.of(values(question, question.baseline())).median();
     return new Change(
         unscaled,
-        Forks.median(values(question, question.candidate())),
+        Sample.of(values(question, question.candidate())).median(),
         tolerance.ratio(shift.shift(), unscaled),
         tolerance.ratio(shift.low(), unscaled),
         tolerance.ratio(shift.high(), unscaled),

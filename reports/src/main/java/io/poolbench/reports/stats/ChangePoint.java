@@ -100,9 +100,6 @@ public record ChangePoint(int index, double statistic, double p, double shift) {
   }
 
   private static double median(double[] values, int from, int to) {
-    double[] sorted = Arrays.copyOfRange(values, from, to);
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Sample.of(Arrays.copyOfRange(values, from, to)).median();
   }
 }

@@ -35,7 +35,7 @@ public record HodgesLehmann(double shift, double low, double high) {
     Arrays.sort(differences);
     int outside = outside(n1, n2, 1 - confidence);
     return new HodgesLehmann(
-        median(differences),
+        Sample.of(differences).median(),
         outside == 0 ? Double.NEGATIVE_INFINITY : differences[outside - 1],
         outside == 0 ? Double.POSITIVE_INFINITY : differences[differences.length - outside]);
   }
@@ -71,10 +71,5 @@ public record HodgesLehmann(double shift, double low, double high) {
 
   private static Sample logarithms(Sample sample) {
     return Sample.of(sample.values().stream().mapToDouble(Math::log).toArray());
-  }
-
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

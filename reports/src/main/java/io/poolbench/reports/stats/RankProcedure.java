@@ -27,17 +27,10 @@ public record RankProcedure(double alpha, double confidence) implements Procedur
                   .formatted(MedianInterval.needed(confidence), Decimals.shortest(confidence)));
     }
     return new Summary(
-        median(sample),
+        sample.median(),
         interval.low() == 0 ? Double.NEGATIVE_INFINITY : sample.ranked(interval.low() - 1),
         interval.high() > n ? Double.POSITIVE_INFINITY : sample.ranked(interval.high() - 1),
         notes);
-  }
-
-  private static double median(Sample sample) {
-    int n = sample.size();
-    double lower = sample.ranked((n - 1) / 2);
-    double upper = sample.ranked(n / 2);
-    return lower + 0.5 * (upper - lower);
   }
 
   @Override

@@ -45,6 +45,13 @@ public final class Sample {
     return sorted[rank];
   }
 
+  /** Returns the middle value, or the middle between the two middle ones. */
+  public double median() {
+    double lower = ranked((size() - 1) / 2);
+    double upper = ranked(size() / 2);
+    return lower + 0.5 * (upper - lower);
+  }
+
   public double min() {
     return sorted[0];
   }

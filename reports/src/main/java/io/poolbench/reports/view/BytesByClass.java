@@ -1,7 +1,6 @@
 package io.poolbench.reports.view;
 
 import io.poolbench.reports.model.Run;
-import io.poolbench.reports.stats.RankProcedure;
 import io.poolbench.reports.stats.Sample;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,8 +23,6 @@ import java.util.TreeSet;
  */
 public record BytesByClass(
     String run, String benchmark, List<String> variants, List<Row> rows, List<Double> totals) {
-
-  private static final RankProcedure PROCEDURE = new RankProcedure(0.05, 0.95);
 
   public BytesByClass {
     variants = List.copyOf(variants);
@@ -82,8 +79,6 @@ public record BytesByClass(
   }
 
   private static double median(List<Double> values) {
-    return PROCEDURE
-        .summarize(Sample.of(values.stream().mapToDouble(value -> value).toArray()))
-        .center();
+    return Sample.of(values.stream().mapToDouble(value -> value).toArray()).median();
   }
 }

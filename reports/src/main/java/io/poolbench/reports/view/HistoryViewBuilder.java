@@ -127,6 +127,6 @@ public final class HistoryViewBuilder {
   }
 
   private static double median(double[] values, int from, int to) {
-    return PROCEDURE.summarize(Sample.of(Arrays.copyOfRange(values, from, to))).center();
+    return Sample.of(Arrays.copyOfRange(values, from, to)).median();
   }
 }

@@ -44,7 +44,7 @@ public final class ReportBuilder {
       List<String> inputs, List<Run> runs, Comparisons comparisons, List<Noise> noises) {
     List<RunViewBuilder> views =
         runs.stream()
-            .map(run -> new RunViewBuilder(run, comparisons.alpha(), comparisons.confidence()))
+            .map(RunViewBuilder::new)
             .toList();
     List<Table> tables = tables(comparisons, comparisons.confidence());
     List<String> units = tables.stream().map(Table::unit).distinct().toList();

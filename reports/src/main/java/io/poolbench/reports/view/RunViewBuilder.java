@@ -4,7 +4,6 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
 import io.poolbench.reports.model.Run;
-import io.poolbench.reports.stats.RankProcedure;
 import io.poolbench.reports.stats.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ final class RunViewBuilder {
   private static final int LINES_AROUND_A_CHANGE = 3;
 
   private final Run run;
-  private final RankProcedure procedure;
 
   private record Arm(String benchmark, String variant) {
 
@@ -28,9 +26,8 @@ final class RunViewBuilder {
     }
   }
 
-  RunViewBuilder(Run run, double alpha, double confidence) {
+  RunViewBuilder(Run run) {
     this.run = run;
-    procedure = new RankProcedure(alpha, confidence);
   }
 
   /** Returns the changes of the code from each variant to the next. */
@@ -119,9 +116,7 @@ final class RunViewBuilder {
         .toList();
   }
 
-  private double median(List<Double> values) {
-    return procedure
-        .summarize(Sample.of(values.stream().mapToDouble(value -> value).toArray()))
-        .center();
+  private static double median(List<Double> values) {
+    return Sample.of(values.stream().mapToDouble(value -> value).toArray()).median();
   }
 }

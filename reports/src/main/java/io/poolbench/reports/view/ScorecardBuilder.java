@@ -2,6 +2,7 @@ package io.poolbench.reports.view;
 
 import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Run;
+import io.poolbench.reports.stats.Sample;
 import io.poolbench.reports.unit.Decimals;
 import io.poolbench.reports.view.Delta.Effect;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ public final class ScorecardBuilder {
   /** Units that are told first, where they were measured. */
   private static final List<String> TELLING =
       List.of("B/op", "allocs/op", "sec/op", "op/sec", "retained-B/conn", "fds/conn");
+
+  /** Of more, the first sentence gives numbers of benchmarks and medians. */
+  private static final int FEW_BENCHMARKS = 8;
 
   private static final int MOST_METRICS = 5;
   private static final int MOST_LINES = 12;
@@ -185,11 +189,8 @@ public final class ScorecardBuilder {
         seeds(unit, arm, members));
   }
 
-  private static double median(List<Double> sorted) {
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  private static double median(List<Double> values) {
+    return Sample.of(values.stream().mapToDouble(Double::doubleValue).toArray()).median();
   }
 
   /** The whole range, not the mean alone: a pool that loses somewhere must not hide behind it. */
@@ -294,37 +295,50 @@ public final class ScorecardBuilder {
       return "%s measured, with nothing to compare: the page shows values and how much they vary."
           .formatted(counted(benchmarks, "benchmark"));
     }
+    boolean many = all.stream().map(Compared::benchmark).distinct().count() > FEW_BENCHMARKS;
     List<String> clauses = new ArrayList<>();
     for (String unit : units) {
-      clause(unit, all.stream().filter(each -> each.unit.equals(unit)).toList())
+      clause(unit, all.stream().filter(each -> each.unit.equals(unit)).toList(), many)
           .ifPresent(clauses::add);
     }
-    String bases = all.stream().map(Compared::base).distinct().collect(Collectors.joining(", "));
-    String arms = all.stream().map(Compared::arm).distinct().collect(Collectors.joining(" and "));
-    String against = arms + " against " + bases + ": ";
+    String against =
+        listed(all.stream().map(Compared::arm).distinct().toList())
+            + " against "
+            + listed(all.stream().map(Compared::base).distinct().toList())
+            + ": ";
     return clauses.isEmpty()
         ? against + "no difference can be seen or ruled out by so few forks."
         : against + String.join("; ", clauses) + ".";
   }
 
-  /** Says how a metric changed; empty where no comparison could be tested. */
-  private static Optional<String> clause(String unit, List<Compared> members) {
+  private static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  /**
+   * Says how a metric changed; empty where no comparison could be tested, and where of many
+   * benchmarks none changed.
+   */
+  private static Optional<String> clause(String unit, List<Compared> members, boolean many) {
     List<Compared> testable =
         members.stream().filter(each -> each.delta.effect() != Effect.UNTESTABLE).toList();
     if (testable.isEmpty()) {
       return Optional.empty();
     }
     List<String> parts = new ArrayList<>();
-    moved("fell", testable, each -> each.delta.ratio() < 1).ifPresent(parts::add);
-    moved("rose", testable, each -> each.delta.ratio() > 1).ifPresent(parts::add);
+    moved("fell", testable, each -> each.delta.ratio() < 1, many).ifPresent(parts::add);
+    moved("rose", testable, each -> each.delta.ratio() > 1, many).ifPresent(parts::add);
     if (parts.isEmpty()) {
-      return Optional.of("no difference in " + words(unit) + " was seen");
+      return many ? Optional.empty() : Optional.of("no difference in " + words(unit) + " was seen");
     }
     return Optional.of(words(unit) + " " + String.join(" and ", parts));
   }
 
   private static Optional<String> moved(
-      String verb, List<Compared> testable, Predicate<Compared> direction) {
+      String verb, List<Compared> testable, Predicate<Compared> direction, boolean many) {
     List<Compared> moved =
         testable.stream().filter(each -> each.delta.differs()).filter(direction).toList();
     if (moved.isEmpty()) {
@@ -336,6 +350,13 @@ public final class ScorecardBuilder {
             .filter(Double::isFinite)
             .sorted()
             .toList();
+    if (many && !sizes.isEmpty()) {
+      // The smallest and the largest of many say little, and the scorecard has them.
+      return Optional.of(
+          "%s in %d of %d (median %s\u00a0%%)"
+              .formatted(
+                  verb, moved.size(), testable.size(), size(median(sizes))));
+    }
     String by = sizes.isEmpty() ? FROM_NOTHING : by(size(sizes.getFirst()), size(sizes.getLast()));
     return Optional.of(verb + " " + by + " (" + moved.size() + " of " + testable.size() + ")");
   }

@@ -100,7 +100,7 @@ class RunViewBuilderTest {
             trials,
             List.of(sources),
             List.of());
-    return new RunViewBuilder(run, 0.05, 0.95);
+    return new RunViewBuilder(run);
   }
 
   private static Run.Source source(String technique, String variant, String file, String... lines) {

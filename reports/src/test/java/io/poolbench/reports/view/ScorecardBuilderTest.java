@@ -37,6 +37,25 @@ final class ScorecardBuilderTest {
   }
 
   @Test
+  void ofManyBenchmarksTheHeadlineGivesTheMedianAndLeavesOutWhatDidNotChange() {
+    Table.Row[] bytes = new Table.Row[9];
+    Table.Row[] times = new Table.Row[9];
+    for (int row = 0; row < 9; row++) {
+      String name = "T/op=" + row;
+      bytes[row] =
+          row < 8
+              ? row(name, 1000, 100.0 * row, Effect.BETTER)
+              : row(name, 1000, 1200, Effect.WORSE);
+      times[row] = row(name, 10, 10, Effect.NONE);
+    }
+    assertThat(
+            ScorecardBuilder.of(model(table("B/op", bytes), table("sec/op", times))).headline())
+        .isEqualTo(
+            "after against before: allocated bytes fell in 8 of 9 (median 65\u00a0%)"
+                + " and rose in 1 of 9 (median 20\u00a0%).");
+  }
+
+  @Test
   void aTechniqueIsOneLineWithTheRangeOfItsBenchmarksAndTheFiguresOfItsSource() {
     Scorecard card =
         ScorecardBuilder.of(
