@@ -82,7 +82,8 @@ public class PlansBenchmark {
     int exitCode = run.waitFor();
     double took = seconds(start);
     if (exitCode != 0) {
-      throw new IllegalStateException("run --plan " + plan + " ended with " + exitCode + "\n" + said);
+      throw new IllegalStateException(
+          "run --plan " + plan + " ended with " + exitCode + "\n" + said);
     }
     boolean oneRound = !said.toString().contains(" round 2: ");
     told.estimatePercent = 100 * (oneRound ? firstFork : firstRound) / took;

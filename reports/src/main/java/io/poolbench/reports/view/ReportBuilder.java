@@ -42,10 +42,7 @@ public final class ReportBuilder {
    */
   public static ReportModel page(
       List<String> inputs, List<Run> runs, Comparisons comparisons, List<Noise> noises) {
-    List<RunViewBuilder> views =
-        runs.stream()
-            .map(RunViewBuilder::new)
-            .toList();
+    List<RunViewBuilder> views = runs.stream().map(RunViewBuilder::new).toList();
     List<Table> tables = tables(comparisons, comparisons.confidence());
     List<String> units = tables.stream().map(Table::unit).distinct().toList();
     return new ReportModel(

@@ -354,8 +354,7 @@ public final class ScorecardBuilder {
       // The smallest and the largest of many say little, and the scorecard has them.
       return Optional.of(
           "%s in %d of %d (median %s\u00a0%%)"
-              .formatted(
-                  verb, moved.size(), testable.size(), size(median(sizes))));
+              .formatted(verb, moved.size(), testable.size(), size(median(sizes))));
     }
     String by = sizes.isEmpty() ? FROM_NOTHING : by(size(sizes.getFirst()), size(sizes.getLast()));
     return Optional.of(verb + " " + by + " (" + moved.size() + " of " + testable.size() + ")");

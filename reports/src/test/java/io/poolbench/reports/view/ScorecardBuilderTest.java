@@ -48,8 +48,7 @@ final class ScorecardBuilderTest {
               : row(name, 1000, 1200, Effect.WORSE);
       times[row] = row(name, 10, 10, Effect.NONE);
     }
-    assertThat(
-            ScorecardBuilder.of(model(table("B/op", bytes), table("sec/op", times))).headline())
+    assertThat(ScorecardBuilder.of(model(table("B/op", bytes), table("sec/op", times))).headline())
         .isEqualTo(
             "after against before: allocated bytes fell in 8 of 9 (median 65\u00a0%)"
                 + " and rose in 1 of 9 (median 20\u00a0%).");
