@@ -1,9 +1,10 @@
 package io.poolbench.harness.fork;
 
+import io.poolbench.harness.jar.JarArm;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Archives of parsed and linked classes, with which a fork starts sooner. No compiled code and no
@@ -16,18 +17,17 @@ final class ClassArchive {
 
   private ClassArchive() {}
 
-  /** Returns the JVM arguments that load the archive which the build leaves beside our own jars. */
-  static List<String> ofPoolbench(List<String> classPath) {
-    List<String> arguments =
-        new ArrayList<>(arguments(Path.of(classPath.getFirst()).resolveSibling(NAME)));
-    if (!arguments.isEmpty()) {
-      arguments.addAll(List.of("-Xlog:cds=off", "-Xlog:aot=off"));
-    }
-    return arguments;
+  /** Returns the archive that the build leaves beside our own jars; empty for other jars. */
+  static Optional<Path> ofPoolbench(JarArm arm) {
+    return arm.hasProbe()
+        ? Optional.of(Path.of(arm.classPath().getFirst()).resolveSibling(NAME))
+        : Optional.empty();
   }
 
   /** Returns the JVM arguments that load an archive; none where there is none. */
   static List<String> arguments(Path archive) {
-    return Files.isReadable(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+    return Files.isReadable(archive)
+        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:aot=off")
+        : List.of();
   }
 }

@@ -41,7 +41,7 @@ public final class ExternalJars implements Runner {
     JarBenchmark benchmark = asked.in(trial.setting());
     JmhStart start =
         benchmark.pinsJvm()
-            ? JmhStart.ofPoolbench()
+            ? JmhStart.ofPoolbench(arm)
             : arm.takesProbe() ? starts.of(arm, asked, files.log()) : null;
     JmhFork fork = new JmhFork(trial, plan, arm, benchmark, start, files);
     CountingParam counting = suite.counting();

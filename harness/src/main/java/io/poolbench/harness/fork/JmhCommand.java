@@ -48,9 +48,7 @@ record JmhCommand(
       command.addAll(start.arguments(jvmArgs, folder));
     }
     List<String> classPath = new ArrayList<>(arm.classPath());
-    if (arm.hasProbe()) {
-      command.addAll(ClassArchive.ofPoolbench(classPath));
-    } else {
+    if (!arm.hasProbe()) {
       // In front: poolbench of another revision has a probe of its own.
       classPath.addFirst(ProbeJar.path().toString());
     }

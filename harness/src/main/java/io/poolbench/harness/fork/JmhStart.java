@@ -1,5 +1,6 @@
 package io.poolbench.harness.fork;
 
+import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,8 +53,12 @@ record JmhStart(
           "dontinline,org/openjdk/jmh/infra/Blackhole.consumeCPU",
           "blackhole,org/openjdk/jmh/infra/Blackhole.consumeCompiler");
 
-  /** Returns the start of our own benchmarks, whose annotations say nothing of the JVM. */
-  static JmhStart ofPoolbench() throws IOException {
+  /**
+   * Returns the start of our own benchmarks, whose annotations say nothing of the JVM.
+   *
+   * @param arm of this revision, or of another one
+   */
+  static JmhStart ofPoolbench(JarArm arm) throws IOException {
     List<String> hints = new ArrayList<>(HINTS_OF_JMH);
     // Those of our benchmarks, as JMH's processor wrote them when they were compiled.
     for (URL ours :
@@ -71,7 +76,7 @@ record JmhStart(
         hints,
         List.of("avgt"),
         0,
-        Optional.empty());
+        ClassArchive.ofPoolbench(arm));
   }
 
   /**

@@ -56,7 +56,7 @@ final class JmhStarts {
     Map<String, JmhStart> starts = known.get(jars);
     if (starts == null) {
       try {
-        starts = ask(jars, log);
+        starts = ask(jars, ClassArchive.ofPoolbench(arm), log);
       } catch (TrialFailedException e) {
         refused = "JMH does not say how it would start its forks: " + e.getMessage();
         refusals.put(jars, refused);
@@ -74,7 +74,8 @@ final class JmhStarts {
     return start;
   }
 
-  private Map<String, JmhStart> ask(Jars jars, Path log) throws TrialFailedException, IOException {
+  private Map<String, JmhStart> ask(Jars jars, Optional<Path> ours, Path log)
+      throws TrialFailedException, IOException {
     Set<String> methods = new TreeSet<>();
     Map<String, String> params = new LinkedHashMap<>();
     for (JarArm arm : suite.arms()) {
@@ -86,14 +87,20 @@ final class JmhStarts {
         }
       }
     }
-    Path archive = ProbeJar.beside("classes.jsa");
     List<String> ofHost =
-        List.of(
-            JmhCommand.IGNORE_LOCK,
-            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-            // Java 11 knows no such archive.
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:ArchiveClassesAtExit=" + archive);
+        new ArrayList<>(
+            List.of(
+                JmhCommand.IGNORE_LOCK,
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
+    Path archive;
+    if (ours.isPresent()) {
+      archive = ours.get();
+    } else {
+      archive = ProbeJar.beside("classes.jsa");
+      // Java 11 knows no such archive.
+      ofHost.add("-XX:+IgnoreUnrecognizedVMOptions");
+      ofHost.add("-XX:ArchiveClassesAtExit=" + archive);
+    }
     try (Probe probe = Probe.lay(log.resolveSibling(log.getFileName() + ".start"), Map.of())) {
       JmhLog.await(
           command(jars, ofHost, methods, params, probe),

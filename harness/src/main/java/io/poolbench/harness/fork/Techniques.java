@@ -31,7 +31,7 @@ public record Techniques(RunPlan plan) implements Runner {
                 jvmArgs)
             : JarBenchmark.ofTechnique(
                 technique, technique.workload(trial.workload()), variant, jvmArgs);
-    return new JmhFork(trial, plan, JarArm.ofPoolbench(), benchmark, JmhStart.ofPoolbench(), files)
-        .run();
+    JarArm arm = JarArm.ofPoolbench();
+    return new JmhFork(trial, plan, arm, benchmark, JmhStart.ofPoolbench(arm), files).run();
   }
 }

@@ -31,7 +31,7 @@ final class JmhStartTest {
   void aForkThatWeStartIsToldWhatJmhTellsOne() throws IOException {
     List<String> theirs = new ArrayList<>();
     org.openjdk.jmh.runner.CompilerHints.addCompilerHints(theirs);
-    List<String> ours = JmhStart.ofPoolbench().arguments(List.of(), folder);
+    List<String> ours = JmhStart.ofPoolbench(JarArm.ofPoolbench()).arguments(List.of(), folder);
     assertThat(flags(ours)).isEqualTo(flags(theirs));
     assertThat(hints(ours)).isEqualTo(hints(theirs));
   }
@@ -59,7 +59,8 @@ final class JmhStartTest {
   @Test
   void theUsersHintsStandBesideThoseOfJmhSinceTheJvmReadsOneFile() throws IOException {
     Path own = Files.writeString(folder.resolve("own"), "dontinline,a/B.c\n");
-    List<String> arguments = JmhStart.ofPoolbench().arguments(List.of("-Dx=1", FILE + own), folder);
+    List<String> arguments =
+        JmhStart.ofPoolbench(JarArm.ofPoolbench()).arguments(List.of("-Dx=1", FILE + own), folder);
     assertThat(arguments).startsWith("-Dx=1").doesNotContain(FILE + own);
     assertThat(hints(arguments)).contains("dontinline,a/B.c", "quiet");
   }
