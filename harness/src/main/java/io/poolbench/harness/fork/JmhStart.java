@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How JMH would start the JVM of a fork. We start it ourselves, with JMH inside: a JVM that does
- * nothing but start another one costs as much as a fork.
+ * Holds how JMH would start the JVM of a fork. We start it ourselves, with JMH inside: a JVM that
+ * does nothing but start another one costs as much as a fork.
  *
  * @param own JVM arguments that the benchmark's annotations say
  * @param ofJmh JVM arguments that JMH adds to them, but for the file of its hints
@@ -41,11 +41,11 @@ record JmhStart(
 
   private static final List<String> MODES = List.of("thrpt", "avgt", "sample", SINGLE_SHOT);
 
-  /** What somebody else says of archives of classes, which ours would contradict. */
+  /** Matches what somebody else says of archives of classes, which ours would contradict. */
   private static final Pattern OF_ARCHIVES =
       Pattern.compile("-Xshare:.*|-XX:.*(SharedArchive|ArchiveClassesAtExit|AOT).*");
 
-  /** What JMH 1.37 says of itself; Java 17 and later know blackholes. */
+  /** The hints that JMH 1.37 gives of itself; Java 17 and later know blackholes. */
   private static final List<String> HINTS_OF_JMH =
       List.of(
           "quiet",

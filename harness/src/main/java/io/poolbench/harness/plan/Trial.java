@@ -1,6 +1,7 @@
 package io.poolbench.harness.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.poolbench.harness.machine.MachineLoad;
 import java.util.List;
 import java.util.Locale;
@@ -15,37 +16,50 @@ import org.jspecify.annotations.Nullable;
  * @param index place in the order of execution, from 0
  * @param round from 0; every round runs each arm once
  * @param kind what it is for
- * @param technique as in {@link Arm}
- * @param workload as in {@link Arm}
- * @param setting of the JVM, as in {@link Setting}
- * @param variant label of the arm
- * @param status what became of it
- * @param attempts how often it was started
- * @param started ISO-8601 instant of the last attempt
- * @param seconds wall time of the last attempt
- * @param operations operations in the measured iterations, or units that were held
- * @param metrics one value per Go benchmark unit, such as {@code ns/op}; empty until done
- * @param findings what a reader must know before trusting the values
- * @param disturbance what others did to the machine meanwhile, where the system tells
- * @param failure why the last attempt failed, in one line
+ * @param arm what it runs
+ * @param fate what became of it
  */
 public record Trial(
-    int index,
-    int round,
-    Kind kind,
-    String technique,
-    String workload,
-    String setting,
-    String variant,
-    Status status,
-    int attempts,
-    @Nullable String started,
-    double seconds,
-    long operations,
-    Map<String, Double> metrics,
-    List<String> findings,
-    MachineLoad.@Nullable Disturbance disturbance,
-    @Nullable String failure) {
+    int index, int round, Kind kind, @JsonUnwrapped Arm arm, @JsonUnwrapped Fate fate) {
+
+  /**
+   * Tells what became of a trial.
+   *
+   * @param status how it stands
+   * @param attempts how often it was started
+   * @param started ISO-8601 instant of the last attempt
+   * @param seconds wall time of the last attempt
+   * @param operations operations in the measured iterations, or units that were held
+   * @param metrics one value per Go benchmark unit, such as {@code ns/op}; empty until done
+   * @param findings what a reader must know before trusting the values
+   * @param disturbance what others did to the machine meanwhile, where the system tells
+   * @param failure why the last attempt failed, in one line
+   */
+  public record Fate(
+      Status status,
+      int attempts,
+      @Nullable String started,
+      double seconds,
+      long operations,
+      Map<String, Double> metrics,
+      List<String> findings,
+      MachineLoad.@Nullable Disturbance disturbance,
+      @Nullable String failure) {
+
+    private static final Fate PENDING =
+        new Fate(Status.PENDING, 0, null, 0, 0, Map.of(), List.of(), null, null);
+
+    /** Returns another fate, without a value. */
+    private static Fate without(
+        Status status, int attempts, @Nullable String start, double seconds, @Nullable String why) {
+      return new Fate(status, attempts, start, seconds, 0, Map.of(), List.of(), null, why);
+    }
+
+    private Fate disturbed(MachineLoad.Disturbance others) {
+      return new Fate(
+          status, attempts, started, seconds, operations, metrics, findings, others, failure);
+    }
+  }
 
   /**
    * The purpose of a trial: each has a fork of its own, so that none bends what another measures.
@@ -94,101 +108,103 @@ public record Trial(
 
   /** Returns a trial that has not been started. */
   public static Trial pending(int index, int round, Kind kind, Arm arm) {
-    return new Trial(
-        index,
-        round,
-        kind,
-        arm.technique(),
-        arm.workload(),
-        arm.setting(),
-        arm.variant(),
-        Status.PENDING,
-        0,
-        null,
-        0,
-        0,
-        Map.of(),
-        List.of(),
-        null,
-        null);
+    return new Trial(index, round, kind, arm, Fate.PENDING);
   }
 
   /** Returns this trial with what its last attempt, which took these seconds, has found. */
   public Trial done(String start, double duration, Outcome outcome) {
-    return new Trial(
-        index,
-        round,
-        kind,
-        technique,
-        workload,
-        setting,
-        variant,
-        Status.DONE,
-        attempts + 1,
-        start,
-        duration,
-        outcome.operations(),
-        outcome.metrics(),
-        outcome.findings(),
-        null,
-        null);
+    return with(
+        new Fate(
+            Status.DONE,
+            attempts() + 1,
+            start,
+            duration,
+            outcome.operations(),
+            outcome.metrics(),
+            outcome.findings(),
+            null,
+            null));
   }
 
   /** Returns the same trial as if it had not ended; what its forks printed is kept. */
   public Trial again() {
-    return without(Status.PENDING, attempts, null, 0, null);
+    return with(Fate.without(Status.PENDING, attempts(), null, 0, null));
   }
 
   /** Returns this trial with what its last attempt, which took these seconds, failed of. */
   public Trial failed(String start, double duration, String why) {
-    return without(Status.FAILED, attempts + 1, start, duration, why);
+    return with(Fate.without(Status.FAILED, attempts() + 1, start, duration, why));
   }
 
   /** Returns this trial as one that cannot be run on this system. */
   public Trial skipped(String why) {
-    return without(Status.SKIPPED, attempts + 1, started, seconds, why);
-  }
-
-  /** Returns this trial with another fate and no value. */
-  private Trial without(
-      Status fate, int starts, @Nullable String start, double duration, @Nullable String why) {
-    return new Trial(
-        index, round, kind, technique, workload, setting, variant, fate, starts, start, duration, 0,
-        Map.of(), List.of(), null, why);
+    return with(Fate.without(Status.SKIPPED, attempts() + 1, started(), seconds(), why));
   }
 
   /** Returns this trial with what others did to the machine meanwhile. */
   public Trial disturbed(MachineLoad.Disturbance others) {
-    return moved(index, round, others);
+    return with(fate.disturbed(others));
+  }
+
+  private Trial with(Fate other) {
+    return new Trial(index, round, kind, arm, other);
   }
 
   /** Returns this trial in another place of the order. */
   public Trial at(int otherIndex, int otherRound) {
-    return moved(otherIndex, otherRound, disturbance);
+    return new Trial(otherIndex, otherRound, kind, arm, fate);
   }
 
-  private Trial moved(int otherIndex, int otherRound, MachineLoad.@Nullable Disturbance others) {
-    return new Trial(
-        otherIndex,
-        otherRound,
-        kind,
-        technique,
-        workload,
-        setting,
-        variant,
-        status,
-        attempts,
-        started,
-        seconds,
-        operations,
-        metrics,
-        findings,
-        others,
-        failure);
+  public String technique() {
+    return arm.technique();
   }
 
-  public Arm arm() {
-    return new Arm(technique, workload, setting, variant);
+  public String workload() {
+    return arm.workload();
+  }
+
+  public String setting() {
+    return arm.setting();
+  }
+
+  public String variant() {
+    return arm.variant();
+  }
+
+  public Status status() {
+    return fate.status;
+  }
+
+  public int attempts() {
+    return fate.attempts;
+  }
+
+  public @Nullable String started() {
+    return fate.started;
+  }
+
+  public double seconds() {
+    return fate.seconds;
+  }
+
+  public long operations() {
+    return fate.operations;
+  }
+
+  public Map<String, Double> metrics() {
+    return fate.metrics;
+  }
+
+  public List<String> findings() {
+    return fate.findings;
+  }
+
+  public MachineLoad.@Nullable Disturbance disturbance() {
+    return fate.disturbance;
+  }
+
+  public @Nullable String failure() {
+    return fate.failure;
   }
 
   /** Names the kind as people read it: {@code profile alloc}. */
@@ -197,13 +213,13 @@ public record Trial(
   }
 
   public boolean isDone() {
-    return status == Status.DONE;
+    return fate.status == Status.DONE;
   }
 
   /** Returns the name of the benchmark, which its arms have in common, as Go would write it. */
   @JsonProperty
   public String benchmark() {
-    return arm().benchmark();
+    return arm.benchmark();
   }
 
   /**
@@ -235,7 +251,7 @@ public record Trial(
    */
   @JsonProperty
   public String log() {
-    return log(attempts);
+    return log(attempts());
   }
 
   /**
@@ -248,7 +264,12 @@ public record Trial(
 
   private String fileStem() {
     String stem =
-        Stream.of(technique, workload, variant, setting, kind == Kind.TIMING ? "" : kindName())
+        Stream.of(
+                technique(),
+                workload(),
+                variant(),
+                setting(),
+                kind == Kind.TIMING ? "" : kindName())
             .filter(part -> !part.isEmpty())
             .map(part -> part.replaceAll("[^A-Za-z0-9_.]", "-"))
             .collect(Collectors.joining("-"));

@@ -65,13 +65,13 @@ final class AcceptedBaseline implements Asking.Baseline {
     }
   }
 
-  /** What the file does not hold. */
+  /** Returns the benchmarks that the file does not hold. */
   List<String> added() {
     return unknown.stream().map(name -> name + ": not in " + file).toList();
   }
 
   /**
-   * What only the file holds of all that was to run.
+   * Returns what only the file holds of all that was to run.
    *
    * @param include the paths of that
    */
@@ -85,7 +85,7 @@ final class AcceptedBaseline implements Asking.Baseline {
         .toList();
   }
 
-  /** How much of the file was not to run, in one line; none where all was. */
+  /** Says in one line how much of the file was not to run; returns none where all was. */
   List<String> leftOut(Run run, Pattern include) {
     Predicate<String> asked = include.asPredicate();
     Set<String> ran = ran(run);

@@ -51,7 +51,7 @@ record ArmBaseline(String arm) implements Asking.Baseline {
     }
   }
 
-  /** Of one operation, in seconds: the middle of what the forks say first; NaN where none does. */
+  /** Returns the seconds of an operation: the median of what the forks say first, or NaN. */
   private static double time(List<Run.Trial> trials) {
     for (String unit : Questions.units(trials, List.of())) {
       Quantity quantity = Quantity.of(unit);

@@ -32,7 +32,7 @@ final class Asking {
     this.rounds = rounds;
   }
 
-  /** What a candidate is judged by. */
+  /** Makes the questions by which a candidate is judged. */
   interface Baseline {
 
     /** The arm of the run that it is; empty where it is none. */

@@ -31,7 +31,7 @@ public record Calibration(
     boolean exact,
     Map<Integer, Double> detectable) {
 
-  /** By how much ranks see less than means do, of normal noise: the root of pi thirds. */
+  /** The factor by which ranks see less of normal noise than means do: the root of pi thirds. */
   private static final double RANKS = Math.sqrt(Math.PI / 3);
 
   /**

@@ -101,10 +101,10 @@ public final class Counts {
   }
 
   /**
-   * Where forks have modes, their ranks alone are not the whole truth. A mode that only the
-   * candidate has is no 'unchanged', however few of its forks show it; and with all forks that it
-   * gets, where no source asks for more than before and the shares do not differ beyond chance, no
-   * new mode is no change.
+   * Corrects an answer where forks have modes, since their ranks alone are not the whole truth. A
+   * mode that only the candidate has is no 'unchanged', however few of its forks show it; and with
+   * all forks that it gets, where no source asks for more than before and the shares do not differ
+   * beyond chance, no new mode is no change.
    */
   private Judgement withModes(Judgement answer) {
     Question question = answer.question();

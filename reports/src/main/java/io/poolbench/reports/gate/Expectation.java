@@ -34,7 +34,7 @@ public record Expectation(
   /** Four forks that lie apart from four others do so by chance once in 35 times. */
   private static final int FEWEST_FORKS = 4;
 
-  /** Of what was accepted, for another JDK. */
+  /** The most that an operation may take of what was accepted: another JDK takes a little more. */
   private static final double GROWTH = 1.25;
 
   /** Some objects, where hardly anything is left. */

@@ -27,7 +27,7 @@ public final class Gate {
   /** Questions that were tested: later ones share the error with them. */
   private final Set<String> tested = new HashSet<>();
 
-  /** Of these, the ones that regressed, which hand their share on. */
+  /** The tested ones that regressed, which hand their share of the error on. */
   private final Set<String> passedOn = new HashSet<>();
 
   /** Questions that further forks would hardly answer. */
@@ -92,7 +92,7 @@ public final class Gate {
         || (answer != null && !(answer.verdict() instanceof Verdict.Inconclusive));
   }
 
-  /** What can be said without testing, or null. */
+  /** Returns what can be said without testing, or null. */
   private @Nullable Verdict withoutTest(Question question) {
     if (question.metric().better() == Better.UNKNOWN) {
       return new Verdict.Refused(
@@ -129,7 +129,7 @@ public final class Gate {
     return null;
   }
 
-  /** Where there can be no more forks, there is nothing to wait for. */
+  /** Waits for more forks, or refuses where there can be none. */
   private Verdict tooFew(Question question, int needed) {
     String why =
         "%s against %s forks; %s on each side are needed"

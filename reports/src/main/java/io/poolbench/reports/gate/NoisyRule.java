@@ -13,7 +13,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 final class NoisyRule {
 
-  /** Of the interval in the report. */
+  /** The confidence of the interval in the report. */
   private static final double CONFIDENCE = 0.95;
 
   /** One-sided, of a single claim that nothing corrects. */
@@ -132,7 +132,7 @@ final class NoisyRule {
         tolerance.ratio(rule.detectable(tolerance, error(shift), level), unscaled));
   }
 
-  /** From the interval's width, as if it were normal. */
+  /** Returns the standard error that the interval would have if it were normal. */
   private static double error(HodgesLehmann shift) {
     return (shift.high() - shift.low()) / 2 / NORMAL.inverseSurvivalProbability(PLAIN);
   }

@@ -82,7 +82,7 @@ public record Question(
     return ExactRule.covers(metric);
   }
 
-  /** Whether it is of what idle units hold. */
+  /** Tells whether it asks what idle units hold. */
   public boolean isHeld() {
     return Quantity.isHeld(metric.unit());
   }

@@ -225,7 +225,7 @@ public record Questions(
     return new Forks(values, forks.size() == values.size() ? iterations(unit, forks) : List.of());
   }
 
-  /** Of all forks, or none; of a benchmark with several modes they are of the first one's unit. */
+  /** Returns those of all forks, or none; of several modes only the first one has any. */
   private static List<List<Double>> iterations(String unit, List<Run.Trial> forks) {
     boolean known =
         Quantity.of(unit).isSpeed()

@@ -99,13 +99,13 @@ public record Replay(int suites, List<Row> rows) {
       Map<Integer, Double> foundAlone,
       double forks) {}
 
-  /** Which benchmarks of a suite change. */
+  /** Says which benchmarks of a suite change. */
   private enum Changed {
     ALL,
     FIRST
   }
 
-  /** What a rule said of a benchmark: whether it is worse, after how many forks. */
+  /** Holds what a rule said of a benchmark: whether it is worse, and after how many forks. */
   private record Said(boolean worse, int forks) {}
 
   /** A rule that is replayed. */

@@ -19,9 +19,10 @@ public final class SimulatedForks {
 
   private static final double NOISE_SPREAD = 0.9;
 
-  /** Of benchmarks with two states, and how far these lie apart, in deviations of a fork. */
+  /** The share of benchmarks that have two states. */
   private static final double TWO_STATES = 0.46;
 
+  /** The distance of these states, in deviations of a fork. */
   private static final double APART = 3;
 
   private static final double SLOWS_DOWN = 0.1;

@@ -42,7 +42,7 @@ public final class StoredQuestions {
   }
 
   /**
-   * What one input holds.
+   * Holds what one input has.
    *
    * @param ofRun whether it is a run of ours, whose metrics are known
    * @param firstVariants by what all variants of a benchmark have in common
@@ -136,7 +136,7 @@ public final class StoredQuestions {
     return Objects.requireNonNull(results.metrics().get(place.unit));
   }
 
-  /** Of other tools' results whatever has a direction; of our runs what a change is about. */
+  /** Accepts what a change is about: of other tools' results whatever has a direction. */
   private boolean isAsked(Metric metric) {
     return Questions.isGated(metric, old.ofRun && now.ofRun);
   }
@@ -186,7 +186,7 @@ public final class StoredQuestions {
     return missing;
   }
 
-  /** What a run was to measure and has not. */
+  /** Returns what a run was to measure and has not. */
   private static List<String> unfinished(Run run) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Run.Trial trial : run.trials()) {

@@ -81,7 +81,7 @@ public final class Watch {
         && isTestable(question.candidate());
   }
 
-  /** What is zero has no logarithm. */
+  /** Tells whether all values have a logarithm: that of zero does not exist. */
   private static boolean isTestable(Forks forks) {
     return forks.iterations().stream().allMatch(fork -> fork.stream().allMatch(v -> v > 0));
   }

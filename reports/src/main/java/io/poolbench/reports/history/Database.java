@@ -48,8 +48,9 @@ public record Database(String url, String name) {
   private static final Pattern URL = Pattern.compile("(jdbc:\\S+|//\\S+)");
 
   /**
-   * What a URL may set. The drivers take many more, of which some run SQL or Java, load classes or
-   * write to files of their choice; whoever writes the URL of a job is not always who runs it.
+   * The parameters that a URL may set. The drivers take many more, of which some run SQL or Java,
+   * load classes or write to files of their choice; whoever writes the URL of a job is not always
+   * who runs it.
    */
   private static final Set<String> OF_EMBEDDED =
       Set.of("user", "password", "cipher", "ifexists", "access_mode_data", "trace_level_file");
@@ -73,7 +74,9 @@ public record Database(String url, String name) {
           "targetservertype",
           "gssencmode");
 
-  /** What else H2 takes is a server, a class path or a file system of its own. */
+  /**
+   * Matches a file: all else that H2 takes is a server, a class path or a file system of its own.
+   */
   private static final Pattern FILE = Pattern.compile("(file:)?([./~].*|[A-Za-z]:[/\\\\].*)");
 
   /**

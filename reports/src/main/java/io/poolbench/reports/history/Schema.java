@@ -16,7 +16,7 @@ final class Schema {
   /** Numbers the schema from which on a run also says what its counts depend on. */
   static final int COUNTS_SINCE = 2;
 
-  /** Of runs that were added before, counts are kept apart as times are. */
+  /** Keeps the counts of runs that were added before apart, as times are. */
   private static final String UPGRADE =
       "ALTER TABLE poolbench_run ADD COLUMN IF NOT EXISTS counts VARCHAR DEFAULT '' NOT NULL";
 

@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is measured, as far as the name of a base unit tells: all that is made of it stands here.
+ * Tells what is measured, as far as the name of a base unit says it: all that is made of it stands
+ * here.
  */
 public enum Quantity {
   /** Time of an operation, in any of JMH's modes: {@code sec/op}, {@code avgt-sec/op}. */
@@ -15,7 +16,7 @@ public enum Quantity {
   BYTES,
   /** Objects or descriptors: {@code allocs/op}, {@code fds/conn}. */
   THINGS,
-  /** What else depends on the machine's speed: {@code gc-sec/op}, {@code B/s}, {@code ms}. */
+  /** Anything else that depends on the machine's speed: {@code gc-sec/op}, {@code B/s}. */
   CLOCK,
   /** All else: nothing but its name is known of it. */
   OTHER;
@@ -28,7 +29,7 @@ public enum Quantity {
 
   private static final Pattern HELD = Pattern.compile("(retained-B|direct-B|native-B|fds)/.+");
 
-  /** Of an operation or of what is held; of a second it is no count. */
+  /** Matches counts of an operation, or of what is held: what is of a second is none. */
   private static final Pattern COUNTS =
       Pattern.compile("((source-)?(B|allocs)|retained-B|direct-B|native-B|fds)/(?!(s|sec)$)[^/]+");
 

@@ -11,7 +11,7 @@ final class Numbers {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
 
-  /** Between digits Go allows an underscore; in hexadecimal numbers also behind the prefix. */
+  /** Matches the underscore that Go allows between digits. */
   private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])_(?=[0-9])");
 
   private static final Pattern HEXADECIMAL_SEPARATOR =

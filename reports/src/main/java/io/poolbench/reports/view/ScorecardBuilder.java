@@ -36,7 +36,7 @@ public final class ScorecardBuilder {
   private static final List<String> TELLING =
       List.of("B/op", "allocs/op", "sec/op", "op/sec", "retained-B/conn", "fds/conn");
 
-  /** Of more, the first sentence gives numbers of benchmarks and medians. */
+  /** The most benchmarks whose range the first sentence gives; of more it gives medians. */
   private static final int FEW_BENCHMARKS = 8;
 
   private static final int MOST_METRICS = 5;

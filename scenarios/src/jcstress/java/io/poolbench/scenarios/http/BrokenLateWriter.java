@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZL_Result;
 
-/** As {@link LateWriter}, with a response that looks at its writer once and then writes. */
+/** Breaks {@link LateWriter}: its response looks at its writer once and then writes. */
 @JCStressTest
 @State
 @Outcome(
@@ -48,7 +48,7 @@ public class BrokenLateWriter {
     result.r2 = Wire.writeNext(sink, BrokenLateWriter::pause);
   }
 
-  /** On both sides, so that neither runs far ahead: one surely comes into the other's pause. */
+  /** Holds both sides up, so that one surely comes into the other's pause. */
   private static void pause() {
     LockSupport.parkNanos(1);
   }

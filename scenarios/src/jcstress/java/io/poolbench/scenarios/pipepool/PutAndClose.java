@@ -26,7 +26,7 @@ public class PutAndClose {
     pipes.recycle(pipe);
   }
 
-  /** By one thread, as jcstress needs a processor for each. */
+  /** Does both in one thread, as jcstress needs a processor for each. */
   @Actor
   public void ageAndClose() {
     pipes.age();

@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** As {@link TwoTakers}, of a slot that is looked at and emptied in two steps. */
+/** Breaks {@link TwoTakers}: its slot is looked at and emptied in two steps. */
 @JCStressTest
 @State
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "One got it, the other a new one.")

@@ -112,7 +112,7 @@ final class Causes {
   }
 
   /**
-   * What is compared.
+   * Names what is compared.
    *
    * @param arm whose value counts as good
    */
@@ -142,7 +142,7 @@ final class Causes {
         new RunFiles(forks.directory()), ResultFiles.readRun(forks.directory()).runs().getFirst());
   }
 
-  /** What the trials of a run have left beside its tables. */
+  /** Finds what the trials of a run have left beside its tables. */
   private record Files(RunFiles files, Run run) {
 
     /** Returns the mean over the arm's forks, by class. */

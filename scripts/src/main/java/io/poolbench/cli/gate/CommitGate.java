@@ -73,7 +73,7 @@ final class CommitGate {
         Optional.empty());
   }
 
-  /** What a gate tells of a commit while it is judged is more than its one line. */
+  /** Swallows what a gate tells of a commit while it is judged: its one line is enough. */
   private static PrintWriter silent() {
     return new PrintWriter(Writer.nullWriter());
   }

@@ -159,7 +159,7 @@ final class CountsTier {
     err.flush();
   }
 
-  /** As in {@code REGRESSED +1 object +24 B}. */
+  /** Words the answers of a benchmark, as in {@code REGRESSED +1 object +24 B}. */
   private static String text(List<Judgement> judgements) {
     if (judgements.isEmpty()) {
       return "not judged: nothing was counted";
@@ -178,7 +178,7 @@ final class CountsTier {
     return judgements.stream().filter(each -> verdict.isInstance(each.verdict())).toList();
   }
 
-  /** What is left after escape analysis, or what the source asks for where nothing is. */
+  /** Words what is left after escape analysis, or what the source asks for where nothing is. */
   private static String amounts(List<Judgement> changed) {
     List<Judgement> left =
         changed.stream()

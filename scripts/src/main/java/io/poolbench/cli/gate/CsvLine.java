@@ -81,7 +81,7 @@ final class CsvLine {
     return Stream.of(fields).map(CsvLine::quoted).collect(Collectors.joining(","));
   }
 
-  /** Where a comma, a quote, an end of line or a sign of comment would be taken for one. */
+  /** Quotes a field in which a comma, a quote, an end of line or a comment would be seen. */
   private static String quoted(String field) {
     return field.matches("[^,\"#\r\n][^,\"\r\n]*+|")
         ? field

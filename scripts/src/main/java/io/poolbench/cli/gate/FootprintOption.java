@@ -5,7 +5,7 @@ import io.poolbench.reports.model.InputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the states of both sides retain, where a parameter says how many units they hold. */
+/** Counts what the states of both sides retain, by a parameter that says how many they hold. */
 final class FootprintOption {
 
   static final String OPTION = "--footprint-param";

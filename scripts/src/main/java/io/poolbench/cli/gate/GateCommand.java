@@ -83,7 +83,7 @@ import picocli.CommandLine.Spec;
     })
 public final class GateCommand implements Callable<Integer> {
 
-  /** What a run keeps, so that it is not said again where it is resumed. */
+  /** The options that a run keeps, so that they are not said again where it is resumed. */
   private static final Set<String> KEPT =
       Stream.concat(
               Stream.of(
@@ -275,7 +275,7 @@ public final class GateCommand implements Callable<Integer> {
     return output.write(verdicts, command);
   }
 
-  /** What would be ignored silently is refused. */
+  /** Refuses options that would be ignored silently. */
   private void requireOneKind(CommandLine command) {
     if (inputs.size() == 1 && expectations == null) {
       throw new ParameterException(

@@ -198,7 +198,7 @@ final class LiveGate {
         .and(new Questions(List.of(), undeclared, List.of(), List.of()));
   }
 
-  /** What is missing of advice fails nothing. */
+  /** Returns the questions with the missing ones as not judged: a lack of advice fails nothing. */
   private static Questions advice(Regressions asked) {
     return new Questions(
         asked.questions.asked(),

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Says where verdicts go, and which exit code tells them. */
 final class VerdictOutput {
 
-  /** Which poolbench said it, in Markdown. */
+  /** The version of poolbench that said it, in Markdown. */
   private static final String SIGNATURE = "\n<sub>" + Version.text() + "</sub>\n";
 
   @Option(
@@ -84,7 +84,7 @@ final class VerdictOutput {
         : ExitCode.WRONG_USAGE_OR_INPUT;
   }
 
-  /** What is missing or was not judged never passes. */
+  /** Returns the exit code: what is missing or was not judged never passes. */
   private int exitCode(Verdicts verdicts) {
     if (verdicts.rows().stream().anyMatch(Verdicts.Row::isFailure)) {
       return ExitCode.REGRESSED;

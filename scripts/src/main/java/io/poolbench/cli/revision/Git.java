@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record Git(Path folder, Map<String, String> environment) {
 
-  /** For the checkout of a large project on a slow disk. */
+  /** The longest that the checkout of a large project takes on a slow disk. */
   private static final Duration DEADLINE = Duration.ofMinutes(10);
 
   /** Lists what a hook that runs poolbench has of the repository that it was called for. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Worktrees implements AutoCloseable {
 
-  /** Who makes the commit of the working tree; nobody sees it but git. */
+  /** The author of the commit of the working tree; nobody sees it but git. */
   private static final Map<String, String> AUTHOR =
       Map.of(
           "GIT_AUTHOR_NAME", "poolbench",
@@ -105,7 +105,7 @@ final class Worktrees implements AutoCloseable {
     }
   }
 
-  /** What a build still writes, when it is stopped, stays in the way of no one. */
+  /** Removes them, though a build that was stopped may still write. */
   private void remove() {
     for (Path tree : trees) {
       git.ask("worktree", "remove", "--force", "--force", tree.toString());

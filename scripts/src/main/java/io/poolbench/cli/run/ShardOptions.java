@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 /** Says which part of a run is for this machine. */
 final class ShardOptions {
 
-  /** Of a Kubernetes Indexed Job: from 0. How many there are, Kubernetes does not say. */
+  /** The index of a Kubernetes Indexed Job, from 0; Kubernetes does not say how many there are. */
   private static final String KUBERNETES_INDEX = "JOB_COMPLETION_INDEX";
 
-  /** Of a GitLab job with {@code parallel}: from 1. */
+  /** The index of a GitLab job with {@code parallel}, from 1. */
   private static final String GITLAB_INDEX = "CI_NODE_INDEX";
 
   private static final String GITLAB_TOTAL = "CI_NODE_TOTAL";

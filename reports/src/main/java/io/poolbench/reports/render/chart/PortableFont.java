@@ -11,7 +11,7 @@ import java.awt.geom.Rectangle2D;
  * laid out, and the fonts installed on this machine must not move a label.
  */
 final class PortableFont extends Font {
-  /** Between the digits of Helvetica (0.556 em) and of DejaVu Sans (0.636 em). */
+  /** A width between the digits of Helvetica (0.556 em) and of DejaVu Sans (0.636 em). */
   private static final double EM_PER_CHARACTER = 0.58;
 
   private static final float ASCENT = 0.8f;
