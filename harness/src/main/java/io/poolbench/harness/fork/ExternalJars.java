@@ -40,7 +40,7 @@ public final class ExternalJars implements Runner {
     JarBenchmark asked = Objects.requireNonNull(suite.benchmarks().get(trial.arm().path()));
     JarBenchmark benchmark = asked.in(trial.setting());
     JmhStart start =
-        benchmark.pinsJvm()
+        benchmark.isFootprint()
             ? JmhStart.ofPoolbench(arm)
             : arm.takesProbe() ? starts.of(arm, asked, files.log()) : null;
     JmhFork fork = new JmhFork(trial, plan, arm, benchmark, start, files);

@@ -81,6 +81,9 @@ final class JmhStarts {
     for (JarArm arm : suite.arms()) {
       if (Jars.of(arm).equals(jars)) {
         for (JarBenchmark benchmark : suite.benchmarks().values()) {
+          if (benchmark.isFootprint()) {
+            continue;
+          }
           methods.add(arm.method(benchmark));
           params.putAll(benchmark.params());
           params.putAll(arm.params());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says in few words what the tables of a report hold. */
@@ -328,36 +329,55 @@ public final class ScorecardBuilder {
     if (testable.isEmpty()) {
       return Optional.empty();
     }
-    List<String> parts = new ArrayList<>();
-    moved("fell", testable, each -> each.delta.ratio() < 1, many).ifPresent(parts::add);
-    moved("rose", testable, each -> each.delta.ratio() > 1, many).ifPresent(parts::add);
-    if (parts.isEmpty()) {
+    List<Double> fell = sizes(testable, each -> each.delta.ratio() < 1);
+    List<Double> rose = sizes(testable, each -> each.delta.ratio() > 1);
+    if (fell.isEmpty() && rose.isEmpty()) {
       return many ? Optional.empty() : Optional.of("no difference in " + words(unit) + " was seen");
     }
-    return Optional.of(words(unit) + " " + String.join(" and ", parts));
+    String moved =
+        many
+            ? ofMany(fell, rose, testable.size())
+            : Stream.of(moved("fell", fell, testable.size()), moved("rose", rose, testable.size()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
+    return Optional.of(words(unit) + " " + moved);
   }
 
-  private static Optional<String> moved(
-      String verb, List<Compared> testable, Predicate<Compared> direction, boolean many) {
-    List<Compared> moved =
-        testable.stream().filter(each -> each.delta.differs()).filter(direction).toList();
-    if (moved.isEmpty()) {
+  /**
+   * Gives numbers and the median of the more frequent direction: the smallest and the largest of
+   * many say little, and the scorecard has them.
+   */
+  private static String ofMany(List<Double> fell, List<Double> rose, int testable) {
+    boolean mostFell = fell.size() >= rose.size();
+    List<Double> more = mostFell ? fell : rose;
+    List<Double> fewer = mostFell ? rose : fell;
+    List<Double> finite = more.stream().filter(Double::isFinite).toList();
+    String size = finite.isEmpty() ? "" : " (median " + size(median(finite)) + "\u00a0%)";
+    String most = (mostFell ? "fell in " : "rose in ") + more.size() + " of " + testable + size;
+    return fewer.isEmpty()
+        ? most
+        : most + (mostFell ? " and rose in " : " and fell in ") + fewer.size();
+  }
+
+  /** Returns by how many percent each has changed that did in a direction, the least first. */
+  private static List<Double> sizes(List<Compared> testable, Predicate<Compared> direction) {
+    return testable.stream()
+        .filter(each -> each.delta.differs())
+        .filter(direction)
+        .map(each -> Math.abs(100 * (each.delta.ratio() - 1)))
+        .sorted()
+        .toList();
+  }
+
+  private static Optional<String> moved(String verb, List<Double> sizes, int testable) {
+    if (sizes.isEmpty()) {
       return Optional.empty();
     }
-    List<Double> sizes =
-        moved.stream()
-            .map(each -> Math.abs(100 * (each.delta.ratio() - 1)))
-            .filter(Double::isFinite)
-            .sorted()
-            .toList();
-    if (many && !sizes.isEmpty()) {
-      // The smallest and the largest of many say little, and the scorecard has them.
-      return Optional.of(
-          "%s in %d of %d (median %s\u00a0%%)"
-              .formatted(verb, moved.size(), testable.size(), size(median(sizes))));
-    }
-    String by = sizes.isEmpty() ? FROM_NOTHING : by(size(sizes.getFirst()), size(sizes.getLast()));
-    return Optional.of(verb + " " + by + " (" + moved.size() + " of " + testable.size() + ")");
+    // What rose from nothing has no size.
+    List<Double> finite = sizes.stream().filter(Double::isFinite).toList();
+    String by =
+        finite.isEmpty() ? FROM_NOTHING : by(size(finite.getFirst()), size(finite.getLast()));
+    return Optional.of(verb + " " + by + " (" + sizes.size() + " of " + testable + ")");
   }
 
   private static String by(String low, String high) {
