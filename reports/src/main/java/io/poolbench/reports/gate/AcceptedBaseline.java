@@ -65,7 +65,7 @@ final class AcceptedBaseline implements Asking.Baseline {
     }
   }
 
-  /** Returns the benchmarks that the file does not hold. */
+  /** Returns the benchmarks and metrics that the file does not hold, a line for each. */
   List<String> added() {
     return unknown.stream().map(name -> name + ": not in " + file).toList();
   }

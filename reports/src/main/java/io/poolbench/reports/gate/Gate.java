@@ -129,7 +129,7 @@ public final class Gate {
     return null;
   }
 
-  /** Waits for more forks, or refuses where there can be none. */
+  /** Returns that more forks are needed, or a refusal where there can be no more. */
   private Verdict tooFew(Question question, int needed) {
     String why =
         "%s against %s forks; %s on each side are needed"

@@ -136,7 +136,10 @@ public final class StoredQuestions {
     return Objects.requireNonNull(results.metrics().get(place.unit));
   }
 
-  /** Accepts what a change is about: of other tools' results whatever has a direction. */
+  /**
+   * Tells whether a metric is asked for: of our runs what a change is about, of other tools'
+   * results whatever has a direction.
+   */
   private boolean isAsked(Metric metric) {
     return Questions.isGated(metric, old.ofRun && now.ofRun);
   }

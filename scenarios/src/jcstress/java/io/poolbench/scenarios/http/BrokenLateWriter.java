@@ -48,7 +48,7 @@ public class BrokenLateWriter {
     result.r2 = Wire.writeNext(sink, BrokenLateWriter::pause);
   }
 
-  /** Holds both sides up, so that one surely comes into the other's pause. */
+  /** Parks the caller a moment; both sides do, so that one surely meets the other's pause. */
   private static void pause() {
     LockSupport.parkNanos(1);
   }

@@ -81,7 +81,7 @@ final class CsvLine {
     return Stream.of(fields).map(CsvLine::quoted).collect(Collectors.joining(","));
   }
 
-  /** Quotes a field in which a comma, a quote, an end of line or a comment would be seen. */
+  /** Quotes a field that has a comma, a quote or an end of line, or starts as a comment does. */
   private static String quoted(String field) {
     return field.matches("[^,\"#\r\n][^,\"\r\n]*+|")
         ? field

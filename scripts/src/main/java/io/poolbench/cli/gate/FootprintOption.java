@@ -5,7 +5,7 @@ import io.poolbench.reports.model.InputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Counts what the states of both sides retain, by a parameter that says how many they hold. */
+/** Reads the option that names the parameter which says how many units a state holds. */
 final class FootprintOption {
 
   static final String OPTION = "--footprint-param";
