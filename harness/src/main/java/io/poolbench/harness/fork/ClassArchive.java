@@ -26,8 +26,11 @@ final class ClassArchive {
 
   /** Returns the JVM arguments that load an archive; none where there is none. */
   static List<String> arguments(Path archive) {
-    return Files.isReadable(archive)
-        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:aot=off")
-        : List.of();
+    if (!Files.isReadable(archive)) {
+      return List.of();
+    }
+    String load = "-XX:SharedArchiveFile=" + archive;
+    // That of our jars may be of an older build, which the JVM would tell; no other JVM knows both.
+    return archive.endsWith(NAME) ? List.of(load, "-Xlog:cds=off", "-Xlog:aot=off") : List.of(load);
   }
 }

@@ -3,6 +3,7 @@ package io.poolbench.harness.probe;
 import io.poolbench.counting.probe.Allocated;
 import io.poolbench.counting.probe.ClassHistogram;
 import io.poolbench.counting.probe.Points;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,16 @@ final class Counting implements Part {
 
   private static final int MOST_SPOILED = 12;
 
+  /**
+   * More are borne for as long as this: on a busy machine the thread that ends an iteration comes
+   * late, and others have filled the heap by then.
+   */
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
+
   private final Points points = new Points();
   private @Nullable String uncountable;
   private @Nullable IterationControl control;
+  private @Nullable TimeValue length;
   private @Nullable ClassHistogram before;
   private boolean checked;
   private boolean leaving;
@@ -63,6 +71,7 @@ final class Counting implements Part {
   private int measured;
   private int[] lengths = LENGTHS;
   private int spoiled;
+  private long begun;
   private double unitNanos;
   private double bytesPerNano;
   private double headroom;
@@ -106,6 +115,7 @@ final class Counting implements Part {
     }
     try {
       control = IterationControl.of(measurement);
+      length = measurement.getTime();
       control.setCount(timed + 1);
     } catch (UnsupportedOperationException e) {
       uncountable = String.valueOf(e.getMessage());
@@ -148,6 +158,9 @@ final class Counting implements Part {
     }
     if (leaving) {
       over = true;
+      // JMH writes down what it finds at the end: what was timed.
+      control.setTime(Objects.requireNonNull(length));
+      control.setCount(timed);
       return;
     }
     if (isCounting()) {
@@ -175,6 +188,7 @@ final class Counting implements Part {
         Math.min(LONGEST_UNIT_NANOS, Math.max(SHORTEST_UNIT_NANOS, OPERATIONS * nanosPerOperation));
     // Else every length would be one invocation.
     unitNanos = Math.max(unitNanos, Math.min(nanosPerInvocation, LONGEST_INVOCATION_NANOS));
+    begun = System.nanoTime();
     collect();
     headroom = Allocated.headroom();
     fit();
@@ -208,8 +222,7 @@ final class Counting implements Part {
 
   /** Says how long the next iteration is, and whether it is the last. */
   private void next(IterationControl jmh) {
-    int left = spoiled > MOST_SPOILED ? 0 : lengths.length - points.size();
-    if (left <= 0) {
+    if (points.size() >= lengths.length || isHopeless()) {
       // In the last one JMH tears the state down: it is not counted.
       leaving = true;
       jmh.setTime(new TimeValue(1, TimeUnit.NANOSECONDS));
@@ -219,6 +232,10 @@ final class Counting implements Part {
     jmh.setTime(
         new TimeValue(Math.max(1, (long) (unitNanos * nextLength())), TimeUnit.NANOSECONDS));
     jmh.setCount(measured + 2);
+  }
+
+  private boolean isHopeless() {
+    return spoiled > MOST_SPOILED && System.nanoTime() - begun > PATIENCE_NANOS;
   }
 
   private int nextLength() {

@@ -63,6 +63,7 @@ final class KnownObjectsTest {
 
   private static double allocations(RunRecord run, String benchmark) {
     Trial trial = trial(run, Trial.Kind.TIMING, benchmark);
+    assertThat(trial.metrics()).as("%s", run.findings()).containsKey("allocs/op");
     return Objects.requireNonNull(trial.metrics().get("allocs/op"));
   }
 
@@ -149,6 +150,8 @@ final class KnownObjectsTest {
             .toList();
     assertThat(modes).hasSize(2);
     for (JsonNode mode : modes) {
+      assertThat(mode.path("measurementIterations").asInt()).isEqualTo(2);
+      assertThat(mode.path("measurementTime").asString()).isEqualTo("100 ms");
       String raw = mode.path("mode").asString().equals("sample") ? "rawDataHistogram" : "rawData";
       assertThat(mode.at("/primaryMetric/" + raw + "/0")).hasSize(2);
       assertThat(mode.at("/secondaryMetrics/gc.alloc.rate.norm/rawData/0")).hasSize(2);
@@ -156,6 +159,9 @@ final class KnownObjectsTest {
           .as("3 arrays of 1,016 bytes, and JMH's own")
           .isBetween(3048.0, 3300.0);
     }
+    // What is told per operation, as collections are, rests on their number.
+    Trial two = trial(read(everyMode), Trial.Kind.TIMING, "Known.two");
+    assertThat(two.operations()).isGreaterThan(1000);
   }
 
   @Test

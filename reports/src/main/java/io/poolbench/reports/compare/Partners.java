@@ -88,7 +88,7 @@ final class Partners {
         : List.of(
             new Finding(
                 COMPARE,
-                "%s of %s comparisons cannot be tested: %s; run again with -f 6 (Go: -count 6)"
+                "%s of %s comparisons cannot be tested: %s; measure more, as with --rounds 6 (JMH: -f 6, Go: -count 6)"
                     .formatted(
                         untestable,
                         all,

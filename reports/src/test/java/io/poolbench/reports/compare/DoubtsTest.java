@@ -105,6 +105,6 @@ final class DoubtsTest {
     Path one = Files.writeString(folder.resolve("a"), "BenchmarkA 1 5 B/op\n");
     assertThat(findings(read(one, one)))
         .containsExactly(
-            "compare: 1 of 1 comparisons cannot be tested: one fork each; run again with -f 6 (Go: -count 6)");
+            "compare: 1 of 1 comparisons cannot be tested: one fork each; measure more, as with --rounds 6 (JMH: -f 6, Go: -count 6)");
   }
 }

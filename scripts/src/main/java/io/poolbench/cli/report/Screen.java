@@ -3,6 +3,7 @@ package io.poolbench.cli.report;
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Run;
 import io.poolbench.reports.model.Visible;
+import io.poolbench.reports.view.Delta.Effect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,12 +48,20 @@ final class Screen {
       head.append(pad(" " + title, NAME));
     }
     lines.add(head.toString().stripTrailing());
-    lines.add((pad("", NAME) + " before→after change seed".repeat(3)).stripTrailing());
+    boolean seeded =
+        card.rows().stream()
+            .flatMap(row -> row.entries().stream())
+            .anyMatch(entry -> entry.seed().isPresent());
+    String columns = pad(" before→after change" + (seeded ? " seed" : ""), NAME);
+    lines.add((pad("", NAME) + columns.repeat(3)).stripTrailing());
     int left = LINES - lines.size() - told.size() - paths.size() - 3;
     int shown = addRows(lines, card.rows(), left);
     lines.add(summary(card, card.rows().size() - shown));
     lines.add("✓ better  ✗ worse  = the same  ~ undecided, ± how much it may be  ? too few forks");
-    lines.add("forks per arm: " + run.plan().getOrDefault("rounds", "?"));
+    lines.add(
+        "forks per arm: "
+            + run.plan().getOrDefault("rounds", "?")
+            + (seeded ? "; seed: what the original change saved" : ""));
     lines.addAll(told);
     lines.addAll(paths);
     return lines;
@@ -103,10 +112,15 @@ final class Screen {
                     " %5s→%-5s %5s%s %5s",
                     number(entry.before()),
                     number(entry.after()),
-                    entry.isOpen() ? possible(entry) : change(entry.before(), entry.after()),
+                    isUndecided(entry) ? possible(entry) : change(entry.before(), entry.after()),
                     sign(entry),
                     entry.seed().map(seed -> change(seed.before(), seed.after())).orElse("")))
         .orElse(pad("", NAME));
+  }
+
+  /** Tells whether its forks could have told a change; of fewer, what they saw is a first look. */
+  private static boolean isUndecided(Answer.Entry entry) {
+    return entry.isOpen() && entry.delta().effect() != Effect.UNTESTABLE;
   }
 
   private static String sign(Answer.Entry entry) {
