@@ -13,7 +13,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * The benchmarks that prove a gate: revision {@code head} is 25 % slower in one and allocates 16
- * bytes more in another; the third did not change. A gate that passes this cannot fail at all.
+ * bytes more in the other. The time of the one that allocates and the bytes of the one that is
+ * slower did not change. A gate that passes this cannot fail at all.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -50,11 +51,5 @@ public class Canary {
   public byte[] larger() {
     Blackhole.consumeCPU(TOKENS);
     return new byte[bytes];
-  }
-
-  /** Does the same in both revisions. */
-  @Benchmark
-  public void same() {
-    Blackhole.consumeCPU(TOKENS);
   }
 }

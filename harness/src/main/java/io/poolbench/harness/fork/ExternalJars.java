@@ -9,10 +9,15 @@ import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Runs anyone's JMH benchmarks, each arm on the jars and the JVM that it names. */
 public final class ExternalJars implements Runner {
+
+  /** The forks that may write the archive of classes: in them nothing is timed. */
+  private static final Set<Trial.Kind> WRITES = Set.of(Trial.Kind.SOURCE, Trial.Kind.COUNT);
 
   private final RunPlan plan;
   private final JarSuite suite;
@@ -39,13 +44,28 @@ public final class ExternalJars implements Runner {
     JarArm arm = suite.arm(trial);
     JarBenchmark asked = Objects.requireNonNull(suite.benchmarks().get(trial.arm().path()));
     JarBenchmark benchmark = asked.in(trial.setting());
-    JmhStart start =
-        benchmark.isFootprint()
-            ? JmhStart.ofPoolbench(arm)
-            : arm.takesProbe() ? starts.of(arm, asked, files.log()) : null;
-    JmhFork fork = new JmhFork(trial, plan, arm, benchmark, start, files);
+    if (benchmark.isFootprint()) {
+      return new JmhFork(trial, plan, arm, benchmark, JmhStart.ofPoolbench(arm), files).run();
+    }
+    if (!arm.takesProbe()) {
+      return run(new JmhFork(trial, plan, arm, benchmark, null, files));
+    }
+    JmhStart start = starts.of(arm, asked, files.log());
+    ClassArchive archive = starts.archive(arm);
+    List<String> writing = WRITES.contains(trial.kind()) ? archive.writing() : List.of();
+    try {
+      start = start.with(writing.isEmpty() ? archive.loading() : writing);
+      return run(new JmhFork(trial, plan, arm, benchmark, start, files));
+    } finally {
+      if (!writing.isEmpty()) {
+        archive.close();
+      }
+    }
+  }
+
+  private Outcome run(JmhFork fork) throws TrialFailedException, IOException {
     CountingParam counting = suite.counting();
-    return trial.kind() == Trial.Kind.FOOTPRINT && counting != null && !benchmark.isFootprint()
+    return fork.trial().kind() == Trial.Kind.FOOTPRINT && counting != null
         ? StateFootprint.perUnit(fork, counting)
         : fork.run();
   }

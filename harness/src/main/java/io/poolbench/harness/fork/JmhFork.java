@@ -76,6 +76,16 @@ record JmhFork(
    */
   Result measureWarm(Map<String, String> request, List<String> measurement)
       throws TrialFailedException, IOException {
+    return measureWarm(request, measurement, List.of());
+  }
+
+  /**
+   * Does so on a JVM with further arguments.
+   *
+   * @param jvmArgs for the fork, behind all others
+   */
+  Result measureWarm(Map<String, String> request, List<String> measurement, List<String> jvmArgs)
+      throws TrialFailedException, IOException {
     Map<String, String> asked = new HashMap<>(request);
     List<String> options = new ArrayList<>();
     plan.timing()
@@ -92,7 +102,7 @@ record JmhFork(
               asked.put("warmup.most", String.valueOf(most));
             });
     options.addAll(measurement);
-    return measure(asked, options, List.of());
+    return measure(asked, options, jvmArgs);
   }
 
   /**

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param modes in which the annotations say that it is measured, each in forks of its own, as JMH's
  *     options name them; in the order in which JMH takes them
  * @param annotated milliseconds of all iterations that the annotations ask for, in each mode
- * @param archive of the classes of JMH and the JDK, which need not be there
+ * @param ofArchive JVM arguments that load or write an archive of classes
  */
 record JmhStart(
     List<String> own,
@@ -33,7 +33,7 @@ record JmhStart(
     List<String> hints,
     List<String> modes,
     long annotated,
-    Optional<Path> archive) {
+    List<String> ofArchive) {
 
   private static final String HINTS_FILE = "-XX:CompileCommandFile=";
 
@@ -85,11 +85,9 @@ record JmhStart(
    * @param folder in which it did
    * @param method as JMH names it
    * @param ofHost JVM arguments of the JMH that was asked
-   * @param archive that it has left
    * @return empty where JMH has not come to it
    */
-  static Optional<JmhStart> read(
-      Path folder, String method, List<String> ofHost, Optional<Path> archive)
+  static Optional<JmhStart> read(Path folder, String method, List<String> ofHost)
       throws IOException, TrialFailedException {
     List<String> modes =
         MODES.stream().filter(mode -> Files.exists(folder.resolve(method + "-" + mode))).toList();
@@ -117,7 +115,12 @@ record JmhStart(
             Files.exists(hints) ? Files.readAllLines(hints) : List.of(),
             modes,
             Long.parseLong(recorded.get(1)),
-            archive));
+            List.of()));
+  }
+
+  /** Returns the same start, with JVM arguments that load or write an archive of classes. */
+  JmhStart with(List<String> archive) {
+    return new JmhStart(own, ofJmh, hints, modes, annotated, archive);
   }
 
   /** An annotation that says nothing has the arguments of JMH's own JVM. */
@@ -154,7 +157,7 @@ record JmhStart(
     // In a single shot every class that is there already would count.
     if (!modes.contains(SINGLE_SHOT)
         && jvmArgs.stream().noneMatch(OF_ARCHIVES.asMatchPredicate())) {
-      archive.map(ClassArchive::arguments).ifPresent(arguments::addAll);
+      arguments.addAll(ofArchive);
     }
     if (!lines.isEmpty()) {
       arguments.add(HINTS_FILE + Files.write(folder.resolve("hints"), lines));

@@ -6,6 +6,7 @@ import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +14,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the JMH of external jars how it would start their forks, once for all benchmarks of one. */
 final class JmhStarts {
@@ -27,8 +29,7 @@ final class JmhStarts {
   private static final Duration EACH = Duration.ofSeconds(2);
 
   private final JarSuite suite;
-  private final Map<Jars, Map<String, JmhStart>> known = new HashMap<>();
-  private final Map<Jars, String> refusals = new HashMap<>();
+  private final Map<Jars, Jmh> known = new ConcurrentHashMap<>();
 
   private record Jars(String java, List<String> classPath) {
 
@@ -37,8 +38,36 @@ final class JmhStarts {
     }
   }
 
+  /** The JMH of some jars, and what it has said. */
+  private static final class Jmh {
+    private final ClassArchive archive;
+    private @Nullable Map<String, JmhStart> starts;
+    private @Nullable String refusal;
+
+    Jmh(ClassArchive archive) {
+      this.archive = archive;
+    }
+  }
+
   JmhStarts(JarSuite suite) {
     this.suite = suite;
+  }
+
+  /** Returns the archive of the classes that the forks of an arm load. */
+  ClassArchive archive(JarArm arm) {
+    return jmh(Jars.of(arm)).archive;
+  }
+
+  private Jmh jmh(Jars jars) {
+    return known.computeIfAbsent(
+        jars,
+        _jars -> {
+          try {
+            return new Jmh(new ClassArchive());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   /**
@@ -46,26 +75,11 @@ final class JmhStarts {
    *
    * @param log for what JMH prints meanwhile
    */
-  synchronized JmhStart of(JarArm arm, JarBenchmark benchmark, Path log)
+  JmhStart of(JarArm arm, JarBenchmark benchmark, Path log)
       throws TrialFailedException, IOException {
     Jars jars = Jars.of(arm);
-    String refused = refusals.get(jars);
-    if (refused != null) {
-      throw new TrialFailedException(refused);
-    }
-    Map<String, JmhStart> starts = known.get(jars);
-    if (starts == null) {
-      try {
-        starts = ask(jars, ClassArchive.ofPoolbench(arm), log);
-      } catch (TrialFailedException e) {
-        refused = "JMH does not say how it would start its forks: " + e.getMessage();
-        refusals.put(jars, refused);
-        throw new TrialFailedException(refused);
-      }
-      known.put(jars, starts);
-    }
     String method = arm.method(benchmark);
-    JmhStart start = starts.get(method);
+    JmhStart start = all(jars, log).get(method);
     if (start == null) {
       throw new TrialFailedException(
           "JMH does not say how it would start the fork of %s; expected a benchmark that it lists"
@@ -74,8 +88,28 @@ final class JmhStarts {
     return start;
   }
 
-  private Map<String, JmhStart> ask(Jars jars, Optional<Path> ours, Path log)
-      throws TrialFailedException, IOException {
+  /** Asks once; whoever comes meanwhile waits, unless it is for the JMH of other jars. */
+  private Map<String, JmhStart> all(Jars jars, Path log) throws TrialFailedException, IOException {
+    Jmh jmh = jmh(jars);
+    synchronized (jmh) {
+      if (jmh.refusal != null) {
+        throw new TrialFailedException(jmh.refusal);
+      }
+      Map<String, JmhStart> starts = jmh.starts;
+      if (starts == null) {
+        try {
+          starts = ask(jars, log);
+        } catch (TrialFailedException e) {
+          jmh.refusal = "JMH does not say how it would start its forks: " + e.getMessage();
+          throw new TrialFailedException(jmh.refusal);
+        }
+        jmh.starts = starts;
+      }
+      return starts;
+    }
+  }
+
+  private Map<String, JmhStart> ask(Jars jars, Path log) throws TrialFailedException, IOException {
     Set<String> methods = new TreeSet<>();
     Map<String, String> params = new LinkedHashMap<>();
     for (JarArm arm : suite.arms()) {
@@ -91,19 +125,7 @@ final class JmhStarts {
       }
     }
     List<String> ofHost =
-        new ArrayList<>(
-            List.of(
-                JmhCommand.IGNORE_LOCK,
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
-    Path archive;
-    if (ours.isPresent()) {
-      archive = ours.get();
-    } else {
-      archive = ProbeJar.beside("classes.jsa");
-      // Java 11 knows no such archive.
-      ofHost.add("-XX:+IgnoreUnrecognizedVMOptions");
-      ofHost.add("-XX:ArchiveClassesAtExit=" + archive);
-    }
+        List.of(JmhCommand.IGNORE_LOCK, "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     try (Probe probe = Probe.lay(log.resolveSibling(log.getFileName() + ".start"), Map.of())) {
       JmhLog.await(
           command(jars, ofHost, methods, params, probe),
@@ -111,8 +133,7 @@ final class JmhStarts {
           DEADLINE.plus(EACH.multipliedBy(methods.size())));
       Map<String, JmhStart> starts = new HashMap<>();
       for (String method : methods) {
-        JmhStart.read(probe.folder(), method, ofHost, Optional.of(archive))
-            .ifPresent(start -> starts.put(method, start));
+        JmhStart.read(probe.folder(), method, ofHost).ifPresent(start -> starts.put(method, start));
       }
       return starts;
     }

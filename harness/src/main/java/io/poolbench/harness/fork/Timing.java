@@ -21,8 +21,12 @@ final class Timing {
 
   private static final Map<String, String> COUNT = Map.of("count", "true");
 
+  private static final String STEERED = "measurement.steered";
+
+  private static final Map<String, String> TIME = Map.of("gc", "true", STEERED, "true");
+
   private static final Map<String, String> TIME_AND_COUNT =
-      Map.of("count", "true", "measurement.steered", "true");
+      Map.of("count", "true", STEERED, "true");
 
   /**
    * The JVM arguments with which every object that the source makes is made: by the first compiler,
@@ -37,6 +41,13 @@ final class Timing {
           "-XX:-EliminateAutoBox",
           "-XX:-OptimizeStringConcat");
 
+  /**
+   * The JVM arguments with which the compiler decides alike in every fork: a thread waits until
+   * what it calls is compiled. In the background a method is compiled by what it has shown until
+   * the compiler comes to it, so that forks of equal code counted up to six different numbers.
+   */
+  private static final List<String> REPEATABLE = List.of("-Xbatch");
+
   /** JMH's options of a source-level count: code that makes every object makes as many soon. */
   private static final List<String> SHORT =
       List.of("-wi", "2", "-w", "100ms", "-i", "2", "-r", "20ms");
@@ -47,10 +58,16 @@ final class Timing {
   private Timing() {}
 
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
-    JmhFork.Result result = fork.measureWarm(TIME_AND_COUNT, fork.measurement());
+    boolean apart = fork.plan().countsApart();
+    JmhFork.Result result = fork.measureWarm(apart ? TIME : TIME_AND_COUNT, fork.measurement());
     SequencedMap<String, Double> metrics = JmhMetrics.of(result.results());
     requireBuffers(fork, metrics);
     List<String> findings = new ArrayList<>(result.findings());
+    if (apart) {
+      // What JMH's iterations allocate of their own is in it.
+      metrics.remove("B/op");
+      return outcome(result, null, metrics, findings);
+    }
     ObjectCounts counts = counts("allocs/op", result.reply(), findings);
     if (counts != null) {
       metrics.put("allocs/op", counts.objects());
@@ -60,10 +77,10 @@ final class Timing {
 
   /**
    * Counts what a warm operation allocates, where no time is measured: other forks may run beside
-   * it.
+   * it, and the compiler need not.
    */
   static Outcome count(JmhFork fork) throws TrialFailedException, IOException {
-    JmhFork.Result result = fork.measureWarm(COUNT, BARELY);
+    JmhFork.Result result = fork.measureWarm(COUNT, BARELY, REPEATABLE);
     List<String> findings = new ArrayList<>(result.findings());
     ObjectCounts counts = counts("allocs/op", result.reply(), findings);
     SequencedMap<String, Double> metrics = JmhMetrics.counters(result.results());

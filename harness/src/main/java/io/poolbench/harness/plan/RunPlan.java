@@ -104,8 +104,27 @@ public record RunPlan(
    *
    * @param warmup before measuring, at most; it ends sooner when an operation is steady
    * @param measured of these; one value per fork comes of them
+   * @param objects where the objects of an operation are counted
    */
-  public record Timing(Iterations warmup, Iterations measured) {}
+  public record Timing(Iterations warmup, Iterations measured, Counted objects) {
+
+    /** The forks in which the objects are counted that an operation allocates. */
+    public enum Counted {
+      /** The timed ones, when their times are taken. */
+      WITH_TIMES,
+      /** Others, of kind {@link Kind#COUNT}, in which nothing is timed. */
+      APART
+    }
+
+    @SuppressWarnings({"NullAway", "UnusedVariable"}) // run.json of earlier versions does not say
+    public Timing {
+      objects = objects == null ? Counted.WITH_TIMES : objects;
+    }
+
+    private Timing(Iterations warmup, Iterations measured) {
+      this(warmup, measured, Counted.WITH_TIMES);
+    }
+  }
 
   /**
    * Equally long stretches of operations.
@@ -274,7 +293,7 @@ public record RunPlan(
               "gate",
               CHANGES,
               Forks.fixed(5),
-              Optional.of(new Timing(WARMUP, new Iterations(50, 20))),
+              Optional.of(new Timing(WARMUP, new Iterations(50, 20), Timing.Counted.APART)),
               new Source(2),
               new Census(Census.Scope.NONE, 1000),
               new Footprint(200),
@@ -409,11 +428,16 @@ public record RunPlan(
     };
   }
 
+  /** Tells whether objects are counted in forks of their own. */
+  public boolean countsApart() {
+    return timing.filter(planned -> planned.objects == Timing.Counted.APART).isPresent();
+  }
+
   /** Returns how long one trial is expected to take, in milliseconds. */
   public long trialMillis(Kind kind) {
     return FORK_OVERHEAD_MILLIS
         + switch (kind) {
-          case TIMING -> COUNTING_MILLIS + warmup() + measured();
+          case TIMING -> (countsApart() ? 0 : COUNTING_MILLIS) + warmup() + measured();
           case SOURCE -> COUNTING_MILLIS + SOURCE_MILLIS;
           case COUNT -> COUNTING_MILLIS + warmup();
           case CENSUS -> warmup() + census.collectorMillis + CENSUS_MILLIS;

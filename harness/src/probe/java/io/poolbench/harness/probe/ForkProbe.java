@@ -23,13 +23,19 @@ import org.openjdk.jmh.results.Result;
 
 /**
  * Looks into a fork, as a profiler of JMH. The request, a properties file, says what for: {@code
- * count} objects, {@code live} bytes, or the keys of {@link WarmUp}, {@link Recording} and {@link
- * CollectorWatch}. The reply, the file {@code .reply} beside it, is written when all is seen.
+ * count} objects, {@code live} bytes, {@code gc} for JMH's own profiler of collections alone, or
+ * the keys of {@link WarmUp}, {@link Recording} and {@link CollectorWatch}. The reply, the file
+ * {@code .reply} beside it, is written when all is seen.
  *
- * <p>Where objects are counted, JMH's own profiler of collections is called from here, for the
- * timed iterations only: those in which objects are counted would bend its figures.
+ * <p>Where objects are counted, JMH's profiler is called too, for the timed iterations only: those
+ * in which objects are counted would bend its figures.
  */
 public final class ForkProbe implements InternalProfiler {
+
+  /** The property that JDK 18 and newer write into such a file instead of the date. */
+  private static final String DATE = "java.properties.date";
+
+  private static final String NO_DATE = "-";
 
   private final Path request;
   private final Path replyFile;
@@ -62,7 +68,7 @@ public final class ForkProbe implements InternalProfiler {
     try (Reader reader = Files.newBufferedReader(request)) {
       asked.load(reader);
     }
-    if (asked.containsKey("count")) {
+    if (asked.containsKey("count") || asked.containsKey("gc")) {
       gc = GcProfiler.create();
     }
     if (asked.containsKey("warmup.most")) {
@@ -167,8 +173,16 @@ public final class ForkProbe implements InternalProfiler {
   private void write() throws IOException {
     Properties reply = new Properties();
     parts.forEach(part -> part.tell(reply));
+    // Else it writes the date, for which a JVM loads all time zones.
+    String ofBenchmark = System.setProperty(DATE, NO_DATE);
     try (Writer writer = Files.newBufferedWriter(replyFile)) {
       reply.store(writer, null);
+    } finally {
+      if (ofBenchmark == null) {
+        System.clearProperty(DATE);
+      } else {
+        System.setProperty(DATE, ofBenchmark);
+      }
     }
   }
 }

@@ -171,7 +171,6 @@ final class SteeringTest {
     assertThat(set.own()).containsExactly("-Dprepended=1", "-Xmx300m", "-Down=1", "-Dappended=1");
     assertThat(set.modes()).containsExactly("avgt");
     assertThat(set.ofJmh()).containsExactlyElementsOf(JmhStart.ofPoolbench(arm).ofJmh());
-    assertThat(set.archive()).hasValueSatisfying(archive -> assertThat(archive).isReadable());
     assertThat(set.annotated()).as("milliseconds of all iterations").isEqualTo(20);
     JmhStart twice = start(starts, arm, "twice", out);
     assertThat(twice.own()).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.jar.JmhJar;
+import io.poolbench.harness.machine.JavaBinary;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.rundir.RunRecord;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -188,12 +188,14 @@ final class JarRunTest {
     assertThat(jmh(copy).valueStream().map(entry -> entry.path("forks").asInt())).contains(3, 2);
   }
 
-  /** To ask takes a JVM and makes an archive of classes, which the forks then start from. */
   @Test
-  void theJmhOfAJarIsAskedOnceHoweverOftenTheRunGoesOn(@TempDir Path out) throws IOException {
+  void theFirstForkOfAJarWritesTheClassesThatItLoadedAndTheOthersLoadThemHoweverOftenTheRunGoesOn(
+      @TempDir Path out) throws IOException {
     JarSuite.Selection copy =
         JarSuite.select(
-            List.of(JarArm.measured(base.toString())),
+            List.of(
+                JarArm.of(
+                    "measured", base.toString(), JavaBinary.own(), List.of("-Xlog:class+load"))),
             Pattern.compile("Copy.take/.*kept.*4000|Copy.take/.*4000.*kept"),
             List.of(""),
             Set.of(Trial.Kind.SOURCE));
@@ -202,15 +204,16 @@ final class JarRunTest {
       run.extend(Map.of(Trial.Kind.SOURCE, forks), _ -> true);
       assertThat(new Measurement(run, "").measureSilently().failed()).isZero();
     }
-    List<String> archives = new ArrayList<>();
+    List<String> logs = new ArrayList<>();
     for (Trial trial : read(out).trials()) {
-      Matcher archive =
-          Pattern.compile("-XX:SharedArchiveFile=\\S+")
-              .matcher(Files.readString(out.resolve(trial.log())));
-      assertThat(archive.find()).isTrue();
-      archives.add(archive.group());
+      logs.add(Files.readString(out.resolve(trial.log())));
     }
-    assertThat(archives).hasSize(2).containsOnly(archives.getFirst());
+    assertThat(logs).hasSize(2);
+    assertThat(logs.getFirst()).contains("-XX:ArchiveClassesAtExit=");
+    // The JVM says of each class where it is from.
+    assertThat(logs.getLast())
+        .contains("-XX:SharedArchiveFile=")
+        .containsPattern("probe[.]Counting source: shared objects file [(]top[)]");
   }
 
   @Test

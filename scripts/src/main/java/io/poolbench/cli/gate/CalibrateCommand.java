@@ -128,7 +128,8 @@ public final class CalibrateCommand implements Callable<Integer> {
             GateRuns.Sides.ofJars(both, both, jvm.jvm(), include).counting(footprint.counting()),
             "poolbench run --resume");
     ResultSet results =
-        Loop.answer(noise, forks.only(Set.of(Kind.TIMING, Kind.FOOTPRINT)), command.getErr());
+        Loop.answer(
+            noise, forks.only(Set.of(Kind.TIMING, Kind.COUNT, Kind.FOOTPRINT)), command.getErr());
     print(results, command.getOut());
     if (out == null) {
       command.getOut().println("kept: " + kept.keep(directory, Fingerprint.of(results.runs())));

@@ -155,7 +155,7 @@ public final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--canary",
       description =
-          "Tries the gate on known changes: 25 %% slower, 16 bytes more, and none. A gate "
+          "Tries the gate on known changes: 25 %% slower in one, 16 bytes more in the other. A gate "
               + "that finds nothing here cannot fail on this machine. With --include Injected it "
               + "tries 0, 3, 5, 10 and 20 %% slower.")
   private boolean canary;

@@ -1,7 +1,9 @@
 package io.poolbench.counting.probe;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +77,12 @@ public final class ClassHistogram {
    */
   public static boolean countsTheDead() {
     System.gc();
-    long before = ofAll().objectsOf(Known.class);
+    ClassHistogram before = ofAll();
     for (int i = 0; i < KNOWN_OBJECTS; i++) {
       sink = new Known();
     }
-    return ofAll().objectsOf(Known.class) - before == KNOWN_OBJECTS;
+    return ofAll().since(before).getOrDefault(Known.class.getName(), Tally.NONE).objects
+        == KNOWN_OBJECTS;
   }
 
   /** Tells whether the JVM's fillers can be told from other objects: since JDK 19. */
@@ -95,21 +98,65 @@ public final class ClassHistogram {
   /** Returns the tallies by name, as the JVM writes it: {@code [B} for arrays of bytes. */
   public Map<String, Tally> byClass() {
     Map<String, Tally> tallies = new HashMap<>();
-    for (String line : text.split("\n", -1)) {
-      // Rank with a colon, objects, bytes, class and, from JDK 9 on, its module. Not by a regular
-      // expression: in a JVM that has just started, that would take most of the time.
-      StringTokenizer words = new StringTokenizer(line);
-      if (words.countTokens() < 4 || !words.nextToken().endsWith(":")) {
-        continue;
-      }
-      Tally tally = new Tally(Long.parseLong(words.nextToken()), Long.parseLong(words.nextToken()));
-      String name = words.nextToken();
-      if (!name.startsWith(FILLER) && !(name.startsWith("[") && name.contains("[L" + FILLER))) {
-        // Two class loaders may each have a class of one name.
-        tallies.merge(name, tally, ClassHistogram::sum);
+    lines().forEach(line -> add(line, 1, tallies));
+    return tallies;
+  }
+
+  /**
+   * Returns by how much the tallies differ from those of an earlier histogram, by name. Lines that
+   * are the same in both are not parsed: in a JVM that has just started, that would take longer
+   * than all that is counted.
+   */
+  Map<String, Tally> since(ClassHistogram earlier) {
+    Set<String> now = lines();
+    Set<String> then = earlier.lines();
+    Map<String, Tally> differences = new HashMap<>();
+    for (String line : now) {
+      if (!then.contains(line)) {
+        add(line, 1, differences);
       }
     }
-    return tallies;
+    for (String line : then) {
+      if (!now.contains(line)) {
+        add(line, -1, differences);
+      }
+    }
+    return differences;
+  }
+
+  /** Returns what stands behind the rank, which is a number with a colon. */
+  private Set<String> lines() {
+    Set<String> lines = new HashSet<>();
+    int at = 0;
+    while (at < text.length()) {
+      int newline = text.indexOf('\n', at);
+      int end = newline < 0 ? text.length() : newline;
+      int colon = text.indexOf(':', at);
+      if (colon >= 0 && colon < end) {
+        String line = text.substring(colon + 1, end);
+        while (!lines.add(line)) {
+          // Two class loaders may each have a class of one name, and as many of it.
+          line += " ";
+        }
+      }
+      at = end + 1;
+    }
+    return lines;
+  }
+
+  /** Adds a line, or takes it away: objects, bytes, class and, from JDK 9 on, its module. */
+  private static void add(String line, int sign, Map<String, Tally> tallies) {
+    StringTokenizer words = new StringTokenizer(line);
+    if (words.countTokens() < 3) {
+      return;
+    }
+    Tally tally =
+        new Tally(
+            sign * Long.parseLong(words.nextToken()), sign * Long.parseLong(words.nextToken()));
+    String name = words.nextToken();
+    if (!name.startsWith(FILLER) && !(name.startsWith("[") && name.contains("[L" + FILLER))) {
+      tallies.merge(name, tally, ClassHistogram::sum);
+    }
   }
 
   private static Tally sum(Tally one, Tally other) {
@@ -119,9 +166,5 @@ public final class ClassHistogram {
   /** Returns the bytes of its own text, which is made when the objects are counted already. */
   long ownBytes() {
     return text.length();
-  }
-
-  private long objectsOf(Class<?> type) {
-    return byClass().getOrDefault(type.getName(), Tally.NONE).objects;
   }
 }

@@ -1,11 +1,9 @@
 package io.poolbench.counting.probe;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -56,22 +54,21 @@ public final class Points {
     for (int at = 0; at < points.size(); at++) {
       Point point = points.get(at);
       operations.append(operations.length() == 0 ? "" : " ").append(point.operations);
-      Map<String, ClassHistogram.Tally> before = point.before.byClass();
-      Map<String, ClassHistogram.Tally> after = point.after.byClass();
-      Set<String> names = new HashSet<>(before.keySet());
-      names.addAll(after.keySet());
-      for (String name : names) {
-        ClassHistogram.Tally was = before.getOrDefault(name, ClassHistogram.Tally.NONE);
-        ClassHistogram.Tally is = after.getOrDefault(name, ClassHistogram.Tally.NONE);
-        if (is.objects != was.objects) {
-          // Its length varies with the classes of which there is any object, and so from iteration
-          // to iteration.
-          long own = name.equals(BYTES) ? point.before.ownBytes() : 0;
-          StringBuilder count = counts.computeIfAbsent(name, _key -> new StringBuilder());
-          count.append(count.length() == 0 ? "" : " ").append(at).append(':');
-          count.append(is.objects - was.objects).append(':').append(is.bytes - was.bytes - own);
-        }
-      }
+      int index = at;
+      point
+          .after
+          .since(point.before)
+          .forEach(
+              (name, more) -> {
+                if (more.objects != 0) {
+                  // Its length varies with the classes of which there is any object, and so from
+                  // iteration to iteration.
+                  long own = name.equals(BYTES) ? point.before.ownBytes() : 0;
+                  StringBuilder count = counts.computeIfAbsent(name, _key -> new StringBuilder());
+                  count.append(count.length() == 0 ? "" : " ").append(index).append(':');
+                  count.append(more.objects).append(':').append(more.bytes - own);
+                }
+              });
     }
     reply.setProperty("operations", operations.toString());
     if (!ClassHistogram.namesFillers()) {
