@@ -30,14 +30,18 @@ final class Fork {
 
   private static final int TAIL_LINES = 20;
 
-  /** The arguments that would watch, take a port or a file twice, or bend the counts. */
+  /**
+   * The arguments that would watch, take a port or a file twice, or bend the counts: those too with
+   * which test JVMs start sooner, but leave what the optimising compiler would remove.
+   */
   private static final Pattern DROPPED =
       Pattern.compile(
           "-(javaagent|agentlib|agentpath):.*|-Xrun.*|-Xdebug|-Dcom\\.sun\\.management\\..*"
               + "|-XX:(StartFlightRecording|\\+FlightRecorder|FlightRecorderOptions).*"
               + "|-Xlog:.*|-Xloggc:.*"
               + "|-Xm[snx].*|-XX:(Initial|Max|Min|SoftMax)(Heap|RAM).*"
-              + "|-XX:(Max)?New(Size|Ratio).*|-XX:[+-]UseTLAB");
+              + "|-XX:(Max)?New(Size|Ratio).*|-XX:[+-]UseTLAB"
+              + "|-Xint|-Xcomp|-XX:TieredStopAtLevel=.*|-XX:-DoEscapeAnalysis");
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 

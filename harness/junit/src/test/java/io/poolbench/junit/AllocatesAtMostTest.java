@@ -241,7 +241,7 @@ final class AllocatesAtMostTest {
   }
 
   @Test
-  void agentsDebuggersAndHeapsAreNotPassedOn() {
+  void agentsDebuggersHeapsAndWhatKeepsTheCompilerFromItsWorkAreNotPassedOn() {
     assertThat(
             Fork.command(
                 List.of(
@@ -249,6 +249,8 @@ final class AllocatesAtMostTest {
                     "-agentlib:jdwp=transport=dt_socket",
                     "-Xmx4g",
                     "-XX:MaxRAMPercentage=50",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-DoEscapeAnalysis",
                     "-XX:+UseG1GC",
                     "--add-opens=java.base/java.lang=ALL-UNNAMED",
                     "-Dmine=1")))

@@ -45,7 +45,7 @@ public final class ExternalJars implements Runner {
     JarBenchmark asked = Objects.requireNonNull(suite.benchmarks().get(trial.arm().path()));
     JarBenchmark benchmark = asked.in(trial.setting());
     if (benchmark.isFootprint()) {
-      return new JmhFork(trial, plan, arm, benchmark, JmhStart.ofPoolbench(arm), files).run();
+      return new JmhFork(trial, plan, arm, benchmark, null, files).run();
     }
     if (!arm.takesProbe()) {
       return run(new JmhFork(trial, plan, arm, benchmark, null, files));

@@ -53,11 +53,7 @@ record JmhStart(
           "dontinline,org/openjdk/jmh/infra/Blackhole.consumeCPU",
           "blackhole,org/openjdk/jmh/infra/Blackhole.consumeCompiler");
 
-  /**
-   * Returns the start of our own benchmarks, whose annotations say nothing of the JVM.
-   *
-   * @param arm of this revision, or of another one
-   */
+  /** Returns the start of our own benchmarks, whose annotations say nothing of the JVM. */
   static JmhStart ofPoolbench(JarArm arm) throws IOException {
     List<String> hints = new ArrayList<>(HINTS_OF_JMH);
     // Those of our benchmarks, as JMH's processor wrote them when they were compiled.

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the JMH of external jars how it would start their forks, once for all benchmarks of one. */
+/** Asks the JMH of some jars how it would start their forks, once for all benchmarks of one. */
 final class JmhStarts {
 
   private static final Duration DEADLINE = Duration.ofMinutes(2);

@@ -61,7 +61,7 @@ final class GoBenchmarks {
       case String rate when rate.endsWith("op/sec") -> Stream.of(rate + " better=higher");
       case String source when source.startsWith("source-") ->
           Stream.of(source + " better=lower assume=exact");
-      // Descriptors too: a connection may be on its way out while they are counted.
+      // Descriptors too: the JDK opens some of its own late, for its pollers.
       default -> Stream.of(unit + " better=lower");
     };
   }

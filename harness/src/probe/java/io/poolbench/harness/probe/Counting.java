@@ -53,6 +53,12 @@ final class Counting implements Part {
   private static final int MOST_SPOILED = 12;
 
   /**
+   * By so much iterations become shorter when others are spoiled, and no more: at last each would
+   * be one operation long.
+   */
+  private static final int MOST_SHORTENED = 64;
+
+  /**
    * More are borne for as long as this: on a busy machine the thread that ends an iteration comes
    * late, and others have filled the heap by then.
    */
@@ -75,6 +81,7 @@ final class Counting implements Part {
   private double unitNanos;
   private double bytesPerNano;
   private double headroom;
+  private double leastHeadroom;
   private double sinceCollection;
   private long allocated;
   private long started;
@@ -191,6 +198,7 @@ final class Counting implements Part {
     begun = System.nanoTime();
     collect();
     headroom = Allocated.headroom();
+    leastHeadroom = headroom / MOST_SHORTENED;
     fit();
   }
 
@@ -211,7 +219,7 @@ final class Counting implements Part {
     ClassHistogram after = ClassHistogram.ofAll();
     if (before == null || Allocated.collections() != collections) {
       spoiled++;
-      headroom /= 2;
+      headroom = Math.max(leastHeadroom, headroom / 2);
       fit();
       collect();
     } else {
@@ -238,6 +246,11 @@ final class Counting implements Part {
     return spoiled > MOST_SPOILED && System.nanoTime() - begun > PATIENCE_NANOS;
   }
 
+  /** Tells whether it left because of collections, with fewer lengths than it wanted. */
+  private boolean isSpoiled() {
+    return points.areOfOneLength() && spoiled > MOST_SPOILED;
+  }
+
   private int nextLength() {
     return lengths[Math.min(points.size(), lengths.length - 1)];
   }
@@ -260,7 +273,7 @@ final class Counting implements Part {
   public void tell(Properties reply) {
     if (uncountable != null) {
       reply.setProperty("uncountable", uncountable);
-    } else if (points.size() < 2) {
+    } else if (points.size() < 2 || isSpoiled()) {
       reply.setProperty("uncountable", "every short iteration was interrupted by a collection");
     } else if (points.areOfOneLength()) {
       reply.setProperty("uncountable", "one operation takes longer than the short iterations");

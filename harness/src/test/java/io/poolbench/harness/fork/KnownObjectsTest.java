@@ -244,7 +244,12 @@ final class KnownObjectsTest {
   void whereTheAgentCannotBeLoadedTheCensusIsSkippedAndTheRunGoesOn(@TempDir Path out)
       throws IOException {
     JarArm arm = JarArm.parse("a=" + jar + ",args=-Dos.name=Plan9 -Dos.arch=sparc", null);
-    assertThat(Runs.asAnnotated(out, 1, "Known.none", Set.of(Trial.Kind.CENSUS), arm)).isZero();
+    assertThat(
+            Runs.asAnnotated(
+                out, 1, "Known.none", Set.of(Trial.Kind.CENSUS, Trial.Kind.SOURCE), arm))
+        .isZero();
+    assertThat(trial(read(out), Trial.Kind.SOURCE, "Known.none").status())
+        .isEqualTo(Trial.Status.DONE);
     Trial census = trial(read(out), Trial.Kind.CENSUS, "Known.none");
     assertThat(census.status()).isEqualTo(Trial.Status.SKIPPED);
     assertThat(census.failure()).startsWith("async-profiler cannot be loaded: ").hasLineCount(1);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -214,6 +215,28 @@ final class JarRunTest {
     assertThat(logs.getLast())
         .contains("-XX:SharedArchiveFile=")
         .containsPattern("probe[.]Counting source: shared objects file [(]top[)]");
+  }
+
+  @Test
+  void whereObjectsAreCountedApartTimedForksTellTimesAloneAndTheOthersCompileInTheForeground(
+      @TempDir Path out) throws IOException {
+    JarSuite.Selection copy =
+        JarSuite.select(
+            List.of(JarArm.measured(base.toString())),
+            Pattern.compile("Copy.take/.*kept.*4000|Copy.take/.*4000.*kept"),
+            List.of(""),
+            Set.of(Trial.Kind.TIMING));
+    Run run = Run.begin(out, Runs.plan("gate").forJars("", false), 7, copy);
+    run.extend(Map.of(Trial.Kind.TIMING, 1, Trial.Kind.COUNT, 1), _ -> true);
+    assertThat(new Measurement(run, "").measureSilently().failed()).isZero();
+    Map<Trial.Kind, Trial> trials = new EnumMap<>(Trial.Kind.class);
+    read(out).trials().forEach(trial -> trials.put(trial.kind(), trial));
+    Trial timed = Objects.requireNonNull(trials.get(Trial.Kind.TIMING));
+    Trial counted = Objects.requireNonNull(trials.get(Trial.Kind.COUNT));
+    assertThat(timed.metrics()).containsOnlyKeys("ns/op", "gc-count/Mop", "gc-sec/op");
+    assertThat(counted.metrics()).containsOnlyKeys("B/op", "allocs/op");
+    assertThat(out.resolve(timed.log())).content().doesNotContain("-Xbatch");
+    assertThat(out.resolve(counted.log())).content().contains("-Xbatch");
   }
 
   @Test

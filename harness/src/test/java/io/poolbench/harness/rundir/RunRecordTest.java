@@ -57,6 +57,13 @@ public final class RunRecordTest {
 
   /** A run of so many trials that are still to come, which count and time nothing. */
   static RunRecord ofTrials(int trials) {
+    return ofTrials(
+        IntStream.range(0, trials)
+            .mapToObj(index -> Trial.pending(index, index, Trial.Kind.COUNT, BEFORE))
+            .toList());
+  }
+
+  private static RunRecord ofTrials(List<Trial> trials) {
     RunRecord run = record();
     return new RunRecord(
         run.schema(),
@@ -67,9 +74,7 @@ public final class RunRecordTest {
         run.code(),
         run.environment(),
         run.benchmarks(),
-        IntStream.range(0, trials)
-            .mapToObj(index -> Trial.pending(index, index, Trial.Kind.COUNT, BEFORE))
-            .toList(),
+        trials,
         run.findings(),
         null,
         null,
@@ -129,6 +134,22 @@ public final class RunRecordTest {
             jvm: Example VM 25
             BenchmarkBufioreuse/op=fakeconn/variant=before\t51200\t10234.5 ns/op\t13716.0 B/op\t12.25 gc-count/Mop\t0.0 gc-sec/op
             BenchmarkBufioreuse/op=fakeconn/variant=after\t99000\t5000.0 ns/op
+            """);
+  }
+
+  @Test
+  void whatDoesNotVaryBetweenForksIsDeclaredExactAndDescriptorsAreNot() {
+    SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("source-B/op", 24.0);
+    metrics.put("fds/conn", 2.0);
+    Trial counted =
+        Trial.pending(0, 0, Trial.Kind.COUNT, BEFORE)
+            .done("2026-11-20T22:40:00Z", 1, new Outcome("", null, 1, metrics, List.of()));
+    assertThat(GoBenchmarks.text(ofTrials(List.of(counted))))
+        .startsWith(
+            """
+            Unit fds/conn better=lower
+            Unit source-B/op better=lower assume=exact
             """);
   }
 

@@ -88,11 +88,12 @@ final class Partners {
         : List.of(
             new Finding(
                 COMPARE,
-                "%s of %s comparisons cannot be tested: %s; measure more, as with --rounds 6 (JMH: -f 6, Go: -count 6)"
+                "%s of %s comparisons cannot be tested: %s; %s"
                     .formatted(
                         untestable,
                         all,
-                        forks == 1 ? "one fork each" : "at most " + forks + " forks each")));
+                        forks == 1 ? "one fork each" : "at most " + forks + " forks each",
+                        Finding.MORE_FORKS)));
   }
 
   /** Finds tables in which another column had to take the place of the base. */

@@ -8,6 +8,10 @@ package io.poolbench.reports.model;
  */
 public record Finding(String where, String text) {
 
+  /** What to do where there are too few forks for a test. */
+  public static final String MORE_FORKS =
+      "measure more, as with --rounds 6 (JMH: -f 6, Go: -count 6)";
+
   @Override
   public String toString() {
     return Visible.text(where + ": " + text);

@@ -35,7 +35,7 @@ public record HodgesLehmann(double shift, double low, double high) {
     Arrays.sort(differences);
     int outside = outside(n1, n2, 1 - confidence);
     return new HodgesLehmann(
-        Sample.of(differences).median(),
+        Sample.median(differences),
         outside == 0 ? Double.NEGATIVE_INFINITY : differences[outside - 1],
         outside == 0 ? Double.POSITIVE_INFINITY : differences[differences.length - outside]);
   }

@@ -47,8 +47,13 @@ public final class Sample {
 
   /** Returns the middle value, or the middle between the two middle ones. */
   public double median() {
-    double lower = ranked((size() - 1) / 2);
-    double upper = ranked(size() / 2);
+    return median(sorted);
+  }
+
+  /** Returns the same of values that are in ascending order already. */
+  static double median(double[] ascending) {
+    double lower = ascending[(ascending.length - 1) / 2];
+    double upper = ascending[ascending.length / 2];
     return lower + 0.5 * (upper - lower);
   }
 

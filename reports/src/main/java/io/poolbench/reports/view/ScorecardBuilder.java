@@ -63,6 +63,10 @@ public final class ScorecardBuilder {
     String words() {
       return benchmark + " " + arm;
     }
+
+    boolean isTestable() {
+      return delta.effect() != Effect.UNTESTABLE;
+    }
   }
 
   private record LineKey(String name, boolean technique, String base, String arm) {}
@@ -307,9 +311,13 @@ public final class ScorecardBuilder {
             + " against "
             + listed(all.stream().map(Compared::base).distinct().toList())
             + ": ";
-    return clauses.isEmpty()
-        ? against + "no difference can be seen or ruled out by so few forks."
-        : against + String.join("; ", clauses) + ".";
+    if (clauses.isEmpty()) {
+      return against
+          + (all.stream().anyMatch(Compared::isTestable)
+              ? "no difference was seen in any benchmark."
+              : "no difference can be seen or ruled out by so few forks.");
+    }
+    return against + String.join("; ", clauses) + ".";
   }
 
   private static String listed(List<String> names) {
@@ -324,8 +332,7 @@ public final class ScorecardBuilder {
    * benchmarks none changed.
    */
   private static Optional<String> clause(String unit, List<Compared> members, boolean many) {
-    List<Compared> testable =
-        members.stream().filter(each -> each.delta.effect() != Effect.UNTESTABLE).toList();
+    List<Compared> testable = members.stream().filter(Compared::isTestable).toList();
     if (testable.isEmpty()) {
       return Optional.empty();
     }
@@ -352,8 +359,13 @@ public final class ScorecardBuilder {
     List<Double> more = mostFell ? fell : rose;
     List<Double> fewer = mostFell ? rose : fell;
     List<Double> finite = more.stream().filter(Double::isFinite).toList();
-    String size = finite.isEmpty() ? "" : " (median " + size(median(finite)) + "\u00a0%)";
-    String most = (mostFell ? "fell in " : "rose in ") + more.size() + " of " + testable + size;
+    int fromNothing = more.size() - finite.size();
+    String size = finite.isEmpty() ? FROM_NOTHING : "median " + size(median(finite)) + "\u00a0%";
+    String others =
+        finite.isEmpty() || fromNothing == 0 ? "" : ", but " + fromNothing + " " + FROM_NOTHING;
+    String most =
+        (mostFell ? "fell in " : "rose in ")
+            + "%d of %d (%s%s)".formatted(more.size(), testable, size, others);
     return fewer.isEmpty()
         ? most
         : most + (mostFell ? " and rose in " : " and fell in ") + fewer.size();

@@ -54,6 +54,35 @@ final class ScorecardBuilderTest {
   }
 
   @Test
+  void ofManyBenchmarksOfWhichNoneChangedTheHeadlineSaysThat() {
+    Table.Row[] times = new Table.Row[9];
+    Table.Row[] once = new Table.Row[9];
+    for (int row = 0; row < 9; row++) {
+      times[row] = row("T/op=" + row, 10, 10, Effect.NONE);
+      once[row] = row("T/op=" + row, 10, 10, Effect.UNTESTABLE);
+    }
+    assertThat(ScorecardBuilder.of(model(table("sec/op", times))).headline())
+        .isEqualTo("after against before: no difference was seen in any benchmark.");
+    assertThat(ScorecardBuilder.of(model(table("sec/op", once))).headline())
+        .isEqualTo("after against before: no difference can be seen or ruled out by so few forks.");
+  }
+
+  @Test
+  void ofManyBenchmarksWhatRoseFromNothingIsCounted() {
+    Table.Row[] some = new Table.Row[9];
+    Table.Row[] all = new Table.Row[9];
+    for (int row = 0; row < 9; row++) {
+      all[row] = row("T/op=" + row, 0, 16, Effect.WORSE);
+      some[row] = row == 0 ? row("T/op=0", 100, 105, Effect.WORSE) : all[row];
+    }
+    assertThat(ScorecardBuilder.of(model(table("B/op", some))).headline())
+        .isEqualTo(
+            "after against before: allocated bytes rose in 9 of 9 (median 5.0\u00a0%, but 8 from nothing).");
+    assertThat(ScorecardBuilder.of(model(table("B/op", all))).headline())
+        .isEqualTo("after against before: allocated bytes rose in 9 of 9 (from nothing).");
+  }
+
+  @Test
   void aTechniqueIsOneLineWithTheRangeOfItsBenchmarksAndTheFiguresOfItsSource() {
     Scorecard card =
         ScorecardBuilder.of(

@@ -54,14 +54,15 @@ final class Screen {
             .anyMatch(entry -> entry.seed().isPresent());
     String columns = pad(" before→after change" + (seeded ? " seed" : ""), NAME);
     lines.add((pad("", NAME) + columns.repeat(3)).stripTrailing());
-    int left = LINES - lines.size() - told.size() - paths.size() - 3;
+    int below = (seeded ? 4 : 3) + told.size() + paths.size();
+    int left = LINES - lines.size() - below;
     int shown = addRows(lines, card.rows(), left);
     lines.add(summary(card, card.rows().size() - shown));
     lines.add("✓ better  ✗ worse  = the same  ~ undecided, ± how much it may be  ? too few forks");
-    lines.add(
-        "forks per arm: "
-            + run.plan().getOrDefault("rounds", "?")
-            + (seeded ? "; seed: what the original change saved" : ""));
+    if (seeded) {
+      lines.add("seed: what the original change saved, as its author measured it");
+    }
+    lines.add(cut("forks per arm: " + run.plan().getOrDefault("rounds", "?"), WIDTH));
     lines.addAll(told);
     lines.addAll(paths);
     return lines;

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.Cli;
 import io.poolbench.cli.Golden;
+import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.reports.model.Finding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,33 @@ final class ScreenTest {
     assertThat(screen.lines()).hasSizeLessThanOrEqualTo(Screen.LINES);
     assertThat(screen.lines()).allMatch(line -> line.length() <= Screen.WIDTH);
     Golden.assertMatches("screen.txt", screen);
+  }
+
+  @Test
+  void aRowOfOneForkIsMarkedAndTheTextOfALongPlanIsCut() throws IOException {
+    SeededRun.in(folder);
+    Path benchmarks = folder.resolve("benchmarks.txt");
+    Set<String> held = new HashSet<>();
+    Files.write(
+        benchmarks,
+        Files.readAllLines(benchmarks).stream()
+            .filter(line -> !line.contains("op=held") || held.add(line.split("\t", 2)[0]))
+            .toList());
+    Path run = folder.resolve("run.json");
+    String rounds = "\"rounds\": 6";
+    assertThat(run).content().contains(rounds);
+    Files.writeString(
+        run,
+        Files.readString(run)
+            .replace(
+                rounds, "\"rounds\": \"" + RunPlan.named("standard").orElseThrow().rounds() + '"'));
+    StringWriter out = new StringWriter();
+    RunSummary.print(folder, false, new PrintWriter(out), new PrintWriter(new StringWriter()));
+    List<String> lines = out.toString().replace(folder.toString(), "RUN").lines().toList();
+    assertThat(lines).allMatch(line -> line.length() <= Screen.WIDTH);
+    assertThat(lines)
+        .anySatisfy(line -> assertThat(line).startsWith(" held retained").endsWith("%?"));
+    assertThat(lines).anyMatch(line -> line.startsWith("forks per arm: until decided"));
   }
 
   @Test

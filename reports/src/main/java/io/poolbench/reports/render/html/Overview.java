@@ -1,5 +1,6 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Delta.Effect;
 import io.poolbench.reports.view.Evidence;
@@ -100,7 +101,7 @@ final class Overview {
       case BETTER -> "better";
       case WORSE -> "worse";
       case CHANGED -> "changed";
-      case UNTESTABLE -> "cannot be tested: " + forks(sheets) + "; run with -f 6";
+      case UNTESTABLE -> "cannot be tested: " + forks(sheets) + "; " + Finding.MORE_FORKS;
     };
   }
 
