@@ -1,5 +1,6 @@
 package io.poolbench.junit;
 
+import io.poolbench.counting.CountingJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
@@ -139,6 +140,7 @@ final class Fork {
       command.add(collector(Runtime.version().feature()));
     }
     command.addAll(OURS);
+    command.addAll(CountingJvm.ARGUMENTS);
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath()));
     return command;

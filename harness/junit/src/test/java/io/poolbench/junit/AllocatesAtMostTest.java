@@ -263,6 +263,8 @@ final class AllocatesAtMostTest {
             "-Xmx256m",
             "-Xmn128m",
             "-XX:-UseTLAB",
+            "--add-opens=java.management/sun.management=ALL-UNNAMED",
+            "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
             "-cp")
         .doesNotContain("-XX:+UseSerialGC");
   }

@@ -1,5 +1,6 @@
 package io.poolbench.harness.fork;
 
+import io.poolbench.counting.CountingJvm;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarBenchmark;
 import java.io.File;
@@ -45,6 +46,7 @@ record JmhCommand(
     command.add(IGNORE_LOCK);
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     if (start != null) {
+      command.addAll(CountingJvm.ARGUMENTS);
       command.addAll(start.arguments(jvmArgs, folder));
     }
     List<String> classPath = new ArrayList<>(arm.classPath());

@@ -1,6 +1,5 @@
 package io.poolbench.harness.probe;
 
-import io.poolbench.counting.probe.ClassHistogram;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -53,8 +52,6 @@ public final class ForkProbe implements InternalProfiler {
   public ForkProbe(String options) {
     request = Paths.get(options);
     replyFile = Paths.get(options + ".reply");
-    // While JMH looks for its benchmarks.
-    ClassHistogram.prepare();
   }
 
   @Override

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassHistogram {
 
-  private static final String COMMAND = "gcClassHistogram";
-
   /** Objects that hold no data, by which the JVM keeps its heap walkable. */
   private static final String FILLER = "jdk.internal.vm.Filler";
 
@@ -50,24 +48,14 @@ public final class ClassHistogram {
     this.text = text;
   }
 
-  /**
-   * Makes the JVM load what its first diagnostic command takes, some hundreds of classes, in a
-   * thread beside the caller's.
-   */
-  public static void prepare() {
-    Thread thread = new Thread(Compilers::isBusy, "poolbench-prepare");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   /** Counts every object that lies in the heap, dead or alive; collects nothing. */
   public static ClassHistogram ofAll() {
-    return new ClassHistogram(Diagnostics.runWith(COMMAND, "-all"));
+    return new ClassHistogram(Diagnostics.run(Diagnostics.Command.HISTOGRAM, "-all"));
   }
 
   /** Counts the objects that survive a full collection. */
   public static ClassHistogram ofLiving() {
-    return new ClassHistogram(Diagnostics.runWith(COMMAND));
+    return new ClassHistogram(Diagnostics.run(Diagnostics.Command.HISTOGRAM));
   }
 
   /**

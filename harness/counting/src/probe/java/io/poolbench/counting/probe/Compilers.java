@@ -25,7 +25,7 @@ public final class Compilers {
   /** Tells whether one is at work, or has work waiting; false where the JVM does not tell. */
   public static boolean isBusy() {
     try {
-      return isBusy(Diagnostics.run("compilerQueue"));
+      return isBusy(Diagnostics.run(Diagnostics.Command.COMPILER_QUEUE));
     } catch (IllegalStateException e) {
       return false;
     }

@@ -22,7 +22,7 @@ public final class NativeMemory {
    */
   public static long bytes() {
     try {
-      return bytes(Diagnostics.runWith("vmNativeMemory", "summary", "scale=b"));
+      return bytes(Diagnostics.run(Diagnostics.Command.NATIVE_MEMORY, "summary", "scale=b"));
     } catch (IllegalStateException e) {
       return -1;
     }
