@@ -2,6 +2,7 @@ package io.poolbench.harness.fork;
 
 import io.poolbench.counting.ClassNames;
 import io.poolbench.harness.jar.CountingParam;
+import io.poolbench.harness.jar.JarBenchmark;
 import io.poolbench.harness.plan.Outcome;
 import io.poolbench.harness.plan.TrialFailedException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +39,9 @@ final class StateFootprint {
 
   /** The measured iterations: with the last one JMH lets the states go. */
   private static final int MEASURED = 2;
+
+  /** JMH's options for first operations: of the second one the state is torn down. */
+  private static final List<String> ONCE = List.of("-bm", "ss", "-wi", "0", "-i", "2");
 
   /**
    * The result file.
@@ -106,7 +111,7 @@ final class StateFootprint {
       return difference;
     }
 
-    Outcome outcome(String unit, long units, List<String> findings) {
+    Outcome outcome(String unit, long units, First first, List<String> findings) {
       SequencedMap<String, Double> metrics = new LinkedHashMap<>();
       metrics.put("retained-B/" + unit, sum(bytes));
       metrics.put("retained-objects/" + unit, sum(objects));
@@ -117,6 +122,7 @@ final class StateFootprint {
       if (descriptors != null) {
         metrics.put("fds/" + unit, descriptors);
       }
+      metrics.putAll(first.metrics);
       return new Outcome(
           JsonMapper.shared()
                   .writerWithDefaultPrettyPrinter()
@@ -125,11 +131,41 @@ final class StateFootprint {
           null,
           units,
           metrics,
-          findings);
+          Stream.of(findings, first.findings).flatMap(List::stream).toList());
     }
 
     private static double sum(Map<String, Double> byClass) {
       return byClass.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+  }
+
+  /** The first operation of a fork, or a finding where it failed. */
+  private record First(Map<String, Double> metrics, List<String> findings) {
+
+    /** Lets a further fork do one. */
+    static First of(JmhFork fork) throws IOException {
+      try {
+        Properties reply =
+            with(fork, fork.benchmark(), ".first")
+                .measure(Map.of("first", "true"), ONCE, List.of())
+                .reply();
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        String nanos = reply.getProperty("first.nanos");
+        if (nanos != null) {
+          metrics.put("first-op-sec", Double.parseDouble(nanos) / 1e9);
+        }
+        String peak = reply.getProperty("peak.bytes");
+        if (peak != null) {
+          metrics.put("peak-rss-B", Double.valueOf(peak));
+        }
+        return new First(metrics, List.of());
+      } catch (TrialFailedException e) {
+        return new First(
+            Map.of(),
+            List.of(
+                "%s: its first operation was not timed: %s"
+                    .formatted(fork.trial().arm(), e.getMessage())));
+      }
     }
   }
 
@@ -138,7 +174,7 @@ final class StateFootprint {
   /** Takes what the states retain. */
   static Outcome run(JmhFork fork) throws TrialFailedException, IOException {
     return live(options -> fork.measureWarm(Map.of("live", "true"), options), measurement(fork))
-        .outcome("state", 1, List.of());
+        .outcome("state", 1, First.of(fork), List.of());
   }
 
   /**
@@ -160,23 +196,20 @@ final class StateFootprint {
                 "%s: with %s=%d it retains no more objects than with %d; expected a parameter that counts what the state holds"
                     .formatted(
                         fork.trial().arm(), counting.name(), counting.more(), counting.fewer()));
-    return unit.outcome(counting.name(), counting.units(), findings);
+    First first =
+        First.of(
+            with(
+                fork, fork.benchmark().with(counting.name(), String.valueOf(counting.more())), ""));
+    return unit.outcome(counting.name(), counting.units(), first, findings);
   }
 
   private static Live live(JmhFork fork, CountingParam counting, int units)
       throws TrialFailedException, IOException {
-    Path log = fork.files().log();
     JmhFork its =
-        new JmhFork(
-            fork.trial(),
-            fork.plan(),
-            fork.arm(),
+        with(
+            fork,
             fork.benchmark().with(counting.name(), String.valueOf(units)),
-            fork.start(),
-            units == counting.more()
-                ? fork.files()
-                : new Runner.Files(
-                    fork.files().recording(), log.resolveSibling(log.getFileName() + "." + units)));
+            units == counting.more() ? "" : "." + units);
     List<String> options = new ArrayList<>();
     fork.plan()
         .timing()
@@ -185,6 +218,18 @@ final class StateFootprint {
                 options.addAll(JmhFork.iterations("-wi", "-w", WARMUPS, timing.warmup().millis())));
     options.addAll(measurement(fork));
     return live(all -> its.measure(Map.of("live", "true"), all, TRACKING), options);
+  }
+
+  /** Returns a fork of the same trial, of another benchmark, with a log of its own. */
+  private static JmhFork with(JmhFork fork, JarBenchmark benchmark, String suffix) {
+    Path log = fork.files().log();
+    return new JmhFork(
+        fork.trial(),
+        fork.plan(),
+        fork.arm(),
+        benchmark,
+        fork.start(),
+        new Runner.Files(fork.files().recording(), log.resolveSibling(log.getFileName() + suffix)));
   }
 
   private static List<String> measurement(JmhFork fork) {

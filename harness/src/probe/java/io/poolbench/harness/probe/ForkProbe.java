@@ -22,9 +22,9 @@ import org.openjdk.jmh.results.Result;
 
 /**
  * Looks into a fork, as a profiler of JMH. The request, a properties file, says what for: {@code
- * count} objects, {@code live} bytes, {@code gc} for JMH's own profiler of collections alone, or
- * the keys of {@link WarmUp}, {@link Recording} and {@link CollectorWatch}. The reply, the file
- * {@code .reply} beside it, is written when all is seen.
+ * count} objects, {@code live} bytes, the {@code first} operation, {@code gc} for JMH's own
+ * profiler of collections alone, or the keys of {@link WarmUp}, {@link Recording} and {@link
+ * CollectorWatch}. The reply, the file {@code .reply} beside it, is written when all is seen.
  *
  * <p>Where objects are counted, JMH's profiler is called too, for the timed iterations only: those
  * in which objects are counted would bend its figures.
@@ -82,6 +82,9 @@ public final class ForkProbe implements InternalProfiler {
     }
     if (asked.containsKey("live")) {
       parts.add(new Living());
+    }
+    if (asked.containsKey("first")) {
+      parts.add(new FirstOperation());
     }
     if (asked.containsKey("recording")) {
       parts.add(new Recording(asked));

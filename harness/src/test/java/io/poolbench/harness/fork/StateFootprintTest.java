@@ -97,7 +97,8 @@ final class StateFootprintTest {
         private int next;
 
         @Setup
-        public void open() {
+        public void open() throws InterruptedException {
+          Thread.sleep(50);
           open = new Connection[connections];
           for (int i = 0; i < connections; i++) {
             open[i] = new Connection();
@@ -166,6 +167,11 @@ final class StateFootprintTest {
     assertThat(trial.metrics().get("retained-objects/connections")).isCloseTo(2, within(0.1));
     assertThat(trial.metrics()).containsEntry("direct-B/connections", 64.0);
     assertThat(trial.metrics()).containsEntry("native-B/connections", 64.0);
+    // The set-up sleeps for so long; a JVM takes some megabytes.
+    assertThat(trial.metrics().get("first-op-sec")).isGreaterThanOrEqualTo(0.05);
+    if (Files.exists(Path.of("/proc/self/status"))) {
+      assertThat(trial.metrics().get("peak-rss-B")).isGreaterThan(10e6);
+    }
     assertThat(trial.findings()).isEmpty();
   }
 
