@@ -8,8 +8,8 @@ import io.poolbench.harness.jar.JarListing;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.machine.JavaBinary;
 import io.poolbench.harness.plan.Trial;
-import io.poolbench.harness.run.Measurement;
 import io.poolbench.harness.run.Run;
+import io.poolbench.harness.run.RunExecution;
 import io.poolbench.harness.run.Runs;
 import io.poolbench.scenarios.Catalogue;
 import java.io.IOException;
@@ -81,7 +81,7 @@ final class TechniqueListingTest {
     run.extend(
         Map.of(Trial.Kind.TIMING, 1, Trial.Kind.COUNT, 1, Trial.Kind.FOOTPRINT, 1), _ -> true);
     assertThat(run.left()).extracting(Trial::kind).containsOnly(Trial.Kind.FOOTPRINT).hasSize(2);
-    assertThat(new Measurement(run, "").measureSilently().failed()).isZero();
+    assertThat(new RunExecution(run, "").measureSilently().failed()).isZero();
     assertThat(Files.readString(directory.resolve("benchmarks.txt")))
         .containsPattern("op=idle/param.variant=after/variant=base.* retained-B/pipe")
         .containsPattern("op=idle/param.variant=after/variant=head.*\\t2\\.0 fds/pipe");

@@ -3,7 +3,7 @@ package io.poolbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.gate.GateRuns;
-import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.LiveRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,13 +34,13 @@ final class CrashTest {
   private record Failing(Throwable failure) implements GateRuns {
 
     @Override
-    public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
+    public LiveRun begin(Path directory, List<Integer> looks, Sides sides, String resume) {
       Failing.<RuntimeException>raise(failure);
       throw new AssertionError("nothing is measured");
     }
 
     @Override
-    public Forks resume(Path directory, String resume) {
+    public LiveRun resume(Path directory, String resume) {
       throw new AssertionError("nothing has begun");
     }
 

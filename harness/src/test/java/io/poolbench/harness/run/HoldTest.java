@@ -21,7 +21,7 @@ final class HoldTest {
     private Other() {}
 
     public static void main(String[] args) throws IOException {
-      try (Measurement.Hold _ = Measurement.hold(Path.of(args[0]))) {
+      try (RunExecution.Hold _ = RunExecution.hold(Path.of(args[0]))) {
         System.out.println("held");
       } catch (MeasurementException e) {
         System.out.println(e.getMessage());
@@ -35,8 +35,8 @@ final class HoldTest {
 
   @Test
   void betweenTheLooksOfAGateNobodyElseMeasures() throws IOException {
-    try (Measurement.Hold _ = Measurement.hold(folder.resolve("gate"))) {
-      Measurement.hold(folder.resolve("gate")).close();
+    try (RunExecution.Hold _ = RunExecution.hold(folder.resolve("gate"))) {
+      RunExecution.hold(folder.resolve("gate")).close();
       assertThat(other(folder.resolve("another"))).contains("another JMH run on this machine");
     }
     assertThat(other(folder.resolve("another"))).isEqualTo("held");
@@ -49,7 +49,7 @@ final class HoldTest {
     System.setProperty("java.io.tmpdir", folder.toString());
     try {
       Files.createSymbolicLink(MachineLock.file(), precious);
-      assertThatThrownBy(() -> Measurement.hold(folder.resolve("run")))
+      assertThatThrownBy(() -> RunExecution.hold(folder.resolve("run")))
           .isInstanceOf(MeasurementException.class)
           .hasMessageContaining("jmh.lock: is a link, expected a file");
       assertThatThrownBy(MachineLock::tryAcquire).isInstanceOf(IOException.class);

@@ -203,7 +203,7 @@ final class JarRunTest {
     Run run = Run.begin(out, Runs.plan("gate").forJars("", false), 7, copy);
     for (int forks = 1; forks <= 2; forks++) {
       run.extend(Map.of(Trial.Kind.SOURCE, forks), _ -> true);
-      assertThat(new Measurement(run, "").measureSilently().failed()).isZero();
+      assertThat(new RunExecution(run, "").measureSilently().failed()).isZero();
     }
     List<String> logs = new ArrayList<>();
     for (Trial trial : read(out).trials()) {
@@ -228,7 +228,7 @@ final class JarRunTest {
             Set.of(Trial.Kind.TIMING));
     Run run = Run.begin(out, Runs.plan("gate").forJars("", false), 7, copy);
     run.extend(Map.of(Trial.Kind.TIMING, 1, Trial.Kind.COUNT, 1), _ -> true);
-    assertThat(new Measurement(run, "").measureSilently().failed()).isZero();
+    assertThat(new RunExecution(run, "").measureSilently().failed()).isZero();
     Map<Trial.Kind, Trial> trials = new EnumMap<>(Trial.Kind.class);
     read(out).trials().forEach(trial -> trials.put(trial.kind(), trial));
     Trial timed = Objects.requireNonNull(trials.get(Trial.Kind.TIMING));

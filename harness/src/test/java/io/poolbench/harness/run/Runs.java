@@ -85,6 +85,6 @@ public final class Runs {
   }
 
   private static long measure(Run run) {
-    return new Measurement(run, RESUME).measure(false).failed();
+    return new RunExecution(run, RESUME).measure(false).failed();
   }
 }

@@ -7,7 +7,7 @@ import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,9 @@ public final class Doubts {
   private Doubts() {}
 
   /** Finds runs that were made in another environment than the first. */
-  private static List<Finding> otherEnvironments(List<Run> runs) {
+  private static List<Finding> otherEnvironments(List<StoredRun> runs) {
     List<Finding> findings = new ArrayList<>();
-    for (Run run : runs) {
+    for (StoredRun run : runs) {
       Map<String, String> first = runs.getFirst().environment();
       TreeSet<String> differing = new TreeSet<>(first.keySet());
       differing.addAll(run.environment().keySet());

@@ -3,7 +3,7 @@ package io.poolbench.reports.compare;
 import io.poolbench.reports.compare.ProjectionParser.Part;
 import io.poolbench.reports.model.Benchmark;
 import io.poolbench.reports.model.InputException;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -97,7 +97,7 @@ public final class Grouping {
    * single run in the order of its plan, because the trials themselves ran in random order;
    * otherwise the files.
    */
-  public static String defaultColumns(int inputs, List<Run> runs) {
+  public static String defaultColumns(int inputs, List<StoredRun> runs) {
     if (inputs != 1 || runs.size() != 1) {
       return BY_FILE;
     }

@@ -2,7 +2,7 @@ package io.poolbench.reports.compare;
 
 import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Finding;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.stats.ChangePoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +21,11 @@ public final class Steadiness {
   private Steadiness() {}
 
   /** Returns one finding for each arm that has such forks. */
-  public static List<Finding> of(List<Run> runs) {
+  public static List<Finding> of(List<StoredRun> runs) {
     List<Finding> findings = new ArrayList<>();
-    for (Run run : runs) {
-      Map<String, List<Run.Trial>> arms = new LinkedHashMap<>();
-      for (Run.Trial trial : run.trials()) {
+    for (StoredRun run : runs) {
+      Map<String, List<StoredRun.Trial>> arms = new LinkedHashMap<>();
+      for (StoredRun.Trial trial : run.trials()) {
         if (trial.iterations().size() > 1) {
           arms.computeIfAbsent(
                   BenchmarkName.arm(trial.benchmark(), trial.variant()), _ -> new ArrayList<>())
@@ -37,8 +37,9 @@ public final class Steadiness {
     return findings;
   }
 
-  private static void find(Run run, String arm, List<Run.Trial> forks, List<Finding> findings) {
-    List<Run.Trial> unsteady = forks.stream().filter(fork -> !isSteady(fork)).toList();
+  private static void find(
+      StoredRun run, String arm, List<StoredRun.Trial> forks, List<Finding> findings) {
+    List<StoredRun.Trial> unsteady = forks.stream().filter(fork -> !isSteady(fork)).toList();
     if (!unsteady.isEmpty()) {
       findings.add(
           new Finding(
@@ -54,7 +55,7 @@ public final class Steadiness {
     }
   }
 
-  static boolean isSteady(Run.Trial fork) {
+  static boolean isSteady(StoredRun.Trial fork) {
     ChangePoint change =
         ChangePoint.strongest(
             fork.iterations().stream().mapToDouble(Double::doubleValue).toArray());

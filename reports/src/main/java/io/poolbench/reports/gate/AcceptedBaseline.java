@@ -1,7 +1,7 @@
 package io.poolbench.reports.gate;
 
 import io.poolbench.reports.model.Metric;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,10 +37,10 @@ final class AcceptedBaseline implements Asking.Baseline {
   @Override
   public void ask(
       Asking asking,
-      Run.Subject subject,
+      StoredRun.Subject subject,
       Metric metric,
-      List<Run.Trial> before,
-      List<Run.Trial> after) {
+      List<StoredRun.Trial> before,
+      List<StoredRun.Trial> after) {
     String unit = metric.unit();
     String key = subject.path() + " " + unit;
     AcceptedCounts.Row row = left.remove(key);
@@ -75,7 +75,7 @@ final class AcceptedBaseline implements Asking.Baseline {
    *
    * @param include the paths of that
    */
-  List<String> gone(Run run, Pattern include) {
+  List<String> gone(StoredRun run, Pattern include) {
     Set<String> ran = ran(run);
     return left.values().stream()
         .filter(row -> ran.contains(row.benchmark()) || include.matcher(row.benchmark()).find())
@@ -86,7 +86,7 @@ final class AcceptedBaseline implements Asking.Baseline {
   }
 
   /** Says in one line how much of the file was not to run; returns none where all was. */
-  List<String> leftOut(Run run, Pattern include) {
+  List<String> leftOut(StoredRun run, Pattern include) {
     Predicate<String> asked = include.asPredicate();
     Set<String> ran = ran(run);
     long others =
@@ -100,7 +100,7 @@ final class AcceptedBaseline implements Asking.Baseline {
         : List.of("%d benchmarks of %s: left out by --include".formatted(others, file));
   }
 
-  private static Set<String> ran(Run run) {
-    return run.subjects().stream().map(Run.Subject::path).collect(Collectors.toSet());
+  private static Set<String> ran(StoredRun run) {
+    return run.subjects().stream().map(StoredRun.Subject::path).collect(Collectors.toSet());
   }
 }

@@ -4,7 +4,7 @@ import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.unit.Decimals;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +40,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   /**
    * Holds one metric of one benchmark.
    *
-   * @param benchmark its {@link Run.Subject#path}
+   * @param benchmark its {@link StoredRun.Subject#path}
    * @param modes how many forks had which value
    */
   public record Row(String benchmark, String unit, NavigableMap<Double, Integer> modes) {
@@ -104,20 +104,20 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
    */
   public static AcceptedCounts of(
       ResultSet results,
-      Function<Run.Trial, Optional<String>> names,
-      Function<Run.Trial, Map<String, Double>> counted) {
-    Run run = results.runs().getFirst();
+      Function<StoredRun.Trial, Optional<String>> names,
+      Function<StoredRun.Trial, Map<String, Double>> counted) {
+    StoredRun run = results.runs().getFirst();
     Set<String> withCounts = new HashSet<>();
     run.trials().stream()
         .filter(trial -> trial.kind().equals("count") && trial.status().equals("done"))
         .forEach(trial -> withCounts.add(trial.benchmark() + " " + trial.variant()));
     Set<String> footprints =
         run.subjects().stream()
-            .filter(Run.Subject::footprint)
-            .map(Run.Subject::name)
+            .filter(StoredRun.Subject::footprint)
+            .map(StoredRun.Subject::name)
             .collect(Collectors.toSet());
     Map<String, Row> rows = new HashMap<>();
-    for (Run.Trial trial : run.trials()) {
+    for (StoredRun.Trial trial : run.trials()) {
       boolean instead =
           trial.kind().equals("timing")
               && !withCounts.contains(trial.benchmark() + " " + trial.variant());
@@ -156,7 +156,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
   /**
    * Tells whether they are bytes that JMH counts, with its own, since the JVM cannot count objects.
    */
-  static boolean isJmhs(String unit, List<Run.Trial> trials) {
+  static boolean isJmhs(String unit, List<StoredRun.Trial> trials) {
     return unit.equals(BYTES) && Questions.having("allocs/op", trials).isEmpty();
   }
 
@@ -261,7 +261,7 @@ public record AcceptedCounts(String jvm, List<Row> rows) {
    * @param run that was judged
    * @param judgements of its questions
    */
-  public List<Finding> findings(String file, Run run, List<Judgement> judgements) {
+  public List<Finding> findings(String file, StoredRun run, List<Judgement> judgements) {
     List<Finding> findings = new ArrayList<>();
     String now = run.environment().getOrDefault("jvm", "");
     if (!jvm.isEmpty() && !now.isEmpty() && !jvm.equals(now)) {

@@ -2,7 +2,7 @@ package io.poolbench.reports.gate;
 
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.Quantity;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.List;
 
 /**
@@ -17,10 +17,10 @@ record ArmBaseline(String arm) implements Asking.Baseline {
   @Override
   public void ask(
       Asking asking,
-      Run.Subject subject,
+      StoredRun.Subject subject,
       Metric metric,
-      List<Run.Trial> before,
-      List<Run.Trial> after) {
+      List<StoredRun.Trial> before,
+      List<StoredRun.Trial> after) {
     if (!asking.tier().holds(metric)) {
       return;
     }
@@ -52,7 +52,7 @@ record ArmBaseline(String arm) implements Asking.Baseline {
   }
 
   /** Returns the seconds of an operation: the median of what the forks say first, or NaN. */
-  private static double time(List<Run.Trial> trials) {
+  private static double time(List<StoredRun.Trial> trials) {
     for (String unit : Questions.units(trials, List.of())) {
       Quantity quantity = Quantity.of(unit);
       if (quantity.isSpeed()) {

@@ -2,7 +2,7 @@ package io.poolbench.reports.gate;
 
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,15 +46,15 @@ final class Asking {
      */
     void ask(
         Asking asking,
-        Run.Subject subject,
+        StoredRun.Subject subject,
         Metric metric,
-        List<Run.Trial> before,
-        List<Run.Trial> after);
+        List<StoredRun.Trial> before,
+        List<StoredRun.Trial> after);
   }
 
   /** Asks for all metrics of a benchmark that both sides have been run for. */
-  void ask(Run.Subject subject, Baseline baseline) {
-    List<Run.Trial> trials =
+  void ask(StoredRun.Subject subject, Baseline baseline) {
+    List<StoredRun.Trial> trials =
         run().trials().stream()
             .filter(trial -> trial.benchmark().equals(subject.name()) && trial.round() < rounds)
             .filter(tier::holds)
@@ -63,14 +63,14 @@ final class Asking {
     missing.addAll(
         Questions.failures(
             subject.name(), trials, arm.isEmpty() ? List.of(candidate) : List.of(arm, candidate)));
-    List<Run.Trial> before = arm.isEmpty() ? List.of() : Questions.done(trials, arm);
-    List<Run.Trial> after = Questions.done(trials, candidate);
+    List<StoredRun.Trial> before = arm.isEmpty() ? List.of() : Questions.done(trials, arm);
+    List<StoredRun.Trial> after = Questions.done(trials, candidate);
     for (String unit : Questions.units(before, after)) {
       baseline.ask(this, subject, Questions.metric(results, unit), before, after);
     }
   }
 
-  Run run() {
+  StoredRun run() {
     return results.runs().getFirst();
   }
 

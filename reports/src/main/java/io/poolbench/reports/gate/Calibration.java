@@ -3,7 +3,7 @@ package io.poolbench.reports.gate;
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.stats.RankShift;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ public record Calibration(
    * Measures the noise of each benchmark and metric of a run, whatever its arms are: only forks of
    * the same arm are compared with each other.
    */
-  public static List<Calibration> of(ResultSet results, Run run, Rule rule) {
+  public static List<Calibration> of(ResultSet results, StoredRun run, Rule rule) {
     Arms arms = Arms.of(ofRun(results, run));
     List<Calibration> calibrations = new ArrayList<>();
     arms.places()
@@ -61,7 +61,7 @@ public record Calibration(
   }
 
   /** Other runs may have arms of the same name. */
-  private static ResultSet ofRun(ResultSet results, Run run) {
+  private static ResultSet ofRun(ResultSet results, StoredRun run) {
     return new ResultSet(
         results.measurements().stream()
             .filter(measurement -> measurement.benchmark().file().equals(run.file()))

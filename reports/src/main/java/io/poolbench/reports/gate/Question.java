@@ -24,6 +24,9 @@ public record Question(
     Tolerance tolerance,
     String against) {
 
+  /** The end of a metric's name where the forks' means are asked for, not their percentiles. */
+  public static final String OF_MEANS = " mean";
+
   /** Makes a question with the tolerance that its metric has by itself. */
   public Question(
       String benchmark, Metric metric, Forks baseline, Forks candidate, boolean comparable) {
@@ -37,7 +40,7 @@ public record Question(
   Question ofMeans() {
     return new Question(
         benchmark,
-        new Metric(metric.unit() + " mean", metric.better(), metric.assumption()),
+        new Metric(metric.unit() + OF_MEANS, metric.better(), metric.assumption()),
         baseline.means(),
         candidate.means(),
         comparable,

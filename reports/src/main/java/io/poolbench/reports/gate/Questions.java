@@ -5,7 +5,7 @@ import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +30,7 @@ public record Questions(
     /** Asks for times and collections. */
     TIMES;
 
-    boolean holds(Run.Trial trial) {
+    boolean holds(StoredRun.Trial trial) {
       return (this == TIMES) == trial.kind().equals("timing");
     }
 
@@ -58,12 +58,12 @@ public record Questions(
   public static Questions ofArms(
       ResultSet results, String baseline, String candidate, Tier tier, int rounds) {
     Asking asking = new Asking(results, candidate, tier, rounds);
-    Run run = asking.run();
+    StoredRun run = asking.run();
     asking.missing(alone(run, baseline));
     List<String> added = new ArrayList<>(alone(run, candidate));
     asking.missing(added);
     ArmBaseline by = new ArmBaseline(baseline);
-    for (Run.Subject subject : run.subjects()) {
+    for (StoredRun.Subject subject : run.subjects()) {
       if (!subject.variants().containsAll(List.of(baseline, candidate))) {
         // Of three arms, which two others have.
         String only =
@@ -80,7 +80,7 @@ public record Questions(
   }
 
   /** Tells the benchmarks that no other arm has. */
-  private static List<String> alone(Run run, String arm) {
+  private static List<String> alone(StoredRun run, String arm) {
     return run.unmatched().stream()
         .filter(alone -> alone.arm().equals(arm))
         .map(alone -> "%s: only in %s".formatted(alone.benchmark(), arm))
@@ -94,9 +94,10 @@ public record Questions(
   }
 
   /** Tells the forks without a finite value, where others of their arm have one. */
-  static List<String> unread(String benchmark, String unit, String arm, List<Run.Trial> trials) {
-    List<Run.Trial> having = having(unit, trials);
-    List<String> kinds = having.stream().map(Run.Trial::kind).distinct().toList();
+  static List<String> unread(
+      String benchmark, String unit, String arm, List<StoredRun.Trial> trials) {
+    List<StoredRun.Trial> having = having(unit, trials);
+    List<String> kinds = having.stream().map(StoredRun.Trial::kind).distinct().toList();
     long all = trials.stream().filter(trial -> kinds.contains(trial.kind())).count();
     return all == having.size()
         ? List.of()
@@ -109,11 +110,11 @@ public record Questions(
    * Tells the forks that failed: one that did so twice says something of its arm, whatever the
    * others say.
    */
-  static List<String> failures(String benchmark, List<Run.Trial> trials, List<String> arms) {
+  static List<String> failures(String benchmark, List<StoredRun.Trial> trials, List<String> arms) {
     List<String> failures = new ArrayList<>();
     for (String arm : arms) {
-      List<Run.Trial> all = trials.stream().filter(t -> t.variant().equals(arm)).toList();
-      List<Run.Trial> failed = all.stream().filter(t -> t.status().equals("failed")).toList();
+      List<StoredRun.Trial> all = trials.stream().filter(t -> t.variant().equals(arm)).toList();
+      List<StoredRun.Trial> failed = all.stream().filter(t -> t.status().equals("failed")).toList();
       if (!failed.isEmpty()) {
         failures.add(
             "%s: %s of %s forks of %s failed; see %s"
@@ -125,13 +126,13 @@ public record Questions(
     return failures;
   }
 
-  static List<Run.Trial> done(List<Run.Trial> trials, String arm) {
+  static List<StoredRun.Trial> done(List<StoredRun.Trial> trials, String arm) {
     return trials.stream()
         .filter(trial -> trial.variant().equals(arm) && trial.status().equals("done"))
         .toList();
   }
 
-  static List<String> units(List<Run.Trial> before, List<Run.Trial> after) {
+  static List<String> units(List<StoredRun.Trial> before, List<StoredRun.Trial> after) {
     return Stream.of(before, after)
         .flatMap(List::stream)
         .flatMap(trial -> trial.metrics().keySet().stream())
@@ -139,12 +140,12 @@ public record Questions(
         .toList();
   }
 
-  static List<Run.Trial> having(String unit, List<Run.Trial> trials) {
+  static List<StoredRun.Trial> having(String unit, List<StoredRun.Trial> trials) {
     return trials.stream().filter(trial -> trial.metrics().containsKey(unit)).toList();
   }
 
-  static Forks forks(String unit, List<Run.Trial> trials) {
-    List<Run.Trial> forks = having(unit, trials);
+  static Forks forks(String unit, List<StoredRun.Trial> trials) {
+    List<StoredRun.Trial> forks = having(unit, trials);
     List<Double> values =
         forks.stream().map(trial -> Objects.requireNonNull(trial.metrics().get(unit))).toList();
     return new Forks(values, iterations(unit, forks));
@@ -214,8 +215,9 @@ public record Questions(
         && (!ofRun || metric.quantity().isSpeed() || ExactRule.covers(metric));
   }
 
-  static Forks forks(Run run, String benchmark, String arm, String unit, List<Double> values) {
-    List<Run.Trial> forks =
+  static Forks forks(
+      StoredRun run, String benchmark, String arm, String unit, List<Double> values) {
+    List<StoredRun.Trial> forks =
         having(
             unit,
             run.trials().stream()
@@ -226,7 +228,7 @@ public record Questions(
   }
 
   /** Returns those of all forks, or none; of several modes only the first one has any. */
-  private static List<List<Double>> iterations(String unit, List<Run.Trial> forks) {
+  private static List<List<Double>> iterations(String unit, List<StoredRun.Trial> forks) {
     boolean known =
         Quantity.of(unit).isSpeed()
             && forks.stream()
@@ -234,6 +236,6 @@ public record Questions(
                     trial ->
                         !trial.iterations().isEmpty()
                             && trial.metrics().keySet().iterator().next().equals(unit));
-    return known ? forks.stream().map(Run.Trial::iterations).toList() : List.of();
+    return known ? forks.stream().map(StoredRun.Trial::iterations).toList() : List.of();
   }
 }

@@ -6,7 +6,7 @@ import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -169,7 +169,7 @@ public final class StoredQuestions {
     TreeSet<String> missing = new TreeSet<>();
     missing.addAll(onlyIn(old, now));
     missing.addAll(onlyIn(now, old));
-    for (Run run : results.runs()) {
+    for (StoredRun run : results.runs()) {
       missing.addAll(unfinished(run));
     }
     return List.copyOf(missing);
@@ -190,9 +190,9 @@ public final class StoredQuestions {
   }
 
   /** Returns what a run was to measure and has not. */
-  private static List<String> unfinished(Run run) {
+  private static List<String> unfinished(StoredRun run) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    for (Run.Trial trial : run.trials()) {
+    for (StoredRun.Trial trial : run.trials()) {
       if (!trial.status().equals("done")) {
         String arm = BenchmarkName.arm(trial.benchmark(), trial.variant());
         counts.merge(arm + ": forks " + trial.status() + " in " + run.file(), 1, Integer::sum);

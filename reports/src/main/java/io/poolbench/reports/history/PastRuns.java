@@ -4,7 +4,7 @@ import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.PastRun;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +32,7 @@ public final class PastRuns {
     String version = "";
     String host = "";
     String measured = revision;
-    for (Run run : results.runs()) {
+    for (StoredRun run : results.runs()) {
       started = run.started();
       version = run.version();
       host = run.environment().getOrDefault("host", host);
@@ -58,7 +58,7 @@ public final class PastRuns {
    * A run of poolbench is the same however far it has come: it is known by when it began, by its
    * seed, and by what it measures where, which its shards differ in. Any other file is its values.
    */
-  private static String identity(List<Run> runs, List<PastRun.Value> values) {
+  private static String identity(List<StoredRun> runs, List<PastRun.Value> values) {
     if (runs.isEmpty() || runs.stream().anyMatch(run -> run.started().isEmpty())) {
       return Fingerprint.sha256("\n" + values);
     }
@@ -70,7 +70,7 @@ public final class PastRuns {
                         run.started(),
                         run.seed(),
                         run.environment().getOrDefault("host", ""),
-                        run.subjects().stream().map(Run.Subject::name).toList()))
+                        run.subjects().stream().map(StoredRun.Subject::name).toList()))
             .toList()
             .toString());
   }

@@ -36,12 +36,12 @@ public record Fingerprint(String name, String details) {
   private static final Set<String> OF_COUNTS = Set.of("os", "cores", "jvm", JVM_ARGS, PLAN);
 
   /** Makes the fingerprint of runs that are taken as one. */
-  public static Fingerprint of(List<Run> runs) {
+  public static Fingerprint of(List<StoredRun> runs) {
     return of(settings(runs));
   }
 
   /** Makes a fingerprint that also keeps runs of different plans apart. */
-  public static Fingerprint withPlan(List<Run> runs) {
+  public static Fingerprint withPlan(List<StoredRun> runs) {
     return of(settingsWithPlan(runs));
   }
 
@@ -49,21 +49,21 @@ public record Fingerprint(String name, String details) {
    * Makes the fingerprint of what bytes, objects and descriptors depend on: runs in containers,
    * whose hosts are called anew each time and whose kernels get patches, share it.
    */
-  public static Fingerprint ofCounts(List<Run> runs) {
+  public static Fingerprint ofCounts(List<StoredRun> runs) {
     TreeMap<String, String> settings = settingsWithPlan(runs);
     settings.keySet().retainAll(OF_COUNTS);
     return of(settings);
   }
 
-  private static TreeMap<String, String> settingsWithPlan(List<Run> runs) {
+  private static TreeMap<String, String> settingsWithPlan(List<StoredRun> runs) {
     TreeMap<String, String> settings = settings(runs);
     runs.forEach(run -> settings.put(PLAN, run.plan().getOrDefault("name", "")));
     return settings;
   }
 
-  private static TreeMap<String, String> settings(List<Run> runs) {
+  private static TreeMap<String, String> settings(List<StoredRun> runs) {
     TreeMap<String, String> settings = new TreeMap<>();
-    for (Run run : runs) {
+    for (StoredRun run : runs) {
       settings.putAll(run.environment());
       settings.put(JVM_ARGS, run.plan().getOrDefault("jvmArgs", ""));
     }

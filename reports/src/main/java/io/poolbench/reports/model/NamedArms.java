@@ -240,18 +240,18 @@ public final class NamedArms {
     }
 
     /** Gives arms to a run that was measured as if it had one. */
-    private Run run(Run run) {
-      SequencedMap<String, Run.Subject> subjects = new LinkedHashMap<>();
-      for (Run.Subject subject : run.subjects()) {
+    private StoredRun run(StoredRun run) {
+      SequencedMap<String, StoredRun.Subject> subjects = new LinkedHashMap<>();
+      for (StoredRun.Subject subject : run.subjects()) {
         name(subject.name())
             .ifPresent(
                 name ->
                     subjects.putIfAbsent(
                         name.withoutVariant().path(), subject(subject, name.withoutVariant())));
       }
-      List<Run.Trial> trials = new ArrayList<>();
+      List<StoredRun.Trial> trials = new ArrayList<>();
       run.trials().forEach(t -> name(t.benchmark()).ifPresent(name -> trials.add(trial(t, name))));
-      return new Run(
+      return new StoredRun(
           run.file(),
           run.version(),
           run.started(),
@@ -269,8 +269,8 @@ public final class NamedArms {
       return name(new BenchmarkName("", path, ""));
     }
 
-    private Run.Subject subject(Run.Subject subject, BenchmarkName name) {
-      return new Run.Subject(
+    private StoredRun.Subject subject(StoredRun.Subject subject, BenchmarkName name) {
+      return new StoredRun.Subject(
           name.path(),
           name.base(),
           subject.workload(),
@@ -282,8 +282,8 @@ public final class NamedArms {
           subject.footprint());
     }
 
-    private static Run.Trial trial(Run.Trial trial, BenchmarkName name) {
-      return new Run.Trial(
+    private static StoredRun.Trial trial(StoredRun.Trial trial, BenchmarkName name) {
+      return new StoredRun.Trial(
           trial.index(),
           trial.round(),
           trial.kind(),

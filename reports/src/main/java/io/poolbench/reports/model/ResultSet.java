@@ -17,7 +17,7 @@ import java.util.Map;
 public record ResultSet(
     List<Measurement> measurements,
     Map<String, Metric> metrics,
-    List<Run> runs,
+    List<StoredRun> runs,
     List<Origin> origins,
     List<Finding> findings) {
 
@@ -33,7 +33,7 @@ public record ResultSet(
   public ResultSet(
       List<Measurement> measurements,
       Map<String, Metric> metrics,
-      List<Run> runs,
+      List<StoredRun> runs,
       List<Finding> findings) {
     this(measurements, metrics, runs, List.of(), findings);
   }

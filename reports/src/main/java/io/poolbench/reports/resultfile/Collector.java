@@ -9,7 +9,7 @@ import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class Collector {
   private static final String BETTER = "better";
 
   private final List<Measurement> measurements = new ArrayList<>();
-  private final List<Run> runs = new ArrayList<>();
+  private final List<StoredRun> runs = new ArrayList<>();
 
   /** Findings, and declarations that may become some. */
   private final List<Said> said = new ArrayList<>();
@@ -62,7 +62,7 @@ final class Collector {
     measurements.add(measurement);
   }
 
-  void add(Run run) {
+  void add(StoredRun run) {
     runs.add(run);
   }
 

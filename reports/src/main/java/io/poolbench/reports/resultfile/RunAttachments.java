@@ -1,6 +1,6 @@
 package io.poolbench.reports.resultfile;
 
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,17 +34,18 @@ final class RunAttachments {
   }
 
   /** Reads {@code sources/<technique>/<Variant>.java}, for every variant of the run. */
-  List<Run.Source> sources(List<Run.Subject> subjects) throws IOException {
+  List<StoredRun.Source> sources(List<StoredRun.Subject> subjects) throws IOException {
     Set<List<String>> variants = new LinkedHashSet<>();
     subjects.forEach(
         subject -> subject.variants().forEach(v -> variants.add(List.of(subject.technique(), v))));
-    List<Run.Source> sources = new ArrayList<>();
+    List<StoredRun.Source> sources = new ArrayList<>();
     for (List<String> each : variants) {
       Optional<Path> file = source(each.getFirst(), each.getLast());
       if (file.isPresent()) {
         String code = new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8);
         String name = file.get().getFileName().toString();
-        sources.add(new Run.Source(each.getFirst(), each.getLast(), name, code.lines().toList()));
+        sources.add(
+            new StoredRun.Source(each.getFirst(), each.getLast(), name, code.lines().toList()));
       }
     }
     return sources;

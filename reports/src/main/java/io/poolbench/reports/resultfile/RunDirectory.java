@@ -2,7 +2,7 @@ package io.poolbench.reports.resultfile;
 
 import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.InputException;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.unit.BaseUnit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class RunDirectory {
       }
     }
     JsonNode node = Json.tree(context);
-    Run run = run(label, node, context);
+    StoredRun run = run(label, node, context);
     collector.add(run);
     reportMissing(run, context, collector);
     node.path("findings")
@@ -50,7 +50,7 @@ final class RunDirectory {
     }
   }
 
-  private static Run run(String label, JsonNode node, Path file) throws IOException {
+  private static StoredRun run(String label, JsonNode node, Path file) throws IOException {
     String schema = node.path("schema").asString("");
     if (!schema.equals(SCHEMA)) {
       throw new InputException(
@@ -59,16 +59,16 @@ final class RunDirectory {
           SCHEMA,
           "use the poolbench that wrote it");
     }
-    List<Run.Subject> subjects = new ArrayList<>();
+    List<StoredRun.Subject> subjects = new ArrayList<>();
     JsonNode jars = node.path("jars").path("benchmarks");
     node.path("benchmarks").forEach(subject -> subjects.add(subject(subject, jars)));
-    List<Run.Trial> trials = new ArrayList<>();
+    List<StoredRun.Trial> trials = new ArrayList<>();
     Iterations iterations = Iterations.of(file.resolveSibling("jmh.json"));
     RunAttachments attachments = new RunAttachments(file.resolveSibling("."));
     for (JsonNode trial : node.path("trials")) {
       trials.add(trial(trial, iterations, attachments.retainedBytes(trial)));
     }
-    return new Run(
+    return new StoredRun(
         label,
         node.path("poolbench").asString(""),
         node.path("started").asString(""),
@@ -81,7 +81,7 @@ final class RunDirectory {
             .valueStream()
             .map(
                 unmatched ->
-                    new Run.Unmatched(
+                    new StoredRun.Unmatched(
                         unmatched.path("benchmark").asString(""),
                         unmatched.path("arm").asString("")))
             .toList(),
@@ -90,14 +90,14 @@ final class RunDirectory {
         node.path("jars").path("arms").valueStream().map(RunDirectory::jar).toList());
   }
 
-  private static Run.Jar jar(JsonNode node) {
-    return new Run.Jar(
+  private static StoredRun.Jar jar(JsonNode node) {
+    return new StoredRun.Jar(
         node.path("name").asString(""),
         node.path("classPath").valueStream().map(jar -> jar.asString("")).toList(),
         node.path("jvm").asString(""));
   }
 
-  private static Run.Subject subject(JsonNode node, JsonNode jars) {
+  private static StoredRun.Subject subject(JsonNode node, JsonNode jars) {
     String technique = node.path("technique").asString("");
     String workload = node.path("workload").asString("");
     String setting = node.path("setting").asString("");
@@ -105,7 +105,7 @@ final class RunDirectory {
     String path = jars.path(arm).path("path").asString(arm);
     List<String> variants = new ArrayList<>();
     node.path("variants").forEach(variant -> variants.add(variant.asString("")));
-    return new Run.Subject(
+    return new StoredRun.Subject(
         node.path("name").asString(""),
         technique,
         workload,
@@ -117,9 +117,9 @@ final class RunDirectory {
         node.path("footprint").asBoolean(false));
   }
 
-  private static Run.Seed seed(JsonNode node) {
+  private static StoredRun.Seed seed(JsonNode node) {
     BaseUnit base = BaseUnit.of(node.path("unit").asString(""));
-    return new Run.Seed(
+    return new StoredRun.Seed(
         node.path("variant").asString(""),
         base.name(),
         base.factor() * node.path("before").asDouble(Double.NaN),
@@ -127,9 +127,9 @@ final class RunDirectory {
         node.path("source").asString(""));
   }
 
-  private static Run.Trial trial(
+  private static StoredRun.Trial trial(
       JsonNode node, Iterations iterations, Map<String, Double> retainedBytes) {
-    return new Run.Trial(
+    return new StoredRun.Trial(
         node.path("index").asInt(0),
         node.path("round").asInt(0),
         node.path("kind").asString("timing"),
@@ -184,11 +184,11 @@ final class RunDirectory {
    * One finding per arm and status, so that a broken arm does not fill the screen, and a single one
    * for all that an interrupted run has not come to.
    */
-  private static void reportMissing(Run run, Path file, Collector collector) {
-    Map<String, List<Run.Trial>> missing = new LinkedHashMap<>();
+  private static void reportMissing(StoredRun run, Path file, Collector collector) {
+    Map<String, List<StoredRun.Trial>> missing = new LinkedHashMap<>();
     Map<String, Integer> planned = new LinkedHashMap<>();
     long pending = 0;
-    for (Run.Trial trial : run.trials()) {
+    for (StoredRun.Trial trial : run.trials()) {
       String arm = BenchmarkName.arm(trial.benchmark(), trial.variant());
       planned.merge(arm, 1, Integer::sum);
       if (trial.status().equals("pending")) {
@@ -203,8 +203,8 @@ final class RunDirectory {
           "%d of %d trials pending; the command that began the run finishes it with --resume %s"
               .formatted(pending, run.trials().size(), file.resolveSibling("")));
     }
-    for (List<Run.Trial> trials : missing.values()) {
-      Run.Trial first = trials.getFirst();
+    for (List<StoredRun.Trial> trials : missing.values()) {
+      StoredRun.Trial first = trials.getFirst();
       String arm = BenchmarkName.arm(first.benchmark(), first.variant());
       String log = first.log().isEmpty() ? "" : "; see " + file.resolveSibling(first.log());
       collector.find(

@@ -1,6 +1,6 @@
 package io.poolbench.reports.view;
 
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.stats.Sample;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +48,7 @@ public record BytesByClass(
    * @param forks by variant, in the order of the report, the bytes of each class in each fork
    */
   public static BytesByClass of(
-      Run run, String benchmark, SequencedMap<String, List<Map<String, Double>>> forks) {
+      StoredRun run, String benchmark, SequencedMap<String, List<Map<String, Double>>> forks) {
     TreeSet<String> classes = new TreeSet<>();
     forks.values().stream()
         .flatMap(Collection::stream)

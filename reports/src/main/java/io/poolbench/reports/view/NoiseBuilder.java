@@ -4,7 +4,7 @@ import io.poolbench.reports.gate.Calibration;
 import io.poolbench.reports.gate.Rule;
 import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.unit.Decimals;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,10 +27,10 @@ public final class NoiseBuilder {
    * @param kept A/A runs of the same environment, each a result of its own, the newest first; the
    *     first of those that know most of what the run measured is used
    */
-  public static Noise build(ResultSet results, Run run, List<ResultSet> kept) {
+  public static Noise build(ResultSet results, StoredRun run, List<ResultSet> kept) {
     List<Calibration> own = Calibration.of(results, run, RULE);
     Map<String, Calibration> calibrated = Map.of();
-    @Nullable Run calibration = null;
+    @Nullable StoredRun calibration = null;
     for (ResultSet each : kept) {
       Map<String, Calibration> known = shared(own, each);
       if (known.size() > calibrated.size()) {

@@ -2,7 +2,7 @@ package io.poolbench.reports.view;
 
 import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ public record Provenance(String label, List<String> files, SequencedMap<String, 
     return facts;
   }
 
-  private static void add(Map<String, String> facts, Run run) {
+  private static void add(Map<String, String> facts, StoredRun run) {
     facts.put("started", run.started().replaceFirst("\\.\\d+Z$", "Z").replace('T', ' '));
     for (String name : PLAN) {
       facts.put(name.equals("name") ? "plan" : name, run.plan().getOrDefault(name, ""));
@@ -55,7 +55,7 @@ public record Provenance(String label, List<String> files, SequencedMap<String, 
     for (String name : MACHINE) {
       facts.put(name, run.environment().getOrDefault(name, ""));
     }
-    for (Run.Jar jar : run.jars()) {
+    for (StoredRun.Jar jar : run.jars()) {
       facts.put(
           "arm " + jar.arm(),
           String.join(", ", jar.classPath()) + (jar.jvm().isEmpty() ? "" : " on JVM " + jar.jvm()));

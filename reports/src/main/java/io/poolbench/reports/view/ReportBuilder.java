@@ -2,7 +2,7 @@ package io.poolbench.reports.view;
 
 import io.poolbench.reports.compare.ComparedTable;
 import io.poolbench.reports.compare.Comparisons;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,8 @@ public final class ReportBuilder {
    * @param inputs labels of the inputs, in order
    * @param runs context of those inputs that are poolbench run directories
    */
-  public static ReportModel build(List<String> inputs, List<Run> runs, Comparisons comparisons) {
+  public static ReportModel build(
+      List<String> inputs, List<StoredRun> runs, Comparisons comparisons) {
     return new ReportModel(
         comparisons.alpha(),
         comparisons.confidence(),
@@ -41,7 +42,7 @@ public final class ReportBuilder {
    * @param noises of the runs
    */
   public static ReportModel page(
-      List<String> inputs, List<Run> runs, Comparisons comparisons, List<Noise> noises) {
+      List<String> inputs, List<StoredRun> runs, Comparisons comparisons, List<Noise> noises) {
     List<RunViewBuilder> views = runs.stream().map(RunViewBuilder::new).toList();
     List<Table> tables = tables(comparisons, comparisons.confidence());
     List<String> units = tables.stream().map(Table::unit).distinct().toList();

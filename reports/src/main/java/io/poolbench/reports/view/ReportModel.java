@@ -1,7 +1,7 @@
 package io.poolbench.reports.view;
 
 import io.poolbench.reports.model.Finding;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public record ReportModel(
     double alpha,
     double confidence,
     List<String> inputs,
-    List<Run> runs,
+    List<StoredRun> runs,
     List<Change> changes,
     List<RunOrder> orders,
     List<BytesByClass> retentions,

@@ -3,7 +3,7 @@ package io.poolbench.reports.view;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.stats.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,16 +17,16 @@ final class RunViewBuilder {
 
   private static final int LINES_AROUND_A_CHANGE = 3;
 
-  private final Run run;
+  private final StoredRun run;
 
   private record Arm(String benchmark, String variant) {
 
-    static Arm of(Run.Trial trial) {
+    static Arm of(StoredRun.Trial trial) {
       return new Arm(trial.benchmark(), trial.variant());
     }
   }
 
-  RunViewBuilder(Run run) {
+  RunViewBuilder(StoredRun run) {
     this.run = run;
   }
 
@@ -34,8 +34,8 @@ final class RunViewBuilder {
   List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     for (int i = 1; i < run.sources().size(); i++) {
-      Run.Source from = run.sources().get(i - 1);
-      Run.Source to = run.sources().get(i);
+      StoredRun.Source from = run.sources().get(i - 1);
+      StoredRun.Source to = run.sources().get(i);
       if (from.technique().equals(to.technique()) && !from.lines().equals(to.lines())) {
         changes.add(change(from, to));
       }
@@ -43,7 +43,7 @@ final class RunViewBuilder {
     return changes;
   }
 
-  private static Change change(Run.Source from, Run.Source to) {
+  private static Change change(StoredRun.Source from, StoredRun.Source to) {
     Patch<String> patch = DiffUtils.diff(from.lines(), to.lines());
     List<String> diff =
         UnifiedDiffUtils.generateUnifiedDiff(
@@ -61,14 +61,14 @@ final class RunViewBuilder {
   /** Returns the forks that measured a unit; empty when there are none. */
   Optional<RunOrder> order(String unit) {
     Map<Arm, List<Double>> values = new LinkedHashMap<>();
-    for (Run.Trial trial : run.trials()) {
+    for (StoredRun.Trial trial : run.trials()) {
       Double value = trial.metrics().get(unit);
       if (value != null) {
         values.computeIfAbsent(Arm.of(trial), _ -> new ArrayList<>()).add(value);
       }
     }
     List<RunOrder.Point> points = new ArrayList<>();
-    for (Run.Trial trial : run.trials()) {
+    for (StoredRun.Trial trial : run.trials()) {
       Double value = trial.metrics().get(unit);
       if (value != null) {
         double median = median(values.getOrDefault(Arm.of(trial), List.of()));
@@ -97,9 +97,9 @@ final class RunViewBuilder {
   /** Returns one table for each benchmark whose trials counted bytes by class. */
   List<BytesByClass> retentions() {
     Map<String, SequencedMap<String, List<Map<String, Double>>>> found = new LinkedHashMap<>();
-    for (Run.Subject subject : run.subjects()) {
+    for (StoredRun.Subject subject : run.subjects()) {
       for (String variant : subject.variants()) {
-        for (Run.Trial trial : run.trials()) {
+        for (StoredRun.Trial trial : run.trials()) {
           if (trial.benchmark().equals(subject.name())
               && trial.variant().equals(variant)
               && !trial.retainedBytes().isEmpty()) {

@@ -1,7 +1,7 @@
 package io.poolbench.reports.view;
 
 import io.poolbench.reports.model.BenchmarkName;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.stats.Sample;
 import io.poolbench.reports.unit.Decimals;
 import io.poolbench.reports.view.Delta.Effect;
@@ -49,7 +49,7 @@ public final class ScorecardBuilder {
   private static final double LONGEST = 2.5;
 
   private final ReportModel model;
-  private final Map<String, Run.Subject> subjects = new HashMap<>();
+  private final Map<String, StoredRun.Subject> subjects = new HashMap<>();
 
   private record Compared(
       String benchmark,
@@ -73,7 +73,7 @@ public final class ScorecardBuilder {
 
   private ScorecardBuilder(ReportModel model) {
     this.model = model;
-    for (Run run : model.runs()) {
+    for (StoredRun run : model.runs()) {
       run.subjects().forEach(subject -> subjects.putIfAbsent(subject.name(), subject));
     }
   }
@@ -151,15 +151,15 @@ public final class ScorecardBuilder {
   }
 
   private LineKey key(Compared each) {
-    String technique = subject(each.benchmark).map(Run.Subject::technique).orElse("");
+    String technique = subject(each.benchmark).map(StoredRun.Subject::technique).orElse("");
     return technique.isEmpty()
         ? new LineKey(each.benchmark, false, each.base, each.arm)
         : new LineKey(technique, true, each.base, each.arm);
   }
 
   /** Finds the subject; where runs are compared, the variant is still a part of the name. */
-  private Optional<Run.Subject> subject(String benchmark) {
-    Run.Subject exact = subjects.get(benchmark);
+  private Optional<StoredRun.Subject> subject(String benchmark) {
+    StoredRun.Subject exact = subjects.get(benchmark);
     return exact != null
         ? Optional.of(exact)
         : subjects.values().stream()

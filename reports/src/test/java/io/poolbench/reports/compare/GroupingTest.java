@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.reports.model.Benchmark;
 import io.poolbench.reports.model.Measurement;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,10 +66,10 @@ final class GroupingTest {
 
   @Test
   void aSingleRunComparesItsVariants() {
-    Run.Subject subject =
-        new Run.Subject("A", "a", "w", "", "", List.of("before", "after"), List.of());
-    Run run =
-        new Run(
+    StoredRun.Subject subject =
+        new StoredRun.Subject("A", "a", "w", "", "", List.of("before", "after"), List.of());
+    StoredRun run =
+        new StoredRun(
             "r",
             "",
             "",

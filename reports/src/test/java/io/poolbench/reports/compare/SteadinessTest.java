@@ -3,7 +3,7 @@ package io.poolbench.reports.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.reports.model.Finding;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 
 final class SteadinessTest {
 
-  private static Run.Trial fork(int round, String variant, double first, double last) {
+  private static StoredRun.Trial fork(int round, String variant, double first, double last) {
     List<Double> iterations =
         DoubleStream.concat(
                 IntStream.range(0, 8).mapToDouble(i -> first + 0.001 * i),
                 IntStream.range(0, 12).mapToDouble(i -> last + 0.001 * (i * 7 % 12)))
             .boxed()
             .toList();
-    return new Run.Trial(
+    return new StoredRun.Trial(
         2 * round,
         round,
         "timing",
@@ -35,9 +35,9 @@ final class SteadinessTest {
         Map.of());
   }
 
-  private static List<Finding> findings(Run.Trial... trials) {
-    Run run =
-        new Run(
+  private static List<Finding> findings(StoredRun.Trial... trials) {
+    StoredRun run =
+        new StoredRun(
             "runs/a",
             "",
             "",
@@ -75,7 +75,7 @@ final class SteadinessTest {
   void forksWithoutIterationsAreNotJudged() {
     assertThat(
             findings(
-                new Run.Trial(
+                new StoredRun.Trial(
                     0, 0, "timing", "A/op=x", "before", "done", "", 1, "", "", List.of(), Map.of(),
                     Map.of())))
         .isEmpty();

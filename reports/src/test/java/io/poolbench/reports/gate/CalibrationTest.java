@@ -9,7 +9,7 @@ import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 final class CalibrationTest {
 
-  private static final Run RUN =
-      new Run(
+  private static final StoredRun RUN =
+      new StoredRun(
           "a", "", "", 1, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(),
           List.of());
 

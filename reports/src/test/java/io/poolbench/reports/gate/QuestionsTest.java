@@ -7,7 +7,7 @@ import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +21,12 @@ final class QuestionsTest {
 
   private static final String RELEASE = "release_v1";
 
-  private final List<Run.Subject> subjects = new ArrayList<>();
-  private final List<Run.Trial> trials = new ArrayList<>();
-  private final List<Run.Unmatched> unmatched = new ArrayList<>();
+  private final List<StoredRun.Subject> subjects = new ArrayList<>();
+  private final List<StoredRun.Trial> trials = new ArrayList<>();
+  private final List<StoredRun.Unmatched> unmatched = new ArrayList<>();
 
   private void benchmark(String name, String... arms) {
-    subjects.add(new Run.Subject(name, name, "", "", "", List.of(arms), List.of()));
+    subjects.add(new StoredRun.Subject(name, name, "", "", "", List.of(arms), List.of()));
     for (String arm : arms) {
       trial(name, arm, "count", 0, Map.of("B/op", 24.0));
     }
@@ -34,7 +34,7 @@ final class QuestionsTest {
 
   private void trial(String name, String arm, String kind, int round, Map<String, Double> metrics) {
     trials.add(
-        new Run.Trial(
+        new StoredRun.Trial(
             0, round, kind, name, arm, "done", "", 0, "", "", List.of(), metrics, Map.of()));
   }
 
@@ -44,8 +44,8 @@ final class QuestionsTest {
             "B/op", new Metric("B/op", Better.LOWER, Assumption.SAMPLED),
             "allocs/op", new Metric("allocs/op", Better.LOWER, Assumption.SAMPLED),
             "hits-events", new Metric("hits-events", Better.UNKNOWN, Assumption.SAMPLED));
-    Run run =
-        new Run(
+    StoredRun run =
+        new StoredRun(
             "run", "", "", 0, Map.of(), Map.of(), subjects, unmatched, trials, List.of(),
             List.of());
     return new ResultSet(List.of(), metrics, List.of(run), List.of());
@@ -81,7 +81,7 @@ final class QuestionsTest {
   @Test
   void whatTheReleaseAloneHasIsToldAndNotMissing() {
     benchmark("Old", "base", RELEASE, "head");
-    unmatched.add(new Run.Unmatched("Gone", RELEASE));
+    unmatched.add(new StoredRun.Unmatched("Gone", RELEASE));
     assertThat(of("base").missing()).isEmpty();
     assertThat(ofRelease().missing()).isEmpty();
     assertThat(ofRelease().unjudged())
@@ -130,7 +130,7 @@ final class QuestionsTest {
 
   @Test
   void eventsOfTimedForksAreNotAcceptedSinceTheClockSaysHowManyOperationsTheyHad() {
-    subjects.add(new Run.Subject("A", "A", "", "", "", List.of("head"), List.of()));
+    subjects.add(new StoredRun.Subject("A", "A", "", "", "", List.of("head"), List.of()));
     trial("A", "head", "timing", 0, Map.of("allocs/op", 1.0, "hits-events", 7.0));
     ResultSet results = new Declared(Map.of("hits", Better.LOWER)).apply(results());
     AcceptedCounts accepted =
@@ -147,7 +147,7 @@ final class QuestionsTest {
 
   @Test
   void ofARunThatOnlyTimedTheTimedForksCountAndTheirOwnBytesAreTaken() {
-    subjects.add(new Run.Subject("A", "A", "", "", "", List.of("head"), List.of()));
+    subjects.add(new StoredRun.Subject("A", "A", "", "", "", List.of("head"), List.of()));
     trial("A", "head", "timing", 0, Map.of("allocs/op", 1.0, "B/op", 31.0, "sec/op", 3.0));
     AcceptedCounts accepted =
         AcceptedCounts.of(

@@ -9,7 +9,7 @@ import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -161,8 +161,8 @@ final class StoredQuestionsTest {
     assertThat(workOf(80)).isEqualTo(8 * workOf(10));
   }
 
-  private static Run.Trial trial(String variant, String status) {
-    return new Run.Trial(
+  private static StoredRun.Trial trial(String variant, String status) {
+    return new StoredRun.Trial(
         0, 0, "timing", "X", variant, status, "", 0, "", "", List.of(), Map.of(), Map.of());
   }
 
@@ -170,8 +170,8 @@ final class StoredQuestionsTest {
   void forksThatARunHasLostOrNotComeToAreMissing() {
     add("old", "", "X", "", "B/op", 100);
     add("new", "", "X", "", "B/op", 100);
-    Run run =
-        new Run(
+    StoredRun run =
+        new StoredRun(
             "new",
             "",
             "",

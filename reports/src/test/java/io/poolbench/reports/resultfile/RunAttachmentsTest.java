@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.poolbench.reports.model.InputException;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +27,8 @@ class RunAttachmentsTest {
     write("run/sources/a/Other.java", "class Other {}\n");
     assertThat(attachments().sources(List.of(subject("a"), subject("a"), subject("none"))))
         .containsExactly(
-            new Run.Source("a", "before", "Before.java", List.of("class Before {}")),
-            new Run.Source("a", "after", "After.java", List.of("class After {}")));
+            new StoredRun.Source("a", "before", "Before.java", List.of("class Before {}")),
+            new StoredRun.Source("a", "after", "After.java", List.of("class After {}")));
   }
 
   @ParameterizedTest
@@ -80,7 +80,8 @@ class RunAttachmentsTest {
     return Json.MAPPER.valueToTree(Map.of("kind", kind, "result", result));
   }
 
-  private static Run.Subject subject(String technique) {
-    return new Run.Subject("A/op=x", technique, "x", "", "", List.of("before", "after"), List.of());
+  private static StoredRun.Subject subject(String technique) {
+    return new StoredRun.Subject(
+        "A/op=x", technique, "x", "", "", List.of("before", "after"), List.of());
   }
 }

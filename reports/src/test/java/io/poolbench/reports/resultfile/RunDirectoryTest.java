@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ final class RunDirectoryTest {
 
   @TempDir private Path folder;
 
-  private List<Run.Trial> trials(String trials, String jmh) throws IOException {
+  private List<StoredRun.Trial> trials(String trials, String jmh) throws IOException {
     return read(trials, jmh).runs().getFirst().trials();
   }
 
@@ -46,7 +46,7 @@ final class RunDirectoryTest {
     String params =
         "\"technique\":\"cipher\",\"op\":\"seal\",\"setting\":\"\",\"variant\":\"after\"";
     assertThat(trials(trial + "," + trial, jmh(params, "[[1,2],[3,4]]")))
-        .extracting(Run.Trial::iterations)
+        .extracting(StoredRun.Trial::iterations)
         .containsExactly(List.of(1.0, 2.0), List.of(3.0, 4.0));
   }
 
@@ -63,7 +63,7 @@ final class RunDirectoryTest {
             trials(
                 trial.formatted("head") + "," + trial.formatted("base"),
                 String.join(",", jmh(base, "[[1,2]]"), jmh(base, "[[9,9]]"), jmh(head, "[[3,4]]"))))
-        .extracting(Run.Trial::iterations)
+        .extracting(StoredRun.Trial::iterations)
         .containsExactly(List.of(3.0, 4.0), List.of(1.0, 2.0));
   }
 
@@ -77,7 +77,7 @@ final class RunDirectoryTest {
         jmh("\"poolbench.arm\":\"Map.get/variant=base\"", "[[1,2]]")
             .replace("\"rawData\"", "\"scoreUnit\":\"us/op\",\"rawData\"");
     assertThat(trials(trial, jmh))
-        .extracting(Run.Trial::iterations)
+        .extracting(StoredRun.Trial::iterations)
         .containsExactly(List.of(1e-6, 2e-6));
   }
 
@@ -89,7 +89,7 @@ final class RunDirectoryTest {
         """;
     String jmh = jmh("\"poolbench.arm\":\"Map.get/variant=base\"", "[[1,\"NaN\"],[2,3]]");
     assertThat(trials(trial + "," + trial, jmh))
-        .extracting(Run.Trial::iterations)
+        .extracting(StoredRun.Trial::iterations)
         .containsExactly(List.of(), List.of(2.0, 3.0));
   }
 

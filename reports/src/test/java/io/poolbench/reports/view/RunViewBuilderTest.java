@@ -2,7 +2,7 @@ package io.poolbench.reports.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,11 +84,11 @@ class RunViewBuilderTest {
     assertThat(retention.totals()).containsExactly(504.0, 400.0);
   }
 
-  private static RunViewBuilder builder(List<Run.Trial> trials, Run.Source... sources) {
-    Run.Subject subject =
-        new Run.Subject("A/op=x", "a", "x", "", "", List.of("before", "after"), List.of());
-    Run run =
-        new Run(
+  private static RunViewBuilder builder(List<StoredRun.Trial> trials, StoredRun.Source... sources) {
+    StoredRun.Subject subject =
+        new StoredRun.Subject("A/op=x", "a", "x", "", "", List.of("before", "after"), List.of());
+    StoredRun run =
+        new StoredRun(
             "r",
             "",
             "",
@@ -103,13 +103,14 @@ class RunViewBuilderTest {
     return new RunViewBuilder(run);
   }
 
-  private static Run.Source source(String technique, String variant, String file, String... lines) {
-    return new Run.Source(technique, variant, file, Stream.of(lines).toList());
+  private static StoredRun.Source source(
+      String technique, String variant, String file, String... lines) {
+    return new StoredRun.Source(technique, variant, file, Stream.of(lines).toList());
   }
 
-  private static Run.Trial trial(
+  private static StoredRun.Trial trial(
       int index, String variant, Map<String, Double> metrics, Map<String, Double> retained) {
-    return new Run.Trial(
+    return new StoredRun.Trial(
         index, 0, "timing", "A/op=x", variant, "done", "", 1, "", "", List.of(), metrics, retained);
   }
 }

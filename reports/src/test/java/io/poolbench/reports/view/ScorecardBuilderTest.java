@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.poolbench.reports.model.Better;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.view.Delta.Effect;
 import java.util.Arrays;
 import java.util.List;
@@ -146,9 +146,9 @@ final class ScorecardBuilderTest {
   }
 
   private static ReportModel model(Table... tables) {
-    Run.Seed seed = new Run.Seed("after", "B/op", 10, 4, "a change");
-    Run run =
-        new Run(
+    StoredRun.Seed seed = new StoredRun.Seed("after", "B/op", 10, 4, "a change");
+    StoredRun run =
+        new StoredRun(
             "run",
             "",
             "",
@@ -156,9 +156,10 @@ final class ScorecardBuilderTest {
             Map.of(),
             Map.of(),
             List.of(
-                new Run.Subject(
+                new StoredRun.Subject(
                     "T/op=a", "t", "a", "", "", List.of("before", "after"), List.of(seed)),
-                new Run.Subject("T/op=b", "t", "b", "", "", List.of("before", "after"), List.of())),
+                new StoredRun.Subject(
+                    "T/op=b", "t", "b", "", "", List.of("before", "after"), List.of())),
             List.of(),
             List.of(),
             List.of(),

@@ -2,6 +2,7 @@ package io.poolbench.cli.gate;
 
 import io.poolbench.cli.revision.Bisection;
 import io.poolbench.cli.revision.RevisionException;
+import io.poolbench.reports.gate.Question;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Verdicts;
@@ -35,7 +36,7 @@ final class BisectSteps {
    */
   Verdicts run() {
     Verdicts worst = end();
-    List<Verdicts.Row> worse = failures(worst);
+    List<Verdicts.Row> worse = deciding(failures(worst));
     for (Optional<Bisection.Commit> next = bisection.next();
         next.isPresent() && !gate.isOver();
         next = bisection.next()) {
@@ -116,6 +117,22 @@ final class BisectSteps {
 
   static List<Verdicts.Row> failures(Verdicts verdicts) {
     return verdicts.rows().stream().filter(Verdicts.Row::isFailure).toList();
+  }
+
+  /**
+   * Returns what tells a commit that is bad from one that is not. Where a time became worse, its
+   * mean says the same with more noise, and would leave many commits undecided.
+   */
+  private static List<Verdicts.Row> deciding(List<Verdicts.Row> worse) {
+    return worse.stream()
+        .filter(
+            row ->
+                worse.stream()
+                    .noneMatch(
+                        each ->
+                            each.benchmark().equals(row.benchmark())
+                                && row.unit().equals(each.unit() + Question.OF_MEANS)))
+        .toList();
   }
 
   private static boolean isOneOf(Verdicts.Row row, List<Verdicts.Row> rows) {

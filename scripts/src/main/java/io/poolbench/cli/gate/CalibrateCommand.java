@@ -1,8 +1,8 @@
 package io.poolbench.cli.gate;
 
-import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.Inquiry;
+import io.poolbench.cli.loop.LiveRun;
 import io.poolbench.cli.loop.Loop;
-import io.poolbench.cli.loop.Question;
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.cli.shell.ExitCode;
 import io.poolbench.cli.shell.Words;
@@ -120,8 +120,8 @@ public final class CalibrateCommand implements Callable<Integer> {
     Calibrations kept = new Calibrations(calibrations);
     Path directory = out == null ? kept.begin() : requireNew(out);
     GateRuns.Jars both = new GateRuns.Jars("--jar", String.valueOf(jar));
-    Question noise = Question.fixed(ROUNDS);
-    Forks forks =
+    Inquiry noise = Inquiry.fixed(ROUNDS);
+    LiveRun forks =
         runs.begin(
             directory,
             noise.looks(),

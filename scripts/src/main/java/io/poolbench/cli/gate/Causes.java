@@ -1,11 +1,11 @@
 package io.poolbench.cli.gate;
 
-import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.LiveRun;
 import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.reports.gate.Judgement;
 import io.poolbench.reports.gate.Question;
 import io.poolbench.reports.gate.Verdict;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.profile.Profile;
 import io.poolbench.reports.profile.ProfileReader;
@@ -30,10 +30,10 @@ final class Causes {
 
   private static final String SOURCE = "source-";
 
-  private final Forks forks;
+  private final LiveRun forks;
   private final PrintWriter err;
 
-  Causes(Forks forks, PrintWriter err) {
+  Causes(LiveRun forks, PrintWriter err) {
     this.forks = forks;
     this.err = err;
   }
@@ -143,7 +143,7 @@ final class Causes {
   }
 
   /** Finds what the trials of a run have left beside its tables. */
-  private record Files(RunFiles files, Run run) {
+  private record Files(RunFiles files, StoredRun run) {
 
     /** Returns the mean over the arm's forks, by class. */
     Map<String, Explanation.Tally> counted(String benchmark, String arm, String kind) {
@@ -163,9 +163,9 @@ final class Causes {
 
     /** The mean over the arm's forks of what a unit retains, in bytes by class. */
     Map<String, Double> held(String benchmark, String arm) {
-      List<Run.Trial> trials = run.done("footprint", benchmark, arm);
+      List<StoredRun.Trial> trials = run.done("footprint", benchmark, arm);
       Map<String, Double> held = new HashMap<>();
-      for (Run.Trial trial : trials) {
+      for (StoredRun.Trial trial : trials) {
         trial.retainedBytes().forEach((type, bytes) -> held.merge(type, bytes, Double::sum));
       }
       held.replaceAll((_, bytes) -> bytes / trials.size());

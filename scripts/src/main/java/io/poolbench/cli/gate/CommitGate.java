@@ -6,7 +6,7 @@ import io.poolbench.cli.revision.BuildOptions;
 import io.poolbench.cli.revision.RevisionException;
 import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.InputException;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.resultfile.ResultFiles;
 import io.poolbench.reports.view.Verdicts;
 import java.io.PrintWriter;
@@ -132,7 +132,7 @@ final class CommitGate {
     double seconds =
         ResultFiles.readRun(run).runs().getFirst().trials().stream()
             .filter(trial -> trial.kind().equals("timing"))
-            .mapToDouble(Run.Trial::seconds)
+            .mapToDouble(StoredRun.Trial::seconds)
             .sum();
     return Duration.ofMillis(Math.round(1000 * seconds));
   }

@@ -1,6 +1,6 @@
 package io.poolbench.cli.gate;
 
-import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.LiveRun;
 import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.reports.gate.Change;
 import io.poolbench.reports.gate.Counts;
@@ -36,7 +36,7 @@ final class CountsTier {
 
   private static final String SOURCE = "source-";
 
-  private final Forks run;
+  private final LiveRun run;
   private final Asked asked;
   private final PrintWriter err;
   private final Counts gate;
@@ -50,7 +50,7 @@ final class CountsTier {
    * @param err told each answer
    */
   CountsTier(
-      Forks run, Asked asked, Function<ResultSet, Predicate<Question>> exact, PrintWriter err) {
+      LiveRun run, Asked asked, Function<ResultSet, Predicate<Question>> exact, PrintWriter err) {
     this.run = run;
     this.asked = asked;
     this.err = err;

@@ -1,6 +1,6 @@
 package io.poolbench.cli.gate;
 
-import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.LiveRun;
 import io.poolbench.harness.jar.CountingParam;
 import io.poolbench.reports.model.InputException;
 import java.nio.file.Path;
@@ -117,7 +117,7 @@ public interface GateRuns {
    * @throws io.poolbench.cli.revision.RevisionException when there is nothing to measure
    * @throws InputException where the machine does not let it
    */
-  Forks begin(Path directory, List<Integer> looks, Sides sides, String resume);
+  LiveRun begin(Path directory, List<Integer> looks, Sides sides, String resume);
 
   /**
    * Takes up a run.
@@ -125,5 +125,5 @@ public interface GateRuns {
    * @param resume as in {@link #begin}
    * @throws InputException on another machine than the run began on, or with other code
    */
-  Forks resume(Path directory, String resume);
+  LiveRun resume(Path directory, String resume);
 }

@@ -1,7 +1,7 @@
 package io.poolbench.cli.gate;
 
-import io.poolbench.cli.loop.Forks;
-import io.poolbench.cli.loop.HarnessForks;
+import io.poolbench.cli.loop.HarnessRun;
+import io.poolbench.cli.loop.LiveRun;
 import io.poolbench.cli.revision.RevisionException;
 import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
@@ -9,9 +9,9 @@ import io.poolbench.harness.machine.JavaBinary;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Schedule;
 import io.poolbench.harness.plan.Trial.Kind;
-import io.poolbench.harness.run.Measurement;
 import io.poolbench.harness.run.MeasurementException;
 import io.poolbench.harness.run.Run;
+import io.poolbench.harness.run.RunExecution;
 import io.poolbench.reports.model.InputException;
 import java.io.File;
 import java.io.IOException;
@@ -29,14 +29,14 @@ public final class HarnessRuns implements GateRuns {
   @Override
   public Hold hold(Path directory) {
     try {
-      Measurement.Hold hold = Measurement.hold(directory);
+      RunExecution.Hold hold = RunExecution.hold(directory);
       return () -> release(hold);
     } catch (MeasurementException | UncheckedIOException | IOException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     }
   }
 
-  private static void release(Measurement.Hold hold) {
+  private static void release(RunExecution.Hold hold) {
     try {
       hold.close();
     } catch (IOException e) {
@@ -45,7 +45,7 @@ public final class HarnessRuns implements GateRuns {
   }
 
   @Override
-  public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
+  public LiveRun begin(Path directory, List<Integer> looks, Sides sides, String resume) {
     Path root = directory.toAbsolutePath().normalize();
     return forks(() -> begun(root, looks, sides), resume);
   }
@@ -105,7 +105,7 @@ public final class HarnessRuns implements GateRuns {
   }
 
   @Override
-  public Forks resume(Path directory, String resume) {
+  public LiveRun resume(Path directory, String resume) {
     return forks(() -> Run.resume(real(directory), true), resume);
   }
 
@@ -117,9 +117,9 @@ public final class HarnessRuns implements GateRuns {
     }
   }
 
-  private static Forks forks(Supplier<Run> run, String resume) {
+  private static LiveRun forks(Supplier<Run> run, String resume) {
     try {
-      return new HarnessForks(run.get(), resume, false);
+      return new HarnessRun(run.get(), resume, false);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     }

@@ -1,8 +1,8 @@
 package io.poolbench.cli.gate;
 
-import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.Inquiry;
+import io.poolbench.cli.loop.LiveRun;
 import io.poolbench.cli.loop.Loop;
-import io.poolbench.cli.loop.Question;
 import io.poolbench.cli.report.Calibrations;
 import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.harness.run.Run;
@@ -155,7 +155,7 @@ final class LiveGate {
     return decide(runs.resume(directory, resume));
   }
 
-  private Verdicts decide(Forks forks) {
+  private Verdicts decide(LiveRun forks) {
     CountsTier.Answered counts =
         new CountsTier(forks, this::counts, run -> KnownExact.of(scope.calibrations, run, err), err)
             .answer();
@@ -168,7 +168,7 @@ final class LiveGate {
       return verdicts(
           counts.judgements(), counts.questions(), List.of(), counts.results(), explanations);
     }
-    Forks timed = forks.only(Set.of(Kind.TIMING), scope.budget);
+    LiveRun timed = forks.only(Set.of(Kind.TIMING), scope.budget);
     Regressions asked =
         new Regressions(
             (read, looked) ->
@@ -226,7 +226,7 @@ final class LiveGate {
   }
 
   /** Has anything become slower? */
-  private static final class Regressions implements Question {
+  private static final class Regressions implements Inquiry {
 
     private final Asked asked;
     private final Gate gate = new Gate(Rule.STANDARD);

@@ -4,7 +4,7 @@ import io.poolbench.reports.gate.AcceptedCounts;
 import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.resultfile.ObjectsFile;
 import io.poolbench.reports.resultfile.RunFiles;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class RunCounts {
           directory, "no poolbench run", "a run directory", "make one with 'poolbench run'");
     }
     ResultSet results = declared.apply(read);
-    Run run = results.runs().getFirst();
+    StoredRun run = results.runs().getFirst();
     List<String> arms =
         run.subjects().stream().flatMap(its -> its.variants().stream()).distinct().toList();
     Optional<String> arm =
@@ -53,10 +53,11 @@ final class RunCounts {
             : Optional.of(arm(directory, arms, wanted));
     RunFiles files = new RunFiles(Path.of(directory));
     Map<String, String> paths =
-        run.subjects().stream().collect(Collectors.toMap(Run.Subject::name, Run.Subject::path));
-    Function<Run.Trial, Optional<String>> names = trial -> name(paths, trial, arm);
+        run.subjects().stream()
+            .collect(Collectors.toMap(StoredRun.Subject::name, StoredRun.Subject::path));
+    Function<StoredRun.Trial, Optional<String>> names = trial -> name(paths, trial, arm);
     AcceptedCounts counts = AcceptedCounts.of(results, names, trial -> counted(files, trial));
-    List<Run.Trial> accepted =
+    List<StoredRun.Trial> accepted =
         run.trials().stream().filter(trial -> names.apply(trial).isPresent()).toList();
     requireWhole(directory, accepted, counts, declared.missing(counts.units()));
     AcceptedCounts before =
@@ -90,8 +91,8 @@ final class RunCounts {
 
   /** Tells of bytes that are JMH's, which others may not be compared with. */
   private static String withoutBytes(
-      List<Run.Trial> accepted,
-      Function<Run.Trial, Optional<String>> names,
+      List<StoredRun.Trial> accepted,
+      Function<StoredRun.Trial, Optional<String>> names,
       AcceptedCounts counts) {
     Set<String> counted = counts.having(AcceptedCounts.BYTES);
     long without =
@@ -137,7 +138,7 @@ final class RunCounts {
 
   /** A variant of our techniques is a benchmark of its own, as a gate calls it. */
   private static Optional<String> name(
-      Map<String, String> paths, Run.Trial trial, Optional<String> arm) {
+      Map<String, String> paths, StoredRun.Trial trial, Optional<String> arm) {
     Optional<String> path = Optional.ofNullable(paths.get(trial.benchmark()));
     return arm.isEmpty()
         ? path.map(its -> its + "/" + trial.variant())
@@ -145,7 +146,7 @@ final class RunCounts {
   }
 
   /** JMH's own bytes hold what JMH allocates around the operations. */
-  private static Map<String, Double> counted(RunFiles files, Run.Trial trial) {
+  private static Map<String, Double> counted(RunFiles files, StoredRun.Trial trial) {
     return files
         .file(trial.file("-objects.json"))
         .map(file -> Map.of(AcceptedCounts.BYTES, sum(ObjectsFile.bytes(file))))
@@ -158,7 +159,10 @@ final class RunCounts {
 
   /** A baseline that silently lacks a benchmark guards nothing of it. */
   private static void requireWhole(
-      String directory, List<Run.Trial> trials, AcceptedCounts counts, List<String> undeclared) {
+      String directory,
+      List<StoredRun.Trial> trials,
+      AcceptedCounts counts,
+      List<String> undeclared) {
     List<String> failed =
         trials.stream()
             .filter(trial -> Set.of("failed", "pending").contains(trial.status()))

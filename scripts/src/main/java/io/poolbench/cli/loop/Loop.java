@@ -21,7 +21,7 @@ public final class Loop {
    * @param err told what is decided so far
    * @return the results with which the loop has ended
    */
-  public static ResultSet answer(Question question, Forks forks, PrintWriter err) {
+  public static ResultSet answer(Inquiry question, LiveRun forks, PrintWriter err) {
     Predicate<String> open = _ -> true;
     for (int look : question.looks()) {
       boolean whole = forks.until(look, open);

@@ -1,7 +1,7 @@
 package io.poolbench.cli.report;
 
 import io.poolbench.reports.model.Quantity;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.stats.HodgesLehmann;
 import io.poolbench.reports.stats.Looks;
 import io.poolbench.reports.stats.Sample;
@@ -57,7 +57,12 @@ record Answer(List<Row> rows) {
    * @param seed what the source tells of it
    */
   record Entry(
-      double before, double after, Delta delta, double low, double high, Optional<Run.Seed> seed) {
+      double before,
+      double after,
+      Delta delta,
+      double low,
+      double high,
+      Optional<StoredRun.Seed> seed) {
 
     /** Tells whether the centers differ, but by nothing beyond chance. */
     boolean isOpen() {
@@ -70,10 +75,10 @@ record Answer(List<Row> rows) {
    *
    * @param tables of that run alone, with variants for columns
    */
-  static Answer of(Run run, List<Table> tables) {
+  static Answer of(StoredRun run, List<Table> tables) {
     List<Row> seeds = new ArrayList<>();
     List<Row> others = new ArrayList<>();
-    for (Run.Subject subject : run.subjects()) {
+    for (StoredRun.Subject subject : run.subjects()) {
       for (String variant : subject.variants().subList(1, subject.variants().size())) {
         Row row = row(subject, variant, tables);
         if (!row.entries().isEmpty()) {
@@ -85,7 +90,7 @@ record Answer(List<Row> rows) {
     return new Answer(seeds);
   }
 
-  private static Row row(Run.Subject subject, String variant, List<Table> tables) {
+  private static Row row(StoredRun.Subject subject, String variant, List<Table> tables) {
     Optional<Entry> time = Optional.empty();
     Optional<Entry> bytes = Optional.empty();
     Optional<Entry> objects = Optional.empty();
@@ -106,7 +111,7 @@ record Answer(List<Row> rows) {
         subject.technique(), subject.workload(), variant, time, bytes, objects, retained);
   }
 
-  private static Optional<Entry> entry(Run.Subject subject, String variant, Table table) {
+  private static Optional<Entry> entry(StoredRun.Subject subject, String variant, Table table) {
     int column = 0;
     while (column < table.columns().size()
         && !table.columns().get(column).labels().contains(variant)) {
@@ -125,7 +130,7 @@ record Answer(List<Row> rows) {
     return Optional.empty();
   }
 
-  private static Entry entry(Cell base, Cell cell, Delta delta, Optional<Run.Seed> seed) {
+  private static Entry entry(Cell base, Cell cell, Delta delta, Optional<StoredRun.Seed> seed) {
     HodgesLehmann ratio = HodgesLehmann.ratio(sample(base), sample(cell), 1 - Looks.ALPHA);
     return new Entry(
         base.center().value(), cell.center().value(), delta, ratio.low(), ratio.high(), seed);
@@ -135,7 +140,8 @@ record Answer(List<Row> rows) {
     return Sample.of(cell.samples().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static Optional<Run.Seed> seed(Run.Subject subject, String variant, String unit) {
+  private static Optional<StoredRun.Seed> seed(
+      StoredRun.Subject subject, String variant, String unit) {
     return subject.seeds().stream()
         .filter(seed -> seed.variant().equals(variant) && seed.unit().equals(unit))
         .findFirst();

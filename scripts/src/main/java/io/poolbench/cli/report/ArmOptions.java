@@ -4,7 +4,7 @@ import io.poolbench.reports.compare.Grouping;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.NamedArms;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -44,7 +44,7 @@ final class ArmOptions {
   }
 
   /** Returns the column projection where nobody names one. */
-  String columns(int inputs, List<Run> runs) {
+  String columns(int inputs, List<StoredRun> runs) {
     return regex == null
         ? Grouping.defaultColumns(inputs, runs)
         : inputs == 1 ? Grouping.BY_VARIANT : Grouping.BY_FILE + "," + Grouping.BY_VARIANT;

@@ -8,7 +8,7 @@ import io.poolbench.reports.compare.Grouping;
 import io.poolbench.reports.model.Fingerprint;
 import io.poolbench.reports.model.InputException;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.render.html.HtmlReport;
 import io.poolbench.reports.render.html.ScorecardPicture;
 import io.poolbench.reports.resultfile.Input;
@@ -104,7 +104,7 @@ record Compared(List<Input> files, ResultSet results, Comparisons comparisons) {
       paths.computeIfAbsent(file.label(), _ -> new ArrayList<>()).add(file.path());
     }
     List<Provenance> provenances = Provenance.of(paths, results);
-    List<Run> runs = results.runs();
+    List<StoredRun> runs = results.runs();
     if (files.size() != 1 || runs.size() != 1) {
       return new Evidence(provenances, List.of(), List.of(), List.of());
     }

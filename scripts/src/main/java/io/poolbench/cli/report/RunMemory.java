@@ -1,6 +1,6 @@
 package io.poolbench.cli.report;
 
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.profile.HeapReader;
 import io.poolbench.reports.resultfile.ObjectsFile;
 import io.poolbench.reports.resultfile.RunFiles;
@@ -20,9 +20,9 @@ final class RunMemory {
   private static final int MOST_LEVELS = 400;
 
   private final RunFiles files;
-  private final Run run;
+  private final StoredRun run;
 
-  RunMemory(Path directory, Run run) {
+  RunMemory(Path directory, StoredRun run) {
     files = new RunFiles(directory);
     this.run = run;
   }
@@ -30,10 +30,10 @@ final class RunMemory {
   /** Returns bytes of one operation by class, of every benchmark whose objects were counted. */
   List<BytesByClass> allocated() {
     List<BytesByClass> all = new ArrayList<>();
-    for (Run.Subject subject : run.subjects()) {
+    for (StoredRun.Subject subject : run.subjects()) {
       SequencedMap<String, List<Map<String, Double>>> forks = new LinkedHashMap<>();
       for (String variant : subject.variants()) {
-        for (Run.Trial trial : run.done("timing", subject.name(), variant)) {
+        for (StoredRun.Trial trial : run.done("timing", subject.name(), variant)) {
           files
               .file(trial.file("-objects.json"))
               .map(ObjectsFile::bytes)
@@ -51,7 +51,7 @@ final class RunMemory {
   /** Returns the heap over time, of every benchmark whose collections were recorded. */
   List<HeapCurve> heaps() {
     List<HeapCurve> all = new ArrayList<>();
-    for (Run.Subject subject : run.subjects()) {
+    for (StoredRun.Subject subject : run.subjects()) {
       List<HeapCurve.Arm> arms = new ArrayList<>();
       for (String variant : subject.variants()) {
         run.done("census", subject.name(), variant).stream()

@@ -1,6 +1,6 @@
 package io.poolbench.cli.report;
 
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.profile.Kind;
 import io.poolbench.reports.profile.Profile;
 import io.poolbench.reports.profile.ProfileReader;
@@ -28,7 +28,7 @@ final class RunProfiles {
   private static final int MOST_ROWS = 8;
 
   private final RunFiles files;
-  private final Run run;
+  private final StoredRun run;
 
   private record Census(List<CensusFile.Site> sites, Optional<Profile> recorded) {
     double bytes() {
@@ -36,18 +36,18 @@ final class RunProfiles {
     }
   }
 
-  private RunProfiles(Path directory, Run run) {
+  private RunProfiles(Path directory, StoredRun run) {
     files = new RunFiles(directory);
     this.run = run;
   }
 
   /** Returns the profiles of all benchmarks; none where nothing is left of the censuses. */
-  static List<ProfileView> of(Path directory, Run run) {
+  static List<ProfileView> of(Path directory, StoredRun run) {
     RunProfiles profiles = new RunProfiles(directory, run);
     return run.subjects().stream().flatMap(s -> profiles.views(s).stream()).toList();
   }
 
-  private List<ProfileView> views(Run.Subject subject) {
+  private List<ProfileView> views(StoredRun.Subject subject) {
     Map<String, Census> censuses = new LinkedHashMap<>();
     for (String variant : subject.variants()) {
       census(subject.name(), variant).ifPresent(census -> censuses.put(variant, census));
@@ -86,7 +86,7 @@ final class RunProfiles {
   }
 
   private Optional<Census> census(String benchmark, String variant) {
-    for (Run.Trial trial : run.done("census", benchmark, variant)) {
+    for (StoredRun.Trial trial : run.done("census", benchmark, variant)) {
       Optional<Path> counts = files.file(trial.result());
       if (counts.isPresent()) {
         Optional<Profile> recorded =

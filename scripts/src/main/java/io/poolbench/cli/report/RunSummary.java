@@ -1,7 +1,7 @@
 package io.poolbench.cli.report;
 
 import io.poolbench.cli.shell.OutputFile;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.render.Format;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.view.ReportModel;
@@ -36,7 +36,7 @@ public final class RunSummary {
     OutputFile.write(tables, Format.TEXT.render(report, false).output(), "make space");
     Path page = run.resolve(ReportCommand.PAGE);
     compared.writePage(page, Path.of(Calibrations.FOLDER), err);
-    Run measured = compared.results().runs().getFirst();
+    StoredRun measured = compared.results().runs().getFirst();
     Screen.lines(
             measured,
             Answer.of(measured, report.tables()),

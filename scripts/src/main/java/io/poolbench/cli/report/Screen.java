@@ -1,7 +1,7 @@
 package io.poolbench.cli.report;
 
 import io.poolbench.reports.model.Finding;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.Delta.Effect;
 import java.util.ArrayList;
@@ -39,7 +39,8 @@ final class Screen {
    *
    * @param paths where more stands, a line each
    */
-  static List<String> lines(Run run, Answer card, List<Finding> findings, List<String> paths) {
+  static List<String> lines(
+      StoredRun run, Answer card, List<Finding> findings, List<String> paths) {
     List<String> told = kinds(findings);
     List<String> lines = new ArrayList<>();
     String[] titles = {"time", "bytes", "objects"};

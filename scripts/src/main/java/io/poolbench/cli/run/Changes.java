@@ -1,9 +1,9 @@
 package io.poolbench.cli.run;
 
-import io.poolbench.cli.loop.Question;
+import io.poolbench.cli.loop.Inquiry;
 import io.poolbench.reports.model.Quantity;
 import io.poolbench.reports.model.ResultSet;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.stats.HodgesLehmann;
 import io.poolbench.reports.stats.Looks;
 import io.poolbench.reports.stats.RankProcedure;
@@ -17,7 +17,7 @@ import java.util.Set;
  * Asks what has changed from the first variant to the others. A row is decided when each of its
  * metrics is: when it differs beyond chance, or when no difference that matters is left possible.
  */
-final class Changes implements Question {
+final class Changes implements Inquiry {
 
   /** A change by less is none, of times. */
   private static final double MARGIN = 1.02;
@@ -41,10 +41,10 @@ final class Changes implements Question {
 
   @Override
   public Set<String> open(ResultSet results, int forks) {
-    Run run = results.runs().getFirst();
+    StoredRun run = results.runs().getFirst();
     Set<String> open = new LinkedHashSet<>();
-    for (Run.Subject subject : run.subjects()) {
-      List<Run.Trial> trials =
+    for (StoredRun.Subject subject : run.subjects()) {
+      List<StoredRun.Trial> trials =
           run.trials().stream()
               .filter(trial -> trial.benchmark().equals(subject.name()))
               .filter(trial -> trial.status().equals("done") && trial.round() < forks)
@@ -62,7 +62,7 @@ final class Changes implements Question {
     return quantity.isSpeed() || (quantity.isCount() && !Quantity.isOfSource(unit));
   }
 
-  private boolean isDecided(Run.Subject subject, List<Run.Trial> trials, int forks) {
+  private boolean isDecided(StoredRun.Subject subject, List<StoredRun.Trial> trials, int forks) {
     List<String> units =
         trials.stream()
             .flatMap(trial -> trial.metrics().keySet().stream())
@@ -83,10 +83,10 @@ final class Changes implements Question {
                                 forks)));
   }
 
-  private static double[] values(List<Run.Trial> trials, String variant, String unit) {
+  private static double[] values(List<StoredRun.Trial> trials, String variant, String unit) {
     return trials.stream()
         .filter(trial -> trial.variant().equals(variant))
-        .map(Run.Trial::metrics)
+        .map(StoredRun.Trial::metrics)
         .map(Map::entrySet)
         .flatMap(Set::stream)
         .filter(metric -> metric.getKey().equals(unit))

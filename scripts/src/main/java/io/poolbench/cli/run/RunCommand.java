@@ -1,8 +1,8 @@
 package io.poolbench.cli.run;
 
-import io.poolbench.cli.loop.HarnessForks;
+import io.poolbench.cli.loop.HarnessRun;
+import io.poolbench.cli.loop.Inquiry;
 import io.poolbench.cli.loop.Loop;
-import io.poolbench.cli.loop.Question;
 import io.poolbench.cli.report.RunSummary;
 import io.poolbench.cli.run.ShardOptions.Share;
 import io.poolbench.cli.shell.ExitCode;
@@ -149,7 +149,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private long measure(Run run, boolean asLatest) {
-    HarnessForks forks = new HarnessForks(run, "poolbench run --resume", asLatest);
+    HarnessRun forks = new HarnessRun(run, "poolbench run --resume", asLatest);
     try {
       Loop.answer(question(run), forks, command().getErr());
     } catch (InputException e) {
@@ -158,11 +158,11 @@ public final class RunCommand implements Callable<Integer> {
     return forks.failed();
   }
 
-  private Question question(Run run) {
+  private Inquiry question(Run run) {
     RunPlan.Forks chosen = plan.forks().orElse(run.plan().forks());
     return chosen.untilDecided() && Looks.after(chosen.looks()).isPresent()
         ? new Changes(Looks.UNTIL_DECIDED)
-        : Question.fixed(chosen.first());
+        : Inquiry.fixed(chosen.first());
   }
 
   private Optional<Run> prepared(Path root, boolean resuming) {

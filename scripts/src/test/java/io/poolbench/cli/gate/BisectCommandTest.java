@@ -3,7 +3,7 @@ package io.poolbench.cli.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.cli.Cli;
-import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.LiveRun;
 import io.poolbench.cli.revision.Project;
 import io.poolbench.cli.revision.RevisionException;
 import io.poolbench.reports.model.InputException;
@@ -57,12 +57,12 @@ final class BisectCommandTest {
     }
 
     @Override
-    public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
+    public LiveRun begin(Path directory, List<Integer> looks, Sides sides, String resume) {
       return runs.begin(directory, looks, sides, resume);
     }
 
     @Override
-    public Forks resume(Path directory, String resume) {
+    public LiveRun resume(Path directory, String resume) {
       return runs.resume(directory, resume);
     }
   }
@@ -81,7 +81,7 @@ final class BisectCommandTest {
     AtomicInteger begun = new AtomicInteger();
     return new GateRuns() {
       @Override
-      public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
+      public LiveRun begin(Path directory, List<Integer> looks, Sides sides, String resume) {
         if (begun.incrementAndGet() == 3) {
           throw why;
         }
@@ -89,7 +89,7 @@ final class BisectCommandTest {
       }
 
       @Override
-      public Forks resume(Path directory, String resume) {
+      public LiveRun resume(Path directory, String resume) {
         return runs.resume(directory, resume);
       }
     };
@@ -202,6 +202,21 @@ final class BisectCommandTest {
         .containsPattern("^first bad commit: [0-9a-f]{12} slow\n")
         .contains("REGRESSED Map.get sec/op: ");
     assertThat(found.errors()).contains("bisect: counts: 4 unchanged; by time, about 2 steps");
+  }
+
+  @Test
+  void ofACommitWhoseMeanIsUndecidedThePercentileDecides() throws IOException {
+    commit("quick", "quick");
+    project.git("tag", "quick");
+    commit("still quick", "quickspiky");
+    commit("slow", "plain");
+    commit("still slow", "plain");
+    Cli found = bisect("quick", "HEAD", "--budget=10m");
+    assertThat(found.exitCode()).as(found.errors()).isZero();
+    assertThat(found.output())
+        .containsPattern("^first bad commit: [0-9a-f]{12} slow\n")
+        .contains("REGRESSED Map.get sec/op mean: ");
+    assertThat(found.errors()).containsPattern("bisect: [0-9a-f]{12} good [(]still quick[)]");
   }
 
   @Test

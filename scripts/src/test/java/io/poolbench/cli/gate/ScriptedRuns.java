@@ -1,6 +1,6 @@
 package io.poolbench.cli.gate;
 
-import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.LiveRun;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial.Kind;
 import io.poolbench.reports.model.InputException;
@@ -67,7 +67,7 @@ public final class ScriptedRuns implements GateRuns {
   private static final Set<Kind> KINDS = Set.of(Kind.TIMING);
 
   @Override
-  public Forks begin(Path directory, List<Integer> looks, Sides sides, String resume) {
+  public LiveRun begin(Path directory, List<Integer> looks, Sides sides, String resume) {
     Map<String, String> jars = new LinkedHashMap<>();
     sides.all().forEach(side -> jars.put(side.name(), side.jars().classPath()));
     String head = jars.getOrDefault(LiveGate.HEAD, "");
@@ -93,7 +93,7 @@ public final class ScriptedRuns implements GateRuns {
   }
 
   @Override
-  public Forks resume(Path directory, String resume) {
+  public LiveRun resume(Path directory, String resume) {
     return new Scripted(
         directory,
         KINDS,
@@ -137,7 +137,7 @@ public final class ScriptedRuns implements GateRuns {
   }
 
   private record Scripted(Path directory, Set<Kind> kinds, int most, boolean isHeld, Script script)
-      implements Forks {
+      implements LiveRun {
 
     @Override
     public List<String> benchmarks() {
@@ -151,7 +151,7 @@ public final class ScriptedRuns implements GateRuns {
 
     /** A round has two arms. */
     @Override
-    public Forks only(Set<Kind> some, Optional<Duration> budget) {
+    public LiveRun only(Set<Kind> some, Optional<Duration> budget) {
       int last = budget.map(time -> last(time)).orElse(Integer.MAX_VALUE);
       return new Scripted(directory, some, last, isHeld, script);
     }
@@ -306,10 +306,11 @@ public final class ScriptedRuns implements GateRuns {
       StringBuilder forks = new StringBuilder();
       for (int round = 0; round < rounds; round++) {
         double level = speed * (100 + 0.1 * (round % 5)) + noise * random.nextGaussian();
+        double spike = head.contains("spiky") ? 1 + 40 * random.nextDouble() : pause;
         double[] times =
             IntStream.range(0, ITERATIONS)
                 .mapToDouble(
-                    i -> level * (i % 20 == 7 ? pause : 1) * (i < ITERATIONS / 2 ? late : 1))
+                    i -> level * (i % 20 == 7 ? spike : 1) * (i < ITERATIONS / 2 ? late : 1))
                 .toArray();
         forks.append(round == 0 ? "" : ",").append(Arrays.toString(times));
         double mean = Arrays.stream(times).average().orElseThrow();

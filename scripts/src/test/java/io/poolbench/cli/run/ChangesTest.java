@@ -2,7 +2,7 @@ package io.poolbench.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.poolbench.cli.loop.Forks;
+import io.poolbench.cli.loop.LiveRun;
 import io.poolbench.cli.loop.Loop;
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial.Kind;
@@ -45,7 +45,7 @@ final class ChangesTest {
   private static final List<String> BENCHMARKS = List.of("Apart", "Same", "Open");
 
   /** Keeps rounds by benchmark; what is killed between two trials has a round of one arm only. */
-  private final class Recorded implements Forks {
+  private final class Recorded implements LiveRun {
     private final List<String> trials = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final int lasts;
@@ -70,7 +70,7 @@ final class ChangesTest {
     }
 
     @Override
-    public Forks only(Set<Kind> kinds, Optional<Duration> budget) {
+    public LiveRun only(Set<Kind> kinds, Optional<Duration> budget) {
       throw new UnsupportedOperationException("a run takes the kinds and the budget of its plan");
     }
 
@@ -147,7 +147,7 @@ final class ChangesTest {
     }
   }
 
-  private void answer(Forks forks) {
+  private void answer(LiveRun forks) {
     Loop.answer(new Changes(Looks.UNTIL_DECIDED), forks, new PrintWriter(told));
   }
 

@@ -1,7 +1,7 @@
 package io.poolbench.reports.render.html;
 
 import io.poolbench.reports.model.BenchmarkName;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.view.Change;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.RunOrder;
@@ -18,12 +18,12 @@ import org.jsoup.nodes.Element;
 final class Benchmarks {
   private final ReportModel model;
   private final Map<String, List<Sheet>> sheets;
-  private final Map<String, Run.Subject> subjects = new LinkedHashMap<>();
+  private final Map<String, StoredRun.Subject> subjects = new LinkedHashMap<>();
 
   Benchmarks(ReportModel model, List<Sheet> all) {
     this.model = model;
     sheets = Sheet.byConfiguration(all);
-    for (Run run : model.runs()) {
+    for (StoredRun run : model.runs()) {
       run.subjects().forEach(subject -> subjects.putIfAbsent(subject.name(), subject));
     }
   }
@@ -65,11 +65,11 @@ final class Benchmarks {
   }
 
   private String technique(String benchmark) {
-    return subject(benchmark).map(Run.Subject::technique).orElse("");
+    return subject(benchmark).map(StoredRun.Subject::technique).orElse("");
   }
 
   /** Finds the subject; where runs are compared, the variant is still a part of the name. */
-  private Optional<Run.Subject> subject(String benchmark) {
+  private Optional<StoredRun.Subject> subject(String benchmark) {
     return subjects.values().stream()
         .filter(
             s ->
@@ -81,10 +81,12 @@ final class Benchmarks {
     Element heading = part.appendElement("h3");
     heading.appendElement("bdi").text(technique);
     Anchor.append(heading, part.id(), technique);
-    Optional<Run.Subject> subject =
+    Optional<StoredRun.Subject> subject =
         benchmarks.stream().flatMap(name -> subject(name).stream()).findFirst();
-    subject.map(Run.Subject::source).ifPresent(source -> paragraph(part, "Taken from ", source));
-    subject.map(Run.Subject::limits).ifPresent(limits -> paragraph(part, "Limits: ", limits));
+    subject
+        .map(StoredRun.Subject::source)
+        .ifPresent(source -> paragraph(part, "Taken from ", source));
+    subject.map(StoredRun.Subject::limits).ifPresent(limits -> paragraph(part, "Limits: ", limits));
     for (Change change : model.changes()) {
       if (change.technique().equals(technique)) {
         Diff.append(part, change);

@@ -2,7 +2,7 @@ package io.poolbench.reports.render.html;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.view.ReportModel;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,8 +12,8 @@ final class EmbeddedJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .addMixIn(Run.class, WithoutSources.class)
-          .addMixIn(Run.Trial.class, WithoutMetrics.class)
+          .addMixIn(StoredRun.class, WithoutSources.class)
+          .addMixIn(StoredRun.Trial.class, WithoutMetrics.class)
           .addMixIn(ReportModel.class, WithoutDerived.class)
           .build();
 

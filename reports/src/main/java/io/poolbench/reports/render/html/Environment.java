@@ -1,6 +1,6 @@
 package io.poolbench.reports.render.html;
 
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.view.ReportModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,12 +27,12 @@ final class Environment {
     Element head = table.appendElement("thead").appendElement("tr");
     Tables.head(head, "col", "setting");
     model.runs().forEach(run -> Tables.head(head, "col", run.file()));
-    group(table, "machine", model.runs().stream().map(Run::environment).toList());
-    group(table, "plan", model.runs().stream().map(Run::plan).toList());
+    group(table, "machine", model.runs().stream().map(StoredRun::environment).toList());
+    group(table, "plan", model.runs().stream().map(StoredRun::plan).toList());
     group(table, "run", model.runs().stream().map(Environment::run).toList());
   }
 
-  private static Map<String, String> run(Run run) {
+  private static Map<String, String> run(StoredRun run) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("started", run.started());
     facts.put("seed of the order", Long.toString(run.seed()));
@@ -42,7 +42,7 @@ final class Environment {
     return facts;
   }
 
-  private static String trials(Run run) {
+  private static String trials(StoredRun run) {
     return run.trials().stream()
         .collect(
             Collectors.groupingBy(

@@ -2,7 +2,7 @@ package io.poolbench.reports.render.html;
 
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.Finding;
-import io.poolbench.reports.model.Run;
+import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.view.BytesByClass;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Change;
@@ -70,8 +70,8 @@ final class Models {
 
   /** Two workloads, three metrics, ten forks: better, worse, no difference, a zero base. */
   static ReportModel run() {
-    Run run =
-        new Run(
+    StoredRun run =
+        new StoredRun(
             "runs/example",
             "1.0",
             "2026-11-20T21:04:00Z",
@@ -285,8 +285,8 @@ final class Models {
   static ReportModel hostile() {
     String bite = String.join(" ", HOSTILE);
     Note note = new Note(1, bite);
-    Run run =
-        new Run(
+    StoredRun run =
+        new StoredRun(
             bite,
             bite,
             bite,
@@ -421,8 +421,9 @@ final class Models {
     return new RunOrder.Point(trial, started, "tlsoutbuf/write", variant, value, value / median);
   }
 
-  private static Run.Subject subject(String name, String technique, String source, String limits) {
-    return new Run.Subject(
+  private static StoredRun.Subject subject(
+      String name, String technique, String source, String limits) {
+    return new StoredRun.Subject(
         name, technique, "w", source, limits, List.of("before", "after"), List.of());
   }
 }

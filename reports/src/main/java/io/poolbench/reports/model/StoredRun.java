@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  *     does not carry it
  * @param jars what each arm ran, where that is not the catalogue
  */
-public record Run(
+public record StoredRun(
     String file,
     String version,
     String started,
@@ -35,7 +35,7 @@ public record Run(
     List<Source> sources,
     List<Jar> jars) {
 
-  public Run {
+  public StoredRun {
     plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     subjects = List.copyOf(subjects);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /**
  * Measures what is left of a run, alone on this machine, and tells on standard error how it goes.
  */
-public final class Measurement {
+public final class RunExecution {
 
   private final Run run;
   private final RunDirectory directory;
@@ -42,7 +42,7 @@ public final class Measurement {
    *
    * @param resume the command that goes on with the run in the directory that follows it
    */
-  public Measurement(Run run, String resume) {
+  public RunExecution(Run run, String resume) {
     this.run = run;
     this.directory = run.directory();
     this.resume = resume;

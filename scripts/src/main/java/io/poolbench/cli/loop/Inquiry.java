@@ -8,7 +8,7 @@ import java.util.Set;
  * A question that measuring answers. The answer depends on nothing but the results up to the look,
  * so that a run that was stopped and goes on comes to the same one.
  */
-public interface Question {
+public interface Inquiry {
 
   /** Returns the numbers of forks per arm after which something may be decided, ascending. */
   List<Integer> looks();
@@ -23,8 +23,8 @@ public interface Question {
   Set<String> open(ResultSet results, int forks);
 
   /** Asks for so many forks of everything, whatever they show. */
-  static Question fixed(int forks) {
-    return new Question() {
+  static Inquiry fixed(int forks) {
+    return new Inquiry() {
       @Override
       public List<Integer> looks() {
         return List.of(forks);

@@ -2,9 +2,9 @@ package io.poolbench.cli.loop;
 
 import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial.Kind;
-import io.poolbench.harness.run.Measurement;
 import io.poolbench.harness.run.MeasurementException;
 import io.poolbench.harness.run.Run;
+import io.poolbench.harness.run.RunExecution;
 import io.poolbench.reports.model.InputException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,10 +16,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Measures real forks of a run. */
-public final class HarnessForks implements Forks {
+public final class HarnessRun implements LiveRun {
 
   private final Run run;
-  private final Measurement measurement;
+  private final RunExecution measurement;
   private final boolean asLatest;
   private final Set<Kind> kinds;
   private final Optional<Duration> end;
@@ -31,12 +31,16 @@ public final class HarnessForks implements Forks {
    * @param resume the command that goes on when this is stopped
    * @param asLatest whether the link {@code latest} beside the run is to point at it
    */
-  public HarnessForks(Run run, String resume, boolean asLatest) {
-    this(run, new Measurement(run, resume), asLatest, Set.of(), Optional.empty());
+  public HarnessRun(Run run, String resume, boolean asLatest) {
+    this(run, new RunExecution(run, resume), asLatest, Set.of(), Optional.empty());
   }
 
-  private HarnessForks(
-      Run run, Measurement measurement, boolean asLatest, Set<Kind> kinds, Optional<Duration> end) {
+  private HarnessRun(
+      Run run,
+      RunExecution measurement,
+      boolean asLatest,
+      Set<Kind> kinds,
+      Optional<Duration> end) {
     this.run = run;
     this.measurement = measurement;
     this.asLatest = asLatest;
@@ -60,9 +64,9 @@ public final class HarnessForks implements Forks {
   }
 
   @Override
-  public Forks only(Set<Kind> some, Optional<Duration> budget) {
+  public LiveRun only(Set<Kind> some, Optional<Duration> budget) {
     Optional<Duration> then = budget.map(run.measuredFor()::plus);
-    return new HarnessForks(run, measurement, asLatest, Set.copyOf(some), then);
+    return new HarnessRun(run, measurement, asLatest, Set.copyOf(some), then);
   }
 
   @Override
@@ -86,7 +90,7 @@ public final class HarnessForks implements Forks {
 
   private boolean measure(boolean told) {
     try {
-      Measurement.Ended ended =
+      RunExecution.Ended ended =
           told ? measurement.measure(asLatest) : measurement.measureSilently();
       failed = ended.failed();
       return ended.whole();

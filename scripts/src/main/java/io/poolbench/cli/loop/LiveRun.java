@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** A run that gets more forks: the harness's, or a script's in tests. */
-public interface Forks {
+public interface LiveRun {
 
   /** Returns the directory of the run. */
   Path directory();
@@ -25,10 +25,10 @@ public interface Forks {
    * Returns the same run, measuring forks of these kinds alone. With a budget, none is begun when
    * that much more time has been measured; without one it takes as long as it takes.
    */
-  Forks only(Set<Kind> kinds, Optional<Duration> budget);
+  LiveRun only(Set<Kind> kinds, Optional<Duration> budget);
 
   /** Returns the same run, measuring forks of these kinds alone, for as long as it takes. */
-  default Forks only(Set<Kind> kinds) {
+  default LiveRun only(Set<Kind> kinds) {
     return only(kinds, Optional.empty());
   }
 
