@@ -42,7 +42,8 @@ final class Fork {
               + "|-Xlog:.*|-Xloggc:.*"
               + "|-Xm[snx].*|-XX:(Initial|Max|Min|SoftMax)(Heap|RAM).*"
               + "|-XX:(Max)?New(Size|Ratio).*|-XX:[+-]UseTLAB"
-              + "|-Xint|-Xcomp|-XX:TieredStopAtLevel=.*|-XX:-DoEscapeAnalysis");
+              + "|-Xint|-Xcomp|-XX:TieredStopAtLevel=.*|-XX:CompilationMode=.*"
+              + "|-XX:-(DoEscapeAnalysis|EliminateAllocations)");
 
   private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 

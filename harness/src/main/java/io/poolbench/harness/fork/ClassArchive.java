@@ -12,7 +12,8 @@ import java.util.List;
  * another JVM, is passed over by the JVM, which then loads its classes one by one.
  *
  * <p>That of external jars is written by the first fork in which nothing is timed, when it ends: so
- * it has the classes of a benchmark too, not those of JMH alone.
+ * it has the classes of a benchmark too. Where a timed fork comes first, it is written by the JMH
+ * that is asked how that fork starts, and has the classes of JMH and the JDK.
  */
 final class ClassArchive {
 
@@ -20,7 +21,7 @@ final class ClassArchive {
 
   private final Path file;
   private final Path unfinished;
-  private boolean taken;
+  private boolean over;
   private boolean written;
 
   /** Makes an archive that is yet to be written. */
@@ -31,11 +32,11 @@ final class ClassArchive {
 
   /**
    * Returns the JVM arguments that load the archive which the build leaves beside our own jars;
-   * none where there is none, or for other jars.
+   * none where there is none.
    */
   static List<String> ofPoolbench(JarArm arm) {
     Path built = Path.of(arm.classPath().getFirst()).resolveSibling(OF_POOLBENCH);
-    return arm.hasProbe() && Files.isReadable(built)
+    return Files.isReadable(built)
         // It may be of an older build, which the JVM would tell; no other JVM knows both logs.
         ? List.of(load(built), "-Xlog:cds=off", "-Xlog:aot=off")
         : List.of();
@@ -51,24 +52,26 @@ final class ClassArchive {
   }
 
   /**
-   * Returns the JVM arguments that write it, to whoever asks first and until that one is done; none
-   * to others, and none when it is written.
+   * Returns the JVM arguments that write it, to whoever asks first; none to others.
+   *
+   * @param arm whose JVM is to write it; one with a folder on its class path cannot
    */
-  synchronized List<String> writing() {
-    if (taken || written) {
+  synchronized List<String> writing(JarArm arm) {
+    if (over || arm.classPath().stream().anyMatch(entry -> Files.isDirectory(Path.of(entry)))) {
       return List.of();
     }
-    taken = true;
-    // Java 11 knows no such archive.
-    return List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:ArchiveClassesAtExit=" + unfinished);
+    over = true;
+    String write = "-XX:ArchiveClassesAtExit=" + unfinished;
+    return arm.writesArchives() ? List.of(write) : List.of();
   }
 
   /**
-   * Lets others load it when a fork that was to write it is over; where it did not, one more may.
+   * Lets others load it, when a JVM that was to write it has ended.
+   *
+   * @param well whether it has ended by itself; else there may be half of it
    */
-  synchronized void close() throws IOException {
-    taken = false;
-    written = Files.exists(unfinished);
+  synchronized void close(boolean well) throws IOException {
+    written = well && Files.exists(unfinished);
     if (written) {
       Files.move(unfinished, file);
     }

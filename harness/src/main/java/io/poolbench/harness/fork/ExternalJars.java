@@ -50,15 +50,21 @@ public final class ExternalJars implements Runner {
     if (!arm.takesProbe()) {
       return run(new JmhFork(trial, plan, arm, benchmark, null, files));
     }
-    JmhStart start = starts.of(arm, asked, files.log());
+    boolean writes = WRITES.contains(trial.kind());
+    JmhStart start = starts.of(arm, asked, !writes, files.log());
     ClassArchive archive = starts.archive(arm);
-    List<String> writing = WRITES.contains(trial.kind()) ? archive.writing() : List.of();
+    List<String> writing = writes ? archive.writing(arm) : List.of();
+    // Of one that holds units, the second of two forks would have what the first had not.
+    boolean loads = trial.kind() != Trial.Kind.FOOTPRINT;
+    start = start.with(!writing.isEmpty() ? writing : loads ? archive.loading() : List.of());
+    boolean well = false;
     try {
-      start = start.with(writing.isEmpty() ? archive.loading() : writing);
-      return run(new JmhFork(trial, plan, arm, benchmark, start, files));
+      Outcome outcome = run(new JmhFork(trial, plan, arm, benchmark, start, files));
+      well = true;
+      return outcome;
     } finally {
       if (!writing.isEmpty()) {
-        archive.close();
+        archive.close(well);
       }
     }
   }

@@ -28,6 +28,12 @@ record JmhCommand(
     @Nullable JmhStart start,
     Path folder) {
 
+  /**
+   * Makes the probe's reply one without a date, for which a JVM would load all time zones; since
+   * JDK 18.
+   */
+  private static final String NO_DATE = "-Djava.properties.date=-";
+
   /** We hold JMH's lock for the whole run. */
   static final String IGNORE_LOCK = "-Djmh.ignoreLock=true";
 
@@ -47,6 +53,7 @@ record JmhCommand(
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     if (start != null) {
       command.addAll(CountingJvm.ARGUMENTS);
+      command.add(NO_DATE);
       command.addAll(start.arguments(jvmArgs, folder));
     }
     List<String> classPath = new ArrayList<>(arm.classPath());

@@ -41,9 +41,15 @@ record JmhStart(
 
   private static final List<String> MODES = List.of("thrpt", "avgt", "sample", SINGLE_SHOT);
 
-  /** Matches what somebody else says of archives of classes, which ours would contradict. */
+  /**
+   * Matches what somebody else says of archives of classes, which ours would contradict, and what a
+   * JVM that writes one refuses.
+   */
   private static final Pattern OF_ARCHIVES =
-      Pattern.compile("-Xshare:.*|-XX:.*(SharedArchive|ArchiveClassesAtExit|AOT).*");
+      Pattern.compile(
+          "-Xshare:.*|-XX:.*(SharedArchive|ArchiveClassesAtExit|AOT).*"
+              + "|-(javaagent|agentlib|agentpath):.*|-Xrun.*|-Xdebug|-Xbootclasspath.*"
+              + "|--(patch-module|limit-modules|upgrade-module-path)\\b.*");
 
   /** The hints that JMH 1.37 gives of itself; Java 17 and later know blackholes. */
   private static final List<String> HINTS_OF_JMH =

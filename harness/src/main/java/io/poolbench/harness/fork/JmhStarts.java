@@ -73,13 +73,15 @@ final class JmhStarts {
   /**
    * Returns how the forks of a benchmark start.
    *
+   * @param archives whether JMH, where it has not been asked yet, is to leave an archive of the
+   *     classes that it loads
    * @param log for what JMH prints meanwhile
    */
-  JmhStart of(JarArm arm, JarBenchmark benchmark, Path log)
+  JmhStart of(JarArm arm, JarBenchmark benchmark, boolean archives, Path log)
       throws TrialFailedException, IOException {
     Jars jars = Jars.of(arm);
     String method = arm.method(benchmark);
-    JmhStart start = all(jars, log).get(method);
+    JmhStart start = all(jars, archives ? arm : null, log).get(method);
     if (start == null) {
       throw new TrialFailedException(
           "JMH does not say how it would start the fork of %s; expected a benchmark that it lists"
@@ -89,7 +91,8 @@ final class JmhStarts {
   }
 
   /** Asks once; whoever comes meanwhile waits, unless it is for the JMH of other jars. */
-  private Map<String, JmhStart> all(Jars jars, Path log) throws TrialFailedException, IOException {
+  private Map<String, JmhStart> all(Jars jars, @Nullable JarArm archives, Path log)
+      throws TrialFailedException, IOException {
     Jmh jmh = jmh(jars);
     synchronized (jmh) {
       if (jmh.refusal != null) {
@@ -97,8 +100,12 @@ final class JmhStarts {
       }
       Map<String, JmhStart> starts = jmh.starts;
       if (starts == null) {
+        List<String> archiving = archives == null ? List.of() : jmh.archive.writing(archives);
         try {
-          starts = ask(jars, log);
+          starts = ask(jars, archiving, log);
+          if (!archiving.isEmpty()) {
+            jmh.archive.close(true);
+          }
         } catch (TrialFailedException e) {
           jmh.refusal = "JMH does not say how it would start its forks: " + e.getMessage();
           throw new TrialFailedException(jmh.refusal);
@@ -109,7 +116,8 @@ final class JmhStarts {
     }
   }
 
-  private Map<String, JmhStart> ask(Jars jars, Path log) throws TrialFailedException, IOException {
+  private Map<String, JmhStart> ask(Jars jars, List<String> archiving, Path log)
+      throws TrialFailedException, IOException {
     Set<String> methods = new TreeSet<>();
     Map<String, String> params = new LinkedHashMap<>();
     for (JarArm arm : suite.arms()) {
@@ -124,8 +132,10 @@ final class JmhStarts {
         }
       }
     }
-    List<String> ofHost =
-        List.of(JmhCommand.IGNORE_LOCK, "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    List<String> ofHost = new ArrayList<>();
+    ofHost.add(JmhCommand.IGNORE_LOCK);
+    ofHost.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    ofHost.addAll(archiving);
     try (Probe probe = Probe.lay(log.resolveSibling(log.getFileName() + ".start"), Map.of())) {
       JmhLog.await(
           command(jars, ofHost, methods, params, probe),

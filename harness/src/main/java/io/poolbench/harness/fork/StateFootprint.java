@@ -41,7 +41,7 @@ final class StateFootprint {
   private static final int MEASURED = 2;
 
   /** JMH's options for first operations: of the second one the state is torn down. */
-  private static final List<String> ONCE = List.of("-bm", "ss", "-wi", "0", "-i", "2");
+  private static final List<String> ONCE = List.of("-bm", "ss", "-bs", "1", "-wi", "0", "-i", "2");
 
   /**
    * The result file.

@@ -178,6 +178,11 @@ public record JarArm(
     return !jvm.contains(" 1.8.");
   }
 
+  /** Tells whether its JVM can archive the classes that it has loaded, as since Java 13. */
+  public boolean writesArchives() {
+    return takesProbe() && !jvm.contains(" 11.") && !jvm.contains(" 12.");
+  }
+
   /** Makes the arm of poolbench itself, on the JVM and the class path that it runs on. */
   public static JarArm ofPoolbench() {
     return new JarArm(

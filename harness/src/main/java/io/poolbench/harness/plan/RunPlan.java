@@ -293,7 +293,7 @@ public record RunPlan(
               "gate",
               CHANGES,
               Forks.fixed(5),
-              Optional.of(new Timing(WARMUP, new Iterations(50, 20), Timing.Counted.APART)),
+              Optional.of(new Timing(WARMUP, new Iterations(50, 20))),
               new Source(2),
               new Census(Census.Scope.NONE, 1000),
               new Footprint(200),
@@ -426,6 +426,20 @@ public record RunPlan(
       case SOURCE -> Math.min(of, source.rounds);
       case CENSUS, PROFILE_ALLOC, PROFILE_CPU, PROFILE_LIVE -> 1;
     };
+  }
+
+  /** Returns this plan, whose objects are counted in forks of kind {@link Kind#COUNT} alone. */
+  public RunPlan countingApart() {
+    return new RunPlan(
+        name,
+        include,
+        forks,
+        timing.map(planned -> new Timing(planned.warmup, planned.measured, Timing.Counted.APART)),
+        source,
+        census,
+        footprint,
+        profileMillis,
+        jvmArgs);
   }
 
   /** Tells whether objects are counted in forks of their own. */

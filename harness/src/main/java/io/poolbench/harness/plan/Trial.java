@@ -73,8 +73,8 @@ public record Trial(
     /** Tells how many objects the source asks for: counted with escape analysis switched off. */
     SOURCE,
     /**
-     * Tells how many objects a warm operation allocates: as a timing trial counts them, without
-     * times.
+     * Tells how many objects a warm operation allocates. Nothing is timed, and the compiler decides
+     * alike in every fork.
      */
     COUNT,
     /** Tells where objects come from: every allocation is recorded. */

@@ -31,11 +31,6 @@ import org.openjdk.jmh.results.Result;
  */
 public final class ForkProbe implements InternalProfiler {
 
-  /** The property that JDK 18 and newer write into such a file instead of the date. */
-  private static final String DATE = "java.properties.date";
-
-  private static final String NO_DATE = "-";
-
   private final Path request;
   private final Path replyFile;
   private final List<Part> parts = new ArrayList<>();
@@ -173,16 +168,8 @@ public final class ForkProbe implements InternalProfiler {
   private void write() throws IOException {
     Properties reply = new Properties();
     parts.forEach(part -> part.tell(reply));
-    // Else it writes the date, for which a JVM loads all time zones.
-    String ofBenchmark = System.setProperty(DATE, NO_DATE);
     try (Writer writer = Files.newBufferedWriter(replyFile)) {
       reply.store(writer, null);
-    } finally {
-      if (ofBenchmark == null) {
-        System.clearProperty(DATE);
-      } else {
-        System.setProperty(DATE, ofBenchmark);
-      }
     }
   }
 }

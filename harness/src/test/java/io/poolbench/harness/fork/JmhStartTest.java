@@ -68,7 +68,13 @@ final class JmhStartTest {
   void whatSomebodySaysOfArchivesIsNotContradicted() throws IOException {
     String ours = "-XX:SharedArchiveFile=ours";
     assertThat(start(ours, "avgt").arguments(List.of("-Xmx1g"), folder)).contains(ours);
-    for (String own : List.of("-Xshare:off", "-XX:AOTCache=a", "-XX:SharedArchiveFile=mine")) {
+    for (String own :
+        List.of(
+            "-Xshare:off",
+            "-XX:AOTCache=a",
+            "-XX:SharedArchiveFile=mine",
+            "-javaagent:a.jar",
+            "--patch-module=a=b")) {
       assertThat(start(ours, "avgt").arguments(List.of(own), folder)).doesNotContain(ours);
     }
     assertThat(start(ours, "ss").arguments(List.of(), folder)).doesNotContain(ours);

@@ -129,8 +129,10 @@ final class StateFootprintTest {
     assumeThat(jdks).as("an installed JDK " + version).isNotEmpty();
     JarArm arm = JarArm.parse("a=" + jar + ",jvm=" + jdks.getFirst(), null);
     assertThat(Runs.asAnnotated(out, 2, "Holding", Set.of(Trial.Kind.FOOTPRINT), arm)).isZero();
-    List<Trial> trials = RunRecord.fromJson(Files.readString(out.resolve("run.json"))).trials();
+    List<Trial> trials = read(out).trials();
     assertThat(trials).hasSize(4).allMatch(Trial::isDone);
+    assertThat(read(out).findings())
+        .noneMatch(finding -> finding.contains("first-op-sec") || finding.contains("peak-rss-B"));
     // What JMH and the JDK keep of their own varies by some kilobytes.
     assertThat(retained(trials, "megabytes=1") - retained(trials, "megabytes=0"))
         .isCloseTo(1 << 20, within(30_000.0));
@@ -169,6 +171,10 @@ final class StateFootprintTest {
     assertThat(trial.metrics()).containsEntry("native-B/connections", 64.0);
     // The set-up sleeps for so long; a JVM takes some megabytes.
     assertThat(trial.metrics().get("first-op-sec")).isGreaterThanOrEqualTo(0.05);
+    assertThat(out.resolve(trial.log() + ".first"))
+        .content()
+        .as("as it starts for a user")
+        .doesNotContain("SharedArchiveFile");
     if (Files.exists(Path.of("/proc/self/status"))) {
       assertThat(trial.metrics().get("peak-rss-B")).isGreaterThan(10e6);
     }
@@ -184,6 +190,10 @@ final class StateFootprintTest {
         .singleElement()
         .asString()
         .contains("with unused=1000 it retains no more objects than with 1; expected a parameter");
+  }
+
+  private static RunRecord read(Path out) throws IOException {
+    return RunRecord.fromJson(Files.readString(out.resolve("run.json")));
   }
 
   private static long footprints(Path out, String include, CountingParam counting) {

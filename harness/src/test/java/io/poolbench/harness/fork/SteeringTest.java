@@ -185,7 +185,7 @@ final class SteeringTest {
       throws Exception {
     JarBenchmark benchmark =
         new JarBenchmark("sample.Steered." + name, Map.of(), List.of(), List.of(), 0);
-    return starts.of(arm, benchmark, out.resolve("log"));
+    return starts.of(arm, benchmark, true, out.resolve("log"));
   }
 
   @Test

@@ -226,7 +226,7 @@ final class JarRunTest {
             Pattern.compile("Copy.take/.*kept.*4000|Copy.take/.*4000.*kept"),
             List.of(""),
             Set.of(Trial.Kind.TIMING));
-    Run run = Run.begin(out, Runs.plan("gate").forJars("", false), 7, copy);
+    Run run = Run.begin(out, Runs.plan("gate").countingApart().forJars("", false), 7, copy);
     run.extend(Map.of(Trial.Kind.TIMING, 1, Trial.Kind.COUNT, 1), _ -> true);
     assertThat(new RunExecution(run, "").measureSilently().failed()).isZero();
     Map<Trial.Kind, Trial> trials = new EnumMap<>(Trial.Kind.class);

@@ -312,10 +312,14 @@ public final class ScorecardBuilder {
             + listed(all.stream().map(Compared::base).distinct().toList())
             + ": ";
     if (clauses.isEmpty()) {
+      long testable = all.stream().filter(Compared::isTestable).count();
       return against
-          + (all.stream().anyMatch(Compared::isTestable)
-              ? "no difference was seen in any benchmark."
-              : "no difference can be seen or ruled out by so few forks.");
+          + (testable == 0
+              ? "no difference can be seen or ruled out by so few forks."
+              : testable == all.size()
+                  ? "no difference was seen in any benchmark."
+                  : "no difference was seen in the %d of %d comparisons that have forks enough."
+                      .formatted(testable, all.size()));
     }
     return against + String.join("; ", clauses) + ".";
   }

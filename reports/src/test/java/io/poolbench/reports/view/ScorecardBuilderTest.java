@@ -65,6 +65,9 @@ final class ScorecardBuilderTest {
         .isEqualTo("after against before: no difference was seen in any benchmark.");
     assertThat(ScorecardBuilder.of(model(table("sec/op", once))).headline())
         .isEqualTo("after against before: no difference can be seen or ruled out by so few forks.");
+    assertThat(ScorecardBuilder.of(model(table("sec/op", times), table("B/op", once))).headline())
+        .isEqualTo(
+            "after against before: no difference was seen in the 9 of 18 comparisons that have forks enough.");
   }
 
   @Test

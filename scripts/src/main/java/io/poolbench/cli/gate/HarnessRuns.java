@@ -57,6 +57,7 @@ public final class HarnessRuns implements GateRuns {
         RunPlan.named("gate")
             .orElseThrow()
             .with(RunPlan.Forks.untilDecided(looks))
+            .countingApart()
             .forJars(include.pattern(), false);
     return Run.begin(root, plan, Schedule.randomSeed(), jars);
   }

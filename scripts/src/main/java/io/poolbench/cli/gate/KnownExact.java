@@ -34,8 +34,15 @@ final class KnownExact {
     Set<String> exact = new HashSet<>();
     Set<String> noisy = new HashSet<>();
     for (ResultSet calibration : kept.of(Fingerprint.of(results.runs()), err)) {
+      // Timed forks, in which those of earlier versions counted, vary where others do not.
+      boolean countsApart =
+          calibration.runs().getFirst().trials().stream()
+              .anyMatch(trial -> trial.kind().equals("count"));
       for (Calibration each :
           Calibration.of(calibration, calibration.runs().getFirst(), Rule.STANDARD)) {
+        if (!countsApart && Quantity.of(each.unit()).isCount() && each.unit().endsWith("/op")) {
+          continue;
+        }
         String key = each.benchmark() + " " + each.unit();
         (each.exact() && each.forks() >= FEWEST_FORKS ? exact : noisy).add(key);
       }

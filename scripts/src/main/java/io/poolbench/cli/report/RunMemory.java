@@ -33,7 +33,9 @@ final class RunMemory {
     for (StoredRun.Subject subject : run.subjects()) {
       SequencedMap<String, List<Map<String, Double>>> forks = new LinkedHashMap<>();
       for (String variant : subject.variants()) {
-        for (StoredRun.Trial trial : run.done("timing", subject.name(), variant)) {
+        List<StoredRun.Trial> counted = run.done("count", subject.name(), variant);
+        for (StoredRun.Trial trial :
+            counted.isEmpty() ? run.done("timing", subject.name(), variant) : counted) {
           files
               .file(trial.file("-objects.json"))
               .map(ObjectsFile::bytes)

@@ -33,6 +33,12 @@ final class Diagnostics {
     }
   }
 
+  /**
+   * A method that is called so often by reflection gets a class of its own, before Java 18: not to
+   * be made while objects are counted.
+   */
+  private static final int CALLS_UNTIL_COMPILED = Runtime.version().feature() < 18 ? 20 : 0;
+
   private static final @Nullable Object BEAN;
   private static final @Nullable Method EXECUTE;
 
@@ -53,6 +59,9 @@ final class Diagnostics {
       bean = constructor.newInstance(jvm.invoke(null));
       execute = type.getDeclaredMethod("executeDiagnosticCommand", String.class);
       execute.setAccessible(true);
+      for (int call = 0; call < CALLS_UNTIL_COMPILED; call++) {
+        execute.invoke(bean, Command.COMPILER_QUEUE.name);
+      }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       execute = null;
     }
@@ -79,6 +88,9 @@ final class Diagnostics {
           : (String)
               EXECUTE.invoke(BEAN, (command.name + " " + String.join(" ", arguments)).trim());
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Error) {
+        throw (Error) e.getCause();
+      }
       throw refused(command, e.getCause() == null ? e : e.getCause());
     } catch (IllegalAccessException | JMException e) {
       throw refused(command, e);
