@@ -107,7 +107,21 @@ public final class HarnessRuns implements GateRuns {
 
   @Override
   public LiveRun resume(Path directory, String resume) {
-    return forks(() -> Run.resume(real(directory), true), resume);
+    return forks(() -> begunAlike(Run.resume(real(directory), true), directory), resume);
+  }
+
+  /**
+   * Refuses a run whose objects were counted in another way: both would be taken for one sample.
+   */
+  private static Run begunAlike(Run run, Path directory) {
+    if (!run.plan().countsApart()) {
+      throw new InputException(
+          directory.toString(),
+          "holds a gate whose timed forks count objects, as those of earlier versions",
+          "one that counts them in forks of their own",
+          "begin a new gate");
+    }
+    return run;
   }
 
   private static Path real(Path directory) {
