@@ -61,7 +61,8 @@ final class ServerProcess {
 
   /** Returns the server process of this JVM, and starts it when there is none. */
   static synchronized ServerProcess running() throws IOException {
-    if (running == null || !running.process.isAlive()) {
+    // Of a process that has just ended the handle knows; Process is told a moment later.
+    if (running == null || !running.handle().isAlive()) {
       running = start();
     }
     return running;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -199,16 +200,23 @@ enum Promise {
       try (Pipes pipes = variant.apply(new Ledger())) {
         Set<Pipe> held = ConcurrentHashMap.newKeySet();
         AtomicInteger heldTwice = new AtomicInteger();
+        // Else one may have ended before the other has begun.
+        Phaser together = new Phaser(2);
         Runnable user =
             () -> {
-              for (int round = 0; round < 5_000; round++) {
-                Pipe pipe = take(pipes);
-                if (!held.add(pipe)) {
-                  heldTwice.incrementAndGet();
+              try {
+                for (int round = 0; round < 5_000; round++) {
+                  together.arriveAndAwaitAdvance();
+                  Pipe pipe = take(pipes);
+                  if (!held.add(pipe)) {
+                    heldTwice.incrementAndGet();
+                  }
+                  Thread.yield();
+                  held.remove(pipe);
+                  pipes.recycle(pipe);
                 }
-                Thread.yield();
-                held.remove(pipe);
-                pipes.recycle(pipe);
+              } finally {
+                together.arriveAndDeregister();
               }
             };
         Thread other = Thread.ofPlatform().start(user);
