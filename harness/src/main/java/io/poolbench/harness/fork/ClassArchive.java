@@ -54,15 +54,14 @@ final class ClassArchive {
   /**
    * Returns the JVM arguments that write it, to whoever asks first; none to others.
    *
-   * @param arm whose JVM is to write it; one with a folder on its class path cannot
+   * @param arm whose JVM is to write it
    */
   synchronized List<String> writing(JarArm arm) {
-    if (over || arm.classPath().stream().anyMatch(entry -> Files.isDirectory(Path.of(entry)))) {
+    if (over || !arm.writesArchives()) {
       return List.of();
     }
     over = true;
-    String write = "-XX:ArchiveClassesAtExit=" + unfinished;
-    return arm.writesArchives() ? List.of(write) : List.of();
+    return List.of("-XX:ArchiveClassesAtExit=" + unfinished);
   }
 
   /**

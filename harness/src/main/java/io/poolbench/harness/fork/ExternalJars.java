@@ -44,10 +44,7 @@ public final class ExternalJars implements Runner {
     JarArm arm = suite.arm(trial);
     JarBenchmark asked = Objects.requireNonNull(suite.benchmarks().get(trial.arm().path()));
     JarBenchmark benchmark = asked.in(trial.setting());
-    if (benchmark.isFootprint()) {
-      return new JmhFork(trial, plan, arm, benchmark, null, files).run();
-    }
-    if (!arm.takesProbe()) {
+    if (benchmark.isFootprint() || !arm.takesProbe()) {
       return run(new JmhFork(trial, plan, arm, benchmark, null, files));
     }
     boolean writes = WRITES.contains(trial.kind());
@@ -71,7 +68,9 @@ public final class ExternalJars implements Runner {
 
   private Outcome run(JmhFork fork) throws TrialFailedException, IOException {
     CountingParam counting = suite.counting();
-    return fork.trial().kind() == Trial.Kind.FOOTPRINT && counting != null
+    return fork.trial().kind() == Trial.Kind.FOOTPRINT
+            && counting != null
+            && !fork.benchmark().isFootprint()
         ? StateFootprint.perUnit(fork, counting)
         : fork.run();
   }

@@ -55,12 +55,12 @@ final class JmhStarts {
 
   /** Returns the archive of the classes that the forks of an arm load. */
   ClassArchive archive(JarArm arm) {
-    return jmh(Jars.of(arm)).archive;
+    return jmh(arm).archive;
   }
 
-  private Jmh jmh(Jars jars) {
+  private Jmh jmh(JarArm arm) {
     return known.computeIfAbsent(
-        jars,
+        Jars.of(arm),
         _jars -> {
           try {
             return new Jmh(new ClassArchive());
@@ -79,9 +79,8 @@ final class JmhStarts {
    */
   JmhStart of(JarArm arm, JarBenchmark benchmark, boolean archives, Path log)
       throws TrialFailedException, IOException {
-    Jars jars = Jars.of(arm);
     String method = arm.method(benchmark);
-    JmhStart start = all(jars, archives ? arm : null, log).get(method);
+    JmhStart start = all(arm, archives, log).get(method);
     if (start == null) {
       throw new TrialFailedException(
           "JMH does not say how it would start the fork of %s; expected a benchmark that it lists"
@@ -91,18 +90,18 @@ final class JmhStarts {
   }
 
   /** Asks once; whoever comes meanwhile waits, unless it is for the JMH of other jars. */
-  private Map<String, JmhStart> all(Jars jars, @Nullable JarArm archives, Path log)
+  private Map<String, JmhStart> all(JarArm arm, boolean archives, Path log)
       throws TrialFailedException, IOException {
-    Jmh jmh = jmh(jars);
+    Jmh jmh = jmh(arm);
     synchronized (jmh) {
       if (jmh.refusal != null) {
         throw new TrialFailedException(jmh.refusal);
       }
       Map<String, JmhStart> starts = jmh.starts;
       if (starts == null) {
-        List<String> archiving = archives == null ? List.of() : jmh.archive.writing(archives);
+        List<String> archiving = archives ? jmh.archive.writing(arm) : List.of();
         try {
-          starts = ask(jars, archiving, log);
+          starts = ask(Jars.of(arm), archiving, log);
           if (!archiving.isEmpty()) {
             jmh.archive.close(true);
           }

@@ -184,8 +184,9 @@ final class StateFootprint {
    */
   static Outcome perUnit(JmhFork fork, CountingParam counting)
       throws TrialFailedException, IOException {
-    Live fewer = live(fork, counting, counting.fewer());
-    Live more = live(fork, counting, counting.more());
+    JmhFork largest = holding(fork, counting, counting.more());
+    Live fewer = live(holding(fork, counting, counting.fewer()));
+    Live more = live(largest);
     Live unit = more.perUnit(fewer, counting.units());
     List<String> findings =
         unit.objects.values().stream().anyMatch(objects -> objects >= 0.5)
@@ -196,20 +197,18 @@ final class StateFootprint {
                 "%s: with %s=%d it retains no more objects than with %d; expected a parameter that counts what the state holds"
                     .formatted(
                         fork.trial().arm(), counting.name(), counting.more(), counting.fewer()));
-    First first =
-        First.of(
-            with(
-                fork, fork.benchmark().with(counting.name(), String.valueOf(counting.more())), ""));
-    return unit.outcome(counting.name(), counting.units(), first, findings);
+    return unit.outcome(counting.name(), counting.units(), First.of(largest), findings);
   }
 
-  private static Live live(JmhFork fork, CountingParam counting, int units)
-      throws TrialFailedException, IOException {
-    JmhFork its =
-        with(
-            fork,
-            fork.benchmark().with(counting.name(), String.valueOf(units)),
-            units == counting.more() ? "" : "." + units);
+  /** Returns a fork whose state holds so many units; the one of the most has the trial's log. */
+  private static JmhFork holding(JmhFork fork, CountingParam counting, int units) {
+    return with(
+        fork,
+        fork.benchmark().with(counting.name(), String.valueOf(units)),
+        units == counting.more() ? "" : "." + units);
+  }
+
+  private static Live live(JmhFork fork) throws TrialFailedException, IOException {
     List<String> options = new ArrayList<>();
     fork.plan()
         .timing()
@@ -217,7 +216,7 @@ final class StateFootprint {
             timing ->
                 options.addAll(JmhFork.iterations("-wi", "-w", WARMUPS, timing.warmup().millis())));
     options.addAll(measurement(fork));
-    return live(all -> its.measure(Map.of("live", "true"), all, TRACKING), options);
+    return live(all -> fork.measure(Map.of("live", "true"), all, TRACKING), options);
   }
 
   /** Returns a fork of the same trial, of another benchmark, with a log of its own. */

@@ -178,9 +178,15 @@ public record JarArm(
     return !jvm.contains(" 1.8.");
   }
 
-  /** Tells whether its JVM can archive the classes that it has loaded, as since Java 13. */
+  /**
+   * Tells whether its JVM can archive the classes that it has loaded: since Java 13, and from jars
+   * alone.
+   */
   public boolean writesArchives() {
-    return takesProbe() && !jvm.contains(" 11.") && !jvm.contains(" 12.");
+    return takesProbe()
+        && !jvm.contains(" 11.")
+        && !jvm.contains(" 12.")
+        && classPath.stream().noneMatch(entry -> Files.isDirectory(Path.of(entry)));
   }
 
   /** Makes the arm of poolbench itself, on the JVM and the class path that it runs on. */

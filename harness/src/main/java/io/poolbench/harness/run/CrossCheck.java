@@ -6,8 +6,6 @@ import io.poolbench.harness.rundir.RunDirectory;
 import io.poolbench.harness.rundir.RunRecord;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,13 +94,11 @@ final class CrossCheck {
   private static List<String> spread(List<Trial> arm) {
     List<String> findings = new ArrayList<>();
     List<Trial> forks = arm.stream().filter(trial -> trial.kind() == Trial.Kind.FOOTPRINT).toList();
-    Set<String> units =
-        forks.isEmpty()
-            ? new HashSet<>()
-            : new LinkedHashSet<>(forks.getFirst().metrics().keySet());
-    // The rest is of the fork, not of a unit.
-    units.removeIf(unit -> !unit.contains("/"));
-    for (String unit : units) {
+    for (String unit : forks.isEmpty() ? Set.<String>of() : forks.getFirst().metrics().keySet()) {
+      if (!unit.contains("/")) {
+        // It is of the fork, not of a unit.
+        continue;
+      }
       DoubleSummaryStatistics values =
           forks.stream()
               .mapToDouble(trial -> trial.metrics().getOrDefault(unit, Double.NaN))

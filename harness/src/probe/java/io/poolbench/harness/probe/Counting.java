@@ -246,11 +246,6 @@ final class Counting implements Part {
     return spoiled > MOST_SPOILED && System.nanoTime() - begun > PATIENCE_NANOS;
   }
 
-  /** Tells whether it left because of collections, with fewer lengths than it wanted. */
-  private boolean isSpoiled() {
-    return points.areOfOneLength() && spoiled > MOST_SPOILED;
-  }
-
   private int nextLength() {
     return lengths[Math.min(points.size(), lengths.length - 1)];
   }
@@ -273,10 +268,13 @@ final class Counting implements Part {
   public void tell(Properties reply) {
     if (uncountable != null) {
       reply.setProperty("uncountable", uncountable);
-    } else if (points.size() < 2 || isSpoiled()) {
-      reply.setProperty("uncountable", "every short iteration was interrupted by a collection");
     } else if (points.areOfOneLength()) {
-      reply.setProperty("uncountable", "one operation takes longer than the short iterations");
+      boolean interrupted = points.size() < 2 || spoiled > MOST_SPOILED;
+      reply.setProperty(
+          "uncountable",
+          interrupted
+              ? "every short iteration was interrupted by a collection"
+              : "one operation takes longer than the short iterations");
     } else {
       points.tell(reply);
     }

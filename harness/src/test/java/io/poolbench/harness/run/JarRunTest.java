@@ -189,17 +189,19 @@ final class JarRunTest {
     assertThat(jmh(copy).valueStream().map(entry -> entry.path("forks").asInt())).contains(3, 2);
   }
 
+  /** Selects the one benchmark that keeps a buffer of 4000 bytes. */
+  private static JarSuite.Selection kept(Trial.Kind kind, String... jvmArgs) {
+    return JarSuite.select(
+        List.of(JarArm.of("measured", base.toString(), JavaBinary.own(), List.of(jvmArgs))),
+        Pattern.compile("Copy.take/.*kept.*4000|Copy.take/.*4000.*kept"),
+        List.of(""),
+        Set.of(kind));
+  }
+
   @Test
   void theFirstForkOfAJarWritesTheClassesThatItLoadedAndTheOthersLoadThemHoweverOftenTheRunGoesOn(
       @TempDir Path out) throws IOException {
-    JarSuite.Selection copy =
-        JarSuite.select(
-            List.of(
-                JarArm.of(
-                    "measured", base.toString(), JavaBinary.own(), List.of("-Xlog:class+load"))),
-            Pattern.compile("Copy.take/.*kept.*4000|Copy.take/.*4000.*kept"),
-            List.of(""),
-            Set.of(Trial.Kind.SOURCE));
+    JarSuite.Selection copy = kept(Trial.Kind.SOURCE, "-Xlog:class+load");
     Run run = Run.begin(out, Runs.plan("gate").forJars("", false), 7, copy);
     for (int forks = 1; forks <= 2; forks++) {
       run.extend(Map.of(Trial.Kind.SOURCE, forks), _ -> true);
@@ -220,12 +222,7 @@ final class JarRunTest {
   @Test
   void whereObjectsAreCountedApartTimedForksTellTimesAloneAndTheOthersCompileInTheForeground(
       @TempDir Path out) throws IOException {
-    JarSuite.Selection copy =
-        JarSuite.select(
-            List.of(JarArm.measured(base.toString())),
-            Pattern.compile("Copy.take/.*kept.*4000|Copy.take/.*4000.*kept"),
-            List.of(""),
-            Set.of(Trial.Kind.TIMING));
+    JarSuite.Selection copy = kept(Trial.Kind.TIMING);
     Run run = Run.begin(out, Runs.plan("gate").countingApart().forJars("", false), 7, copy);
     run.extend(Map.of(Trial.Kind.TIMING, 1, Trial.Kind.COUNT, 1), _ -> true);
     assertThat(new RunExecution(run, "").measureSilently().failed()).isZero();

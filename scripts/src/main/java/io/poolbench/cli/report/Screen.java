@@ -41,7 +41,6 @@ final class Screen {
    */
   static List<String> lines(
       StoredRun run, Answer card, List<Finding> findings, List<String> paths) {
-    List<String> told = kinds(findings);
     List<String> lines = new ArrayList<>();
     String[] titles = {"time", "bytes", "objects"};
     StringBuilder head = new StringBuilder(pad("", NAME));
@@ -55,17 +54,18 @@ final class Screen {
             .anyMatch(entry -> entry.seed().isPresent());
     String columns = pad(" before→after change" + (seeded ? " seed" : ""), NAME);
     lines.add((pad("", NAME) + columns.repeat(3)).stripTrailing());
-    int below = (seeded ? 4 : 3) + told.size() + paths.size();
-    int left = LINES - lines.size() - below;
-    int shown = addRows(lines, card.rows(), left);
-    lines.add(summary(card, card.rows().size() - shown));
-    lines.add("✓ better  ✗ worse  = the same  ~ undecided, ± how much it may be  ? too few forks");
+    List<String> below = new ArrayList<>();
+    below.add("✓ better  ✗ worse  = the same  ~ undecided, ± how much it may be  ? too few forks");
     if (seeded) {
-      lines.add("seed: what the original change saved, as its author measured it");
+      below.add("seed: what the original change saved, as its author measured it");
     }
-    lines.add(cut("forks per arm: " + run.plan().getOrDefault("rounds", "?"), WIDTH));
-    lines.addAll(told);
-    lines.addAll(paths);
+    below.add(cut("forks per arm: " + run.plan().getOrDefault("rounds", "?"), WIDTH));
+    below.addAll(kinds(findings));
+    below.addAll(paths);
+    // The summary of the rows stands between.
+    int shown = addRows(lines, card.rows(), LINES - lines.size() - 1 - below.size());
+    lines.add(summary(card, card.rows().size() - shown));
+    lines.addAll(below);
     return lines;
   }
 
