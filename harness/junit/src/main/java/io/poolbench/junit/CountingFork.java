@@ -33,6 +33,9 @@ final class CountingFork {
   private static volatile @Nullable Thread testing;
   private static volatile String test = "the test";
 
+  /** The time by {@link System#nanoTime} since which it may take its seconds. */
+  private static volatile long since = System.nanoTime();
+
   private CountingFork() {}
 
   static boolean isThisJvm() {
@@ -46,6 +49,7 @@ final class CountingFork {
 
   /** Says which thread hangs if it does. */
   static void watch(Thread thread, String name) {
+    since = System.nanoTime();
     test = name;
     testing = thread;
   }
@@ -92,7 +96,10 @@ final class CountingFork {
         new Thread(
             () -> {
               try {
-                TimeUnit.SECONDS.sleep(seconds);
+                long left;
+                while ((left = since + TimeUnit.SECONDS.toNanos(seconds) - System.nanoTime()) > 0) {
+                  TimeUnit.NANOSECONDS.sleep(left);
+                }
                 AssertionFailedError error =
                     new AssertionFailedError(
                         test + " cannot be counted: it has not ended after " + seconds + " s");

@@ -77,7 +77,7 @@ final class Fork {
    *
    * @param uniqueId of the test, as JUnit has it
    * @param test its name in messages
-   * @param seconds after which it has to have ended
+   * @param seconds after which it has to have begun, and after as many more to have ended
    * @return what the test has thrown, or null
    */
   static @Nullable Throwable run(String uniqueId, String test, long seconds)
@@ -96,7 +96,7 @@ final class Fork {
       Process process = builder.start();
       process.getOutputStream().close();
       try {
-        if (!process.waitFor(seconds + GRACE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(2 * seconds + GRACE_SECONDS, TimeUnit.SECONDS)) {
           return new AssertionFailedError(
               test + " cannot be counted: its JVM has not ended after " + seconds + " s");
         }

@@ -58,14 +58,7 @@ public final class Environment {
   }
 
   private void readJvm() {
-    put(
-        "jvm",
-        Optional.of(
-            "%s %s (%s)"
-                .formatted(
-                    property("java.vm.name"),
-                    property("java.runtime.version"),
-                    property("java.vendor"))));
+    put("jvm", Optional.of(JavaBinary.own().version()));
   }
 
   private void readRevision() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,9 @@ public record JavaBinary(Path path, String version) {
 
   /** Returns the JVM that runs poolbench. */
   public static JavaBinary own() {
-    return of(System.getProperty("java.home"));
+    return new JavaBinary(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        version(name -> System.getProperty(name, "unknown")));
   }
 
   /**
@@ -37,7 +40,8 @@ public record JavaBinary(Path path, String version) {
           "jvm=%s: found no executable %s, expected the home of a JDK or its java"
               .formatted(where, java));
     }
-    return new JavaBinary(java, version(java));
+    JavaBinary own = own();
+    return java.equals(own.path()) ? own : new JavaBinary(java, version(java));
   }
 
   private static String version(Path java) {
@@ -63,10 +67,14 @@ public record JavaBinary(Path path, String version) {
             .filter(pair -> pair.length == 2)
             .collect(
                 Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip(), (a, _) -> a));
+    return version(name -> properties.getOrDefault(name, "unknown"));
+  }
+
+  private static String version(UnaryOperator<String> property) {
     return "%s %s (%s)"
         .formatted(
-            properties.getOrDefault("java.vm.name", "unknown"),
-            properties.getOrDefault("java.runtime.version", "unknown"),
-            properties.getOrDefault("java.vendor", "unknown"));
+            property.apply("java.vm.name"),
+            property.apply("java.runtime.version"),
+            property.apply("java.vendor"));
   }
 }

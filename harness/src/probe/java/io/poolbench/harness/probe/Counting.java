@@ -62,7 +62,7 @@ final class Counting implements Part {
    * More are borne for as long as this: on a busy machine the thread that ends an iteration comes
    * late, and others have filled the heap by then.
    */
-  private static final long PATIENCE_NANOS = 3_000_000_000L;
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final Points points = new Points();
   private @Nullable String uncountable;

@@ -1,6 +1,8 @@
 package io.poolbench.harness.probe;
 
+import java.lang.reflect.Field;
 import org.openjdk.jmh.Main;
+import org.openjdk.jmh.runner.CompilerHints;
 
 /**
  * Runs JMH in the fork itself. As in a fork that JMH starts, the JVM ends when JMH is done,
@@ -9,6 +11,9 @@ import org.openjdk.jmh.Main;
 public final class ForkMain {
 
   private static final long LONGEST_END_MILLIS = 30_000;
+
+  /** How JMH tells a JVM that its compilers know blackholes. */
+  private static final String COMPILER_BLACKHOLES = "compilerBlackholesEnabled";
 
   private ForkMain() {}
 
@@ -22,12 +27,39 @@ public final class ForkMain {
     Runtime.getRuntime().addShutdownHook(new Thread(ForkMain::haltLater, "end of the fork"));
     int code = 1;
     try {
+      answerWhetherCompilersKnowBlackholes();
       Main.main(args);
       code = 0;
     } catch (Throwable thrown) {
       thrown.printStackTrace();
     }
     System.exit(code);
+  }
+
+  /**
+   * Tells JMH what the JMH that was asked has found out. Else it starts two JVMs to find it out
+   * once more, which takes a tenth of a second and only decides what it prints.
+   */
+  private static void answerWhetherCompilersKnowBlackholes() {
+    if (!Boolean.getBoolean(COMPILER_BLACKHOLES)) {
+      return;
+    }
+    try {
+      set("blackholeMode", "COMPILER");
+      set("blackholeSelect", "AUTO");
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // Of another JMH, which asks if it wants to know.
+    }
+  }
+
+  private static void set(String name, String value) throws ReflectiveOperationException {
+    Field field = CompilerHints.class.getDeclaredField(name);
+    for (Object constant : field.getType().getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(value)) {
+        field.setAccessible(true);
+        field.set(null, constant);
+      }
+    }
   }
 
   private static void haltLater() {

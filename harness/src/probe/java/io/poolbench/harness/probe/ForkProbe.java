@@ -76,7 +76,7 @@ public final class ForkProbe implements InternalProfiler {
       parts.add(new Counting());
     }
     if (asked.containsKey("live")) {
-      parts.add(new Living());
+      parts.add(new Living(request.toString()));
     }
     if (asked.containsKey("first")) {
       parts.add(new FirstOperation());

@@ -3,8 +3,14 @@ package io.poolbench.harness.probe;
 import io.poolbench.counting.probe.ClassHistogram;
 import io.poolbench.counting.probe.NativeMemory;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
@@ -30,28 +36,49 @@ final class Living implements Part {
 
   private static final int MOST_LOOKS = 20;
 
-  private static final class Look {
-    private final Map<String, ClassHistogram.Tally> classes = living();
+  /** The amounts of what lives at one time. */
+  private static final class Amounts {
+    private final long bytes;
     private final long direct = directBytes();
     private final long nativeBytes = NativeMemory.bytes();
     private final int descriptors = descriptors();
 
-    private long total() {
-      return classes.values().stream().mapToLong(tally -> tally.bytes).sum();
+    private Amounts(long bytes) {
+      this.bytes = bytes;
+    }
+
+    private boolean areLessThan(Amounts others) {
+      return bytes < others.bytes
+          || direct < others.direct
+          || nativeBytes < others.nativeBytes
+          || descriptors < others.descriptors;
     }
   }
 
-  private @Nullable Look before;
-  private @Nullable Look after;
+  private final Path beforeFile;
+  private final Path afterFile;
+  private @Nullable Amounts before;
+  private @Nullable Amounts after;
   private boolean sampled;
+
+  /**
+   * Makes one that keeps its histograms in files: in the heap each would be a part of what the next
+   * one finds.
+   *
+   * @param files beginning of their paths
+   */
+  Living(String files) {
+    beforeFile = Paths.get(files + ".before");
+    afterFile = Paths.get(files + ".after");
+  }
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
     sampled = benchmark.getMode() == Mode.SampleTime;
     if (before == null && !sampled) {
-      // The first histogram loads what the later ones need.
-      ClassHistogram.ofLiving();
-      before = settled();
+      // The first look loads what the later ones need.
+      look(beforeFile);
+      before = settled(beforeFile);
     }
   }
 
@@ -59,7 +86,7 @@ final class Living implements Part {
   public void afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     if (iteration.getType() == IterationType.MEASUREMENT && after == null && !sampled) {
-      after = settled();
+      after = settled(afterFile);
     }
   }
 
@@ -76,14 +103,16 @@ final class Living implements Part {
     if (before == null || after == null) {
       return;
     }
-    Set<String> names = new HashSet<>(before.classes.keySet());
-    names.addAll(after.classes.keySet());
+    Map<String, ClassHistogram.Tally> was = living(read(beforeFile));
+    Map<String, ClassHistogram.Tally> is = living(read(afterFile));
+    Set<String> names = new HashSet<>(was.keySet());
+    names.addAll(is.keySet());
     for (String name : names) {
-      ClassHistogram.Tally was = before.classes.getOrDefault(name, ClassHistogram.Tally.NONE);
-      ClassHistogram.Tally is = after.classes.getOrDefault(name, ClassHistogram.Tally.NONE);
-      if (is.bytes != was.bytes || is.objects != was.objects) {
-        reply.setProperty("class." + name, String.valueOf(is.bytes - was.bytes));
-        reply.setProperty("objects." + name, String.valueOf(is.objects - was.objects));
+      ClassHistogram.Tally then = was.getOrDefault(name, ClassHistogram.Tally.NONE);
+      ClassHistogram.Tally now = is.getOrDefault(name, ClassHistogram.Tally.NONE);
+      if (now.bytes != then.bytes || now.objects != then.objects) {
+        reply.setProperty("class." + name, String.valueOf(now.bytes - then.bytes));
+        reply.setProperty("objects." + name, String.valueOf(now.objects - then.objects));
       }
     }
     reply.setProperty("direct", String.valueOf(after.direct - before.direct));
@@ -96,20 +125,40 @@ final class Living implements Part {
   }
 
   /** Waits until cleaners, and threads that close what they had, are done. */
-  private static Look settled() {
-    Look last = new Look();
+  private static Amounts settled(Path file) {
+    Amounts last = look(file);
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
       sleep();
-      Look next = new Look();
-      if (next.total() >= last.total()
-          && next.direct >= last.direct
-          && next.nativeBytes >= last.nativeBytes
-          && next.descriptors >= last.descriptors) {
+      Amounts next = look(file);
+      if (!next.areLessThan(last)) {
         return next;
       }
       last = next;
     }
     return last;
+  }
+
+  /** Writes down what lives; the histogram is let go before there is another. */
+  private static Amounts look(Path file) {
+    ClassHistogram histogram = ClassHistogram.ofLiving();
+    try {
+      Files.write(file, histogram.text().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    long bytes = 0;
+    for (ClassHistogram.Tally tally : living(histogram).values()) {
+      bytes += tally.bytes;
+    }
+    return new Amounts(bytes);
+  }
+
+  private static ClassHistogram read(Path file) {
+    try {
+      return ClassHistogram.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void sleep() {
@@ -121,9 +170,9 @@ final class Living implements Part {
     }
   }
 
-  /** Counts what lives, by class; JMH's own left out. */
-  private static Map<String, ClassHistogram.Tally> living() {
-    Map<String, ClassHistogram.Tally> living = ClassHistogram.ofLiving().byClass();
+  /** Returns what lives, by class; JMH's own left out. */
+  private static Map<String, ClassHistogram.Tally> living(ClassHistogram histogram) {
+    Map<String, ClassHistogram.Tally> living = histogram.byClass();
     living.keySet().removeIf(name -> name.startsWith("org.openjdk.jmh."));
     return living;
   }

@@ -41,13 +41,12 @@ final class KnownCollectorsTest {
     JarArm arm = KnownJar.arm(jar, version);
     Path out = folder.resolve("run" + version);
     // Each collector's test says what failed under it.
-    Runs.asAnnotated(
+    Runs.jars(
         out,
-        1,
+        Runs.plan("smoke"),
         "Known.(none|single|one|seventeen)$",
         List.of("gc=serial", "gc=parallel", "gc=g1"),
         Set.of(Trial.Kind.TIMING),
-        0,
         arm);
     RunRecord run = RunRecord.fromJson(Files.readString(out.resolve("run.json")));
     RUNS.put(version, run);

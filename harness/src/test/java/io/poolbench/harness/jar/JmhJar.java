@@ -35,7 +35,7 @@ public final class JmhJar {
         @BenchmarkMode(Mode.AverageTime)
         @OutputTimeUnit(TimeUnit.MICROSECONDS)
         @Warmup(iterations = 1, time = 10, timeUnit = TimeUnit.MILLISECONDS)
-        @Measurement(iterations = 2, time = 10, timeUnit = TimeUnit.MILLISECONDS)
+        @Measurement(iterations = 2, time = 100, timeUnit = TimeUnit.MILLISECONDS)
         @Fork(value = 3, jvmArgsAppend = "-Dsample=kept")
         public static class Copy {
           @Param({"1000", "4000"})

@@ -288,7 +288,7 @@ final class JarRunTest {
     @State(Scope.Benchmark)
     @BenchmarkMode(Mode.AverageTime)
     @Warmup(iterations = 1, time = 10, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 2, time = 10, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 2, time = 100, timeUnit = TimeUnit.MILLISECONDS)
     @Fork(1)
     public class %s {
       @Param({"1000"})

@@ -150,7 +150,7 @@ final class LoopTest {
   @Test
   void noForkIsBegunForWhichTheBudgetDoesNotLast() throws IOException {
     Run run = begin(6);
-    run.choose(RunPlan.Forks.untilDecided(List.of(6, 8)).within(Duration.ofSeconds(10)));
+    run.choose(RunPlan.Forks.untilDecided(List.of(6, 8)).within(Duration.ofMinutes(10)));
     // Each is expected to take two seconds, and as far as the clock goes takes none.
     finish(run, (trial, _) -> answer(trial));
     assertThat(read().count(Trial.Status.PENDING)).isZero();

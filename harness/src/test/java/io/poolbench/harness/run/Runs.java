@@ -33,7 +33,18 @@ public final class Runs {
   /** Of jars, as the plan says. */
   public static long jars(
       Path out, RunPlan plan, String include, Set<Trial.Kind> kinds, JarArm... arms) {
-    return jars(out, plan.forJars(include, false), List.of(""), kinds, 0, arms);
+    return jars(out, plan, include, List.of(""), kinds, arms);
+  }
+
+  /** Of jars under several settings, as the plan says. */
+  public static long jars(
+      Path out,
+      RunPlan plan,
+      String include,
+      List<String> settings,
+      Set<Trial.Kind> kinds,
+      JarArm... arms) {
+    return jars(out, plan.forJars(include, false), settings, kinds, 0, arms);
   }
 
   /** Of jars, as their annotations say. */

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,19 +109,29 @@ final class RunLockTest {
     Files.createDirectories(run);
     RunLock.Claim claim =
         new RunLock.Claim(new Owner(7, 1, "elsewhere", "another boot"), "2026-01-01", beat);
-    Files.writeString(file(), JsonMapper.shared().writeValueAsString(claim));
+    // Written over, so that nobody finds it empty meanwhile.
+    Files.writeString(
+        file(),
+        JsonMapper.shared().writeValueAsString(claim),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
   }
 
   @Test
   void aMachineThatStillSaysSoHoldsItThoughItsLockDoesNotReachUs() throws IOException {
     claim(1);
+    AtomicLong beats = new AtomicLong(1);
     try (ScheduledExecutorService elsewhere = Executors.newSingleThreadScheduledExecutor()) {
       Future<?> _ =
-          elsewhere.schedule(
+          elsewhere.scheduleAtFixedRate(
               () -> {
-                claim(2);
-                return null;
+                try {
+                  claim(beats.incrementAndGet());
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
               },
+              100,
               100,
               TimeUnit.MILLISECONDS);
       assertThatThrownBy(() -> RunLock.acquire(run, Duration.ofMinutes(1)))

@@ -58,6 +58,16 @@ public final class ClassHistogram {
     return new ClassHistogram(Diagnostics.run(Diagnostics.Command.HISTOGRAM));
   }
 
+  /** Returns the histogram of which this is the {@link #text}. */
+  public static ClassHistogram of(String text) {
+    return new ClassHistogram(text);
+  }
+
+  /** Returns the histogram as the JVM wrote it. */
+  public String text() {
+    return text;
+  }
+
   /**
    * Tells whether this JVM counts objects that are dead, as ZGC does not.
    *
