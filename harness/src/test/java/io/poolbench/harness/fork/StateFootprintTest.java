@@ -133,9 +133,9 @@ final class StateFootprintTest {
     assertThat(trials).hasSize(4).allMatch(Trial::isDone);
     assertThat(read(out).findings())
         .noneMatch(finding -> finding.contains("first-op-sec") || finding.contains("peak-rss-B"));
-    // What JMH and the JDK keep of their own varies by some kilobytes.
+    // Seen: 712 bytes less; a fork that counts its own histograms has 90 kilobytes more.
     assertThat(retained(trials, "megabytes=1") - retained(trials, "megabytes=0"))
-        .isCloseTo(1 << 20, within(30_000.0));
+        .isCloseTo(1 << 20, within(10_000.0));
     assertThat(trials)
         .allSatisfy(
             trial -> assertThat(trial.metrics()).containsEntry("direct-B/state", 100_000.0));
