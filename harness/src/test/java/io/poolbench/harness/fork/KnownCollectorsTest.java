@@ -46,7 +46,7 @@ final class KnownCollectorsTest {
         Runs.plan("smoke"),
         "Known.(none|single|one|seventeen)$",
         List.of("gc=serial", "gc=parallel", "gc=g1"),
-        Set.of(Trial.Kind.TIMING),
+        Set.of(Trial.Kind.COUNT),
         arm);
     RunRecord run = RunRecord.fromJson(Files.readString(out.resolve("run.json")));
     RUNS.put(version, run);
