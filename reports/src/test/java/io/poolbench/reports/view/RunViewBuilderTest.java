@@ -12,16 +12,16 @@ class RunViewBuilderTest {
 
   @Test
   void aChangeIsTheUnifiedDiffFromEachVariantToTheNext() {
-    List<Change> changes =
+    List<SourceDiff> diffs =
         builder(
                 List.of(),
                 source("a", "before", "Before.java", "one", "two", "three"),
                 source("a", "after", "After.java", "one", "2", "2b", "three"),
                 source("b", "before", "Before.java", "x"))
-            .changes();
-    assertThat(changes)
+            .diffs();
+    assertThat(diffs)
         .containsExactly(
-            new Change(
+            new SourceDiff(
                 "a",
                 "Before.java",
                 "After.java",
@@ -37,7 +37,7 @@ class RunViewBuilderTest {
                     List.of(),
                     source("a", "before", "A.java", "x"),
                     source("a", "after", "B.java", "x"))
-                .changes())
+                .diffs())
         .isEmpty();
   }
 
