@@ -71,7 +71,7 @@ final class RunViewBuilder {
     for (StoredRun.Trial trial : run.trials()) {
       Double value = trial.metrics().get(unit);
       if (value != null) {
-        double median = median(values.getOrDefault(Arm.of(trial), List.of()));
+        double median = Sample.of(values.getOrDefault(Arm.of(trial), List.of())).median();
         points.add(
             new RunOrder.Point(
                 trial.index(),
@@ -114,9 +114,5 @@ final class RunViewBuilder {
     return found.entrySet().stream()
         .map(each -> BytesByClass.of(run, each.getKey(), each.getValue()))
         .toList();
-  }
-
-  private static double median(List<Double> values) {
-    return Sample.of(values.stream().mapToDouble(value -> value).toArray()).median();
   }
 }
