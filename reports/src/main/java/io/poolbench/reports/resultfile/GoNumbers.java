@@ -14,6 +14,7 @@ final class GoNumbers {
   /** Matches the underscore that Go allows between digits. */
   private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])_(?=[0-9])");
 
+  /** Matches the same in a hexadecimal number, where Go allows it behind {@code 0x} too. */
   private static final Pattern HEXADECIMAL_SEPARATOR =
       Pattern.compile("(?<=[0-9a-fA-FxX])_(?=[0-9a-fA-F])");
 
