@@ -5,10 +5,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The arrows that must never exist, between the rooms of the commands and to them. */
@@ -103,6 +108,22 @@ final class ArrowsTest {
             resideInAnyPackage("io.poolbench.harness..", "org.openjdk..")
                 .and(not(resideInAPackage("io.poolbench.harness.machine.."))))
         .check(CLASSES);
+  }
+
+  /** Every technique of the scenarios has a Before and an After; nested classes have an owner. */
+  @Test
+  void noTwoClassesOfAModuleHaveOneName() {
+    Map<String, List<String>> byName =
+        CLASSES.stream()
+            .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+            .filter(not(resideInAPackage("io.poolbench.scenarios..")))
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.getPackageName().split("\\.")[2] + " " + each.getSimpleName(),
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+    assertThat(byName)
+        .isNotEmpty()
+        .allSatisfy((name, classes) -> assertThat(classes).as(name).hasSize(1));
   }
 
   /** The package of the entry point is a slice like any other. */

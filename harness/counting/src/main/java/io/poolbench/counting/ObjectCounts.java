@@ -150,6 +150,9 @@ public record ObjectCounts(List<Tally> classes) {
     return Arrays.stream(operations).max().orElse(0) - Arrays.stream(operations).min().orElse(0);
   }
 
+  /**
+   * Returns the median; that of the reports is out of reach of a module that knows the JDK only.
+   */
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -120,7 +120,7 @@ final class CountingFork {
     watchdog.start();
   }
 
-  /** The fate of the test; what its class has thrown counts too. */
+  /** The outcome of the test; what its class has thrown counts too. */
   private static final class Outcome implements TestExecutionListener {
     private boolean ran;
     private @Nullable Throwable thrown;

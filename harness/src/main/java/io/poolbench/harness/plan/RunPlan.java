@@ -373,15 +373,21 @@ public record RunPlan(
 
   /** Returns this plan with other numbers of forks. */
   public RunPlan with(Forks other) {
+    return copy(include, other, timing, jvmArgs);
+  }
+
+  /** Returns this plan with other parts, of those that are ever changed. */
+  private RunPlan copy(
+      String which, Forks number, Optional<Timing> iterations, List<String> arguments) {
     return new RunPlan(
-        name, include, other, timing, source, census, footprint, profileMillis, jvmArgs);
+        name, which, number, iterations, source, census, footprint, profileMillis, arguments);
   }
 
   /** Returns this plan with more flags of the forks, behind its own. */
   public RunPlan withJvmArgs(List<String> more) {
     List<String> all = new ArrayList<>(jvmArgs);
     all.addAll(more);
-    return new RunPlan(name, include, forks, timing, source, census, footprint, profileMillis, all);
+    return copy(include, forks, timing, all);
   }
 
   /**
@@ -391,16 +397,7 @@ public record RunPlan(
    * @param ownIterations whether warm-up and measurement are as their annotations say
    */
   public RunPlan forJars(String which, boolean ownIterations) {
-    return new RunPlan(
-        name,
-        which,
-        forks,
-        ownIterations ? Optional.empty() : timing,
-        source,
-        census,
-        footprint,
-        profileMillis,
-        PINNED_FOR_JARS);
+    return copy(which, forks, ownIterations ? Optional.empty() : timing, PINNED_FOR_JARS);
   }
 
   /**
@@ -430,15 +427,10 @@ public record RunPlan(
 
   /** Returns this plan, whose objects are counted in forks of kind {@link Kind#COUNT} alone. */
   public RunPlan countingApart() {
-    return new RunPlan(
-        name,
+    return copy(
         include,
         forks,
         timing.map(planned -> new Timing(planned.warmup, planned.measured, Timing.Counted.APART)),
-        source,
-        census,
-        footprint,
-        profileMillis,
         jvmArgs);
   }
 

@@ -97,7 +97,7 @@ public record Trial(
     }
   }
 
-  /** The fate of a trial. */
+  /** How a trial stands. */
   public enum Status {
     PENDING,
     DONE,

@@ -122,12 +122,12 @@ sealed interface Progress extends AutoCloseable {
           trial.round() + 1,
           trial.arm(),
           trial.kindName(),
-          fate(trial),
+          status(trial),
           trial.seconds(),
           Costs.minutes(estimate.left()));
     }
 
-    private static String fate(Trial trial) {
+    private static String status(Trial trial) {
       return switch (trial.status()) {
         case DONE -> "done";
         case FAILED -> "FAILED (" + trial.failure() + ")";

@@ -30,7 +30,7 @@ public final class RunExecution {
   private final Set<String> told = new HashSet<>();
 
   /**
-   * The end of a measurement.
+   * The end of an execution.
    *
    * @param whole whether every trial has ended, and not the budget before
    * @param failed trials of the run that have failed
@@ -38,7 +38,7 @@ public final class RunExecution {
   public record Ended(boolean whole, long failed) {}
 
   /**
-   * Prepares the measurement of a run.
+   * Prepares the execution of a run.
    *
    * @param resume the command that goes on with the run in the directory that follows it
    */

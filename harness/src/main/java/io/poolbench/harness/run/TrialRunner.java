@@ -29,7 +29,7 @@ final class TrialRunner {
   }
 
   /**
-   * The fate of a trial; nothing of it but what its fork printed is on disk.
+   * A trial that has ended; nothing of it but what its fork printed is on disk.
    *
    * @param trial done, failed or skipped
    * @param outcome empty unless it is done

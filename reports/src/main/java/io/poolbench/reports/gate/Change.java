@@ -10,17 +10,8 @@ package io.poolbench.reports.gate;
  * @param ratio candidate to baseline
  * @param low lower bound of the ratio's 95 % interval
  * @param high upper bound
- * @param baselineForks forks behind it
- * @param candidateForks likewise
  * @param detectable the smallest worsening, as a ratio above 1, that these forks would have shown
  *     nine times in ten; NaN for exact metrics, which show any
  */
 public record Change(
-    double baseline,
-    double candidate,
-    double ratio,
-    double low,
-    double high,
-    int baselineForks,
-    int candidateForks,
-    double detectable) {}
+    double baseline, double candidate, double ratio, double low, double high, double detectable) {}

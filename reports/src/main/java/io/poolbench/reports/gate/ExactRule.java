@@ -155,8 +155,6 @@ final class ExactRule {
         ratio(after, before),
         ratio(candidate.min(), baseline.max()),
         ratio(candidate.max(), baseline.min()),
-        baseline.size(),
-        candidate.size(),
         Double.NaN);
   }
 

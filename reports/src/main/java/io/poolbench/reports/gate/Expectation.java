@@ -118,7 +118,7 @@ public record Expectation(
     Answer share =
         now[2] <= most ? Answer.HOLDS : now[1] > most ? Answer.LOST : Answer.INCONCLUSIVE;
     return new Judged(
-        this, share == Answer.HOLDS ? bounded(sample(other)) : share, now[0], now[1], now[2]);
+        this, share == Answer.HOLDS ? bounded(Sample.of(other)) : share, now[0], now[1], now[2]);
   }
 
   /** The median, of bytes. */
@@ -126,7 +126,7 @@ public record Expectation(
     if (!unit.contains("B/")) {
       return OptionalDouble.empty();
     }
-    Sample sample = sample(forks);
+    Sample sample = Sample.of(forks);
     return OptionalDouble.of(sample.ranked((sample.size() - 1) / 2));
   }
 
@@ -139,8 +139,8 @@ public record Expectation(
 
   /** Ratio, lower and upper bound; zero stays zero, and nothing is no share of nothing. */
   private static double[] ratio(List<Double> base, List<Double> values) {
-    Sample before = sample(base);
-    Sample after = sample(values);
+    Sample before = Sample.of(base);
+    Sample after = Sample.of(values);
     if (before.min() <= 0) {
       return new double[] {Double.NaN, Double.NaN, Double.NaN};
     }
@@ -154,9 +154,5 @@ public record Expectation(
       Double.isFinite(ratio.low()) && ratio.low() > 0 ? ratio.low() : after.min() / before.max(),
       Double.isFinite(ratio.high()) ? ratio.high() : after.max() / before.min()
     };
-  }
-
-  private static Sample sample(List<Double> values) {
-    return Sample.of(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -48,7 +48,7 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
   }
 
   Sample sample() {
-    return Sample.of(array(values));
+    return Sample.of(values);
   }
 
   boolean hasPercentiles() {
@@ -106,7 +106,7 @@ public record Forks(List<Double> values, List<List<Double>> iterations) {
 
   /** Returns the median of the values. */
   public double median() {
-    return Sample.of(array()).median();
+    return sample().median();
   }
 
   double[] array() {

@@ -127,8 +127,6 @@ final class NoisyRule {
         tolerance.ratio(shift.shift(), unscaled),
         tolerance.ratio(shift.low(), unscaled),
         tolerance.ratio(shift.high(), unscaled),
-        question.baseline().size(),
-        question.candidate().size(),
         tolerance.ratio(rule.detectable(tolerance, error(shift), level), unscaled));
   }
 

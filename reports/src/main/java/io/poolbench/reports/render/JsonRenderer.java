@@ -62,7 +62,7 @@ final class JsonRenderer {
       double high,
       List<Double> samples,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Change delta) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Difference delta) {
 
     static @Nullable Measured of(@Nullable Cell cell) {
       return cell == null
@@ -73,21 +73,21 @@ final class JsonRenderer {
               cell.high(),
               cell.samples(),
               texts(cell.notes()),
-              Change.of(cell.delta()));
+              Difference.of(cell.delta()));
     }
   }
 
-  private record Change(
+  private record Difference(
       double ratio,
       double p,
       String effect,
       String text,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
 
-    static @Nullable Change of(@Nullable Delta delta) {
+    static @Nullable Difference of(@Nullable Delta delta) {
       return delta == null
           ? null
-          : new Change(
+          : new Difference(
               delta.ratio(), delta.p(), name(delta.effect()), delta.text(), texts(delta.notes()));
     }
   }

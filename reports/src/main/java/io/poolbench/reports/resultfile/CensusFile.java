@@ -30,7 +30,7 @@ public final class CensusFile {
   public static List<Site> read(Path file) {
     List<Site> sites = new ArrayList<>();
     try {
-      for (JsonNode site : Json.MAPPER.readTree(Files.readString(file)).path("sites")) {
+      for (JsonNode site : JsonInput.MAPPER.readTree(Files.readString(file)).path("sites")) {
         sites.add(
             new Site(
                 site.path("type").asString(""),
@@ -39,7 +39,7 @@ public final class CensusFile {
                 site.path("bytes").asDouble(0)));
       }
     } catch (JacksonException e) {
-      throw Json.malformed(file.toString(), e);
+      throw JsonInput.malformed(file.toString(), e);
     } catch (IOException e) {
       throw new InputException(file.toString(), "cannot be read: " + e, "the result of a census");
     }

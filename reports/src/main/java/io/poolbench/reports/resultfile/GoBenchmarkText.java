@@ -2,7 +2,7 @@ package io.poolbench.reports.resultfile;
 
 import io.poolbench.reports.model.Benchmark;
 import io.poolbench.reports.model.Measurement;
-import io.poolbench.reports.resultfile.Numbers.Malformed;
+import io.poolbench.reports.resultfile.GoNumbers.Malformed;
 import io.poolbench.reports.unit.BaseUnit;
 import java.io.IOException;
 import java.io.InputStream;
@@ -193,7 +193,7 @@ final class GoBenchmarkText {
 
   private void readIterations() throws Malformed {
     try {
-      Numbers.checkLong(fields);
+      GoNumbers.checkLong(fields);
     } catch (Malformed e) {
       throw new Malformed("parsing iteration count: " + e.getMessage());
     }
@@ -201,7 +201,7 @@ final class GoBenchmarkText {
 
   private double readValue() throws Malformed {
     try {
-      return Numbers.parseDouble(fields);
+      return GoNumbers.parseDouble(fields);
     } catch (Malformed e) {
       throw new Malformed("parsing measurement: " + e.getMessage());
     }

@@ -62,9 +62,9 @@ final class GoTestJson {
     }
     JsonNode event;
     try {
-      event = Json.MAPPER.readTree(line);
+      event = JsonInput.MAPPER.readTree(line);
     } catch (JacksonException _) {
-      event = Json.MAPPER.missingNode();
+      event = JsonInput.MAPPER.missingNode();
     }
     if (!event.isObject()) {
       firstBroken = broken++ == 0 ? number : firstBroken;

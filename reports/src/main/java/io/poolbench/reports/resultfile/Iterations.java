@@ -27,7 +27,7 @@ final class Iterations {
   static Iterations of(Path file) throws IOException {
     Map<String, Iterator<List<Double>>> iterations = new HashMap<>();
     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      for (JsonNode entry : Json.tree(file)) {
+      for (JsonNode entry : JsonInput.tree(file)) {
         JsonNode metric = entry.path("primaryMetric");
         double factor = BaseUnit.ofJmh(metric.path("scoreUnit").asString("")).factor();
         List<List<Double>> forks = new ArrayList<>();

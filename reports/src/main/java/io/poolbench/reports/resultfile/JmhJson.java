@@ -38,7 +38,7 @@ final class JmhJson {
   /** Reads one benchmark at a time, since a sampling benchmark's histograms may be large. */
   static void read(InputStream stream, String path, String label, Collector collector) {
     JmhJson json = new JmhJson(path, label, collector);
-    try (JsonParser parser = Json.MAPPER.createParser(stream)) {
+    try (JsonParser parser = JsonInput.MAPPER.createParser(stream)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw json.noArray(parser);
       }
@@ -85,7 +85,7 @@ final class JmhJson {
           return noResult("JSON of the schema " + schema);
         }
       } catch (JacksonException e) {
-        return Json.malformed(path, e);
+        return JsonInput.malformed(path, e);
       }
     }
     return noResult("JSON that is no array");
@@ -119,7 +119,7 @@ final class JmhJson {
     }
     // The samples of a method of a group are not written: those of the group are others.
     JsonNode primary =
-        name.member().isEmpty() ? node.path("primaryMetric") : Json.MAPPER.missingNode();
+        name.member().isEmpty() ? node.path("primaryMetric") : JsonInput.MAPPER.missingNode();
     BaseUnit named = named(name.metric(), unit);
     if (JmhMetric.isPercentile(name.metric())) {
       collector.describe(named.name(), Better.LOWER);

@@ -43,7 +43,7 @@ public final class ObjectsFile {
   public static List<Counted> read(Path file) {
     List<Counted> classes = new ArrayList<>();
     try {
-      for (JsonNode type : Json.MAPPER.readTree(Files.readString(file)).path("classes")) {
+      for (JsonNode type : JsonInput.MAPPER.readTree(Files.readString(file)).path("classes")) {
         classes.add(
             new Counted(
                 RunAttachments.plain(type.path("type").asString("")),
@@ -51,7 +51,7 @@ public final class ObjectsFile {
                 type.path("bytes").asDouble(0)));
       }
     } catch (JacksonException e) {
-      throw Json.malformed(file.toString(), e);
+      throw JsonInput.malformed(file.toString(), e);
     } catch (IOException e) {
       throw new InputException(file.toString(), "cannot be read: " + e, "the objects of a trial");
     }

@@ -113,7 +113,7 @@ public final class ResultFiles {
     if (Files.isDirectory(path)) {
       RunDirectory.read(path, input.label(), collector);
       if (collector.isEmpty()) {
-        throw Kind.noResult(input.path(), "");
+        throw RefusedFormat.noResult(input.path(), "");
       }
       return;
     }
@@ -129,7 +129,7 @@ public final class ResultFiles {
       readStream(new BufferedInputStream(new GZIPInputStream(stream), BUFFER), input, collector);
       return;
     }
-    Optional<Kind> known = Kind.binary(magic);
+    Optional<RefusedFormat> known = RefusedFormat.binary(magic);
     if (known.isPresent()) {
       throw known.get().refusal(input.path());
     }
@@ -147,12 +147,12 @@ public final class ResultFiles {
       try {
         JmhJson.read(text, input.path(), input.label(), collector);
       } catch (JacksonException e) {
-        throw Json.malformed(input.path(), e);
+        throw JsonInput.malformed(input.path(), e);
       }
     } else {
       GoBenchmarkText.read(text, input.path(), input.label(), collector);
       if (collector.isEmpty()) {
-        throw Kind.noResult(input.path(), start);
+        throw RefusedFormat.noResult(input.path(), start);
       }
     }
     if (collector.isEmpty()) {

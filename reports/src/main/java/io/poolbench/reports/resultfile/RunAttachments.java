@@ -74,13 +74,13 @@ final class RunAttachments {
         files.file(trial.path("result").asString("")).flatMap(RunAttachments::readable);
     if (file.isPresent()) {
       try (InputStream stream = Files.newInputStream(file.get())) {
-        Json.MAPPER
+        JsonInput.MAPPER
             .readTree(stream)
             .path("bytesByClass")
             .properties()
             .forEach(e -> bytes.merge(plain(e.getKey()), e.getValue().asDouble(0), Double::sum));
       } catch (JacksonException e) {
-        throw Json.malformed(file.get().toString(), e);
+        throw JsonInput.malformed(file.get().toString(), e);
       }
     }
     return bytes;

@@ -39,7 +39,7 @@ final class RunDirectory {
             "name a directory that 'poolbench run' wrote, or a result file");
       }
     }
-    JsonNode node = Json.tree(context);
+    JsonNode node = JsonInput.tree(context);
     StoredRun run = run(label, node, context);
     collector.add(run);
     reportMissing(run, context, collector);

@@ -1,6 +1,5 @@
 package io.poolbench.reports.stats;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -51,7 +50,8 @@ public record ChangePoint(int index, double statistic, double p, double shift) {
         index,
         statistic,
         (asFar + 1.0) / (PERMUTATIONS + 1.0),
-        median(values, index, values.length) / median(values, 0, index));
+        Sample.ofRange(values, index, values.length).median()
+            / Sample.ofRange(values, 0, index).median());
   }
 
   /** Mid-ranks, from 1. */
@@ -97,9 +97,5 @@ public record ChangePoint(int index, double statistic, double p, double shift) {
       values[last] = values[other];
       values[other] = value;
     }
-  }
-
-  private static double median(double[] values, int from, int to) {
-    return Sample.of(Arrays.copyOfRange(values, from, to)).median();
   }
 }

@@ -36,6 +36,16 @@ public final class Sample {
     return new Sample(values);
   }
 
+  /** Makes a sample of these values, in the order in which the forks ran. */
+  public static Sample of(List<Double> values) {
+    return of(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** Makes a sample of the values from one place to before another. */
+  public static Sample ofRange(double[] values, int from, int to) {
+    return of(Arrays.copyOfRange(values, from, to));
+  }
+
   public int size() {
     return sorted.length;
   }

@@ -57,7 +57,8 @@ public record BytesByClass(
     for (String name : classes) {
       List<Double> bytes = new ArrayList<>();
       for (List<Map<String, Double>> each : forks.values()) {
-        bytes.add(median(each.stream().map(fork -> fork.getOrDefault(name, 0.0)).toList()));
+        bytes.add(
+            Sample.of(each.stream().map(fork -> fork.getOrDefault(name, 0.0)).toList()).median());
       }
       rows.add(new Row(name, bytes));
     }
@@ -76,9 +77,5 @@ public record BytesByClass(
   /** Tells how far the variants lie apart. */
   private static double spread(Row row) {
     return Collections.max(row.bytes()) - Collections.min(row.bytes());
-  }
-
-  private static double median(List<Double> values) {
-    return Sample.of(values.stream().mapToDouble(value -> value).toArray()).median();
   }
 }

@@ -34,9 +34,7 @@ public final class HistoryViewBuilder {
 
   public static HistoryView build(Series series) {
     List<Sample> samples =
-        series.points().stream()
-            .map(point -> Sample.of(point.values().stream().mapToDouble(v -> v).toArray()))
-            .toList();
+        series.points().stream().map(point -> Sample.of(point.values())).toList();
     List<Summary> summaries = samples.stream().map(PROCEDURE::summarize).toList();
     double[] centers = summaries.stream().mapToDouble(Summary::center).toArray();
     Scale scale =
@@ -120,13 +118,10 @@ public final class HistoryViewBuilder {
       int from = i == 0 ? 0 : changes.get(i - 1).index();
       int at = changes.get(i).index();
       int to = i + 1 == changes.size() ? centers.length : changes.get(i + 1).index();
-      double ratio = ratio(median(centers, at, to), median(centers, from, at));
+      double before = Sample.ofRange(centers, from, at).median();
+      double ratio = ratio(Sample.ofRange(centers, at, to).median(), before);
       levels.put(at, new Level(ratio, changes.get(i).p()));
     }
     return levels;
-  }
-
-  private static double median(double[] values, int from, int to) {
-    return Sample.of(Arrays.copyOfRange(values, from, to)).median();
   }
 }

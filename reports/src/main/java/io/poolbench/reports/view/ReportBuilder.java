@@ -51,7 +51,7 @@ public final class ReportBuilder {
         comparisons.confidence(),
         inputs,
         runs,
-        views.stream().flatMap(view -> view.changes().stream()).distinct().toList(),
+        views.stream().flatMap(view -> view.diffs().stream()).distinct().toList(),
         views.stream().flatMap(view -> order(view, units).stream()).toList(),
         views.stream().flatMap(view -> view.retentions().stream()).toList(),
         noises,

@@ -11,7 +11,7 @@ import java.util.List;
  * @param confidence level of the intervals, 0 to 1
  * @param inputs labels of the inputs, in order
  * @param runs context of those inputs that are poolbench run directories
- * @param changes the code of each technique, once
+ * @param diffs the code of each technique, once
  * @param orders one for each run: the first metric of the report that its forks measured
  * @param retentions of every benchmark whose footprint was taken
  * @param noises one for each run whose arms have forks; empty where nobody asked
@@ -23,7 +23,7 @@ public record ReportModel(
     double confidence,
     List<String> inputs,
     List<StoredRun> runs,
-    List<Change> changes,
+    List<SourceDiff> diffs,
     List<RunOrder> orders,
     List<BytesByClass> retentions,
     List<Noise> noises,
@@ -33,7 +33,7 @@ public record ReportModel(
   public ReportModel {
     inputs = List.copyOf(inputs);
     runs = List.copyOf(runs);
-    changes = List.copyOf(changes);
+    diffs = List.copyOf(diffs);
     orders = List.copyOf(orders);
     retentions = List.copyOf(retentions);
     noises = List.copyOf(noises);
@@ -44,7 +44,7 @@ public record ReportModel(
   /** Returns the same with other tables. */
   ReportModel withTables(List<Table> others) {
     return new ReportModel(
-        alpha, confidence, inputs, runs, changes, orders, retentions, noises, others, findings);
+        alpha, confidence, inputs, runs, diffs, orders, retentions, noises, others, findings);
   }
 
   /** Makes a report of which nothing is known but the results. */

@@ -15,7 +15,7 @@ import java.util.SequencedMap;
 /** Builds what a run tells beside its tables: its code, order, and what footprints retain. */
 final class RunViewBuilder {
 
-  private static final int LINES_AROUND_A_CHANGE = 3;
+  private static final int CONTEXT_LINES = 3;
 
   private final StoredRun run;
 
@@ -30,25 +30,25 @@ final class RunViewBuilder {
     this.run = run;
   }
 
-  /** Returns the changes of the code from each variant to the next. */
-  List<Change> changes() {
-    List<Change> changes = new ArrayList<>();
+  /** Returns the differences of the code from each variant to the next. */
+  List<SourceDiff> diffs() {
+    List<SourceDiff> diffs = new ArrayList<>();
     for (int i = 1; i < run.sources().size(); i++) {
       StoredRun.Source from = run.sources().get(i - 1);
       StoredRun.Source to = run.sources().get(i);
       if (from.technique().equals(to.technique()) && !from.lines().equals(to.lines())) {
-        changes.add(change(from, to));
+        diffs.add(diff(from, to));
       }
     }
-    return changes;
+    return diffs;
   }
 
-  private static Change change(StoredRun.Source from, StoredRun.Source to) {
+  private static SourceDiff diff(StoredRun.Source from, StoredRun.Source to) {
     Patch<String> patch = DiffUtils.diff(from.lines(), to.lines());
     List<String> diff =
         UnifiedDiffUtils.generateUnifiedDiff(
-            from.file(), to.file(), from.lines(), patch, LINES_AROUND_A_CHANGE);
-    return new Change(
+            from.file(), to.file(), from.lines(), patch, CONTEXT_LINES);
+    return new SourceDiff(
         from.technique(),
         from.file(),
         to.file(),
@@ -71,7 +71,7 @@ final class RunViewBuilder {
     for (StoredRun.Trial trial : run.trials()) {
       Double value = trial.metrics().get(unit);
       if (value != null) {
-        double median = median(values.getOrDefault(Arm.of(trial), List.of()));
+        double median = Sample.of(values.getOrDefault(Arm.of(trial), List.of())).median();
         points.add(
             new RunOrder.Point(
                 trial.index(),
@@ -114,9 +114,5 @@ final class RunViewBuilder {
     return found.entrySet().stream()
         .map(each -> BytesByClass.of(run, each.getKey(), each.getValue()))
         .toList();
-  }
-
-  private static double median(List<Double> values) {
-    return Sample.of(values.stream().mapToDouble(value -> value).toArray()).median();
   }
 }

@@ -186,16 +186,12 @@ public final class ScorecardBuilder {
         single ? first.before.center().scaled() : members.size() + " results",
         single ? first.after.center().scaled() : "",
         ratios.isEmpty() ? Double.NaN : ratios.getFirst(),
-        ratios.isEmpty() ? Double.NaN : median(ratios),
+        ratios.isEmpty() ? Double.NaN : Sample.of(ratios).median(),
         ratios.isEmpty() ? Double.NaN : ratios.getLast(),
         single ? first.delta.text() : range(ratios),
         verdict(members),
         effect(members),
         seeds(unit, arm, members));
-  }
-
-  private static double median(List<Double> values) {
-    return Sample.of(values.stream().mapToDouble(Double::doubleValue).toArray()).median();
   }
 
   /** The whole range, not the mean alone: a pool that loses somewhere must not hide behind it. */
@@ -364,7 +360,8 @@ public final class ScorecardBuilder {
     List<Double> fewer = mostFell ? rose : fell;
     List<Double> finite = more.stream().filter(Double::isFinite).toList();
     int fromNothing = more.size() - finite.size();
-    String size = finite.isEmpty() ? FROM_NOTHING : "median " + size(median(finite)) + "\u00a0%";
+    String size =
+        finite.isEmpty() ? FROM_NOTHING : "median " + size(Sample.of(finite).median()) + "\u00a0%";
     String others =
         finite.isEmpty() || fromNothing == 0 ? "" : ", but " + fromNothing + " " + FROM_NOTHING;
     String most =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolbench.reports.model.Benchmark;
 import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.StoredRun;
+import io.poolbench.reports.model.StoredRuns;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -68,19 +69,7 @@ final class GroupingTest {
   void aSingleRunComparesItsVariants() {
     StoredRun.Subject subject =
         new StoredRun.Subject("A", "a", "w", "", "", List.of("before", "after"), List.of());
-    StoredRun run =
-        new StoredRun(
-            "r",
-            "",
-            "",
-            0,
-            Map.of(),
-            Map.of(),
-            List.of(subject),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+    StoredRun run = StoredRuns.of("r", List.of(subject), List.of());
     assertThat(Grouping.defaultColumns(1, List.of(run))).isEqualTo("/variant@(before after)");
     assertThat(Grouping.defaultColumns(2, List.of(run, run))).isEqualTo(".file");
     assertThat(Grouping.defaultColumns(1, List.of())).isEqualTo(".file");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.StoredRun;
+import io.poolbench.reports.model.StoredRuns;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -19,6 +20,10 @@ final class SteadinessTest {
                 IntStream.range(0, 12).mapToDouble(i -> last + 0.001 * (i * 7 % 12)))
             .boxed()
             .toList();
+    return fork(round, variant, iterations);
+  }
+
+  private static StoredRun.Trial fork(int round, String variant, List<Double> iterations) {
     return new StoredRun.Trial(
         2 * round,
         round,
@@ -36,20 +41,7 @@ final class SteadinessTest {
   }
 
   private static List<Finding> findings(StoredRun.Trial... trials) {
-    StoredRun run =
-        new StoredRun(
-            "runs/a",
-            "",
-            "",
-            1,
-            Map.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(trials),
-            List.of(),
-            List.of());
-    return Steadiness.of(List.of(run));
+    return Steadiness.of(List.of(StoredRuns.of("runs/a", List.of(), List.of(trials))));
   }
 
   @Test
@@ -73,11 +65,6 @@ final class SteadinessTest {
 
   @Test
   void forksWithoutIterationsAreNotJudged() {
-    assertThat(
-            findings(
-                new StoredRun.Trial(
-                    0, 0, "timing", "A/op=x", "before", "done", "", 1, "", "", List.of(), Map.of(),
-                    Map.of())))
-        .isEmpty();
+    assertThat(findings(fork(0, "before", List.of()))).isEmpty();
   }
 }

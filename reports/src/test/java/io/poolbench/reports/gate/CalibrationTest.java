@@ -10,6 +10,7 @@ import io.poolbench.reports.model.Measurement;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.StoredRun;
+import io.poolbench.reports.model.StoredRuns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class CalibrationTest {
 
-  private static final StoredRun RUN =
-      new StoredRun(
-          "a", "", "", 1, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of());
+  private static final StoredRun RUN = StoredRuns.of("a", List.of(), List.of());
 
   private static Calibration of(String unit, double[] base, double[] head) {
     List<Measurement> measurements = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.poolbench.reports.model.Declared;
 import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.StoredRun;
+import io.poolbench.reports.model.StoredRuns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +45,7 @@ final class QuestionsTest {
             "B/op", new Metric("B/op", Better.LOWER, Assumption.SAMPLED),
             "allocs/op", new Metric("allocs/op", Better.LOWER, Assumption.SAMPLED),
             "hits-events", new Metric("hits-events", Better.UNKNOWN, Assumption.SAMPLED));
-    StoredRun run =
-        new StoredRun(
-            "run", "", "", 0, Map.of(), Map.of(), subjects, unmatched, trials, List.of(),
-            List.of());
+    StoredRun run = StoredRuns.of("run", subjects, unmatched, trials, List.of());
     return new ResultSet(List.of(), metrics, List.of(run), List.of());
   }
 

@@ -10,6 +10,7 @@ import io.poolbench.reports.model.Metric;
 import io.poolbench.reports.model.Renames;
 import io.poolbench.reports.model.ResultSet;
 import io.poolbench.reports.model.StoredRun;
+import io.poolbench.reports.model.StoredRuns;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,22 +172,14 @@ final class StoredQuestionsTest {
     add("old", "", "X", "", "B/op", 100);
     add("new", "", "X", "", "B/op", 100);
     StoredRun run =
-        new StoredRun(
+        StoredRuns.of(
             "new",
-            "",
-            "",
-            0,
-            Map.of(),
-            Map.of(),
-            List.of(),
             List.of(),
             List.of(
                 trial("before", "done"),
                 trial("before", "failed"),
                 trial("after", "pending"),
-                trial("after", "pending")),
-            List.of(),
-            List.of());
+                trial("after", "pending")));
     ResultSet results = new ResultSet(measurements, METRICS, List.of(run), List.of());
     assertThat(StoredQuestions.of(results, "old", "new").missing())
         .containsExactly(

@@ -77,7 +77,7 @@ class RunAttachmentsTest {
   }
 
   private static JsonNode trial(String kind, String result) {
-    return Json.MAPPER.valueToTree(Map.of("kind", kind, "result", result));
+    return JsonInput.MAPPER.valueToTree(Map.of("kind", kind, "result", result));
   }
 
   private static StoredRun.Subject subject(String technique) {

@@ -3,6 +3,7 @@ package io.poolbench.reports.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.reports.model.StoredRun;
+import io.poolbench.reports.model.StoredRuns;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,16 +13,16 @@ class RunViewBuilderTest {
 
   @Test
   void aChangeIsTheUnifiedDiffFromEachVariantToTheNext() {
-    List<Change> changes =
+    List<SourceDiff> diffs =
         builder(
                 List.of(),
                 source("a", "before", "Before.java", "one", "two", "three"),
                 source("a", "after", "After.java", "one", "2", "2b", "three"),
                 source("b", "before", "Before.java", "x"))
-            .changes();
-    assertThat(changes)
+            .diffs();
+    assertThat(diffs)
         .containsExactly(
-            new Change(
+            new SourceDiff(
                 "a",
                 "Before.java",
                 "After.java",
@@ -37,7 +38,7 @@ class RunViewBuilderTest {
                     List.of(),
                     source("a", "before", "A.java", "x"),
                     source("a", "after", "B.java", "x"))
-                .changes())
+                .diffs())
         .isEmpty();
   }
 
@@ -87,20 +88,8 @@ class RunViewBuilderTest {
   private static RunViewBuilder builder(List<StoredRun.Trial> trials, StoredRun.Source... sources) {
     StoredRun.Subject subject =
         new StoredRun.Subject("A/op=x", "a", "x", "", "", List.of("before", "after"), List.of());
-    StoredRun run =
-        new StoredRun(
-            "r",
-            "",
-            "",
-            1,
-            Map.of(),
-            Map.of(),
-            List.of(subject),
-            List.of(),
-            trials,
-            List.of(sources),
-            List.of());
-    return new RunViewBuilder(run);
+    return new RunViewBuilder(
+        StoredRuns.of("r", List.of(subject), List.of(), trials, List.of(sources)));
   }
 
   private static StoredRun.Source source(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.poolbench.reports.model.Better;
 import io.poolbench.reports.model.StoredRun;
+import io.poolbench.reports.model.StoredRuns;
 import io.poolbench.reports.view.Delta.Effect;
 import java.util.Arrays;
 import java.util.List;
@@ -151,21 +152,13 @@ final class ScorecardBuilderTest {
   private static ReportModel model(Table... tables) {
     StoredRun.Seed seed = new StoredRun.Seed("after", "B/op", 10, 4, "a change");
     StoredRun run =
-        new StoredRun(
+        StoredRuns.of(
             "run",
-            "",
-            "",
-            1,
-            Map.of(),
-            Map.of(),
             List.of(
                 new StoredRun.Subject(
                     "T/op=a", "t", "a", "", "", List.of("before", "after"), List.of(seed)),
                 new StoredRun.Subject(
                     "T/op=b", "t", "b", "", "", List.of("before", "after"), List.of())),
-            List.of(),
-            List.of(),
-            List.of(),
             List.of());
     return new ReportModel(
         0.05,

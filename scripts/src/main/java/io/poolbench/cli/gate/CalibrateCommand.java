@@ -121,7 +121,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     Path directory = out == null ? kept.begin() : requireNew(out);
     GateRuns.Jars both = new GateRuns.Jars("--jar", String.valueOf(jar));
     Inquiry noise = Inquiry.fixed(ROUNDS);
-    LiveRun forks =
+    LiveRun live =
         runs.begin(
             directory,
             noise.looks(),
@@ -129,7 +129,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             "poolbench run --resume");
     ResultSet results =
         Loop.answer(
-            noise, forks.only(Set.of(Kind.TIMING, Kind.COUNT, Kind.FOOTPRINT)), command.getErr());
+            noise, live.only(Set.of(Kind.TIMING, Kind.COUNT, Kind.FOOTPRINT)), command.getErr());
     print(results, command.getOut());
     if (out == null) {
       command.getOut().println("kept: " + kept.keep(directory, Fingerprint.of(results.runs())));

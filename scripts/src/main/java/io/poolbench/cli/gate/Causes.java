@@ -30,11 +30,11 @@ final class Causes {
 
   private static final String SOURCE = "source-";
 
-  private final LiveRun forks;
+  private final LiveRun run;
   private final PrintWriter err;
 
-  Causes(LiveRun forks, PrintWriter err) {
-    this.forks = forks;
+  Causes(LiveRun run, PrintWriter err) {
+    this.run = run;
     this.err = err;
   }
 
@@ -45,7 +45,7 @@ final class Causes {
       return List.of();
     }
     // What units retain is known by class already, and no operation allocates it.
-    forks.only(Set.of(Kind.CENSUS)).until(1, benchmarks(worse)::contains);
+    run.only(Set.of(Kind.CENSUS)).until(1, benchmarks(worse)::contains);
     Files files = files();
     List<Explanation> explanations = new ArrayList<>();
     worse.forEach(
@@ -81,7 +81,7 @@ final class Causes {
     if (worse.isEmpty()) {
       return List.of();
     }
-    forks.only(Set.of(Kind.PROFILE_CPU)).until(1, benchmarks(worse)::contains);
+    run.only(Set.of(Kind.PROFILE_CPU)).until(1, benchmarks(worse)::contains);
     Files files = files();
     List<Explanation> explanations = new ArrayList<>();
     worse.forEach(
@@ -139,7 +139,7 @@ final class Causes {
 
   private Files files() {
     return new Files(
-        new RunFiles(forks.directory()), ResultFiles.readRun(forks.directory()).runs().getFirst());
+        new RunFiles(run.directory()), ResultFiles.readRun(run.directory()).runs().getFirst());
   }
 
   /** Finds what the trials of a run have left beside its tables. */

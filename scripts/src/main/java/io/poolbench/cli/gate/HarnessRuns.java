@@ -47,7 +47,7 @@ public final class HarnessRuns implements GateRuns {
   @Override
   public LiveRun begin(Path directory, List<Integer> looks, Sides sides, String resume) {
     Path root = directory.toAbsolutePath().normalize();
-    return forks(() -> begun(root, looks, sides), resume);
+    return live(() -> begun(root, looks, sides), resume);
   }
 
   private static Run begun(Path root, List<Integer> looks, Sides sides) {
@@ -107,7 +107,7 @@ public final class HarnessRuns implements GateRuns {
 
   @Override
   public LiveRun resume(Path directory, String resume) {
-    return forks(() -> begunAlike(Run.resume(real(directory), true), directory), resume);
+    return live(() -> begunAlike(Run.resume(real(directory), true), directory), resume);
   }
 
   /**
@@ -132,7 +132,7 @@ public final class HarnessRuns implements GateRuns {
     }
   }
 
-  private static LiveRun forks(Supplier<Run> run, String resume) {
+  private static LiveRun live(Supplier<Run> run, String resume) {
     try {
       return new HarnessRun(run.get(), resume, false);
     } catch (IllegalArgumentException | UncheckedIOException e) {

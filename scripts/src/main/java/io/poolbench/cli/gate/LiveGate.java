@@ -155,20 +155,20 @@ final class LiveGate {
     return decide(runs.resume(directory, resume));
   }
 
-  private Verdicts decide(LiveRun forks) {
+  private Verdicts decide(LiveRun run) {
     CountsTier.Answered counts =
-        new CountsTier(forks, this::counts, run -> KnownExact.of(scope.calibrations, run, err), err)
+        new CountsTier(run, this::counts, read -> KnownExact.of(scope.calibrations, read, err), err)
             .answer();
     if (scope.accepted.isPresent()) {
       return scope.accepted.get().verdicts(directory, counts, scope.allowNew, scope.declared);
     }
-    Causes causes = new Causes(forks, err);
+    Causes causes = new Causes(run, err);
     List<Explanation> explanations = new ArrayList<>(causes.ofObjects(counts.judgements()));
     if (scope.time == Time.NONE) {
       return verdicts(
           counts.judgements(), counts.questions(), List.of(), counts.results(), explanations);
     }
-    LiveRun timed = forks.only(Set.of(Kind.TIMING), scope.budget);
+    LiveRun timed = run.only(Set.of(Kind.TIMING), scope.budget);
     Regressions asked =
         new Regressions(
             (read, looked) ->

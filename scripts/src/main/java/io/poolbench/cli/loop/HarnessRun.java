@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class HarnessRun implements LiveRun {
 
   private final Run run;
-  private final RunExecution measurement;
+  private final RunExecution execution;
   private final boolean asLatest;
   private final Set<Kind> kinds;
   private final Optional<Duration> end;
@@ -36,13 +36,9 @@ public final class HarnessRun implements LiveRun {
   }
 
   private HarnessRun(
-      Run run,
-      RunExecution measurement,
-      boolean asLatest,
-      Set<Kind> kinds,
-      Optional<Duration> end) {
+      Run run, RunExecution execution, boolean asLatest, Set<Kind> kinds, Optional<Duration> end) {
     this.run = run;
-    this.measurement = measurement;
+    this.execution = execution;
     this.asLatest = asLatest;
     this.kinds = kinds;
     this.end = end;
@@ -66,7 +62,7 @@ public final class HarnessRun implements LiveRun {
   @Override
   public LiveRun only(Set<Kind> some, Optional<Duration> budget) {
     Optional<Duration> then = budget.map(run.measuredFor()::plus);
-    return new HarnessRun(run, measurement, asLatest, Set.copyOf(some), then);
+    return new HarnessRun(run, execution, asLatest, Set.copyOf(some), then);
   }
 
   @Override
@@ -90,8 +86,7 @@ public final class HarnessRun implements LiveRun {
 
   private boolean measure(boolean told) {
     try {
-      RunExecution.Ended ended =
-          told ? measurement.measure(asLatest) : measurement.measureSilently();
+      RunExecution.Ended ended = told ? execution.measure(asLatest) : execution.measureSilently();
       failed = ended.failed();
       return ended.whole();
     } catch (MeasurementException e) {

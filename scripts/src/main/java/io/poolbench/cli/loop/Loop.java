@@ -16,23 +16,23 @@ public final class Loop {
   private Loop() {}
 
   /**
-   * Gives a question all the forks that it needs, or as many as the budget lasts for.
+   * Gives an inquiry all the forks that it needs, or as many as the budget lasts for.
    *
    * @param err told what is decided so far
    * @return the results with which the loop has ended
    */
-  public static ResultSet answer(Inquiry question, LiveRun forks, PrintWriter err) {
+  public static ResultSet answer(Inquiry inquiry, LiveRun run, PrintWriter err) {
     Predicate<String> open = _ -> true;
-    for (int look : question.looks()) {
-      boolean whole = forks.until(look, open);
-      ResultSet results = ResultFiles.readRun(forks.directory());
+    for (int look : inquiry.looks()) {
+      boolean whole = run.until(look, open);
+      ResultSet results = ResultFiles.readRun(run.directory());
       if (!whole) {
         return results;
       }
       // What was decided stays so, though its forks are too few for a later look.
       Set<String> left =
-          question.open(results, look).stream().filter(open).collect(Collectors.toSet());
-      if (left.isEmpty() || look == question.looks().getLast()) {
+          inquiry.open(results, look).stream().filter(open).collect(Collectors.toSet());
+      if (left.isEmpty() || look == inquiry.looks().getLast()) {
         return results;
       }
       int all = results.runs().getFirst().subjects().size();
@@ -42,6 +42,6 @@ public final class Loop {
       err.flush();
       open = left::contains;
     }
-    throw new IllegalArgumentException("a question without a look");
+    throw new IllegalArgumentException("an inquiry without a look");
   }
 }

@@ -131,13 +131,10 @@ record Answer(List<Row> rows) {
   }
 
   private static Entry entry(Cell base, Cell cell, Delta delta, Optional<StoredRun.Seed> seed) {
-    HodgesLehmann ratio = HodgesLehmann.ratio(sample(base), sample(cell), 1 - Looks.ALPHA);
+    HodgesLehmann ratio =
+        HodgesLehmann.ratio(Sample.of(base.samples()), Sample.of(cell.samples()), 1 - Looks.ALPHA);
     return new Entry(
         base.center().value(), cell.center().value(), delta, ratio.low(), ratio.high(), seed);
-  }
-
-  private static Sample sample(Cell cell) {
-    return Sample.of(cell.samples().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static Optional<StoredRun.Seed> seed(

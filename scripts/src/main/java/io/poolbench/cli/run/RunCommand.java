@@ -149,16 +149,16 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private long measure(Run run, boolean asLatest) {
-    HarnessRun forks = new HarnessRun(run, "poolbench run --resume", asLatest);
+    HarnessRun live = new HarnessRun(run, "poolbench run --resume", asLatest);
     try {
-      Loop.answer(question(run), forks, command().getErr());
+      Loop.answer(inquiry(run), live, command().getErr());
     } catch (InputException e) {
       throw mistake(e);
     }
-    return forks.failed();
+    return live.failed();
   }
 
-  private Inquiry question(Run run) {
+  private Inquiry inquiry(Run run) {
     RunPlan.Forks chosen = plan.forks().orElse(run.plan().forks());
     return chosen.untilDecided() && Looks.after(chosen.looks()).isPresent()
         ? new Changes(Looks.UNTIL_DECIDED)

@@ -147,17 +147,17 @@ final class ChangesTest {
     }
   }
 
-  private void answer(LiveRun forks) {
-    Loop.answer(new Changes(Looks.UNTIL_DECIDED), forks, new PrintWriter(told));
+  private void answer(LiveRun run) {
+    Loop.answer(new Changes(Looks.UNTIL_DECIDED), run, new PrintWriter(told));
   }
 
   @Test
   void aRowStopsWhenItIsDecidedAndTheOthersGoOn() {
-    Recorded forks = new Recorded(Integer.MAX_VALUE);
-    answer(forks);
-    assertThat(forks.forks("Apart")).isEqualTo(4);
-    assertThat(forks.forks("Same")).isEqualTo(4);
-    assertThat(forks.forks("Open")).isEqualTo(16);
+    Recorded run = new Recorded(Integer.MAX_VALUE);
+    answer(run);
+    assertThat(run.forks("Apart")).isEqualTo(4);
+    assertThat(run.forks("Same")).isEqualTo(4);
+    assertThat(run.forks("Open")).isEqualTo(16);
     assertThat(told.toString())
         .startsWith("poolbench: 4 forks per arm: 2 of 3 benchmarks are decided");
   }
@@ -180,9 +180,9 @@ final class ChangesTest {
 
   @Test
   void whatTheBudgetCutsOffIsLeftOpen() {
-    Recorded forks = new Recorded(26);
-    answer(forks);
-    assertThat(forks.forks("Open")).isEqualTo(5);
+    Recorded run = new Recorded(26);
+    answer(run);
+    assertThat(run.forks("Open")).isEqualTo(5);
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale of the axis
  * @param rows from top to bottom
  */
-public record Forest(Label label, Scale scale, List<Row> rows) {
+public record Forest(Label label, AxisScale scale, List<Row> rows) {
   public Forest {
     rows = List.copyOf(rows);
     if (rows.isEmpty()) {

@@ -60,7 +60,7 @@ public final class ForestChart {
     plot.setDomainGridlinePaint(Ink.GRID);
     plot.setDomainGridlineStroke(new BasicStroke(1));
     plot.setRangeGridlinesVisible(false);
-    if (forest.scale() instanceof Scale.Ratio) {
+    if (forest.scale() instanceof AxisScale.Ratio) {
       plot.addDomainMarker(new ValueMarker(coordinate(1), Ink.TEXT, new BasicStroke(1)));
     }
     addNoise(plot);
@@ -73,8 +73,8 @@ public final class ForestChart {
   private NumberAxis valueAxis() {
     List<Double> values = values();
     return switch (forest.scale()) {
-      case Scale.Ratio() -> new RatioAxis(values);
-      case Scale.Linear(String unit) -> {
+      case AxisScale.Ratio() -> new RatioAxis(values);
+      case AxisScale.Linear(String unit) -> {
         double low = values.stream().min(Double::compare).orElse(1.0);
         double high = values.stream().max(Double::compare).orElse(1.0);
         Range range = ValueAxis.range(Math.min(0, low), high);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param scale of the values
  * @param points finite values; in any order
  */
-public record Sequence(Label label, Scale scale, List<Point> points) {
+public record Sequence(Label label, AxisScale scale, List<Point> points) {
   public Sequence {
     points = List.copyOf(points);
     if (points.isEmpty()) {

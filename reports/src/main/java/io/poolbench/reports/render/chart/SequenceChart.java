@@ -40,7 +40,7 @@ public final class SequenceChart {
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinePaint(Ink.GRID);
     plot.setRangeGridlineStroke(new BasicStroke(1));
-    if (sequence.scale() instanceof Scale.Ratio) {
+    if (sequence.scale() instanceof AxisScale.Ratio) {
       plot.addRangeMarker(new ValueMarker(coordinate(values, 1), Ink.TEXT, new BasicStroke(1)));
     }
     TreeMap<Integer, XYSeries> arms = new TreeMap<>();
@@ -73,8 +73,8 @@ public final class SequenceChart {
   private static NumberAxis valueAxis(Sequence sequence, double height) {
     List<Double> values = sequence.points().stream().map(Point::value).toList();
     return switch (sequence.scale()) {
-      case Scale.Ratio() -> new RatioAxis(values);
-      case Scale.Linear(String unit) -> {
+      case AxisScale.Ratio() -> new RatioAxis(values);
+      case AxisScale.Linear(String unit) -> {
         double low = values.stream().min(Double::compare).orElse(1.0);
         double high = values.stream().max(Double::compare).orElse(1.0);
         yield ValueAxis.up(ValueAxis.range(low, high), unit, height);

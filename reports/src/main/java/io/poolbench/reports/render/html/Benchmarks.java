@@ -2,9 +2,9 @@ package io.poolbench.reports.render.html;
 
 import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.StoredRun;
-import io.poolbench.reports.view.Change;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.RunOrder;
+import io.poolbench.reports.view.SourceDiff;
 import io.poolbench.reports.view.Table.Row;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,9 +87,9 @@ final class Benchmarks {
         .map(StoredRun.Subject::source)
         .ifPresent(source -> paragraph(part, "Taken from ", source));
     subject.map(StoredRun.Subject::limits).ifPresent(limits -> paragraph(part, "Limits: ", limits));
-    for (Change change : model.changes()) {
-      if (change.technique().equals(technique)) {
-        Diff.append(part, change);
+    for (SourceDiff diff : model.diffs()) {
+      if (diff.technique().equals(technique)) {
+        Diff.append(part, diff);
       }
     }
   }

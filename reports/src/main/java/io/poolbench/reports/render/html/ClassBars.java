@@ -1,13 +1,14 @@
 package io.poolbench.reports.render.html;
 
+import static io.poolbench.reports.render.html.Svg.element;
+import static io.poolbench.reports.render.html.Svg.number;
+
 import io.poolbench.reports.view.BytesByClass;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /** Bytes by class as stacked bars, variants below each other on one scale. */
 final class ClassBars {
@@ -205,13 +206,5 @@ final class ClassBars {
         .attr("text-anchor", anchor)
         .attr("fill", "currentColor")
         .text(text);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  private static Element element(String name) {
-    return new Element(name, Parser.NamespaceSvg);
   }
 }

@@ -1,30 +1,30 @@
 package io.poolbench.reports.render.html;
 
-import io.poolbench.reports.view.Change;
+import io.poolbench.reports.view.SourceDiff;
 import org.jsoup.nodes.Element;
 
-/** A change of the code, line by line: its sign is text, and colour only repeats it. */
+/** Shows a difference of the code line by line: its sign is text, and colour only repeats it. */
 final class Diff {
   private Diff() {}
 
-  static void append(Element part, Change change) {
+  static void append(Element part, SourceDiff diff) {
     Element details = part.appendElement("details").addClass("diff");
     Element summary = details.appendElement("summary");
     summary.appendText("The change in code, ");
-    summary.appendElement("bdi").text(change.from() + " → " + change.to());
+    summary.appendElement("bdi").text(diff.from() + " → " + diff.to());
     summary.appendText(": ");
-    summary.appendElement("ins").text("+" + change.added());
+    summary.appendElement("ins").text("+" + diff.added());
     summary.appendText(" ");
-    summary.appendElement("del").text("−" + change.removed());
+    summary.appendElement("del").text("−" + diff.removed());
     summary.appendText(" lines");
     Element code =
         details
             .appendElement("pre")
             .attr("tabindex", "0")
             .attr("role", "region")
-            .attr("aria-label", "Change from " + change.from() + " to " + change.to())
+            .attr("aria-label", "Change from " + diff.from() + " to " + diff.to())
             .appendElement("code");
-    for (String line : change.diff()) {
+    for (String line : diff.lines()) {
       Element element =
           switch (line.isEmpty() ? ' ' : line.charAt(0)) {
             case '+' -> code.appendElement("ins");

@@ -1,11 +1,11 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.render.chart.AxisScale;
 import io.poolbench.reports.render.chart.Forest;
 import io.poolbench.reports.render.chart.Forest.Mark;
 import io.poolbench.reports.render.chart.Forest.Span;
 import io.poolbench.reports.render.chart.ForestChart;
 import io.poolbench.reports.render.chart.Label;
-import io.poolbench.reports.render.chart.Scale;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.RatioInterval;
@@ -44,7 +44,7 @@ final class EffectsPlot {
                 + rows.size()
                 + " benchmarks; the numbers stand in the table below.");
     Element scroll = figure.appendElement("div").addClass("scroll chart-scroll");
-    scroll.appendChild(ForestChart.of(new Forest(label, new Scale.Ratio(), rows)));
+    scroll.appendChild(ForestChart.of(new Forest(label, new AxisScale.Ratio(), rows)));
     table(figure, sheet);
   }
 

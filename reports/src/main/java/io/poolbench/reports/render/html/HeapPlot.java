@@ -1,11 +1,11 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.render.chart.AxisScale;
 import io.poolbench.reports.render.chart.Forest;
 import io.poolbench.reports.render.chart.Forest.Mark;
 import io.poolbench.reports.render.chart.Forest.Span;
 import io.poolbench.reports.render.chart.ForestChart;
 import io.poolbench.reports.render.chart.Label;
-import io.poolbench.reports.render.chart.Scale;
 import io.poolbench.reports.view.Cell;
 import io.poolbench.reports.view.Table.Row;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class HeapPlot {
     figure
         .appendElement("div")
         .addClass("scroll chart-scroll")
-        .appendChild(ForestChart.of(new Forest(label, new Scale.Linear("MiB"), rows)));
+        .appendChild(ForestChart.of(new Forest(label, new AxisScale.Linear("MiB"), rows)));
     table(figure, sheet);
   }
 

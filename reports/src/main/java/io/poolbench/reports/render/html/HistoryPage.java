@@ -1,7 +1,7 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.render.chart.AxisScale;
 import io.poolbench.reports.render.chart.Label;
-import io.poolbench.reports.render.chart.Scale;
 import io.poolbench.reports.render.chart.Sequence;
 import io.poolbench.reports.render.chart.SequenceChart;
 import io.poolbench.reports.view.HistoryView;
@@ -68,7 +68,7 @@ public final class HistoryPage {
     }
     return new Sequence(
         new Label(id, view.name() + ", " + view.unit() + " by run", "Every value is in the table."),
-        new Scale.Linear(""),
+        new AxisScale.Linear(""),
         points);
   }
 

@@ -1,7 +1,7 @@
 package io.poolbench.reports.render.html;
 
+import io.poolbench.reports.render.chart.AxisScale;
 import io.poolbench.reports.render.chart.Label;
-import io.poolbench.reports.render.chart.Scale;
 import io.poolbench.reports.render.chart.Sequence;
 import io.poolbench.reports.render.chart.SequenceChart;
 import io.poolbench.reports.view.ReportModel;
@@ -41,7 +41,7 @@ final class RunOrderPlot {
         Sequence sequence =
             new Sequence(
                 label("run-order-" + run, order, "all benchmarks", points),
-                new Scale.Ratio(),
+                new AxisScale.Ratio(),
                 marks(order, points, Point::ratio));
         figure
             .appendElement("div")
@@ -65,7 +65,7 @@ final class RunOrderPlot {
     Sequence sequence =
         new Sequence(
             label(id, order, row.label(), points),
-            new Scale.Linear(""),
+            new AxisScale.Linear(""),
             marks(order, points, point -> point.value() / axis.factor()));
     figure.appendChild(SequenceChart.small(sequence));
     table(figure, order, points, false);

@@ -1,5 +1,8 @@
 package io.poolbench.reports.render.html;
 
+import static io.poolbench.reports.render.html.Svg.element;
+import static io.poolbench.reports.render.html.Svg.number;
+
 import io.poolbench.reports.render.chart.Legend;
 import io.poolbench.reports.view.Delta.Effect;
 import io.poolbench.reports.view.Scorecard;
@@ -8,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /**
  * Draws and words the cells of a scorecard alike in the page and in the picture: all bars are on
@@ -143,14 +145,6 @@ record ScorecardBars(Scorecard card, List<String> arms) {
         .attr("x2", number(toX))
         .attr("y2", number(toY))
         .attr("class", type);
-  }
-
-  static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  private static Element element(String name) {
-    return new Element(name, Parser.NamespaceSvg);
   }
 
   /** Says how many lines the scorecard leaves out. */

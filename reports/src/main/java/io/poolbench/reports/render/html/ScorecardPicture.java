@@ -1,5 +1,8 @@
 package io.poolbench.reports.render.html;
 
+import static io.poolbench.reports.render.html.Svg.element;
+import static io.poolbench.reports.render.html.Svg.number;
+
 import io.poolbench.reports.model.Visible;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.Scorecard;
@@ -247,13 +250,5 @@ public final class ScorecardPicture {
         .attr("y", number(y))
         .addClass(type)
         .text(Visible.text(text));
-  }
-
-  private static String number(double value) {
-    return ScorecardBars.number(value);
-  }
-
-  private static Element element(String name) {
-    return new Element(name, Parser.NamespaceSvg);
   }
 }

@@ -3,7 +3,6 @@ package io.poolbench.reports.render.html;
 import io.poolbench.reports.view.Scorecard;
 import java.util.List;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /** The first table: a line per technique, a bar per metric, all bars of the table on one scale. */
 final class ScorecardTable {
@@ -89,16 +88,11 @@ final class ScorecardTable {
 
   private Element picture(Scorecard.Line line, Scorecard.Metric metric, Scorecard.Cell cell) {
     String id = "card-" + cells++;
-    Element svg = new Element("svg", Parser.NamespaceSvg).addClass("bars").attr("role", "img");
+    Element svg = Svg.element("svg").addClass("bars").attr("role", "img");
     svg.attr("aria-labelledby", id);
     svg.attributes()
-        .put(
-            "viewBox",
-            "0 0 " + ScorecardBars.number(ScorecardBars.WIDTH) + " " + ScorecardBars.HEIGHT);
-    svg.appendChild(
-        new Element("title", Parser.NamespaceSvg)
-            .id(id)
-            .text(ScorecardBars.title(line, metric, cell)));
+        .put("viewBox", "0 0 " + Svg.number(ScorecardBars.WIDTH) + " " + ScorecardBars.HEIGHT);
+    svg.appendChild(Svg.element("title").id(id).text(ScorecardBars.title(line, metric, cell)));
     bars.draw(line, cell).forEach(svg::appendChild);
     return svg;
   }

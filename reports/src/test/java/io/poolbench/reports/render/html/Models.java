@@ -5,7 +5,6 @@ import io.poolbench.reports.model.Finding;
 import io.poolbench.reports.model.StoredRun;
 import io.poolbench.reports.view.BytesByClass;
 import io.poolbench.reports.view.Cell;
-import io.poolbench.reports.view.Change;
 import io.poolbench.reports.view.Delta;
 import io.poolbench.reports.view.Delta.Effect;
 import io.poolbench.reports.view.Evidence;
@@ -18,6 +17,7 @@ import io.poolbench.reports.view.Provenance;
 import io.poolbench.reports.view.RatioInterval;
 import io.poolbench.reports.view.ReportModel;
 import io.poolbench.reports.view.RunOrder;
+import io.poolbench.reports.view.SourceDiff;
 import io.poolbench.reports.view.Table;
 import io.poolbench.reports.view.Table.Axis;
 import io.poolbench.reports.view.Table.Column;
@@ -95,7 +95,7 @@ final class Models {
         List.of("runs/example"),
         List.of(run),
         List.of(
-            new Change(
+            new SourceDiff(
                 "tlsoutbuf",
                 "Before.java",
                 "After.java",
@@ -313,7 +313,7 @@ final class Models {
         0.95,
         List.of(bite),
         List.of(run),
-        List.of(new Change(bite, bite, bite, 1, 1, HOSTILE)),
+        List.of(new SourceDiff(bite, bite, bite, 1, 1, HOSTILE)),
         List.of(
             new RunOrder(
                 bite,

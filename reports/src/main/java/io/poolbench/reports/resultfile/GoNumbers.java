@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads numbers as Go writes them; what Go refuses is refused. */
-final class Numbers {
+final class GoNumbers {
 
   private static final long LARGEST_MANTISSA = 1L << 53;
   private static final double[] TENS = {
@@ -14,10 +14,11 @@ final class Numbers {
   /** Matches the underscore that Go allows between digits. */
   private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])_(?=[0-9])");
 
+  /** Matches the same in a hexadecimal number, where Go allows it behind {@code 0x} too. */
   private static final Pattern HEXADECIMAL_SEPARATOR =
       Pattern.compile("(?<=[0-9a-fA-FxX])_(?=[0-9a-fA-F])");
 
-  private Numbers() {}
+  private GoNumbers() {}
 
   /** Tells why a field is no number that can be used; the text is the message of the finding. */
   static final class Malformed extends Exception {

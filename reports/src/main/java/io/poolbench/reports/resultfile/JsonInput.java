@@ -10,11 +10,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Holds what the readers of JSON share. */
-final class Json {
+final class JsonInput {
 
   static final JsonMapper MAPPER = new JsonMapper();
 
-  private Json() {}
+  private JsonInput() {}
 
   /** Reads a whole file. */
   static JsonNode tree(Path file) throws IOException {

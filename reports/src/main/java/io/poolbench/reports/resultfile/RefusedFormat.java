@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Files that are known and hold no results that could be read: what they are, and what to do. */
-enum Kind {
+enum RefusedFormat {
   RECORDING(startsWith("FLR\0"), "a JFR recording", "show it with 'poolbench profile'"),
   ARCHIVE(startsWith("PK\3\4"), "a zip archive", "unpack it"),
   BZIP2(startsWith("BZh"), "compressed with bzip2", "unpack it, or compress it with gzip"),
@@ -38,7 +38,7 @@ enum Kind {
   private final String found;
   private final String remedy;
 
-  Kind(Pattern test, String found, String remedy) {
+  RefusedFormat(Pattern test, String found, String remedy) {
     this.test = test;
     this.found = found;
     this.remedy = remedy;
@@ -57,9 +57,9 @@ enum Kind {
    *
    * @param start in ISO 8859-1
    */
-  static Optional<Kind> binary(String start) {
+  static Optional<RefusedFormat> binary(String start) {
     return List.of(RECORDING, ARCHIVE, BZIP2, XZ, ZSTD).stream()
-        .filter(kind -> kind.test.matcher(start).find())
+        .filter(format -> format.test.matcher(start).find())
         .findFirst();
   }
 
@@ -69,9 +69,9 @@ enum Kind {
    * @param start of its text
    */
   static InputException noResult(String path, String start) {
-    for (Kind kind : values()) {
-      if (kind.test.matcher(start).find()) {
-        return kind.refusal(path);
+    for (RefusedFormat format : values()) {
+      if (format.test.matcher(start).find()) {
+        return format.refusal(path);
       }
     }
     return new InputException(
