@@ -47,16 +47,14 @@ public record LevelChange(int index, double p) {
 
   private static void search(
       double[] values, int from, int to, double alpha, List<LevelChange> changes) {
-    if (to - from < 2 * SHORTEST) {
-      return;
-    }
     double[] part = Arrays.copyOfRange(values, from, to);
     Split split = Split.strongest(part);
-    double p = p(part, split.energy(), alpha);
-    int place = split.index();
+    // So it is where nothing differs, and of fewer values than two levels need.
     if (split.energy() == 0) {
       return;
     }
+    double p = p(part, split.energy(), alpha);
+    int place = split.index();
     if (p > alpha) {
       Step step = Step.largest(part);
       place = step.index();
@@ -149,7 +147,7 @@ public record LevelChange(int index, double p) {
       int n = values.length;
       // within[i]: the sum of all distances among values[0, i).
       double[] within = new double[n + 1];
-      double[] after = new double[n + 1];
+      double[] after = new double[n];
       for (int end = 1; end <= n; end++) {
         double sum = 0;
         for (int i = 0; i < end - 1; i++) {
@@ -166,14 +164,12 @@ public record LevelChange(int index, double p) {
 
     private static Split strongestUpTo(
         double[] values, int end, double[] within, double[] after, Split soFar) {
-      // after[i]: distances within values[i, end).
-      // The first end starts from nothing; every later one adds a single value.
-      for (int last = end == 2 * SHORTEST ? 1 : end - 1; last < end; last++) {
-        double sum = 0;
-        for (int i = last - 1; i >= 0; i--) {
-          sum += Math.abs(values[last] - values[i]);
-          after[i] += sum;
-        }
+      // after[i]: distances within values[i, end), from the first i that is split at; every end
+      // adds a single value.
+      double sum = 0;
+      for (int i = end - 2; i >= SHORTEST; i--) {
+        sum += Math.abs(values[end - 1] - values[i]);
+        after[i] += sum;
       }
       Split best = soFar;
       for (int index = SHORTEST; index <= end - SHORTEST; index++) {

@@ -42,7 +42,8 @@ record MedianInterval(int low, int high) {
     return low > 0 && high <= n;
   }
 
-  private static MedianInterval compute(int n, double confidence) {
+  /** Finds the same without looking whether it is known already. */
+  static MedianInterval compute(int n, double confidence) {
     if (confidence >= 1) {
       return new MedianInterval(0, n + 1);
     }
@@ -56,7 +57,8 @@ record MedianInterval(int low, int high) {
     int low = (n + 2) / 2 - 1;
     int high = low + 1;
     long mass = coefficients[low];
-    while (mass / total < confidence && (low > 0 || high <= n)) {
+    // Ends at the latest with the whole mass, since a confidence of 1 has been answered before.
+    while (mass / total < confidence) {
       long left = low > 0 ? coefficients[low - 1] : -1;
       long right = high <= n ? coefficients[high] : -1;
       if (left >= right) {

@@ -48,12 +48,17 @@ final class RankSumDistribution {
       return known;
     }
     boolean kept = CACHE.size() < CACHED;
-    double[] ways = new Deal(n1, n2, kept ? n1 * n2 : largest).all(groups);
-    RankSumDistribution made = new RankSumDistribution(ways, choose(n1 + n2, n1));
+    RankSumDistribution made = compute(n1, n2, groups, kept ? n1 * n2 : largest);
     if (kept) {
       CACHE.put(key, made);
     }
     return made;
+  }
+
+  /** Computes the same without looking whether it is known already. */
+  static RankSumDistribution compute(int n1, int n2, int[] groups, int largest) {
+    double[] ways = new Deal(n1, n2, largest).all(groups);
+    return new RankSumDistribution(ways, choose(n1 + n2, n1));
   }
 
   /** A string, since it is quick to make and keeps its hash. */

@@ -43,6 +43,15 @@ final class ChangePointTest {
     assertThat(change.shift()).isEqualTo(4);
   }
 
+  /** The ranks 1, 2, 3 differ by 2 from those behind, wherever they are split. */
+  @Test
+  void ofEqualSplitsTheFirstIsTaken() {
+    ChangePoint change = ChangePoint.strongest(new double[] {10, 20, 30});
+    assertThat(change.index()).isEqualTo(1);
+    assertThat(change.statistic()).isEqualTo(2);
+    assertThat(change.shift()).isEqualTo(2.5);
+  }
+
   @Test
   void aConstantHasNoChange() {
     assertThat(ChangePoint.strongest(new double[] {5, 5, 5, 5}).p()).isEqualTo(1);
@@ -73,6 +82,13 @@ final class ChangePointTest {
     assertThat(change.index()).isEqualTo(7);
     assertThat(change.p()).isLessThan(0.01);
     assertThat(change.shift()).isCloseTo(100 / 110.0, within(0.02));
+  }
+
+  /** Both orders split as far. */
+  @Test
+  void twoValuesMayChangeButSayNothing() {
+    ChangePoint change = ChangePoint.strongest(new double[] {10, 20});
+    assertThat(change).isEqualTo(new ChangePoint(1, 1, 1, 2));
   }
 
   @Test

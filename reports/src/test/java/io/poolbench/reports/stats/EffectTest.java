@@ -54,9 +54,48 @@ final class EffectTest {
     assertThat(shift.high()).isEqualTo(Double.POSITIVE_INFINITY);
   }
 
+  /**
+   * {@code d = sorted(b - a for a in x for b in y); d[k - 1], d[2500 - k]} in Python, where k = 878
+   * is the largest with {@code 2 * sum(ways(50, 50)[:k]) / comb(100, 50) <= .01}, and {@code
+   * ways(n, m)[u] = ways(n - 1, m)[u - m] + ways(n, m - 1)[u]}. The normal approximation has 876.
+   */
+  @Test
+  void fiftyASideStillHaveTheRanksOfTheExactTest() {
+    double[] x = IntStream.rangeClosed(1, 50).mapToDouble(i -> i + i * i / 1000.0).toArray();
+    double[] y = IntStream.rangeClosed(1, 50).mapToDouble(i -> i * 1.2 + 1 / 7.0).toArray();
+    HodgesLehmann shift = HodgesLehmann.shift(Sample.of(x), Sample.of(y), 0.99);
+    assertThat(shift.low()).isCloseTo(-4.786142857142856, within(1e-9));
+    assertThat(shift.high()).isCloseTo(13.658857142857144, within(1e-9));
+  }
+
+  /** Of the 52 ranks that the one may take, even the first and last are 2 / 52. */
+  @Test
+  void oneAgainstFiftyOneBoundsNothingAt99Percent() {
+    double[] many = IntStream.range(0, 51).mapToDouble(i -> i).toArray();
+    HodgesLehmann shift = HodgesLehmann.shift(Sample.of(7), Sample.of(many), 0.99);
+    assertThat(shift.low()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(shift.high()).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  /** Of eight ranks that the one may take alike, six lie between the others. */
+  @Test
+  void oneAgainstSevenIsBoundByAllOfThemAtExactly75Percent() {
+    HodgesLehmann shift = HodgesLehmann.shift(Sample.of(0), Sample.of(1, 2, 3, 4, 5, 6, 7), 0.75);
+    assertThat(shift.low()).isEqualTo(1);
+    assertThat(shift.high()).isEqualTo(7);
+  }
+
+  /** Sorted: 4, 5, 5, 6, 6, 7, 7, 8, 9. */
+  @Test
+  void withoutConfidenceTheIntervalOfAnOddNumberOfPairsIsTheShiftItself() {
+    HodgesLehmann shift = HodgesLehmann.shift(Sample.of(1, 2, 3), Sample.of(7, 8, 10), 0);
+    assertThat(shift).isEqualTo(new HodgesLehmann(6, 6, 6));
+  }
+
   @Test
   void thereIsNoRatioToZero() {
     assertThat(HodgesLehmann.ratio(Sample.of(0, 1, 2), Sample.of(1, 2, 3), 0.95).shift()).isNaN();
+    assertThat(HodgesLehmann.ratio(Sample.of(1, 2, 3), Sample.of(0, 1, 2), 0.95).shift()).isNaN();
   }
 
   /** {@code p.adjust(c(.01,.04,.03,.005,.5), "holm")} and {@code "BH"}. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,6 +43,25 @@ final class LevelChangeTest {
     assertThat(seven.energy()).isCloseTo(61.71428571428571, within(1e-9));
   }
 
+  /** {@code Q([1, 1.1, 1.2, 5, 5.1]) = (3, 9.2)}; of {@code [9, 8, 1, 2, 1]} it is (2, 15.2). */
+  @Test
+  void aSplitMayLeaveTwoValuesOnEitherSide() {
+    LevelChange.Split behind = LevelChange.Split.strongest(new double[] {1, 1.1, 1.2, 5, 5.1});
+    assertThat(behind.index()).isEqualTo(3);
+    assertThat(behind.energy()).isCloseTo(9.2, within(1e-9));
+    LevelChange.Split before = LevelChange.Split.strongest(new double[] {9, 8, 1, 2, 1});
+    assertThat(before.index()).isEqualTo(2);
+    assertThat(before.energy()).isCloseTo(15.2, within(1e-9));
+  }
+
+  /** {@code Q([0, 0, 5, 5, 10, 10]) = (2, 15.55...)}; to split behind four is the same mirrored. */
+  @Test
+  void ofEquallyStrongSplitsTheFirstIsTaken() {
+    LevelChange.Split split = LevelChange.Split.strongest(new double[] {0, 0, 5, 5, 10, 10});
+    assertThat(split.index()).isEqualTo(2);
+    assertThat(split.energy()).isCloseTo(15.555555555555554, within(1e-9));
+  }
+
   /** All 720 and 5040 orders: {@code p} is 0.1 and 0.05714285714285714. */
   @Test
   void pIsTheShareOfPermutationsThatSplitAsFar() {
@@ -50,6 +71,79 @@ final class LevelChangeTest {
         .filteredOn(change -> change.index() == 3)
         .singleElement()
         .satisfies(change -> assertThat(change.p()).isCloseTo(0.0571, within(0.025)));
+  }
+
+  /** All 24 orders: {@code p([0, 0, 9, 9])} is 1/3. */
+  @Test
+  void fourValuesAreEnoughForTwoLevels() {
+    assertThat(LevelChange.all(new double[] {0, 0, 9, 9}, 1))
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.index()).isEqualTo(2);
+              assertThat(change.p()).isCloseTo(1 / 3.0, within(0.05));
+            });
+  }
+
+  @Test
+  void alphaItselfIsSignificant() {
+    double[] values = {1, 2, 4, 9, 11, 12};
+    double p = LevelChange.all(values, 1).getFirst().p();
+    assertThat(LevelChange.all(values, p)).containsExactly(new LevelChange(3, p));
+    assertThat(LevelChange.all(values, Math.nextDown(p))).isEmpty();
+  }
+
+  /**
+   * Below one in a thousand no permutation counts; {@code min(scipy.stats.ttest_ind(x[:i],
+   * x[i:]).pvalue for i in range(2, 5))}, at i = 4.
+   */
+  @Test
+  void aLargeStepHasThePOfStudentsTest() {
+    double[] values = {100, 101, 99, 100, 150, 151};
+    List<LevelChange> changes = LevelChange.all(values, 0.0005);
+    assertThat(changes)
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.index()).isEqualTo(4);
+              assertThat(change.p()).isCloseTo(2.0245864006145475e-07, within(1e-18));
+            });
+    double p = changes.getFirst().p();
+    assertThat(LevelChange.all(values, p)).isEqualTo(changes);
+    assertThat(LevelChange.all(values, Math.nextDown(p))).isEmpty();
+  }
+
+  /** Student's p is 5e-7 and 3e-12, but of two or three values the spread is hardly known. */
+  @Test
+  void noStepLiesBetweenSidesThatAreBothShort() {
+    assertThat(LevelChange.all(new double[] {1, 2, 1000, 1001}, 0.0005)).isEmpty();
+    assertThat(LevelChange.all(new double[] {1, 2, 3, 1000, 1001, 1002}, 0.0005)).isEmpty();
+  }
+
+  @Test
+  void aStepBetweenTwoConstantsIsCertain() {
+    assertThat(LevelChange.all(new double[] {100, 100, 100, 100, 150, 150}, 0.0005))
+        .containsExactly(new LevelChange(4, 0));
+  }
+
+  /**
+   * {@code scipy.stats.ttest_ind(x[:10], x[10:]).pvalue}, and the same of 20; once split there, the
+   * rest is two constants.
+   */
+  @Test
+  void ofEquallyLargeStepsTheFirstIsTaken() {
+    double[] values = IntStream.range(0, 30).mapToDouble(i -> i / 10 * 5).toArray();
+    List<LevelChange> changes = LevelChange.all(values, 0.0005);
+    assertThat(changes).extracting(LevelChange::index).containsExactly(10, 20);
+    assertThat(changes.getFirst().p()).isCloseTo(6.359261258798532e-10, within(1e-18));
+    assertThat(changes.getLast().p()).isZero();
+  }
+
+  /** The larger one is found first; the other lies before it. */
+  @Test
+  void changesAreTakenInOrderOfTime() {
+    double[] values = levels(new Random(6), 8, 100, 115, 200);
+    assertThat(LevelChange.all(values, 0.01)).extracting(LevelChange::index).containsExactly(8, 16);
   }
 
   @Test

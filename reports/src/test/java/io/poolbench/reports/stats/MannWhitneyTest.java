@@ -59,6 +59,17 @@ final class MannWhitneyTest {
   }
 
   @Test
+  void theNormalApproximationIsTheSameEitherWay() {
+    assertClose(p(values(55, i -> i * 2 + 21), values(60, i -> i * 2)), 0.01746621910396826);
+  }
+
+  /** Both samples are symmetric about 0, so that U is what it is on average. */
+  @Test
+  void manyValuesWithoutAnyShiftHaveAPOfOne() {
+    assertThat(p(values(60, i -> i - 29.5), values(60, i -> 2 * i - 59))).isEqualTo(1);
+  }
+
+  @Test
   void allEqualValuesSayNothing() {
     assertThat(p(new double[] {3, 3}, new double[] {3, 3, 3})).isEqualTo(1);
     assertThat(p(values(60, _ -> 7), values(60, _ -> 7))).isEqualTo(1);

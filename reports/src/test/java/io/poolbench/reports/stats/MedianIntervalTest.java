@@ -27,7 +27,7 @@ final class MedianIntervalTest {
   void ranksAreBenchstats(double confidence, String expected) {
     for (String entry : expected.split(" ", -1)) {
       int n = Integer.parseInt(entry.substring(0, entry.indexOf(':')));
-      MedianInterval interval = MedianInterval.of(n, confidence);
+      MedianInterval interval = MedianInterval.compute(n, confidence);
       assertThat(n + ":" + interval.low() + "-" + interval.high()).isEqualTo(entry);
     }
   }
@@ -35,15 +35,15 @@ final class MedianIntervalTest {
   /** benchstat gives 8 to 18 and 7 to 25 here, because its binomial coefficients are rounded. */
   @Test
   void equalMassesAreEqual() {
-    assertThat(MedianInterval.of(24, 0.95)).isEqualTo(new MedianInterval(7, 17));
-    assertThat(MedianInterval.of(30, 0.999)).isEqualTo(new MedianInterval(6, 24));
+    assertThat(MedianInterval.compute(24, 0.95)).isEqualTo(new MedianInterval(7, 17));
+    assertThat(MedianInterval.compute(30, 0.999)).isEqualTo(new MedianInterval(6, 24));
   }
 
   @Test
   void smallIntervalsHaveTheConfidenceAskedForExactly() {
     for (double confidence : new double[] {0.5, 0.8, 0.9, 0.95, 0.99}) {
       for (int n = 1; n <= 30; n++) {
-        MedianInterval interval = MedianInterval.of(n, confidence);
+        MedianInterval interval = MedianInterval.compute(n, confidence);
         BigInteger ways = BigInteger.ZERO;
         for (int k = interval.low(); k < interval.high(); k++) {
           ways = ways.add(choose(n, k));
@@ -61,6 +61,15 @@ final class MedianIntervalTest {
       ways = ways.multiply(BigInteger.valueOf(n - k + i)).divide(BigInteger.valueOf(i));
     }
     return ways;
+  }
+
+  /** Even from the smallest to the largest of 31 it is 1 - 2^-30, which is 0.99999999907. */
+  @Test
+  void whatNoTwoValuesBoundIsUnbounded() {
+    assertThat(MedianInterval.compute(31, 0.999999999999)).isEqualTo(new MedianInterval(0, 32));
+    assertThat(MedianInterval.compute(31, 1)).isEqualTo(new MedianInterval(0, 32));
+    assertThat(MedianInterval.compute(30, 0.999999999999)).isEqualTo(new MedianInterval(0, 31));
+    assertThat(MedianInterval.compute(30, 1)).isEqualTo(new MedianInterval(0, 31));
   }
 
   @Test

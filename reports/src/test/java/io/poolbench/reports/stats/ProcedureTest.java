@@ -35,6 +35,40 @@ final class ProcedureTest {
         .containsExactly("need >= 4 samples to detect a difference at alpha level 0.05");
   }
 
+  /** Of 512 cases 492 have from 2 to 7 of 9 values below the median, and 456 from 2 to 6. */
+  @Test
+  void nineValuesBoundTheMedianByTheSecondAndTheEighth() {
+    assertThat(RANKS.summarize(Sample.of(90, 80, 70, 60, 50, 40, 30, 20, 10)))
+        .isEqualTo(new Summary(50, 20, 80, List.of()));
+  }
+
+  @Test
+  void fourOnOneSideAreNotToldToBeTooFew() {
+    Sample three = Sample.of(1, 2, 3);
+    Sample four = Sample.of(7, 8, 9, 10);
+    // 2 / C(7, 3), still above alpha.
+    assertThat(RANKS.compare(three, four).p()).isEqualTo(2 / 35.0, offset(1e-15));
+    assertThat(RANKS.compare(three, four).notes()).isEmpty();
+    assertThat(RANKS.compare(four, three).notes()).isEmpty();
+  }
+
+  /** 2 / C(6, 3) is 0.1. */
+  @Test
+  void threePerSideReachAnAlphaOfExactlyOneInTen() {
+    RankProcedure tenth = new RankProcedure(0.1, 0.95);
+    assertThat(tenth.compare(Sample.of(1, 2, 3), Sample.of(7, 8, 9)).testable()).isTrue();
+    assertThat(tenth.compare(Sample.of(1, 2), Sample.of(7, 8, 9)).testable()).isFalse();
+    assertThat(tenth.compare(Sample.of(1, 2), Sample.of(7, 8)).notes())
+        .containsExactly("need >= 3 samples to detect a difference at alpha level 0.1");
+  }
+
+  /** 2 / C(18, 9) is 0.000041, 2 / C(16, 8) is 0.00016. */
+  @Test
+  void nineIsTheMostThatIsAdvised() {
+    assertThat(new RankProcedure(1e-4, 0.95).compare(Sample.of(1), Sample.of(2)).notes())
+        .containsExactly("need >= 9 samples to detect a difference at alpha level 0.0001");
+  }
+
   @Test
   void anUnreachableAlphaIsToldAsMoreThanTen() {
     assertThat(new RankProcedure(1e-9, 0.95).compare(Sample.of(1), Sample.of(2)).notes())
@@ -47,6 +81,16 @@ final class ProcedureTest {
     assertThat(summary.center()).isEqualTo(4);
     assertThat(summary.notes())
         .containsExactly("exact distribution expected, but values range from 3 to 9");
+  }
+
+  @Test
+  void whatIsMostFrequentMayBeTheSmallest() {
+    assertThat(EXACT.summarize(Sample.of(1, 1, 2, 3)).center()).isEqualTo(1);
+  }
+
+  @Test
+  void anExactMetricThatIsOneValueNeedsNoNote() {
+    assertThat(EXACT.summarize(Sample.of(4, 4))).isEqualTo(new Summary(4, 4, 4, List.of()));
   }
 
   @Test

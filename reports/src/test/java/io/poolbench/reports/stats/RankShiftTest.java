@@ -28,14 +28,14 @@ final class RankShiftTest {
   /** {@code fisher_exact([[7, 3], [1, 9]], "greater").pvalue}: two values, ten forks a side. */
   @Test
   void ofTwoValuesItIsFishersExactTest() {
-    RankShift shift = RankShift.of(modes(7), modes(1));
+    RankShift shift = RankShift.of(modes(10, 7), modes(10, 1));
     assertThat(shift.pAboveWithTies()).isCloseTo(0.009883305548940223, within(1e-12));
     assertThat(shift.reversed().pAboveWithTies()).isCloseTo(0.9996427720885925, within(1e-12));
   }
 
-  /** Ten values of two kinds. */
-  private static double[] modes(int low) {
-    return IntStream.range(0, 10).mapToDouble(i -> i < low ? 141 : 142).toArray();
+  /** Values of two kinds. */
+  private static double[] modes(int count, int low) {
+    return IntStream.range(0, count).mapToDouble(i -> i < low ? 141 : 142).toArray();
   }
 
   /** {@code mannwhitneyu(y, x, "greater", method="asymptotic").pvalue} of 60 against 55. */
@@ -44,6 +44,66 @@ final class RankShiftTest {
     double[] x = IntStream.rangeClosed(1, 60).mapToDouble(i -> i + i * i / 1000.0).toArray();
     double[] y = IntStream.rangeClosed(1, 55).mapToDouble(i -> i * 1.4 + 1 / 7.0).toArray();
     assertThat(RankShift.of(x, y).pAbove(0)).isCloseTo(0.03377109539322234, within(1e-12));
+  }
+
+  /** {@code mannwhitneyu(y, x, "greater", method="exact").pvalue} of 50, "asymptotic" of 51. */
+  @Test
+  void fiftyASideStillHaveTheExactP() {
+    RankShift fifty = RankShift.of(evenNumbers(50, 0), evenNumbers(50, 21));
+    assertThat(fifty.pAbove(0)).isCloseTo(0.0005275082355568335, within(1e-12));
+    assertThat(fifty.pAboveWithTies()).isCloseTo(0.0005275082355568335, within(1e-12));
+    assertThat(fifty.reversed().pAboveWithTies()).isCloseTo(0.9994858158885853, within(1e-12));
+    RankShift more = RankShift.of(evenNumbers(51, 0), evenNumbers(51, 21));
+    assertThat(more.pAbove(0)).isCloseTo(0.0006579268333955612, within(1e-12));
+    assertThat(more.pAboveWithTies()).isCloseTo(0.0006579268333955612, within(1e-12));
+    assertThat(more.reversed().pAboveWithTies()).isCloseTo(0.9993572386240311, within(1e-12));
+  }
+
+  private static double[] evenNumbers(int count, int above) {
+    return IntStream.range(0, count).mapToDouble(i -> i * 2 + above).toArray();
+  }
+
+  /**
+   * {@code fisher_exact([[17, 8], [9, 16]], "greater").pvalue} of 25. Of 26 with 17 and 8 of the
+   * larger value U is 455: {@code norm.sf((455 - 26 * 26 / 2 - .5) / sqrt(26 * 26 * 53 / 12))}.
+   */
+  @Test
+  void twentyFiveASideStillHaveTheExactPWithTies() {
+    RankShift exact = RankShift.of(modes(25, 17), modes(25, 9));
+    assertThat(exact.pAboveWithTies()).isCloseTo(0.023239967987359045, within(1e-12));
+    RankShift normal = RankShift.of(modes(26, 18), modes(26, 9));
+    assertThat(normal.pAboveWithTies()).isCloseTo(0.016499778267766028, within(1e-12));
+  }
+
+  @Test
+  void samplesOfOneValueClaimNothingWithTies() {
+    RankShift same = RankShift.of(new double[] {3, 3}, new double[] {3, 3, 3});
+    assertThat(same.pAboveWithTies()).isEqualTo(1);
+  }
+
+  @Test
+  void aShiftBeyondEveryDifferenceCannotBeClaimed() {
+    RankShift shift = RankShift.of(BASE, NEW);
+    assertThat(shift.pAbove(100)).isEqualTo(1);
+    assertThat(shift.pBelow(-100)).isEqualTo(1);
+  }
+
+  /** U of 2 against 6 is 6 on average, and deviates by the root of 2 * 6 * 9 / 12, which is 3. */
+  @Test
+  void zCountsTheDeviationsOfU() {
+    RankShift shift = RankShift.of(new double[] {1, 2}, new double[] {3, 4, 5, 6, 7, 8});
+    assertThat(shift.z(0)).isEqualTo(2);
+    // Three differences are smaller: 1 and twice 2.
+    assertThat(shift.z(2.5)).isEqualTo(1);
+    assertThat(shift.z(100)).isEqualTo(-2);
+  }
+
+  /** 1000000.3 - 1000000.1 is 0.20000000007 in doubles. */
+  @Test
+  void whatDiffersByRoundingCountsAsEqual() {
+    RankShift shift = RankShift.of(new double[] {1_000_000.1}, new double[] {1_000_000.3});
+    assertThat(shift.z(0.2)).isZero();
+    assertThat(RankShift.of(new double[] {0, 0}, new double[] {0, 0}).z(0)).isZero();
   }
 
   @Test
