@@ -168,6 +168,9 @@ final class AcceptedCountsTest {
     assertThat(accepted(allocs(1, 1)).over(accepted(allocs(1, 1))))
         .isEqualTo(accepted(allocs(1, 1)));
     assertThat(accepted(allocs(2)).over(accepted(allocs(1, 2)))).isEqualTo(accepted(allocs(1, 2)));
+    assertThat(accepted(allocs(1, 2, 2)).over(accepted(allocs(1, 1, 2))))
+        .as("three forks do not show the shares of modes")
+        .isEqualTo(accepted(allocs(1, 1, 2)));
   }
 
   @Test
@@ -196,13 +199,14 @@ final class AcceptedCountsTest {
 
   @Test
   void rowsThatChangedAndRowsThatWentAreCounted() {
-    AcceptedCounts before = accepted(allocs(1), row("A", "B/op", 24), row("B", "B/op", 8));
+    AcceptedCounts before =
+        accepted(allocs(1), row("A", "B/op", 24), row("B", "B/op", 8), row("B", "allocs/op", 1));
     AcceptedCounts after = accepted(allocs(2), row("A", "B/op", 24), row("C", "B/op", 8));
     assertThat(before.replaced(after)).isEqualTo(1);
-    assertThat(before.dropped(after)).isEqualTo(1);
+    assertThat(before.dropped(after)).isEqualTo(2);
     assertThat(before.replaced(before)).isZero();
     assertThat(before.dropped(before)).isZero();
-    assertThat(before.dropped(accepted())).isEqualTo(3);
+    assertThat(before.dropped(accepted())).isEqualTo(4);
   }
 
   @Test
