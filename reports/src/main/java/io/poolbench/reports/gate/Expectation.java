@@ -151,7 +151,8 @@ public record Expectation(
     HodgesLehmann ratio = HodgesLehmann.ratio(before, after, CONFIDENCE);
     return new double[] {
       ratio.shift(),
-      Double.isFinite(ratio.low()) && ratio.low() > 0 ? ratio.low() : after.min() / before.max(),
+      // The exponential of a bound that is not there is zero.
+      ratio.low() > 0 ? ratio.low() : after.min() / before.max(),
       Double.isFinite(ratio.high()) ? ratio.high() : after.max() / before.min()
     };
   }

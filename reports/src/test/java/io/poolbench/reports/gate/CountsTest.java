@@ -156,4 +156,88 @@ final class CountsTest {
                 .word())
         .isEqualTo("regressed");
   }
+
+  @Test
+  void whatIsDecidedIsNotOpen() {
+    Question two = of("fds/conn", forks(2, 1), forks(2, 1));
+    assertThat(counts.isOpen(counts.look(List.of(two)).getFirst())).isFalse();
+  }
+
+  @Test
+  void afterTwelveForksNothingIsOpen() {
+    List<Judgement> few = counts.look(List.of(of("B/op", forks(6, 24), forks(12, 48))));
+    assertThat(few.getFirst().verdict().word()).isEqualTo("inconclusive");
+    assertThat(counts.isOpen(few.getFirst())).isFalse();
+    few = counts.look(List.of(of("B/op", forks(6, 24), forks(11, 48))));
+    assertThat(counts.isOpen(few.getFirst())).isTrue();
+  }
+
+  private static final double[] WILD = {700, 800, 900, 1000, 1100, 1200, 1300, 1400};
+
+  /** Of eight that are nowhere near each other, twelve will not say more. */
+  @Test
+  void whatTheGateGivesUpIsNotOpenAndNoChangeWhereTheSourceAsksForAsMuch() {
+    List<Judgement> wild = counts.look(List.of(of("B/op", WILD, WILD)));
+    assertThat(wild.getFirst().verdict().word()).isEqualTo("inconclusive");
+    assertThat(counts.isOpen(wild.getFirst())).isFalse();
+    Counts beside = new Counts(_ -> false);
+    assertThat(beside.look(List.of(of("source-B/op", ONE, ONE), of("B/op", WILD, WILD))))
+        .extracting(each -> each.verdict().word())
+        .containsExactly("unchanged", "unchanged");
+  }
+
+  /** {@code scipy.stats.fisher_exact([[8, 0], [2, 6]], "greater").pvalue} is .0035. */
+  @Test
+  void whatMoreForksMayTellStaysOpen() {
+    Question mixed = of("B/op", forks(8, 0, 0, 0, 24), forks(8, 24));
+    Judgement open = counts.look(List.of(of("source-B/op", ONE, ONE), mixed)).getLast();
+    assertThat(open.verdict().word()).isEqualTo("inconclusive");
+    assertThat(counts.isOpen(open)).isTrue();
+  }
+
+  @Test
+  void lessThanBeforeIsAnImprovementThoughTheSourceAsksForAsMuch() {
+    assertThat(words(of("source-B/op", ONE, ONE), of("B/op", forks(8, 24), forks(8, 0))))
+        .containsExactly("unchanged", "improved");
+  }
+
+  @Test
+  void whatTheSourceSavesIsDecidedAtOnceToo() {
+    assertThat(
+            words(
+                of("source-B/op", forks(2, 48), forks(2, 24)),
+                of("B/op", forks(2, 48), forks(2, 24))))
+        .containsExactly("improved", "improved");
+  }
+
+  @Test
+  void theSourceExplainsNoChangeTheOtherWay() {
+    assertThat(
+            words(
+                of("source-B/op", forks(2, 24), forks(2, 48)),
+                of("B/op", forks(2, 48), forks(2, 24))))
+        .containsExactly("regressed", "inconclusive");
+  }
+
+  /** It asks for 24 bytes more, and eight are tolerated. */
+  @Test
+  void theSourceExplainsAsMuchMoreAsItAsksForAndWhatIsTolerated() {
+    Question source = of("source-B/op", forks(2, 24), forks(2, 48));
+    assertThat(words(source, of("B/op", forks(2, 100), forks(2, 132))))
+        .containsExactly("regressed", "regressed");
+    assertThat(
+            new Counts(_ -> false).look(List.of(source, of("B/op", forks(2, 100), forks(2, 133)))))
+        .extracting(each -> each.verdict().word())
+        .containsExactly("regressed", "inconclusive");
+  }
+
+  /** Of a thousand objects these are one value each, whose medians are the same. */
+  @Test
+  void theSourceDoesNotExplainWhatIsNoChange() {
+    assertThat(
+            words(
+                of("source-allocs/op", forks(2, 3), forks(2, 4)),
+                of("allocs/op", forks(2, 1000, 1000.5), forks(2, 1000.25))))
+        .containsExactly("regressed", "inconclusive");
+  }
 }

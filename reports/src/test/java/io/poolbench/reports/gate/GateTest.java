@@ -22,6 +22,7 @@ final class GateTest {
   private static final Metric RATE = new Metric("op/sec", Better.HIGHER, Assumption.SAMPLED);
 
   private static final double[] STEADY = {100, 101, 99, 100.5, 99.5};
+  private static final double[] WILD = {80, 120, 100, 90, 110};
 
   private static Verdict judge(Metric metric, double[] baseline, double[] candidate) {
     return judge(metric, baseline, candidate, true);
@@ -315,6 +316,244 @@ final class GateTest {
         .isInstanceOf(Verdict.Regressed.class);
     assertThat(judge(new Gate(Rule.STANDARD), more.ofCollections(1e-4)))
         .isInstanceOf(Verdict.Unchanged.class);
+  }
+
+  @Test
+  void whatTheSourceAsksForNeedsTwoForksAndWhereTheyVaryAsManyAsModes() {
+    Metric source = new Metric("source-B/op", Better.LOWER, Assumption.SAMPLED);
+    assertThat(judge(source, new double[] {24}, new double[] {48}))
+        .isInstanceOfSatisfying(
+            Verdict.Inconclusive.class,
+            verdict ->
+                assertThat(verdict.why())
+                    .isEqualTo("1 against 1 forks; 2 on each side are needed"));
+    assertThat(judge(source, new double[] {24, 48}, new double[] {72, 96}))
+        .isInstanceOfSatisfying(
+            Verdict.Inconclusive.class,
+            verdict ->
+                assertThat(verdict.why())
+                    .isEqualTo("2 against 2 forks; 8 on each side are needed"));
+  }
+
+  private static Question question(String name, double[] candidate) {
+    return new Question(name, TIME, Forks.of(STEADY), Forks.of(candidate), true);
+  }
+
+  /**
+   * Five forks wholly apart have a p of 1/252: enough for an alpha of .01 where one question is
+   * asked, or two, and not where it is one of three.
+   */
+  @Test
+  void whatRegressedHandsItsShareOfTheErrorOnAndWhatIsUnchangedDoesNot() {
+    Gate gate = new Gate(Rule.ONCE);
+    Question first = new Question("1", TIME, Forks.of(spread(9, 1)), Forks.of(spread(9, 2)), true);
+    Question second = new Question("2", TIME, Forks.of(spread(9, 1)), Forks.of(spread(9, 2)), true);
+    assertThat(gate.look(List.of(first, second, question("3", WILD))))
+        .extracting(each -> each.verdict().word())
+        .containsExactly("regressed", "regressed", "inconclusive");
+    assertThat(gate.look(List.of(first, second, question("3", times(2)))).getLast().verdict())
+        .isInstanceOf(Verdict.Regressed.class);
+
+    Gate other = new Gate(Rule.ONCE);
+    List<Question> calm = List.of(question("1", STEADY), question("2", STEADY));
+    assertThat(other.look(Stream.concat(calm.stream(), Stream.of(question("3", WILD))).toList()))
+        .extracting(each -> each.verdict().word())
+        .containsExactly("unchanged", "unchanged", "inconclusive");
+    assertThat(judge(other, question("3", times(2)))).isInstanceOf(Verdict.Inconclusive.class);
+  }
+
+  private static Rule once(double alpha, double boundLevel) {
+    return new Rule(alpha, 0.05, boundLevel, List.of(5));
+  }
+
+  @Test
+  void forksAreProofWhoseChanceIsNoLargerThanTheRulesLevels() {
+    Gate just = new Gate(once(1 / 252.0, 0.025));
+    assertThat(judge(just, question("1", times(2)))).isInstanceOf(Verdict.Regressed.class);
+    just = new Gate(once(1 / 252.0, 0.025));
+    assertThat(judge(just, question("1", times(0.5)))).isInstanceOf(Verdict.Improved.class);
+    Gate never = new Gate(once(1 / 253.0, 0.025));
+    assertThat(judge(never, question("1", times(2)))).isInstanceOf(Verdict.Inconclusive.class);
+    never = new Gate(once(1 / 253.0, 0.025));
+    assertThat(judge(never, question("1", times(0.5)))).isInstanceOf(Verdict.Inconclusive.class);
+
+    just = new Gate(once(0.001, 1 / 252.0));
+    assertThat(judge(just, question("1", STEADY))).isInstanceOf(Verdict.Unchanged.class);
+    never = new Gate(once(0.001, 1 / 253.0));
+    assertThat(judge(never, question("1", STEADY))).isInstanceOf(Verdict.Inconclusive.class);
+  }
+
+  @Test
+  void afterTheLastLookNothingIsOpen() {
+    Gate gate = new Gate(Rule.ONCE);
+    Judgement judgement = gate.look(List.of(question("1", WILD))).getFirst();
+    assertThat(judgement.verdict()).isInstanceOf(Verdict.Inconclusive.class);
+    assertThat(gate.isOpen(judgement)).isFalse();
+  }
+
+  /**
+   * {@code scipy.stats.fisher_exact([[6, 4], [0, 10]], "greater").pvalue} is .0054; the ranks
+   * without ties are not that sure, whose p of a tenth of an object more is .24.
+   */
+  @Test
+  void modesThatTheOtherSideDoesNotHaveAreProofByFishersTestAlone() {
+    Question more = new Question("b", OBJECTS, modes(10, 0), modes(4, 6), true);
+    assertThat(judge(new Gate(Rule.ONCE), more)).isInstanceOf(Verdict.Regressed.class);
+    Question less = new Question("b", OBJECTS, modes(4, 6), modes(10, 0), true);
+    assertThat(judge(new Gate(Rule.ONCE), less)).isInstanceOf(Verdict.Improved.class);
+  }
+
+  /** Every fork has more, and half of them more than the eight bytes that are tolerated. */
+  @Test
+  void eightBytesOnAverageAreTolerated() {
+    double[] before = constant(8, 100);
+    double[] after = {106, 110, 106, 110, 106, 110, 106, 110};
+    Question more = new Question("b", BYTES, Forks.of(before), Forks.of(after), true);
+    assertThat(judge(new Gate(Rule.ONCE), more)).isInstanceOf(Verdict.Unchanged.class);
+    Question less = new Question("b", BYTES, Forks.of(after), Forks.of(before), true);
+    assertThat(judge(new Gate(Rule.ONCE), less)).isInstanceOf(Verdict.Unchanged.class);
+  }
+
+  /** Wholly apart, but hardly beyond the margin: 64 of the 100 ratios are above 1.02. */
+  @Test
+  void aChangeOfTimesMustBeBeyondTheMarginAndNotJustBeyondDoubt() {
+    double[] before = IntStream.range(0, 10).mapToDouble(i -> 100 + 0.02 * i).toArray();
+    double[] slower = Arrays.stream(before).map(time -> 1.0203 * time).toArray();
+    Question worse = new Question("b", TIME, Forks.of(before), Forks.of(slower), true);
+    assertThat(judge(new Gate(Rule.ONCE), worse)).isInstanceOf(Verdict.Unchanged.class);
+    Question better = new Question("b", TIME, Forks.of(slower), Forks.of(before), true);
+    assertThat(judge(new Gate(Rule.ONCE), better)).isInstanceOf(Verdict.Unchanged.class);
+  }
+
+  @Test
+  void ofADeclaredCounterThatVariesMoreMayBeBetter() {
+    Metric hits = new Metric("hits/op", Better.HIGHER, Assumption.EXACT);
+    double[] few = {10, 10, 10, 10, 10, 10, 10, 12};
+    double[] many = {20, 20, 20, 20, 20, 20, 20, 23};
+    assertThat(
+            judge(
+                new Gate(Rule.ONCE), new Question("b", hits, Forks.of(few), Forks.of(many), true)))
+        .isInstanceOf(Verdict.Improved.class);
+    assertThat(
+            judge(
+                new Gate(Rule.ONCE), new Question("b", hits, Forks.of(many), Forks.of(few), true)))
+        .isInstanceOf(Verdict.Regressed.class);
+  }
+
+  /** Seven forks, each by so much above the one before, and the same ones of the candidate. */
+  private static Judgement afterTheSecondLook(Gate gate, int step, double factor) {
+    double[] before = IntStream.rangeClosed(-3, 3).mapToDouble(i -> 100 + i * step).toArray();
+    double[] after = Arrays.stream(before).map(time -> factor * time).toArray();
+    return gate.look(List.of(new Question("b", TIME, Forks.of(before), Forks.of(after), true)))
+        .getFirst();
+  }
+
+  /**
+   * Of 49 differences 39 are below the bound of 5 % where the step is 2, and 34 where it is 4: 1.85
+   * and 1.21 deviations of U, {@code math.sqrt(49 * 15 / 12)}. They will be 4.43 and 2.90 with 40
+   * forks, {@code math.sqrt(40 / 7)} as many. The last look needs 2.51, {@code
+   * scipy.stats.norm.isf(.006)}, and half a one to spare.
+   */
+  @Test
+  void whatWillBeNarrowByTheLastLookStaysOpenAndWhatWillJustBeSoDoesNot() {
+    Gate gate = new Gate(Rule.STANDARD);
+    assertThat(gate.isOpen(afterTheSecondLook(gate, 2, 1))).isTrue();
+    gate = new Gate(Rule.STANDARD);
+    Judgement wide = afterTheSecondLook(gate, 4, 1);
+    assertThat(wide.verdict()).isInstanceOf(Verdict.Inconclusive.class);
+    assertThat(gate.isOpen(wide)).isFalse();
+  }
+
+  /** Where 34 of 49 differences are beyond the margin: 1.21 deviations speak for a worsening. */
+  @Test
+  void whatSeemsWorseStaysOpenHoweverWideItIsAndWhatSeemsBetterDoesNot() {
+    Gate gate = new Gate(Rule.STANDARD);
+    assertThat(gate.isOpen(afterTheSecondLook(gate, 4, 1.08))).isTrue();
+    gate = new Gate(Rule.STANDARD);
+    assertThat(gate.isOpen(afterTheSecondLook(gate, 4, 0.92))).isFalse();
+  }
+
+  /**
+   * The 3rd of the 25 ratios and the 23rd, since {@code 2 * P(U <= 2) = 8 / 252} is within .05, and
+   * what would have been seen:
+   *
+   * <pre>{@code
+   * s = np.log([100, 101, 99, 100.5, 99.5])
+   * d = np.sort(np.subtract.outer(s, s).ravel())
+   * low, high = np.exp(d[[2, 22]])
+   * error = (d[22] - d[2]) / 2 / norm.isf(.025)
+   * beyond = np.log(1.02) + error * norm.isf(.01 * .05 / .01)
+   * np.exp(max(error * norm.isf(.01), beyond) + error * norm.ppf(.9))
+   * }</pre>
+   */
+  @Test
+  void aChangeHasItsIntervalAndWhatWouldHaveBeenSeen() {
+    assertThat(judge(new Gate(Rule.ONCE), question("b", times(1.1))))
+        .isInstanceOfSatisfying(
+            Verdict.Regressed.class,
+            verdict -> {
+              Change change = verdict.change();
+              assertThat(change.baseline()).isEqualTo(100);
+              assertThat(change.candidate()).isCloseTo(110, within(1e-9));
+              assertThat(change.ratio()).isCloseTo(1.1, within(1e-9));
+              assertThat(change.low()).isCloseTo(1.1 * 0.9851485148514847, within(1e-9));
+              assertThat(change.high()).isCloseTo(1.1 * 1.0150753768844225, within(1e-9));
+              assertThat(change.detectable()).isCloseTo(1.0430442099919668, within(1e-9));
+            });
+  }
+
+  /** Its quick end is that of its beginning, which is two fifths quicker. */
+  @Test
+  void aCandidateThatSlowsDownHasNotImproved() {
+    assertThat(judge(new Gate(Rule.STANDARD), question(i -> i < 6 ? -0.4 : 0)))
+        .isInstanceOfSatisfying(
+            Verdict.Inconclusive.class,
+            verdict -> assertThat(verdict.why()).contains("became slower while"));
+    assertThat(judge(new Gate(Rule.STANDARD), question(_ -> -0.4)))
+        .isInstanceOf(Verdict.Improved.class);
+  }
+
+  /** Five forks of each side have a p of 1/252, as above. */
+  @Test
+  void whatIsJustProofOfAnImprovementIsNoneOfACandidateThatSlowsDown() {
+    List<List<Double>> calm = forks(_ -> 0).subList(0, 5);
+    List<List<Double>> slow = forks(i -> i < 6 ? -0.4 : 0).subList(0, 5);
+    Question question =
+        new Question("b", TIME, new Forks(means(calm), calm), new Forks(means(slow), slow), true);
+    assertThat(judge(new Gate(once(1 / 252.0, 0.025)), question))
+        .isInstanceOf(Verdict.Inconclusive.class);
+  }
+
+  /** One fork above 39 others is so by chance once in 40 times, which is the level of one claim. */
+  @Test
+  void oneInFortyIsEnoughToTellThatAChangeIsBeyondTheMarginButWithinTheBound() {
+    Rule rule = new Rule(0.001, 0.05, 0.025, List.of(1));
+    Question question = new Question("b", TIME, Forks.of(constant(39, 100)), Forks.of(103.5), true);
+    assertThat(judge(new Gate(rule), question)).isInstanceOf(Verdict.WorseWithinBound.class);
+  }
+
+  @Test
+  void halfOfTheForksThatSlowDownSaySomethingAndFewerDoNot() {
+    List<List<Double>> calm = forks(_ -> 0);
+    List<List<Double>> slow = forks(i -> i < 25 ? 0 : 1);
+    for (int slowForks = 4; slowForks <= 5; slowForks++) {
+      List<List<Double>> mixed =
+          Stream.concat(slow.stream().limit(slowForks), calm.stream().skip(slowForks)).toList();
+      Question question =
+          new Question(
+              "b", TIME, new Forks(means(calm), calm), new Forks(means(mixed), mixed), true);
+      assertThat(judge(new Gate(Rule.STANDARD), question).word())
+          .isEqualTo(slowForks == 5 ? "inconclusive" : "unchanged");
+    }
+  }
+
+  @Test
+  void bytesAndDescriptorsAreCountedAndTimesAreNot() {
+    for (String unit : List.of("B/op", "fds/conn", "sec/op")) {
+      Metric metric = new Metric(unit, Better.LOWER, Assumption.SAMPLED);
+      Question question = new Question("b", metric, Forks.of(1), Forks.of(1), true);
+      assertThat(question.isCounted()).as(unit).isEqualTo(!unit.equals("sec/op"));
+    }
   }
 
   /** What a candidate's iterations take beyond one, in ten forks that differ by little. */

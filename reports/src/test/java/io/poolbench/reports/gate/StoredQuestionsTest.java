@@ -204,4 +204,112 @@ final class StoredQuestionsTest {
     assertThat(judgement.verdict())
         .isEqualTo(new Verdict.Refused("8 against 6 forks; 8 on each side are needed", true));
   }
+
+  private static StoredRun run(String file, Map<String, String> environment) {
+    return new StoredRun(
+        file,
+        "",
+        "",
+        0,
+        Map.of(),
+        environment,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private void times(String file, String variant, double... forks) {
+    Benchmark benchmark = new Benchmark(file, "X/variant=" + variant, Map.of());
+    measurements.add(new Measurement(benchmark, "sec/op", "sec/op", forks));
+  }
+
+  private Questions between(StoredRun... runs) {
+    Map<String, Metric> metrics = new HashMap<>(METRICS);
+    metrics.put("sec/op", new Metric("sec/op", Better.LOWER, Assumption.SAMPLED));
+    return StoredQuestions.of(
+        new ResultSet(measurements, metrics, List.of(runs), List.of()), "old", "new");
+  }
+
+  /** Of the first variant there is no ratio to itself, and of a shorter one as many as it has. */
+  @Test
+  void ofTimesTheRatioToTheFirstVariantIsAskedForRoundByRound() {
+    for (String file : List.of("old", "new")) {
+      times(file, "before", 2, 4, 8);
+      times(file, "after", 1, 3);
+    }
+    Questions questions = between();
+    assertThat(questions.asked())
+        .extracting(Question::key)
+        .containsExactly(
+            "X/variant=before sec/op",
+            "X/variant=after sec/op",
+            "X/variant=after sec/op vs before");
+    assertThat(questions.asked().getLast().baseline()).isEqualTo(Forks.of(0.5, 0.75));
+    assertThat(questions.asked().getLast().candidate()).isEqualTo(Forks.of(0.5, 0.75));
+  }
+
+  @Test
+  void aVariantWhoseFirstOneIsGoneHasNoRatio() {
+    times("old", "before", 2);
+    times("old", "after", 1);
+    times("new", "after", 1);
+    assertThat(between().asked())
+        .extracting(Question::key)
+        .containsExactly("X/variant=after sec/op");
+  }
+
+  @Test
+  void aBenchmarkWithoutAVariantIsNotTheFirstOne() {
+    for (String file : List.of("old", "new")) {
+      measurements.add(new Measurement(new Benchmark(file, "X", Map.of()), "sec/op", "sec/op", 1));
+      times(file, "before", 2);
+      times(file, "after", 1);
+    }
+    assertThat(between().asked())
+        .extracting(Question::key)
+        .filteredOn(key -> key.startsWith("X/variant="))
+        .containsExactly(
+            "X/variant=before sec/op",
+            "X/variant=after sec/op",
+            "X/variant=after sec/op vs before");
+  }
+
+  @Test
+  void ratiosAreComparableOnOneMachineThatIsKnown() {
+    for (String file : List.of("old", "new")) {
+      times(file, "before", 2);
+      times(file, "after", 1);
+    }
+    Map<String, String> here = Map.of("cpu", "one");
+    assertThat(isComparable(run("old", here), run("new", here))).isTrue();
+    assertThat(isComparable(run("old", here), run("new", Map.of("cpu", "two")))).isFalse();
+    assertThat(isComparable(run("old", Map.of()), run("new", Map.of()))).isFalse();
+    assertThat(isComparable(run("old", here))).isFalse();
+  }
+
+  private boolean isComparable(StoredRun... runs) {
+    return between(runs).asked().getLast().comparable();
+  }
+
+  @Test
+  void ofTwoRunsOfOursWhatNoChangeIsAboutIsForTheReader() {
+    add("old", "", "X", "", "size", 1);
+    add("new", "", "X", "", "size", 1);
+    StoredRun old = run("old", Map.of());
+    StoredRun now = run("new", Map.of());
+    assertThat(between(old, now).asked()).isEmpty();
+    assertThat(between(old, now).unjudged())
+        .containsExactly("size: collections, pauses and counters are for the reader to judge");
+    assertThat(between(old).asked()).as("another tool's").hasSize(1);
+    assertThat(between(now).asked()).as("another tool's").hasSize(1);
+  }
+
+  @Test
+  void whatHasNoDirectionIsNamedThoughOneSideAloneHasIt() {
+    add("new", "", "X", "", "wire", 1);
+    assertThat(between().missing()).isEmpty();
+    assertThat(between().unjudged()).singleElement().asString().startsWith("wire: nothing says");
+  }
 }

@@ -94,4 +94,51 @@ final class WatchTest {
     Question values = new Question("b", TIME, Forks.of(1, 1.01, 1), Forks.of(2, 2.01, 2), true);
     assertThat(Watch.of(List.of(values))).isEmpty();
   }
+
+  private static Question paused(Metric metric, boolean comparable, double firstIteration) {
+    List<List<Double>> before = new ArrayList<>();
+    List<List<Double>> after = new ArrayList<>();
+    for (int fork = 0; fork < 3; fork++) {
+      double level = 1 + 0.001 * fork;
+      before.add(iterations(i -> i == 0 ? firstIteration : level));
+      after.add(iterations(i -> i > 50 ? 2 * level : level));
+    }
+    return new Question(
+        "b",
+        metric,
+        new Forks(List.of(1.0, 1.0, 1.0), before),
+        new Forks(List.of(1.0, 1.0, 1.0), after),
+        comparable);
+  }
+
+  private static List<Double> iterations(IntToDoubleFunction of) {
+    return IntStream.range(0, ITERATIONS).mapToObj(of::applyAsDouble).toList();
+  }
+
+  /** Three wholly apart from three are so by chance once in twenty times, which is just enough. */
+  @Test
+  void threeForksOfEachSideAreSeenWhereTheyAreAlone() {
+    Question three = paused(TIME, true, 1);
+    assertThat(Watch.of(List.of(three)))
+        .singleElement()
+        .satisfies(seen -> assertThat(seen.question()).isEqualTo(three));
+    assertThat(Watch.of(List.of(three, question(TIME, _ -> 1)))).isEmpty();
+  }
+
+  @Test
+  void whatHasNoDirectionIsNotWatched() {
+    Metric unknown = new Metric("sec/op", Better.UNKNOWN, Assumption.SAMPLED);
+    assertThat(Watch.of(List.of(paused(unknown, true, 1)))).isEmpty();
+  }
+
+  @Test
+  void forksThatDidNotTakeTurnsAreNotWatched() {
+    assertThat(Watch.of(List.of(paused(TIME, false, 1)))).isEmpty();
+  }
+
+  @Test
+  void iterationsOfZeroOrLessHaveNoRatioAndAreNotWatched() {
+    assertThat(Watch.of(List.of(paused(TIME, true, 0)))).isEmpty();
+    assertThat(Watch.of(List.of(paused(TIME, true, -1)))).isEmpty();
+  }
 }
