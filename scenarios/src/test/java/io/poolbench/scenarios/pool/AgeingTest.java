@@ -86,6 +86,22 @@ final class AgeingTest {
     StatisticsTest.assertConserved(pool.statistics());
   }
 
+  /** Takes its place from one, and lets it come back, where nobody watches the holder. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIsNotWatchedLosesItsPlaceAndFindsAnotherAsWell(boolean resources) {
+    RecyclingPool<Item> pool = pool(resources).watchingOneIn(Integer.MAX_VALUE).open();
+    Pooled<Item> out = Scene.takeOwn(pool);
+    for (int collection = 0; collection < 3; collection++) {
+      scene.collectOld(pool);
+    }
+    assertThat(pool.chargedBytes()).isZero();
+    out.recycle();
+    assertThat(pool.take().item()).isSameAs(out.item());
+    assertThat(pool.statistics().evictions()).isZero();
+    StatisticsTest.assertConserved(pool.statistics());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "G1 Young Generation,     false",

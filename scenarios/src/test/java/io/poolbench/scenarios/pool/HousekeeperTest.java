@@ -3,8 +3,13 @@ package io.poolbench.scenarios.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class HousekeeperTest {
@@ -44,11 +49,94 @@ final class HousekeeperTest {
               return 0;
             },
             null);
-    try (RecyclingPool<byte[]> sick = ageingAtOnce(failing).open();
+    try (Logged logged = new Logged(Housekeeper.class);
+        RecyclingPool<byte[]> sick = ageingAtOnce(failing).open();
         RecyclingPool<byte[]> other = ageingAtOnce(healthy).open()) {
       assertThat(failures.await(20, TimeUnit.SECONDS)).as("aged again after an error").isTrue();
       assertThat(looks.await(20, TimeUnit.SECONDS)).as("and so is another").isTrue();
+      assertThat(logged.messages()).contains("pool unnamed pool: cannot be aged");
       assertThat(sick.statistics().takes() + other.statistics().takes()).isZero();
+    }
+  }
+
+  /** Signals that tell what the thread that ages pools does; the test's own looks do not count. */
+  private static PoolSignals seenBy(Consumer<Thread> looking) {
+    Thread test = Thread.currentThread();
+    return new PoolSignals(
+        () -> {
+          if (!Thread.currentThread().equals(test)) {
+            looking.accept(Thread.currentThread());
+          }
+          return 0;
+        },
+        () -> 0,
+        null);
+  }
+
+  private static void await(CountDownLatch looks) throws InterruptedException {
+    assertThat(looks.await(20, TimeUnit.SECONDS)).as("aged so often").isTrue();
+  }
+
+  @Test
+  void aPoolWithSignalsOfItsOwnIsLeftToItsTest() throws Exception {
+    Queue<Thread> intruders = new ConcurrentLinkedQueue<>();
+    CountDownLatch looks = new CountDownLatch(2);
+    PoolBuilder<byte[]> left = ageingAtOnce(seenBy(intruders::add));
+    left.keptByHousekeeper = false;
+    try (RecyclingPool<byte[]> first = left.open();
+        RecyclingPool<byte[]> second = ageingAtOnce(seenBy(thread -> looks.countDown())).open()) {
+      // In every round the first would come before the second, which was opened later.
+      await(looks);
+      assertThat(intruders).isEmpty();
+      assertThat(first.statistics()).isEqualTo(second.statistics());
+    }
+  }
+
+  @Test
+  void aClosedPoolIsNotAged() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    Queue<Thread> looks = new ConcurrentLinkedQueue<>();
+    PoolSignals watched =
+        seenBy(
+            thread -> {
+              open.countDown();
+              looks.add(thread);
+            });
+    try (RecyclingPool<byte[]> pool = ageingAtOnce(watched).open()) {
+      await(open);
+      pool.close();
+      // The round in which it was closed is over when one that is opened now has been aged.
+      ageOfAnother(1);
+      looks.clear();
+      ageOfAnother(3);
+      assertThat(looks).isEmpty();
+      assertThat(pool.statistics().takes()).isZero();
+    }
+  }
+
+  /** Waits until a pool that is opened now has been aged so often. */
+  private static void ageOfAnother(int times) throws InterruptedException {
+    CountDownLatch looks = new CountDownLatch(times);
+    try (RecyclingPool<byte[]> other = ageingAtOnce(seenBy(thread -> looks.countDown())).open()) {
+      await(looks);
+      assertThat(other.statistics().takes()).isZero();
+    }
+  }
+
+  @Test
+  void oneThreadAgesAllPoolsAndKeepsNeitherTheJvmNorAClassLoader() throws Exception {
+    Set<Thread> keepers = ConcurrentHashMap.newKeySet();
+    try (RecyclingPool<byte[]> pool = ageingAtOnce(seenBy(keepers::add)).open()) {
+      ageOfAnother(10);
+      ageOfAnother(10);
+      assertThat(keepers)
+          .singleElement()
+          .satisfies(
+              keeper -> {
+                assertThat(keeper.isDaemon()).isTrue();
+                assertThat(keeper.getContextClassLoader()).isNull();
+              });
+      assertThat(pool.statistics().takes()).isZero();
     }
   }
 }

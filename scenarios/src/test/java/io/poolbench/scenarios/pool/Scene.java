@@ -67,6 +67,13 @@ final class Scene {
     held.forEach(Pooled::recycle);
   }
 
+  /** Takes what its taker alone has used: a pool of memory has made it private. */
+  static <T> Pooled<T> takeOwn(RecyclingPool<T> pool) {
+    fill(pool, 1);
+    fill(pool, 1);
+    return pool.take();
+  }
+
   void collectOld(RecyclingPool<?> pool) {
     oldCollections++;
     nanos += 20_000_000_000L;
