@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class CalibrationTest {
 
   private static StoredRun run(List<StoredRun.Trial> trials) {
-    return StoredRuns.of("a", trials, List.of());
+    return StoredRuns.of("a", List.of(), trials);
   }
 
   private static final StoredRun RUN = run(List.of());

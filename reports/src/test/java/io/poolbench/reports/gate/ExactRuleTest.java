@@ -137,8 +137,6 @@ final class ExactRuleTest {
     assertThat(change.ratio()).isCloseTo(200 / 105.0, within(1e-12));
     assertThat(change.low()).isCloseTo(200 / 110.0, within(1e-12));
     assertThat(change.high()).isCloseTo(2.2, within(1e-12));
-    assertThat(change.baselineForks()).isEqualTo(2);
-    assertThat(change.candidateForks()).isEqualTo(3);
     assertThat(change.detectable()).isNaN();
   }
 

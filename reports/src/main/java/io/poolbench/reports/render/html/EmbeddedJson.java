@@ -27,7 +27,7 @@ final class EmbeddedJson {
   private interface WithoutMetrics {}
 
   /** The code, and once more the samples, in the order of the trials. */
-  @JsonIgnoreProperties({"changes", "orders"})
+  @JsonIgnoreProperties({"diffs", "orders"})
   private interface WithoutDerived {}
 
   private EmbeddedJson() {}
