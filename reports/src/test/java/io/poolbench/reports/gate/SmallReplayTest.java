@@ -28,7 +28,7 @@ final class SmallReplayTest {
   }
 
   private static Replay.Row row(String rule) {
-    return row(Replay.of(CALM, Rule.STANDARD, 3, 1, _ -> {}), rule);
+    return row(Replay.of(CALM, Rule.STANDARD, 2, 1, _ -> {}), rule);
   }
 
   @Test
@@ -70,7 +70,7 @@ final class SmallReplayTest {
     List<List<Double>> forks =
         IntStream.range(0, 10).mapToObj(i -> fork(50, Math.pow(2, i))).toList();
     Replay wild =
-        Replay.of(List.of(new Replay.Recorded("wild", forks)), Rule.STANDARD, 2, 1, _ -> {});
+        Replay.of(List.of(new Replay.Recorded("wild", forks)), Rule.STANDARD, 1, 1, _ -> {});
     assertThat(row(wild, "gate").found()).isEqualTo(NONE);
     assertThat(row(wild, "gate").falseAlarms()).isZero();
     assertThat(row(wild, "gate").forks()).isBetween(7.0, 40.0);
