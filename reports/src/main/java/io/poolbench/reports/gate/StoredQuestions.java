@@ -114,7 +114,8 @@ public final class StoredQuestions {
       return;
     }
     asked.add(question(place, metric, old.values(place), now.values(place), false));
-    Place first = old.firstVariants.get(place.withoutVariant());
+    Place first =
+        place.benchmark.variant().isEmpty() ? null : old.firstVariants.get(place.withoutVariant());
     if (metric.quantity().isSpeed()
         && first != null
         && !first.equals(place)
