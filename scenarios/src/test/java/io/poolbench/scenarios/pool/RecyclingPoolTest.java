@@ -296,7 +296,7 @@ final class RecyclingPoolTest {
     assertThat(pool.statistics().retainedBytes()).isEqualTo(bytes);
     assertThat(pool.chargedBytes()).isEqualTo(bytes);
     out.recycle();
-    pool.trim();
+    assertThat(pool.statistics().outstanding()).as("it knew that its place is gone").isZero();
     StatisticsTest.assertConserved(pool.statistics());
   }
 
@@ -627,7 +627,7 @@ final class RecyclingPoolTest {
       takers.add(on(Thread.ofVirtual(), PoolSignals::currentTaker));
     }
     assertThat(takers)
-        .hasSizeLessThanOrEqualTo(2 * Runtime.getRuntime().availableProcessors())
+        .hasSizeLessThan(2 * Runtime.getRuntime().availableProcessors())
         .allMatch(taker -> taker < 0);
   }
 

@@ -8,7 +8,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -64,6 +66,19 @@ final class StatisticsTest {
     assertThat(pool.statistics().takes()).isEqualTo(takes);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theHitsOfWhatIsGivenUpStayCounted(boolean resources) {
+    RecyclingPool<Item> pool = (resources ? scene.resources() : scene.pool()).open();
+    for (int round = 0; round < 4; round++) {
+      Scene.fill(pool, 3);
+    }
+    pool.take().discard();
+    assertThat(pool.statistics().hits()).as("one was discarded").isEqualTo(10);
+    pool.trim();
+    assertThat(pool.statistics().hits()).as("and two were evicted").isEqualTo(10);
+  }
+
   @Test
   void thePeakIsTheMostThatWereOutAtOnce() {
     RecyclingPool<Item> pool = scene.pool().open();
@@ -89,12 +104,101 @@ final class StatisticsTest {
     assertConserved(pool.statistics());
   }
 
+  /** What was private is given up as if it had been in, until it is known to be lost. */
+  @Test
+  void whatItsTakerLosesOfItsOwnIsFoundOut() throws InterruptedException {
+    RecyclingPool<Item> pool = scene.pool().open();
+    loseOwn(pool);
+    for (int collection = 0; collection < 3; collection++) {
+      scene.collectOld(pool);
+    }
+    untilLost(pool);
+    assertThat(pool.statistics().leaks()).isEqualTo(1);
+    assertThat(pool.statistics().evictions()).isZero();
+    assertThat(pool.statistics().hits()).as("of the lost one").isEqualTo(2);
+    assertConserved(pool.statistics());
+  }
+
+  private static void loseOwn(RecyclingPool<Item> pool) {
+    assertThat(Scene.takeOwn(pool).isPrivate()).isTrue();
+  }
+
+  @Test
+  void whatIsLostAfterItWasStolenIsFoundOut() throws InterruptedException {
+    RecyclingPool<Item> pool = scene.pool().open();
+    scene.taker = 1;
+    Scene.fill(pool, 1);
+    scene.taker = 2;
+    lose(pool);
+    assertThat(pool.statistics().steals()).isEqualTo(1);
+    untilLost(pool);
+    assertThat(pool.statistics().leaks()).isEqualTo(1);
+    assertConserved(pool.statistics());
+  }
+
+  /** Or an empty holder that is collected would be told as a leak. */
+  @Test
+  void theWatchGoesWithTheItemThatIsStolen() {
+    RecyclingPool<Item> pool = scene.pool().open();
+    Pooled<Item> empty = scene.takeAs(1, pool);
+    scene.taker = 1;
+    empty.recycle();
+    Pooled<Item> stolen = scene.takeAs(2, pool);
+    assertThat(stolen.item()).isSameAs(empty.item());
+    assertThat(empty.watch).matches(watch -> watch.refersTo(null), "watches nothing any more");
+    assertThat(stolen.watch).matches(watch -> watch.refersTo(stolen), "watches the other");
+  }
+
+  @Test
+  void whatIsLostAfterItGrewIsFoundOut() throws InterruptedException {
+    RecyclingPool<Item> pool = scene.resources().open();
+    Scene.fill(pool, 1);
+    Pooled<Item> grown = pool.take();
+    grown.replace(new Item(200));
+    grown.recycle();
+    lose(pool);
+    for (int collection = 0; collection < 3; collection++) {
+      scene.collectOld(pool);
+    }
+    untilLost(pool);
+    assertThat(pool.statistics().leaks()).isEqualTo(1);
+    assertConserved(pool.statistics());
+  }
+
+  @Test
+  void aCheckingPoolServesWithoutWatching() {
+    RecyclingPool<Item> pool = scene.pool().checking().watchingOneIn(Integer.MAX_VALUE).open();
+    Scene.fill(pool, 1);
+    Scene.fill(pool, 1);
+    assertThat(pool.statistics().hits()).isEqualTo(1);
+  }
+
+  /** By the throw of a coin; that 64 of them fall alike happens once in 2^63 runs. */
+  @Test
+  void aboutOneInSoManyIsWatched() {
+    assertThat(watchedOf64(2)).isBetween(1L, 63L);
+    assertThat(watchedOf64(1_000_000)).isLessThan(32);
+  }
+
+  private long watchedOf64(int oneIn) {
+    RecyclingPool<Item> pool = scene.pool().watchingOneIn(oneIn).open();
+    return Stream.generate(pool::take).limit(64).filter(pooled -> pooled.watch != null).count();
+  }
+
   private static void untilLost(RecyclingPool<Item> pool) throws InterruptedException {
+    collectUntil(
+        () -> {
+          pool.age();
+          return pool.statistics().leaks() > 0;
+        });
+  }
+
+  /** Gives up after a while: what it waits for is then found missing. */
+  private static void collectUntil(BooleanSupplier done) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (pool.statistics().leaks() == 0 && System.nanoTime() < end) {
+    while (!done.getAsBoolean() && System.nanoTime() < end) {
       System.gc();
       Thread.sleep(5);
-      pool.age();
     }
   }
 
@@ -121,23 +225,76 @@ final class StatisticsTest {
   }
 
   @Test
-  void jfrRecordsTheStatistics(@TempDir Path folder) throws Exception {
+  void jmxForgetsAPoolThatIsForgotten() throws Exception {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name = new ObjectName("io.poolbench:type=RecyclingPool,name=\"forgotten\"");
+    forget("forgotten", () -> assertThat(server.isRegistered(name)).isTrue());
+    collectUntil(() -> !server.isRegistered(name));
+    assertThat(server.isRegistered(name)).isFalse();
+  }
+
+  private void forget(String name, Runnable before) {
+    RecyclingPool<Item> pool = scene.pool().name(name).open();
+    before.run();
+    assertThat(pool.statistics().takes()).isZero();
+  }
+
+  @Test
+  void whatJmxStillShowsOfAForgottenPoolSaysSo() throws Exception {
+    PoolBean bean = PoolBean.register(UnkeptPools.open(scene.pool()), "lost");
+    try {
+      collectUntil(() -> !isThere(bean));
+      assertThatThrownBy(bean::trim)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageEndingWith("name=\"lost\": the pool was collected without being closed");
+    } finally {
+      bean.unregister();
+    }
+  }
+
+  private static boolean isThere(PoolBean bean) {
+    try {
+      bean.trim();
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /** What happens to a pool while it is recorded. */
+  private interface Happening {
+    void run() throws InterruptedException;
+  }
+
+  /** Returns what the pool tells JFR meanwhile, and closes it. */
+  private static List<RecordedEvent> recorded(
+      String event, RecyclingPool<Item> pool, Path folder, Happening happening) throws Exception {
     Path file = folder.resolve("pool.jfr");
-    RecyclingPool<Item> pool = scene.pool().name("recorded").open();
     try (Recording recording = new Recording()) {
-      recording.enable("io.poolbench.PoolStatistics");
+      recording.enable(event);
       recording.start();
-      Scene.fill(pool, 3);
-      Scene.fill(pool, 2);
-      pool.age();
+      happening.run();
       recording.stop();
       recording.dump(file);
     } finally {
       pool.close();
     }
-    List<RecordedEvent> events = RecordingFile.readAllEvents(file);
-    assertThat(events)
-        .filteredOn(event -> event.getString("pool").equals("recorded"))
+    return RecordingFile.readAllEvents(file).stream()
+        .filter(recorded -> recorded.getEventType().getName().equals(event))
+        .filter(recorded -> recorded.getString("pool").equals(pool.toString()))
+        .toList();
+  }
+
+  @Test
+  void jfrRecordsTheStatistics(@TempDir Path folder) throws Exception {
+    RecyclingPool<Item> pool = scene.pool().name("recorded").open();
+    Happening happening =
+        () -> {
+          Scene.fill(pool, 3);
+          Scene.fill(pool, 2);
+          pool.age();
+        };
+    assertThat(recorded("io.poolbench.PoolStatistics", pool, folder, happening))
         .singleElement()
         .satisfies(
             event -> {
@@ -149,25 +306,42 @@ final class StatisticsTest {
   }
 
   @Test
-  void jfrTellsWhereALostItemWasTaken(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("pool.jfr");
-    RecyclingPool<Item> pool = scene.pool().checking().name("leaking").open();
-    try (Recording recording = new Recording()) {
-      recording.enable("io.poolbench.PoolLeak");
-      recording.start();
-      lose(pool);
-      untilLost(pool);
-      recording.stop();
-      recording.dump(file);
-    } finally {
-      pool.close();
-    }
-    assertThat(RecordingFile.readAllEvents(file))
-        .filteredOn(event -> event.getEventType().getName().equals("io.poolbench.PoolLeak"))
-        .filteredOn(event -> event.getString("pool").equals("leaking"))
+  void jfrRecordsTheDropsOfAllReasonsTogether(@TempDir Path folder) throws Exception {
+    RecyclingPool<Item> pool = scene.pool().maxItems(1).name("dropping").open();
+    Happening happening =
+        () -> {
+          Scene.fill(pool, 3);
+          pool.take().discard();
+          pool.age();
+        };
+    assertThat(recorded("io.poolbench.PoolStatistics", pool, folder, happening))
         .singleElement()
-        .extracting(event -> event.getString("takenAt"))
-        .asString()
+        .satisfies(
+            event -> assertThat(event.getLong("drops")).as("two full, one discarded").isEqualTo(3));
+  }
+
+  @Test
+  void jfrTellsWhereALostItemWasTaken(@TempDir Path folder) throws Exception {
+    RecyclingPool<Item> pool = scene.pool().checking().name("leaking").open();
+    assertThat(takenAt(pool, folder))
         .startsWith(StatisticsTest.class.getName() + ".lose(StatisticsTest.java:");
+  }
+
+  @Test
+  void jfrTellsOfALostItemAlsoWhereNobodyKnowsWhereItWasTaken(@TempDir Path folder)
+      throws Exception {
+    RecyclingPool<Item> pool = scene.pool().name("unchecked").open();
+    assertThat(takenAt(pool, folder)).isEmpty();
+  }
+
+  private static String takenAt(RecyclingPool<Item> pool, Path folder) throws Exception {
+    Happening happening =
+        () -> {
+          lose(pool);
+          untilLost(pool);
+        };
+    List<RecordedEvent> leaks = recorded("io.poolbench.PoolLeak", pool, folder, happening);
+    assertThat(leaks).hasSize(1);
+    return leaks.getFirst().getString("takenAt");
   }
 }
