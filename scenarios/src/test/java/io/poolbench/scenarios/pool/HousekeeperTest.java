@@ -2,6 +2,7 @@ package io.poolbench.scenarios.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.scenarios.Patience;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +47,10 @@ final class HousekeeperTest {
             null);
     try (RecyclingPool<byte[]> sick = ageingAtOnce(failing).open();
         RecyclingPool<byte[]> other = ageingAtOnce(healthy).open()) {
-      assertThat(failures.await(20, TimeUnit.SECONDS)).as("aged again after an error").isTrue();
-      assertThat(looks.await(20, TimeUnit.SECONDS)).as("and so is another").isTrue();
+      assertThat(failures.await(Patience.SECONDS, TimeUnit.SECONDS))
+          .as("aged again after an error")
+          .isTrue();
+      assertThat(looks.await(Patience.SECONDS, TimeUnit.SECONDS)).as("and so is another").isTrue();
       assertThat(sick.statistics().takes() + other.statistics().takes()).isZero();
     }
   }

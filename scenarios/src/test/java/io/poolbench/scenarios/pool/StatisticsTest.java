@@ -3,10 +3,10 @@ package io.poolbench.scenarios.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.pool.Scene.Item;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import javax.management.JMX;
@@ -76,7 +76,7 @@ final class StatisticsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatIsLostIsFoundOut(boolean checking) throws InterruptedException {
+  void whatIsLostIsFoundOut(boolean checking) {
     PoolBuilder<Item> builder = scene.pool();
     RecyclingPool<Item> pool = (checking ? builder.checking() : builder).open();
     Scene.fill(pool, 2);
@@ -89,13 +89,13 @@ final class StatisticsTest {
     assertConserved(pool.statistics());
   }
 
-  private static void untilLost(RecyclingPool<Item> pool) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (pool.statistics().leaks() == 0 && System.nanoTime() < end) {
-      System.gc();
-      Thread.sleep(5);
-      pool.age();
-    }
+  private static void untilLost(RecyclingPool<Item> pool) {
+    Patience.until(
+        () -> {
+          System.gc();
+          pool.age();
+          return pool.statistics().leaks() > 0;
+        });
   }
 
   private static void lose(RecyclingPool<Item> pool) {
