@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.poolbench.scenarios.Compilers;
 import io.poolbench.scenarios.pool.Pooled;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -42,7 +43,7 @@ final class NativeMemoryTest {
                           address, FunctionDescriptor.of(MemoryLayout.structLayout(MALLINFO))))
           .orElse(null);
 
-  /** The compilers of the JVM use malloc too: in most rounds little. */
+  /** The compilers of the JVM use malloc too: no round begins before they are idle. */
   @Test
   void aPooledDeflaterHoldsWhatThePoolChargesForItUntilThePoolIsClosed() throws Throwable {
     Deflaters warm = new Deflaters();
@@ -52,6 +53,7 @@ final class NativeMemoryTest {
     List<Long> left = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       Deflaters deflaters = new Deflaters();
+      Compilers.awaitIdle();
       long before = inUse();
       fill(deflaters);
       held.add((inUse() - before) / DEFLATERS);

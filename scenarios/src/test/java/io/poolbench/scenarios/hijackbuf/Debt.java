@@ -3,22 +3,22 @@ package io.poolbench.scenarios.hijackbuf;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.http.Hijacked;
 import io.poolbench.scenarios.http.Response;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** What taking over a connection owes to the hijacker. */
 enum Debt {
   WHAT_WAS_WRITTEN_OF_THE_RESPONSE_GOES_OUT_BEFORE_THE_HIJACKERS_BYTES {
     @Override
-    void check(Taking taking) throws Exception {
+    void check(Taking taking, Duration patience) throws Exception {
       Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       Hijacked hijacked =
           taking.serveOne(
@@ -38,7 +38,7 @@ enum Debt {
 
   BYTES_BEHIND_THE_REQUEST_ARE_THE_HIJACKERS {
     @Override
-    void check(Taking taking) throws Exception {
+    void check(Taking taking, Duration patience) throws Exception {
       byte[] andMore =
           (new String(HijackbufTechnique.REQUEST, US_ASCII) + "at once").getBytes(US_ASCII);
       Scripted peer = new Scripted(andMore, ", later".getBytes(US_ASCII));
@@ -50,14 +50,14 @@ enum Debt {
   /** golang/go#18535: it was lost. */
   A_BYTE_THAT_WAS_READ_IN_THE_BACKGROUND_IS_THE_HIJACKERS {
     @Override
-    void check(Taking taking) throws Exception {
+    void check(Taking taking, Duration patience) throws Exception {
       Scripted peer = new Scripted(HijackbufTechnique.REQUEST, "xyz".getBytes(US_ASCII));
       Hijacked hijacked =
           taking.serveOne(
               peer,
               response -> {
                 response.whenPeerGone(() -> {});
-                await(peer.readInBackground);
+                Patience.await(peer.readInBackground);
                 return taking.from(response);
               });
       assertThat(readToEnd(hijacked)).isEqualTo("xyz");
@@ -67,14 +67,14 @@ enum Debt {
   /** golang/go#20933 and #27408: it took bytes from the hijacker. */
   NOTHING_READS_IN_THE_BACKGROUND_ONCE_IT_IS_TAKEN {
     @Override
-    void check(Taking taking) throws Exception {
+    void check(Taking taking, Duration patience) throws Exception {
       Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       List<Integer> reading = new ArrayList<>();
       taking.serveOne(
           peer,
           response -> {
             response.whenPeerGone(() -> {});
-            await(peer.triedInBackground);
+            Patience.await(peer.triedInBackground);
             Hijacked hijacked = taking.from(response);
             reading.add(peer.readingInBackground());
             return hijacked;
@@ -86,7 +86,7 @@ enum Debt {
   /** hertz#121: it was closed twice, and the second time it was somebody else's. */
   THE_SERVER_NEVER_CLOSES_IT {
     @Override
-    void check(Taking taking) throws Exception {
+    void check(Taking taking, Duration patience) throws Exception {
       Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       Hijacked hijacked = taking.serveOne(peer, taking::from);
       assertThat(peer.closes).hasValue(0);
@@ -97,7 +97,7 @@ enum Debt {
 
   ITS_BUFFERS_NEVER_GO_TO_A_POOL {
     @Override
-    void check(Taking taking) throws Exception {
+    void check(Taking taking, Duration patience) throws Exception {
       RecordingPool.CURRENT.returned.clear();
       Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       taking.serveOne(RecordingPool.CURRENT, peer, taking::from);
@@ -107,7 +107,7 @@ enum Debt {
 
   CONNECTION_REQUEST_AND_RESPONSE_ARE_COLLECTED_WHEN_THE_HANDLER_HAS_RETURNED {
     @Override
-    void check(Taking taking) throws Exception {
+    void check(Taking taking, Duration patience) throws Exception {
       List<WeakReference<Object>> references = new ArrayList<>();
       Scripted peer = new Scripted(HijackbufTechnique.REQUEST, new byte[0]);
       Hijacked hijacked =
@@ -119,16 +119,23 @@ enum Debt {
                 references.add(new WeakReference<>(field(response, "connection")));
                 return taking.from(response);
               });
-      for (int attempt = 0; attempt < 20 && !remains(references).isEmpty(); attempt++) {
-        System.gc();
-        Thread.sleep(5);
-      }
+      Patience.until(
+          () -> {
+            System.gc();
+            return remains(references).isEmpty();
+          },
+          patience);
       assertThat(remains(references)).isEmpty();
       assertThat(hijacked).isNotNull();
     }
   };
 
-  abstract void check(Taking taking) throws Exception;
+  /**
+   * Fails with an AssertionError where it is not paid.
+   *
+   * @param patience how long to wait for the collector before it is certain that nothing will come
+   */
+  abstract void check(Taking taking, Duration patience) throws Exception;
 
   private static List<String> remains(List<WeakReference<Object>> references) {
     return references.stream()
@@ -156,9 +163,5 @@ enum Debt {
       text.append(new String(bytes, 0, count, US_ASCII));
     }
     return text.toString();
-  }
-
-  private static void await(CountDownLatch latch) throws InterruptedException {
-    assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.http.Handler;
 import io.poolbench.scenarios.http.Hijacked;
 import io.poolbench.scenarios.http.LoopbackServer;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Over real sockets. */
-@Timeout(60)
+@Timeout(Patience.TEST_SECONDS)
 final class HijackTest {
 
   private static Stream<Takeover> variants() {
@@ -37,7 +38,7 @@ final class HijackTest {
   }
 
   private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-    T next = queue.poll(10, TimeUnit.SECONDS);
+    T next = queue.poll(Patience.SECONDS, TimeUnit.SECONDS);
     assertThat(next).isNotNull();
     return Objects.requireNonNull(next);
   }

@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.poolbench.scenarios.Patience;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What another thread does with a request or a response while its handler returns, when the buffers
  * go to the next connection at once (golang/go#19959, #78051, #53808, #34902).
  */
-@Timeout(60)
+@Timeout(Patience.TEST_SECONDS)
 final class LateUseTest {
 
   private static final int CONNECTIONS = 20_000;
@@ -122,7 +120,7 @@ final class LateUseTest {
 
     private void holdUp() {
       underWay.countDown();
-      await(mayGoOn);
+      Patience.await(mayGoOn);
     }
 
     @Override
@@ -184,30 +182,16 @@ final class LateUseTest {
       throws Exception {
     FutureTask<Integer> latecomer = new FutureTask<>(use);
     Thread.ofPlatform().daemon().start(latecomer);
-    await(peer.underWay);
+    Patience.await(peer.underWay);
     FutureTask<@Nullable Void> ended = new FutureTask<>(end);
     Thread ending = Thread.ofPlatform().daemon().start(ended);
-    while (!isBlocked(ending, lock)) {
+    while (!Patience.isBlocked(ending, lock)) {
       assertThat(ending.isAlive()).as("waits for the use to be through").isTrue();
+      Patience.nap(1);
     }
     peer.mayGoOn.countDown();
     assertThat(latecomer.get()).isPositive();
     ended.get();
-  }
-
-  private static boolean isBlocked(Thread thread, Object lock) {
-    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.threadId());
-    return info != null
-        && info.getThreadState() == Thread.State.BLOCKED
-        && info.getLockInfo().getIdentityHashCode() == System.identityHashCode(lock);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** One connection after the other on this thread, while others use what the handlers had. */

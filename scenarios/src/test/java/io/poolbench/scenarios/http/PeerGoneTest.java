@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.poolbench.scenarios.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How a handler hears that its peer is gone. */
-@Timeout(60)
+@Timeout(Patience.TEST_SECONDS)
 final class PeerGoneTest {
 
   private static final byte[] REQUEST = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII);
@@ -42,17 +42,9 @@ final class PeerGoneTest {
     };
   }
 
-  private void awaitHandled() throws InterruptedException {
-    assertThat(handled.await(20, TimeUnit.SECONDS)).isTrue();
+  private void awaitHandled() {
+    Patience.await(handled);
     assertThat(failures).isEmpty();
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
@@ -63,13 +55,13 @@ final class PeerGoneTest {
         (request, response) -> {
           response.whenPeerGone(told::countDown);
           listening.countDown();
-          await(told);
+          Patience.await(told);
         };
     try (LoopbackServer server =
             new LoopbackServer(new Server(new NewBuffers(), checked(handler)));
         Socket peer = server.connect()) {
       peer.getOutputStream().write(REQUEST);
-      await(listening);
+      Patience.await(listening);
       peer.close();
       awaitHandled();
     }
@@ -81,7 +73,7 @@ final class PeerGoneTest {
     Handler handler =
         (request, response) -> {
           response.whenPeerGone(() -> {});
-          await(sentMore);
+          Patience.await(sentMore);
           response.length(2);
           response.write(request.target().getBytes(US_ASCII));
         };
@@ -143,7 +135,7 @@ final class PeerGoneTest {
           byte[] more = new byte[BufferedSink.SIZE];
           assertThatIOException().isThrownBy(() -> response.write(more));
           assertThatIOException().isThrownBy(() -> response.write(more));
-          await(first);
+          Patience.await(first);
         });
     assertThat(told).hasValue(1);
   }
@@ -163,11 +155,11 @@ final class PeerGoneTest {
                       assertThatIOException().isThrownBy(() -> response.write(more));
                       refused.countDown();
                     });
-                await(refused);
+                Patience.await(refused);
                 waited.countDown();
               });
           assertThatIOException().isThrownBy(() -> response.write(more));
-          await(waited);
+          Patience.await(waited);
         });
   }
 
@@ -188,7 +180,7 @@ final class PeerGoneTest {
           }
           served.countDown();
         });
-    await(served);
+    Patience.await(served);
   }
 
   @Test
@@ -268,7 +260,7 @@ final class PeerGoneTest {
                             refused.set(catchThrowable(() -> response.whenPeerGone(() -> {})));
                           }
                         }));
-            await(locked);
+            Patience.await(locked);
           }
         });
     latecomer.get().join();

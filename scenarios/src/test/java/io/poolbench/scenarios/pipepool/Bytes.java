@@ -2,6 +2,7 @@ package io.poolbench.scenarios.pipepool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.scenarios.Patience;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -16,6 +17,11 @@ final class Bytes {
       MemorySegment buffer = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
       assertThat(linux.write(descriptor, buffer, bytes.length)).isEqualTo(bytes.length);
     }
+  }
+
+  /** Waits until something can be read. */
+  static void awaitReadable(Linux linux, int descriptor) {
+    assertThat(linux.poll(descriptor, Linux.POLLIN, Patience.SECONDS * 1000)).isOne();
   }
 
   /** Up to 64 KiB of what can be read at once; nothing when there is nothing. */

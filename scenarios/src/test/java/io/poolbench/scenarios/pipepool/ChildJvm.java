@@ -3,6 +3,7 @@ package io.poolbench.scenarios.pipepool;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.scenarios.Patience;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,12 @@ final class ChildJvm {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(Patience.TEST_SECONDS, TimeUnit.SECONDS);
       process.destroyForcibly();
       String printed = Files.readString(output, UTF_8);
-      assertThat(ended).as("ended within 60 s; printed %s", printed).isTrue();
+      assertThat(ended)
+          .as("ended within %d s; printed %s", Patience.TEST_SECONDS, printed)
+          .isTrue();
       assertThat(process.exitValue()).as("exit of %s; printed %s", command, printed).isZero();
       return printed;
     } finally {

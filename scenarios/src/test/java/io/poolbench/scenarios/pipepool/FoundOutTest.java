@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.Variant;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A variant which does less work than it should fails, or puts out other bytes than the others. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = Patience.TEST_SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FoundOutTest {
 
   private static Stream<Arguments> aCheatIsFoundOut() {

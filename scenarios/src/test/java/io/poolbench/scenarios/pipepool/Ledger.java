@@ -1,5 +1,6 @@
 package io.poolbench.scenarios.pipepool;
 
+import io.poolbench.scenarios.Patience;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -11,8 +12,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  */
 class Ledger extends Linux {
 
-  /** Ten times of what a pool needs to see two collections. */
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Many times of what a pool needs to see two collections. */
+  static final Duration PATIENCE = Duration.ofSeconds(Patience.SECONDS);
 
   private final AtomicIntegerArray open = new AtomicIntegerArray(1 << 16);
   private final AtomicInteger opened = new AtomicInteger();

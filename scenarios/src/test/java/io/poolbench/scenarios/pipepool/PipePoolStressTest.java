@@ -3,6 +3,7 @@ package io.poolbench.scenarios.pipepool;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.pool.PoolSignals;
 import io.poolbench.scenarios.pool.RecyclingPool;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Threads that take, lose, soil and recycle pipes while the pool ages and collections run. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = Patience.TEST_SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PipePoolStressTest {
 
   private static final int THREADS = 4;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Operation;
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.Variant;
 import io.poolbench.scenarios.pool.RecyclingPool;
 import java.lang.management.ManagementFactory;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** What the After variant does beyond its promises. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = Patience.TEST_SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PipePoolTest {
 
   private final Ledger ledger = new Ledger();

@@ -64,7 +64,7 @@ final class PoolContractTest implements PoolContract<Pipe> {
 
   private void fill(Pipe pipe, byte[] bytes) {
     Bytes.write(linux, socket.near(), bytes);
-    assertThat(linux.poll(socket.far(), Linux.POLLIN, 5_000)).isOne();
+    Bytes.awaitReadable(linux, socket.far());
     assertThat(pipe.fill(socket.far(), bytes.length)).isEqualTo(bytes.length);
   }
 }

@@ -276,7 +276,7 @@ enum Promise {
   static void soil(Linux linux, Pipe pipe) throws IOException {
     try (Loopback socket = Loopback.open(new Linux())) {
       Bytes.write(linux, socket.near(), "left over".getBytes(US_ASCII));
-      assertThat(linux.poll(socket.far(), Linux.POLLIN, 5_000)).isOne();
+      Bytes.awaitReadable(linux, socket.far());
       assertThat(pipe.fill(socket.far(), 9)).isEqualTo(9);
     }
   }

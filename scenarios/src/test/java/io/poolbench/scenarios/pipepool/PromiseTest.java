@@ -2,6 +2,7 @@ package io.poolbench.scenarios.pipepool;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.poolbench.scenarios.Patience;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The After variant keeps every promise, and every promise finds a variant that breaks it. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = Patience.TEST_SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class PromiseTest {
 
   /** Enough for what is broken: it closes nothing in any time. */

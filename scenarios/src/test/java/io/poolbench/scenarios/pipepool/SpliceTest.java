@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.poolbench.scenarios.Patience;
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = Patience.TEST_SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SpliceTest {
 
   private static Stream<Function<Linux, Pipes>> variants() {
@@ -156,7 +157,7 @@ final class SpliceTest {
   private record Polling(Loopback source) implements Splice.Readiness {
     @Override
     public void awaitSource() {
-      assertThat(source.linux().poll(source.far(), Linux.POLLIN, 5_000)).isOne();
+      Bytes.awaitReadable(source.linux(), source.far());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.poolbench.scenarios.pool;
 
+import io.poolbench.scenarios.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -13,72 +14,109 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What {@link CollectorsTest} runs under each collector; says on standard output what it saw. */
 final class CollectorsProgram {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static volatile Object sink = "";
 
-  private CollectorsProgram() {}
+  private final AtomicLong looks = new AtomicLong();
+  private final Queue<WeakReference<byte[]>> arrays = new ConcurrentLinkedQueue<>();
+  private final RecyclingPool<byte[]> pool;
+
+  private CollectorsProgram() {
+    PoolBuilder<byte[]> builder =
+        RecyclingPool.of(this::array, (byte[] array) -> array.length)
+            .minAge(Duration.ofMillis(20))
+            .idle(Duration.ofHours(1))
+            .signals(new PoolSignals(System::nanoTime, this::look, null));
+    builder.keptByHousekeeper = true;
+    pool = builder.open();
+  }
+
+  private byte[] array() {
+    byte[] array = new byte[100_000];
+    arrays.add(new WeakReference<>(array));
+    return array;
+  }
+
+  /** What the pool would ask anyhow, counted. */
+  private long look() {
+    looks.incrementAndGet();
+    return OldCollections.count();
+  }
 
   public static void main(String[] arguments) throws Exception {
-    if (arguments[0].equals("ageing")) {
-      age();
-    } else {
-      System.out.println("closed: " + unload(true));
-      System.out.println("forgotten: " + unload(false));
+    switch (arguments[0]) {
+      case "ageing" -> new CollectorsProgram().age();
+      case "marking" -> new CollectorsProgram().mark();
+      default -> {
+        System.out.println("closed: " + unload(true));
+        System.out.println("forgotten: " + unload(false));
+      }
     }
   }
 
   /** The pool is aged by its own housekeeper: nothing here helps. */
-  private static void age() {
-    Queue<WeakReference<byte[]>> arrays = new ConcurrentLinkedQueue<>();
-    RecyclingPool<byte[]> pool =
-        RecyclingPool.of(
-                () -> {
-                  byte[] array = new byte[100_000];
-                  arrays.add(new WeakReference<>(array));
-                  return array;
-                },
-                (byte[] array) -> array.length)
-            .minAge(Duration.ofMillis(20))
-            .idle(Duration.ofHours(1))
-            .open();
+  private void age() {
     long old;
     int attempts = 0;
     do {
       // Old collections that the collector chose to make would hide what the young ones do.
-      pool.trim();
-      fill(pool);
-      nap(200);
       old = OldCollections.count();
+      awaitLooks();
+      pool.trim();
+      fill();
       collectYoung();
       attempts++;
     } while (OldCollections.count() != old && attempts < 10);
-    System.out.printf(
-        "5 young collections, %d old, retained %d%n",
-        OldCollections.count() - old, pool.statistics().retainedItems());
-    for (int collection = 1; collection <= 2; collection++) {
-      System.gc();
-      long expected = collection == 1 ? 64 : 0;
-      await(() -> pool.statistics().retainedItems() == expected);
-      nap(200);
-      System.out.printf(
-          "old collection: %d, retained %d%n", collection, pool.statistics().retainedItems());
-    }
-    BooleanSupplier gone =
+    print("5 young collections", old);
+    System.gc();
+    print("old collection", old);
+    System.gc();
+    Patience.until(() -> pool.statistics().retainedItems() == 0);
+    print("old collection", old);
+    collectArrays();
+  }
+
+  /** Where {@code System.gc()} only marks. How many collections a marking counts as is open. */
+  private void mark() {
+    fill();
+    Patience.until(
+        () -> {
+          System.gc();
+          return pool.statistics().retainedItems() == 0;
+        });
+    System.out.println("retained " + pool.statistics().retainedItems());
+    collectArrays();
+  }
+
+  private void collectArrays() {
+    Patience.until(
         () -> {
           System.gc();
           return arrays.stream().allMatch(array -> array.refersTo(null));
-        };
-    await(gone);
+        });
     System.out.println(
         "arrays reachable: " + arrays.stream().filter(array -> !array.refersTo(null)).count());
   }
 
-  private static void fill(RecyclingPool<byte[]> pool) {
+  /** What is retained, and how many old collections there were by then, asked for or not. */
+  private void print(String what, long oldBefore) {
+    awaitLooks();
+    long retained = pool.statistics().retainedItems();
+    System.out.printf(
+        "%s, %d old, retained %d%n", what, OldCollections.count() - oldBefore, retained);
+  }
+
+  /** Until the housekeeper has looked several times, and so has seen every collection up to now. */
+  private void awaitLooks() {
+    long before = looks.get();
+    Patience.until(() -> looks.get() >= before + 5);
+  }
+
+  private void fill() {
     for (int round = 0; round < 3; round++) {
       Scene.fill(pool, 64);
     }
@@ -86,7 +124,7 @@ final class CollectorsProgram {
 
   private static void collectYoung() {
     long before = youngCollections();
-    await(
+    Patience.until(
         () -> {
           // Slowly: ZGC answers a high rate with collections of the old generation too.
           for (int array = 0; array < 5; array++) {
@@ -94,8 +132,6 @@ final class CollectorsProgram {
           }
           return youngCollections() >= before + 5;
         });
-    // Long enough for the housekeeper to look, several times.
-    nap(200);
   }
 
   private static long youngCollections() {
@@ -109,7 +145,7 @@ final class CollectorsProgram {
   /** Pools classes of a loader that also loaded the pool, and drops all of it. */
   private static String unload(boolean close) throws Exception {
     WeakReference<ClassLoader> loader = pooled(close);
-    await(
+    Patience.until(
         () -> {
           System.gc();
           return loader.refersTo(null);
@@ -141,12 +177,15 @@ final class CollectorsProgram {
 
     private Tenant() {}
 
-    /** Uses a pool of its own class, from its thread and a virtual one. */
+    /**
+     * Uses a pool of its own class, from its thread and a virtual one. Its housekeeper looks once a
+     * second, as usual: a marking that it looks into takes the pool for used.
+     */
     public static void use(boolean close) throws InterruptedException {
       RecyclingPool<Tenant> pool =
           RecyclingPool.of(Tenant::new, (Tenant tenant) -> tenant.bytes.length)
               .name("tenant")
-              .idle(Duration.ofMillis(20))
+              .idle(Duration.ofSeconds(1))
               .open();
       for (int use = 0; use < 3; use++) {
         Scene.fill(pool, 5);
@@ -156,21 +195,6 @@ final class CollectorsProgram {
       if (close) {
         pool.close();
       }
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      nap(5);
-    }
-  }
-
-  private static void nap(int millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

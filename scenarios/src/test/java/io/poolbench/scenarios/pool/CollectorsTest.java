@@ -2,10 +2,12 @@ package io.poolbench.scenarios.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.scenarios.Patience;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,35 +17,38 @@ final class CollectorsTest {
 
   private static final int ATTEMPTS = 5;
 
-  // ZGC chooses for itself what it collects; these flags make it collect the young alone.
+  // ZGC chooses for itself what it collects; these flags make it collect the young, by the clock.
   @ParameterizedTest
   @ValueSource(
       strings = {
         "-XX:+UseG1GC -Xmx96m -Xmn4m",
         "-XX:+UseParallelGC -Xmx96m -Xmn4m",
         "-XX:+UseSerialGC -Xmx96m -Xmn4m",
-        "-XX:+UseZGC -Xmx1g -XX:-ZProactive -XX:ZCollectionIntervalMinor=0.1"
+        "-XX:+UseZGC -Xmx1g -XX:+ZCollectionIntervalOnly -XX:ZCollectionIntervalMinor=0.1"
       })
   void anIdlePoolGivesItsMemoryBackAfterOldCollectionsAndNotAfterYoungOnes(String flags)
       throws Exception {
     List<String> lines = run(flags, "ageing");
-    // On a busy machine ZGC falls behind and collects the old too, which is not what is asked here.
-    for (int again = 1; again < ATTEMPTS && !lines.getFirst().contains(" 0 old,"); again++) {
+    // A collector may collect the old unasked, which is not what is asked here.
+    for (int again = 1; again < ATTEMPTS && !areOldCollectionsAsAsked(lines); again++) {
       lines = run(flags, "ageing");
     }
     assertThat(lines)
         .containsExactly(
             "5 young collections, 0 old, retained 64",
-            "old collection: 1, retained 64",
-            "old collection: 2, retained 0",
+            "old collection, 1 old, retained 64",
+            "old collection, 2 old, retained 0",
             "arrays reachable: 0");
+  }
+
+  private static boolean areOldCollectionsAsAsked(List<String> lines) {
+    return IntStream.range(0, 3).allMatch(line -> lines.get(line).contains(", " + line + " old,"));
   }
 
   @Test
   void aG1MarkingCycleWithoutAFullCollectionCountsAsOld() throws Exception {
-    assertThat(run("-XX:+UseG1GC -XX:+ExplicitGCInvokesConcurrent -Xmx96m", "ageing"))
-        .last()
-        .isEqualTo("arrays reachable: 0");
+    assertThat(run("-XX:+UseG1GC -XX:+ExplicitGCInvokesConcurrent -Xmx96m", "marking"))
+        .containsExactly("retained 0", "arrays reachable: 0");
   }
 
   @ParameterizedTest
@@ -65,7 +70,7 @@ final class CollectorsTest {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var reader = process.inputReader()) {
       List<String> lines = reader.lines().toList();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(Patience.TEST_SECONDS, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).as("%s", lines).isZero();
       return lines;
     } finally {

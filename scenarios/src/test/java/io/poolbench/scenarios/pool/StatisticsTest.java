@@ -3,10 +3,10 @@ package io.poolbench.scenarios.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.pool.Scene.Item;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
@@ -91,7 +91,7 @@ final class StatisticsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatIsLostIsFoundOut(boolean checking) throws InterruptedException {
+  void whatIsLostIsFoundOut(boolean checking) {
     PoolBuilder<Item> builder = scene.pool();
     RecyclingPool<Item> pool = (checking ? builder.checking() : builder).open();
     Scene.fill(pool, 2);
@@ -185,7 +185,7 @@ final class StatisticsTest {
     return Stream.generate(pool::take).limit(64).filter(pooled -> pooled.watch != null).count();
   }
 
-  private static void untilLost(RecyclingPool<Item> pool) throws InterruptedException {
+  private static void untilLost(RecyclingPool<Item> pool) {
     collectUntil(
         () -> {
           pool.age();
@@ -193,13 +193,12 @@ final class StatisticsTest {
         });
   }
 
-  /** Gives up after a while: what it waits for is then found missing. */
-  private static void collectUntil(BooleanSupplier done) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!done.getAsBoolean() && System.nanoTime() < end) {
-      System.gc();
-      Thread.sleep(5);
-    }
+  private static void collectUntil(BooleanSupplier done) {
+    Patience.until(
+        () -> {
+          System.gc();
+          return done.getAsBoolean();
+        });
   }
 
   private static void lose(RecyclingPool<Item> pool) {

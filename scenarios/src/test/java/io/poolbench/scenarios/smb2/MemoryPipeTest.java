@@ -3,6 +3,7 @@ package io.poolbench.scenarios.smb2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.poolbench.scenarios.Patience;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(Patience.SECONDS)
 final class MemoryPipeTest {
 
   private final MemoryPipe pipe = new MemoryPipe();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.smb2.Faults.Of;
 import io.poolbench.scenarios.smb2.Scene.Fault;
 import io.poolbench.scenarios.smb2.Scene.Setting;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** On every path a packet can take, its buffer is released exactly once. */
-@Timeout(30)
+@Timeout(Patience.SECONDS)
 final class ReleaseTest {
 
   private static final String ALL = "io.poolbench.scenarios.smb2.Scene$Setting#all";

@@ -4,6 +4,7 @@ import static io.poolbench.scenarios.smb2.Scene.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.pool.PoolStatistics;
 import io.poolbench.scenarios.recvpool.Stages;
 import io.poolbench.scenarios.smb2.Scene.Setting;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What happens to a buffer of which it is not clear who has it. */
-@Timeout(30)
+@Timeout(Patience.SECONDS)
 final class SharedBufferTest {
 
   private static final String ALL = "io.poolbench.scenarios.smb2.Scene$Setting#all";

@@ -1,6 +1,7 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
 import com.sun.management.ThreadMXBean;
+import io.poolbench.scenarios.Compilers;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -9,6 +10,7 @@ import java.lang.management.ManagementFactory;
 final class Allocation {
 
   private static final int RUNS = 2_000;
+  private static final int MOST_BATCHES = 50;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   interface Work {
@@ -17,17 +19,27 @@ final class Allocation {
 
   private Allocation() {}
 
-  /** Bytes per run, rounded down, after as many runs that do not count. */
+  /**
+   * Bytes per run, rounded down, of compiled code: of the last of three batches that are alike,
+   * with the compilers idle before each. What is compared is then in the same state.
+   */
   static long perRun(Work work) throws Exception {
-    repeat(work);
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    repeat(work);
-    return (THREADS.getCurrentThreadAllocatedBytes() - before) / RUNS;
+    long last = -1;
+    int alike = 0;
+    for (int batch = 0; batch < MOST_BATCHES && alike < 2; batch++) {
+      Compilers.awaitIdle();
+      long next = ofBatch(work);
+      alike = Math.abs(next - last) <= next / 10 ? alike + 1 : 0;
+      last = next;
+    }
+    return last;
   }
 
-  private static void repeat(Work work) throws Exception {
+  private static long ofBatch(Work work) throws Exception {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
     for (int run = 0; run < RUNS; run++) {
       work.run();
     }
+    return (THREADS.getCurrentThreadAllocatedBytes() - before) / RUNS;
   }
 }

@@ -3,6 +3,7 @@ package io.poolbench.scenarios.tlsoutbuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.pool.Pooled;
 import io.poolbench.scenarios.pool.RecyclingPool;
 import io.poolbench.scenarios.tlsoutbuf.BrokenWriters.Borrowers;
@@ -21,20 +22,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** When the After variant has a buffer, and when it has not. */
-@Timeout(30)
+@Timeout(Patience.SECONDS)
 final class BorrowingTest {
 
   private final RecyclingPool<OutBuffer> pool = TlsoutbufTechnique.newPool();
   private final Wire wire = new Wire();
   private final TlsConnection connection;
 
-  /** Not waited for: where a test fails, its writers may hang. */
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  /**
+   * Not waited for: where a test fails, its writers may hang. Not virtual: the JVM does not tell
+   * who is blocked by one.
+   */
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
 
   /** The variant: After, unless a test of this test says otherwise. */
   Borrowers borrowers = After::new;
@@ -78,9 +84,9 @@ final class BorrowingTest {
     Future<Boolean> data = threads.submit(() -> writer.write(ByteBuffer.allocate(1)));
     hanging.entered.await();
     FutureTask<Boolean> closed = new FutureTask<>(writer::close);
-    Thread alert = startAndWait(closed);
+    Thread alert = startAndWait(closed, writer, hanging);
     try {
-      assertThat(alert.getState()).as("waits for the lock").isEqualTo(Thread.State.BLOCKED);
+      assertThat(Patience.isBlocked(alert, writer)).as("waits for the lock").isTrue();
       assertHeld(1);
     } finally {
       hanging.mayGoOn.countDown();
@@ -105,7 +111,7 @@ final class BorrowingTest {
     Future<Boolean> flushed = threads.submit(() -> writer.write(ByteBuffer.allocate(0)));
     hanging.entered.await();
     FutureTask<Boolean> closed = new FutureTask<>(writer::close);
-    startAndWait(closed);
+    startAndWait(closed, writer, hanging);
     hanging.mayGoOn.countDown();
     assertThat(flushed.get()).isTrue();
     assertThat(closed.get()).isTrue();
@@ -114,17 +120,22 @@ final class BorrowingTest {
     assertHeld(0);
   }
 
-  /** Until it waits for something, be it a lock. */
-  private static Thread startAndWait(FutureTask<Boolean> task) throws InterruptedException {
+  /** Until it waits for the writer's lock; or is in the wire, or has ended, which it should not. */
+  private static Thread startAndWait(
+      FutureTask<Boolean> task, RecordWriter writer, HangingWire hanging) {
+    int before = hanging.writes.get();
     Thread thread = Thread.ofPlatform().daemon().start(task);
-    while (thread.getState() == Thread.State.RUNNABLE) {
-      Thread.sleep(1);
+    while (thread.isAlive()
+        && hanging.writes.get() == before
+        && !Patience.isBlocked(thread, writer)) {
+      Patience.nap(1);
     }
     return thread;
   }
 
   /** Hangs in every write until it may go on. */
   private static final class HangingWire extends Wire {
+    final AtomicInteger writes = new AtomicInteger();
     volatile CountDownLatch entered = new CountDownLatch(1);
     volatile CountDownLatch mayGoOn = new CountDownLatch(1);
 
@@ -135,6 +146,7 @@ final class BorrowingTest {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
+      writes.incrementAndGet();
       entered.countDown();
       try {
         mayGoOn.await();

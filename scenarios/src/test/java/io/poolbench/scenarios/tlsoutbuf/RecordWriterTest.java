@@ -3,6 +3,7 @@ package io.poolbench.scenarios.tlsoutbuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.poolbench.scenarios.Patience;
 import io.poolbench.scenarios.tlsoutbuf.TlsoutbufTechnique.Writers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What both variants promise to whoever writes. */
-@Timeout(30)
+@Timeout(Patience.TEST_SECONDS)
 @ParameterizedClass
 @MethodSource("variants")
 final class RecordWriterTest {
@@ -180,7 +181,7 @@ final class RecordWriterTest {
             });
     connection.client().read(ByteBuffer.allocate(2 * RecordLayer.LARGEST_PAYLOAD), 1);
     server.channel().close();
-    assertThat(hanging.get(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(hanging.get(Patience.SECONDS, TimeUnit.SECONDS)).isFalse();
     assertThatThrownBy(writer::close).hasMessageStartingWith("an earlier write failed");
   }
 }
