@@ -61,7 +61,8 @@ final class GoMath {
   static double log(double x) {
     int exponent = Math.getExponent(x) + 1;
     double fraction = Math.scalb(x, -exponent);
-    if (fraction < Math.sqrt(0.5)) {
+    // Go on amd64 doubles what equals the root too.
+    if (fraction <= Math.sqrt(0.5)) {
       fraction *= 2;
       exponent--;
     }

@@ -69,7 +69,9 @@ public final class RankShift {
 
   /**
    * Returns the one-sided p of the claim that the sample lies above its base at all, by the exact
-   * distribution with ties: with two values in all it is Fisher's exact test of their shares.
+   * distribution with ties: with two values in all it is Fisher's exact test of their shares. Of
+   * more than 25 values a side that are tied, or 50 that are not, it is that of the normal
+   * distribution.
    */
   public double pAboveWithTies() {
     return MannWhitney.of(Sample.of(sample), Sample.of(base)).pLarger();
