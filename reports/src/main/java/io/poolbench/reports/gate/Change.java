@@ -3,8 +3,8 @@ package io.poolbench.reports.gate;
 /**
  * Tells how the candidate differs from the baseline.
  *
- * @param baseline what was judged of the baseline, in the metric's unit: the median over
- *     its forks, of their 10th percentiles where there are iterations
+ * @param baseline what was judged of the baseline, in the metric's unit: the median over its forks,
+ *     of their 10th percentiles where there are iterations
  * @param candidate likewise
  * @param ratio candidate to baseline
  * @param low lower bound of the ratio's 95 % interval

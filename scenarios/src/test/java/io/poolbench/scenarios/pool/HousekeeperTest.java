@@ -53,16 +53,11 @@ final class HousekeeperTest {
     try (Logged logged = new Logged(Housekeeper.class);
         RecyclingPool<byte[]> sick = ageingAtOnce(failing).open();
         RecyclingPool<byte[]> other = ageingAtOnce(healthy).open()) {
-<<<<<<< HEAD
-      assertThat(failures.await(20, TimeUnit.SECONDS)).as("aged again after an error").isTrue();
-      assertThat(looks.await(20, TimeUnit.SECONDS)).as("and so is another").isTrue();
-      assertThat(logged.messages()).contains("pool unnamed pool: cannot be aged");
-=======
       assertThat(failures.await(Patience.SECONDS, TimeUnit.SECONDS))
           .as("aged again after an error")
           .isTrue();
       assertThat(looks.await(Patience.SECONDS, TimeUnit.SECONDS)).as("and so is another").isTrue();
->>>>>>> aa2a23c8d4c9da39b1722e0aa5007ee809e27de0
+      assertThat(logged.messages()).contains("pool unnamed pool: cannot be aged");
       assertThat(sick.statistics().takes() + other.statistics().takes()).isZero();
     }
   }
@@ -82,7 +77,7 @@ final class HousekeeperTest {
   }
 
   private static void await(CountDownLatch looks) throws InterruptedException {
-    assertThat(looks.await(20, TimeUnit.SECONDS)).as("aged so often").isTrue();
+    assertThat(looks.await(Patience.SECONDS, TimeUnit.SECONDS)).as("aged so often").isTrue();
   }
 
   @Test
