@@ -36,11 +36,16 @@ final class SchemaTest {
 
   /** Returns what a schema, which is published beside a class, finds wrong with some JSON. */
   static List<Error> errors(Class<?> beside, String schema, String json) throws IOException {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(published(beside, schema), InputFormat.JSON)
+        .validate(json, InputFormat.JSON);
+  }
+
+  /** Returns a schema as it is published. */
+  static String published(Class<?> beside, String schema) throws IOException {
     try (InputStream stream =
         Objects.requireNonNull(beside.getResourceAsStream(schema + ".schema.json"), schema)) {
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(new String(stream.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON)
-          .validate(json, InputFormat.JSON);
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
