@@ -119,7 +119,7 @@ final class ArrowsTest {
             .filter(not(resideInAPackage("io.poolbench.scenarios..")))
             .collect(
                 Collectors.groupingBy(
-                    each -> each.getPackageName().split("\\.")[2] + " " + each.getSimpleName(),
+                    each -> each.getPackageName().split("[.]", 4)[2] + " " + each.getSimpleName(),
                     Collectors.mapping(JavaClass::getName, Collectors.toList())));
     assertThat(byName)
         .isNotEmpty()
