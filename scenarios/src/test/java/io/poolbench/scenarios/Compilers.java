@@ -1,6 +1,9 @@
 package io.poolbench.scenarios;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -12,9 +15,15 @@ public final class Compilers {
 
   private Compilers() {}
 
-  /** Waits until nothing is compiled and nothing waits to be. */
+  /** Waits until nothing is compiled and nothing waits to be; fails when that never comes. */
   public static void awaitIdle() {
-    Patience.until(() -> queue().matches(IDLE));
+    AtomicReference<String> queue = new AtomicReference<>("");
+    Patience.until(
+        () -> {
+          queue.set(queue());
+          return queue.get().matches(IDLE);
+        });
+    assertThat(queue.get()).as("what is compiled").matches(IDLE);
   }
 
   private static String queue() {

@@ -9,13 +9,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** How long tests wait for what must come. What comes costs no more than the time it takes. */
+/** Says how long tests wait for what must come; what comes costs no more than its own time. */
 public final class Patience {
 
-  /** So long that even on a busy machine only what never comes is given up. */
+  /** The wait for one thing: even on a busy machine only what never comes is given up. */
   public static final int SECONDS = 60;
 
-  /** For a whole test: longer than the waits within, whose own message is to be seen. */
+  /** The limit of a whole test: longer than its waits, so that their message is seen. */
   public static final int TEST_SECONDS = 3 * SECONDS;
 
   private static final Duration LONG = Duration.ofSeconds(SECONDS);
@@ -36,7 +36,7 @@ public final class Patience {
     until(condition, LONG);
   }
 
-  /** As above, with a patience of its own for what is known never to come. */
+  /** Waits likewise, with a patience of its own for what is known never to come. */
   public static void until(BooleanSupplier condition, Duration patience) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean() && System.nanoTime() - start < patience.toNanos()) {
@@ -53,9 +53,7 @@ public final class Patience {
     }
   }
 
-  /**
-   * Whether the thread waits for that lock, and no other; never seen where a virtual one has it.
-   */
+  /** Tells whether a thread waits for that lock; where a virtual one holds it, it seems not to. */
   public static boolean isBlocked(Thread thread, Object lock) {
     ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.threadId());
     return info != null

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>The body of the test method is one operation. It runs in a JVM of its own: some thousand times
- * until it is compiled and allocates alike, for at most two seconds, then between histograms of the
- * whole heap, so that objects of other threads count too. What an operation allocates is the slope
- * over stretches of different length. What the compiler has removed is not counted, as it is not
- * allocated. A limit of 0 is exact for the thread of the test: it also fails where only one of many
- * thousand operations allocates.
+ * until it is compiled and allocates alike, for at most five seconds, then between histograms of
+ * the whole heap, so that objects of other threads count too. What an operation allocates is the
+ * slope over stretches of different length. What the compiler has removed is not counted, as it is
+ * not allocated. A limit of 0 is exact for the thread of the test: it also fails where only one of
+ * many thousand operations allocates.
  *
  * <p>{@code @BeforeEach} and {@code @AfterEach} run once, before and after all operations, in that
  * JVM only, and are not counted; constructor and {@code @BeforeAll} run in both. A test that throws
@@ -34,9 +34,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>That JVM has the class path, the system properties and the arguments of the JVM of the tests,
  * without agents and debuggers, and always a heap of 256 MB; it collects serially, before Java 20
  * with G1, where the arguments name no collector. A collector whose heap histogram shows live
- * objects only, as ZGC's, cannot be counted, and the test fails. So does one that has not ended
- * after 30 seconds; the configuration parameter {@value AllocationLimit#SECONDS} sets another limit
- * for all, and JUnit's {@code @Timeout} one for a test with all its operations.
+ * objects only, as ZGC's, cannot be counted, and the test fails. So does one that has not ended 30
+ * seconds after it has begun; the configuration parameter {@value AllocationLimit#SECONDS} sets
+ * another limit for all, and JUnit's {@code @Timeout} one for a test with all its operations.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

@@ -96,9 +96,10 @@ final class Fork {
       Process process = builder.start();
       process.getOutputStream().close();
       try {
-        if (!process.waitFor(2 * seconds + GRACE_SECONDS, TimeUnit.SECONDS)) {
+        long most = 2 * seconds + GRACE_SECONDS;
+        if (!process.waitFor(most, TimeUnit.SECONDS)) {
           return new AssertionFailedError(
-              test + " cannot be counted: its JVM has not ended after " + seconds + " s");
+              test + " cannot be counted: its JVM has not ended after " + most + " s");
         }
       } finally {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

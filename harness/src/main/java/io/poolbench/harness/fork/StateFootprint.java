@@ -32,11 +32,15 @@ final class StateFootprint {
   private static final String OBJECTS = "objects.";
 
   /**
-   * The JVM arguments with which a full collection leaves no dead objects: but for every fourth it
-   * lets a twentieth of the old generation lie, which JVMs before JDK 19 count among what lives.
+   * The JVM arguments with which a full collection leaves no dead objects, serial or G1 and
+   * parallel: else it lets a part of the old generation lie but for some of its turns, which JVMs
+   * before JDK 19 count among what lives.
    */
   private static final List<String> COMPACTING =
-      List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:MarkSweepAlwaysCompactCount=1");
+      List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:MarkSweepAlwaysCompactCount=1",
+          "-XX:HeapMaximumCompactionInterval=0");
 
   /** Those with which native memory is told; costs time, which is not measured in these forks. */
   private static final List<String> TRACKING =

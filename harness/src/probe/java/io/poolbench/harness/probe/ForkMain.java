@@ -45,21 +45,24 @@ public final class ForkMain {
       return;
     }
     try {
-      set("blackholeMode", "COMPILER");
-      set("blackholeSelect", "AUTO");
-    } catch (ReflectiveOperationException | RuntimeException e) {
+      Field mode = CompilerHints.class.getDeclaredField("blackholeMode");
+      Field select = CompilerHints.class.getDeclaredField("blackholeSelect");
+      Object compiler = constant(mode, "COMPILER");
+      Object found = constant(select, "AUTO");
+      mode.setAccessible(true);
+      select.setAccessible(true);
+      mode.set(null, compiler);
+      select.set(null, found);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       // Of another JMH, which asks if it wants to know.
     }
   }
 
-  private static void set(String name, String value) throws ReflectiveOperationException {
-    Field field = CompilerHints.class.getDeclaredField(name);
-    for (Object constant : field.getType().getEnumConstants()) {
-      if (((Enum<?>) constant).name().equals(value)) {
-        field.setAccessible(true);
-        field.set(null, constant);
-      }
-    }
+  /** Returns a constant of the enumeration that a field is of, though nobody else may see it. */
+  private static Object constant(Field field, String name) throws ReflectiveOperationException {
+    Field constant = field.getType().getField(name);
+    constant.setAccessible(true);
+    return constant.get(null);
   }
 
   private static void haltLater() {

@@ -106,9 +106,14 @@ final class ChildProcessTest {
     // No process has been started in 1970.
     new ProcessMark(ProcessHandle.current().pid(), 1, 1).putInto(orphan.environment());
     Process left = orphan.start();
-    // A run of another test may have been first.
-    ChildProcess.killOrphans();
-    assertThat(left.waitFor()).as("as SIGKILL ends it").isEqualTo(128 + 9);
+    try {
+      // A run of another test may have been first.
+      ChildProcess.killOrphans();
+      assertThat(left.waitFor(1, TimeUnit.MINUTES)).as("ended").isTrue();
+      assertThat(left.exitValue()).as("as SIGKILL ends it").isEqualTo(128 + 9);
+    } finally {
+      left.destroyForcibly();
+    }
   }
 
   @Test

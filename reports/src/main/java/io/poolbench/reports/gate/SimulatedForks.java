@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 /**
  * Makes forks with the troubles of real ones, for where no recorded ones are at hand: the noise
  * differs tenfold between benchmarks, half of them have two states, some become slower while they
- * are measured, and there are pauses. The 10th percentile of a fork varies by 1.0, 2.0 and about
- * 4.7 % (quartiles over benchmarks); of 586 public ones it is 0.9, 2.2 and 5.3 %.
+ * are measured, and there are pauses. The 10th percentile of a fork varies by 1.0, 2.0 and 4.5 %
+ * (quartiles over benchmarks); of 586 public ones it is 0.9, 2.2 and 5.3 %.
  */
 public final class SimulatedForks {
 

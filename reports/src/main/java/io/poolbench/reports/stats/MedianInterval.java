@@ -42,7 +42,7 @@ record MedianInterval(int low, int high) {
     return low > 0 && high <= n;
   }
 
-  /** Finds the same without looking whether it is known already. */
+  /** Finds that interval anew, whatever was found before. */
   static MedianInterval compute(int n, double confidence) {
     if (confidence >= 1) {
       return new MedianInterval(0, n + 1);

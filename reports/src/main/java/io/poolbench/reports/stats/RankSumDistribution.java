@@ -55,7 +55,7 @@ final class RankSumDistribution {
     return made;
   }
 
-  /** Computes the same without looking whether it is known already. */
+  /** Computes that distribution anew, whatever was computed before. */
   static RankSumDistribution compute(int n1, int n2, int[] groups, int largest) {
     double[] ways = new Deal(n1, n2, largest).all(groups);
     return new RankSumDistribution(ways, choose(n1 + n2, n1));

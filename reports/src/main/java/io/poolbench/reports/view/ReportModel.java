@@ -11,7 +11,7 @@ import java.util.List;
  * @param confidence level of the intervals, 0 to 1
  * @param inputs labels of the inputs, in order
  * @param runs context of those inputs that are poolbench run directories
- * @param diffs the code of each technique, once
+ * @param diffs the changed code of each technique, once
  * @param orders one for each run: the first metric of the report that its forks measured
  * @param retentions of every benchmark whose footprint was taken
  * @param noises one for each run whose arms have forks; empty where nobody asked

@@ -24,7 +24,7 @@ final class ChildJvmTest {
   /** A user of this run alone: the kernel counts a user's pipe pages for the whole machine. */
   private static final int UID = ThreadLocalRandom.current().nextInt(20_000, 60_000);
 
-  private static final List<String> AS_NOBODY =
+  private static final List<String> AS_STRANGER =
       List.of("setpriv", "--reuid=" + UID, "--clear-groups", "--bounding-set=-all");
 
   @ParameterizedTest
@@ -61,15 +61,17 @@ final class ChildJvmTest {
             """);
   }
 
-  /** As an unprivileged user, whom the limit binds, and as nobody, whom a lack of pipes spares. */
+  /** As an unprivileged user, whom the limit binds, and as one whom a lack of pipes spares. */
   @Test
   void whenTheUsersPipePagesAreUsedUpSmallPipesSplice() throws Exception {
     assumeThat(System.getProperty("user.name")).isEqualTo("root");
     assumeThat(Path.of("/usr/bin/setpriv")).exists();
     int pages = Integer.parseInt(Files.readString(Path.of(SOFT_LIMIT)).strip());
     assumeThat(pages).as(SOFT_LIMIT).isBetween(1, 1 << 15);
-    assumeThat(canRead(ChildJvm.classPath(ExhaustedPipes.class))).as("nobody reads us").isTrue();
-    List<String> prefix = new ArrayList<>(AS_NOBODY);
+    assumeThat(canRead(ChildJvm.classPath(ExhaustedPipes.class)))
+        .as("a stranger reads us")
+        .isTrue();
+    List<String> prefix = new ArrayList<>(AS_STRANGER);
     prefix.addAll(List.of("sh", "-c", "ulimit -n 8192 && exec \"$@\"", "sh"));
     assertThat(ChildJvm.run(prefix, List.of(), ExhaustedPipes.class))
         .matches(
@@ -81,7 +83,7 @@ final class ChildJvmTest {
 
   private static boolean canRead(String classPath) throws Exception {
     for (String folder : classPath.split(File.pathSeparator, -1)) {
-      List<String> command = new ArrayList<>(AS_NOBODY);
+      List<String> command = new ArrayList<>(AS_STRANGER);
       command.addAll(List.of("test", "-r", folder));
       if (new ProcessBuilder(command).start().waitFor() != 0) {
         return false;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.poolbench.scenarios.pool.PoolSignals;
 import io.poolbench.scenarios.pool.RecyclingPool;
-import io.poolbench.scenarios.pool.UnkeptPools;
+import io.poolbench.scenarios.pool.Unkept;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,7 +67,7 @@ record PipeScene(Function<PaperLinux, Evictable> pool, Act one, Act other) imple
   static Evictable pooled(PaperLinux linux) {
     AtomicLong collections = new AtomicLong();
     RecyclingPool<Pipe> recycling =
-        UnkeptPools.open(
+        Unkept.open(
             PipePool.of(() -> requireNonNull(Pipe.open(linux)))
                 .maxItems(2)
                 .signals(

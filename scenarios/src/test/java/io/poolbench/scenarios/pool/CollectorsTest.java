@@ -2,11 +2,9 @@ package io.poolbench.scenarios.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.poolbench.scenarios.Patience;
-import java.nio.file.Path;
+import io.poolbench.scenarios.ChildProgram;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +56,7 @@ final class CollectorsTest {
   }
 
   private static List<String> run(String flags, String scenario) throws Exception {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> command = new ArrayList<>(List.of(java.toString()));
+    List<String> command = new ArrayList<>(List.of(ChildProgram.java()));
     command.addAll(List.of(flags.split(" ", -1)));
     command.addAll(
         List.of(
@@ -67,14 +64,6 @@ final class CollectorsTest {
             System.getProperty("java.class.path"),
             CollectorsProgram.class.getName(),
             scenario));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (var reader = process.inputReader()) {
-      List<String> lines = reader.lines().toList();
-      assertThat(process.waitFor(Patience.TEST_SECONDS, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as("%s", lines).isZero();
-      return lines;
-    } finally {
-      process.destroyForcibly();
-    }
+    return ChildProgram.run(command).lines().toList();
   }
 }

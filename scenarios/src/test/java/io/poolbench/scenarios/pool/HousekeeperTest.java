@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +52,9 @@ final class HousekeeperTest {
     try (Logged logged = new Logged(Housekeeper.class);
         RecyclingPool<byte[]> sick = ageingAtOnce(failing).open();
         RecyclingPool<byte[]> other = ageingAtOnce(healthy).open()) {
-      assertThat(failures.await(Patience.SECONDS, TimeUnit.SECONDS))
-          .as("aged again after an error")
-          .isTrue();
-      assertThat(looks.await(Patience.SECONDS, TimeUnit.SECONDS)).as("and so is another").isTrue();
+      // Aged again after an error, and so is another.
+      Patience.await(failures);
+      Patience.await(looks);
       assertThat(logged.messages()).contains("pool unnamed pool: cannot be aged");
       assertThat(sick.statistics().takes() + other.statistics().takes()).isZero();
     }
@@ -76,10 +74,6 @@ final class HousekeeperTest {
         null);
   }
 
-  private static void await(CountDownLatch looks) throws InterruptedException {
-    assertThat(looks.await(Patience.SECONDS, TimeUnit.SECONDS)).as("aged so often").isTrue();
-  }
-
   @Test
   void aPoolWithSignalsOfItsOwnIsLeftToItsTest() throws Exception {
     Queue<Thread> intruders = new ConcurrentLinkedQueue<>();
@@ -89,7 +83,7 @@ final class HousekeeperTest {
     try (RecyclingPool<byte[]> first = left.open();
         RecyclingPool<byte[]> second = ageingAtOnce(seenBy(thread -> looks.countDown())).open()) {
       // In every round the first would come before the second, which was opened later.
-      await(looks);
+      Patience.await(looks);
       assertThat(intruders).isEmpty();
       assertThat(first.statistics()).isEqualTo(second.statistics());
     }
@@ -106,7 +100,7 @@ final class HousekeeperTest {
               looks.add(thread);
             });
     try (RecyclingPool<byte[]> pool = ageingAtOnce(watched).open()) {
-      await(open);
+      Patience.await(open);
       pool.close();
       // The round in which it was closed is over when one that is opened now has been aged.
       ageOfAnother(1);
@@ -121,7 +115,7 @@ final class HousekeeperTest {
   private static void ageOfAnother(int times) throws InterruptedException {
     CountDownLatch looks = new CountDownLatch(times);
     try (RecyclingPool<byte[]> other = ageingAtOnce(seenBy(thread -> looks.countDown())).open()) {
-      await(looks);
+      Patience.await(looks);
       assertThat(other.statistics().takes()).isZero();
     }
   }

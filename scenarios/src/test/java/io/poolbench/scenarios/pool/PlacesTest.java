@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where holders lie. A pool finds them all, but it finds soon those that lie where they should. */
 final class PlacesTest {
 
-  private final RecyclingPool<Item> pool = UnkeptPools.open(new Scene().pool());
+  private final RecyclingPool<Item> pool = Unkept.open(new Scene().pool());
   private final Places<Item> places = new Places<>(64, Long.MAX_VALUE);
 
   private Pooled<Item> in(long taker) {

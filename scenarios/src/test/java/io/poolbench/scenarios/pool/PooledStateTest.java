@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 final class PooledStateTest {
 
-  private final RecyclingPool<Item> pool = UnkeptPools.open(new Scene().pool());
+  private final RecyclingPool<Item> pool = Unkept.open(new Scene().pool());
   private final Pooled<Item> pooled = new Pooled<>(pool, new Item(1), 1);
 
   /** The holder was taken twice from its place, where it is again. */

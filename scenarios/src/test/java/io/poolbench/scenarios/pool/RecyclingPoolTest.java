@@ -587,7 +587,7 @@ final class RecyclingPoolTest {
 
   @Test
   void theItemsOfAThreadStayWithItWhereNoTestSaysWhoTakes() throws Exception {
-    RecyclingPool<byte[]> pool = Unkept.open(RecyclingPool.of(() -> new byte[50], 50));
+    RecyclingPool<byte[]> pool = Unkept.openStill(RecyclingPool.of(() -> new byte[50], 50));
     Pooled<byte[]> own = Scene.takeOwn(pool);
     own.recycle();
     assertThat(own.isPrivate()).isTrue();
@@ -597,7 +597,7 @@ final class RecyclingPoolTest {
 
   @Test
   void whatOneVirtualThreadRecyclesServesTheNext() throws Exception {
-    RecyclingPool<byte[]> pool = Unkept.open(RecyclingPool.of(() -> new byte[50], 50));
+    RecyclingPool<byte[]> pool = Unkept.openStill(RecyclingPool.of(() -> new byte[50], 50));
     byte[] first =
         on(
             Thread.ofVirtual(),

@@ -106,7 +106,7 @@ final class StatisticsTest {
 
   /** What was private is given up as if it had been in, until it is known to be lost. */
   @Test
-  void whatItsTakerLosesOfItsOwnIsFoundOut() throws InterruptedException {
+  void whatItsTakerLosesOfItsOwnIsFoundOut() {
     RecyclingPool<Item> pool = scene.pool().open();
     loseOwn(pool);
     for (int collection = 0; collection < 3; collection++) {
@@ -124,7 +124,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void whatIsLostAfterItWasStolenIsFoundOut() throws InterruptedException {
+  void whatIsLostAfterItWasStolenIsFoundOut() {
     RecyclingPool<Item> pool = scene.pool().open();
     scene.taker = 1;
     Scene.fill(pool, 1);
@@ -150,7 +150,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void whatIsLostAfterItGrewIsFoundOut() throws InterruptedException {
+  void whatIsLostAfterItGrewIsFoundOut() {
     RecyclingPool<Item> pool = scene.resources().open();
     Scene.fill(pool, 1);
     Pooled<Item> grown = pool.take();
@@ -240,7 +240,7 @@ final class StatisticsTest {
 
   @Test
   void whatJmxStillShowsOfAForgottenPoolSaysSo() throws Exception {
-    PoolBean bean = PoolBean.register(UnkeptPools.open(scene.pool()), "lost");
+    PoolBean bean = PoolBean.register(Unkept.open(scene.pool()), "lost");
     try {
       collectUntil(() -> !isThere(bean));
       assertThatThrownBy(bean::trim)
@@ -260,14 +260,9 @@ final class StatisticsTest {
     }
   }
 
-  /** What happens to a pool while it is recorded. */
-  private interface Happening {
-    void run() throws InterruptedException;
-  }
-
   /** Returns what the pool tells JFR meanwhile, and closes it. */
   private static List<RecordedEvent> recorded(
-      String event, RecyclingPool<Item> pool, Path folder, Happening happening) throws Exception {
+      String event, RecyclingPool<Item> pool, Path folder, Runnable happening) throws Exception {
     Path file = folder.resolve("pool.jfr");
     try (Recording recording = new Recording()) {
       recording.enable(event);
@@ -287,7 +282,7 @@ final class StatisticsTest {
   @Test
   void jfrRecordsTheStatistics(@TempDir Path folder) throws Exception {
     RecyclingPool<Item> pool = scene.pool().name("recorded").open();
-    Happening happening =
+    Runnable happening =
         () -> {
           Scene.fill(pool, 3);
           Scene.fill(pool, 2);
@@ -307,7 +302,7 @@ final class StatisticsTest {
   @Test
   void jfrRecordsTheDropsOfAllReasonsTogether(@TempDir Path folder) throws Exception {
     RecyclingPool<Item> pool = scene.pool().maxItems(1).name("dropping").open();
-    Happening happening =
+    Runnable happening =
         () -> {
           Scene.fill(pool, 3);
           pool.take().discard();
@@ -334,7 +329,7 @@ final class StatisticsTest {
   }
 
   private static String takenAt(RecyclingPool<Item> pool, Path folder) throws Exception {
-    Happening happening =
+    Runnable happening =
         () -> {
           lose(pool);
           untilLost(pool);

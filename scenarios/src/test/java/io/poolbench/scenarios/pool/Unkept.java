@@ -1,12 +1,17 @@
 package io.poolbench.scenarios.pool;
 
-/** Pools that the housekeeper does not know: Lincheck would wait for its thread to end. */
+/** Opens pools that no background thread looks after: a test decides what every thread does. */
 public final class Unkept {
 
   private Unkept() {}
 
-  /** A pool of those settings, whose signals nothing moves. */
+  /** Opens a pool that ages only where {@link RecyclingPool#age} is called. */
   public static <T> RecyclingPool<T> open(PoolBuilder<T> builder) {
-    return new RecyclingPool<>(builder.signals(new PoolSignals(() -> 0, () -> 0, null)));
+    return new RecyclingPool<>(builder);
+  }
+
+  /** Opens one whose signals nothing moves either: Lincheck would wait for their thread to end. */
+  public static <T> RecyclingPool<T> openStill(PoolBuilder<T> builder) {
+    return open(builder.signals(new PoolSignals(() -> 0, () -> 0, null)));
   }
 }

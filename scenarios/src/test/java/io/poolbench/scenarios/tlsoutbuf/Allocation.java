@@ -1,5 +1,7 @@
 package io.poolbench.scenarios.tlsoutbuf;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.management.ThreadMXBean;
 import io.poolbench.scenarios.Compilers;
 import java.lang.management.ManagementFactory;
@@ -32,6 +34,7 @@ final class Allocation {
       alike = Math.abs(next - last) <= next / 10 ? alike + 1 : 0;
       last = next;
     }
+    assertThat(alike).as("batches like the one before").isEqualTo(2);
     return last;
   }
 

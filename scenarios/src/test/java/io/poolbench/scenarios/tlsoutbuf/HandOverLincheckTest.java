@@ -58,7 +58,7 @@ final class HandOverLincheckTest {
   }
 
   private static void leaveFlushAndTake(Borrowers borrowers) throws InterruptedException {
-    RecyclingPool<OutBuffer> pool = Unkept.open(TlsoutbufTechnique.poolToBe().maxItems(2));
+    RecyclingPool<OutBuffer> pool = Unkept.openStill(TlsoutbufTechnique.poolToBe().maxItems(2));
     Line first = new Line(borrowers, pool);
     Line second = new Line(borrowers, pool);
     // A pool may give a thread an item of its own that comes back to it more than once.

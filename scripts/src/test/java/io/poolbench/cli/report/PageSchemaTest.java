@@ -30,6 +30,9 @@ final class PageSchemaTest {
 
   private static final String SCHEMA = "poolbench-report-1";
 
+  /** Of the enumerations in the data. */
+  private static final int LONGEST = Delta.Effect.values().length;
+
   @TempDir private Path folder = Path.of("");
 
   private static JsonNode schema() throws IOException {
@@ -90,10 +93,9 @@ final class PageSchemaTest {
     assertThat(errors(data)).isEmpty();
   }
 
-  /** No enumeration is longer, so that the constants of all have their turn. */
   @Test
   void everyMemberAndConstantIsInTheSchema() throws Exception {
-    for (int nth = 0; nth < Delta.Effect.values().length; nth++) {
+    for (int nth = 0; nth < LONGEST; nth++) {
       String data = filled(nth);
       assertThat(errors(data)).isEmpty();
       assertThat(members()).allSatisfy(member -> assertThat(data).contains("\"" + member + "\":"));
@@ -143,6 +145,7 @@ final class PageSchemaTest {
     Class<?> plain = (Class<?>) type;
     if (plain.isEnum()) {
       List<?> constants = List.of(Objects.requireNonNull(plain.getEnumConstants()));
+      assertThat(constants).as("the constants of all have their turn").hasSizeBetween(1, LONGEST);
       return constants.get(nth % constants.size());
     }
     if (!plain.isRecord()) {
