@@ -2,8 +2,12 @@ package io.poolbench.reports.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.poolbench.reports.model.BenchmarkName;
 import io.poolbench.reports.model.Finding;
+import io.poolbench.reports.model.Origin;
 import io.poolbench.reports.model.ResultSet;
+import io.poolbench.reports.model.StoredRun;
+import io.poolbench.reports.model.StoredRuns;
 import io.poolbench.reports.resultfile.Input;
 import io.poolbench.reports.resultfile.ResultFiles;
 import java.io.IOException;
@@ -11,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,5 +111,64 @@ final class DoubtsTest {
     assertThat(findings(read(one, one)))
         .containsExactly(
             "compare: 1 of 1 comparisons cannot be tested: one fork each; measure more, as with --rounds 6 (JMH: -f 6, Go: -count 6)");
+  }
+
+  private static Origin origin(String file, Map<String, String> settings) {
+    return new Origin(file, Map.of(new BenchmarkName("", "A", "avgt"), settings));
+  }
+
+  private static List<String> doubts(Origin... origins) {
+    return Measured.texts(
+        Doubts.of(new ResultSet(List.of(), Map.of(), List.of(), List.of(origins), List.of())));
+  }
+
+  @Test
+  void forksOfOneSampleThatWereNotMeasuredAlikeAreAFinding() {
+    assertThat(doubts(origin("old", Map.of("threads", "1 and 2"))))
+        .containsExactly("old: A (avgt) was measured with different threads: 1 and 2");
+    assertThat(doubts(origin("old", Map.of("threads", "12")))).isEmpty();
+  }
+
+  @Test
+  void jvmArgumentsMayBeNoneOnlyWhereAnythingElseIsKnown() {
+    Origin now = origin("new", Map.of("jvmArgs", "-Xmx1g", "jdkVersion", "21"));
+    assertThat(doubts(origin("old", Map.of("jvmArgs", "", "jdkVersion", "21")), now))
+        .containsExactly(
+            "new: not measured as old was (1 of its benchmarks): jvmArgs -Xmx1g, there none");
+    assertThat(doubts(origin("old", Map.of("jvmArgs", "", "jdkVersion", "")), now)).isEmpty();
+  }
+
+  @Test
+  void otherJvmArgumentsAreAFinding() {
+    assertThat(
+            doubts(
+                origin("old", Map.of("jvmArgs", "-Xmx1g")),
+                origin("new", Map.of("jvmArgs", "-Xmx2g"))))
+        .containsExactly(
+            "new: not measured as old was (1 of its benchmarks): jvmArgs -Xmx2g, there -Xmx1g");
+  }
+
+  private static List<String> doubtsOfGate(List<StoredRun> runs) {
+    Map<String, String> old = Map.of("goos", "linux", "goarch", "arm64", "cpu", "M1", "pkg", "a");
+    Map<String, String> now = Map.of("goos", "darwin", "goarch", "arm64", "pkg", "b");
+    ResultSet results =
+        Measured.results(
+            runs,
+            Measured.in("old", "A", old, "sec/op", 1),
+            Measured.in("new", "A", now, "sec/op", 1));
+    return Measured.texts(Doubts.ofGate(results, "old", "new"));
+  }
+
+  @Test
+  void aGateTellsTheConfigurationThatBothSidesSayDifferently() {
+    assertThat(doubtsOfGate(List.of()))
+        .containsExactly(
+            "new: not measured as old was: goos [darwin], there [linux]; judged all the same: a"
+                + " difference may be that of the machine, not of the code");
+  }
+
+  @Test
+  void aGateOfRunsComparesTheirEnvironmentsInstead() {
+    assertThat(doubtsOfGate(List.of(StoredRuns.of("old", List.of(), List.of())))).isEmpty();
   }
 }

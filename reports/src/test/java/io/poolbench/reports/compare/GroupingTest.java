@@ -42,6 +42,13 @@ final class GroupingTest {
         ".file:\"old.txt\" | true",
         "/none:\"\" | true",
         "/format:/j[/]?son/ | true",
+        "goos:darwin OR /size:/^3/ | false",
+        "/size:(1k OR 3k) | false",
+        ".unit:B/op | false",
+        ".unit:/^ns/ | true",
+        ".unit:/^sec/ | true",
+        ".unit:/^B/ | false",
+        "\"goos\":linux | true",
       })
   void filters(String expression, boolean expected) {
     Filter filter = FilterParser.parse("--filter", expression);
@@ -51,7 +58,7 @@ final class GroupingTest {
   @Test
   void numbersAreOrderedByWhatTheirPrefixStandsFor() {
     assertThat(
-            Stream.of("1Mi", "text", "10k", "2KiB", "1M", "-1", "3")
+            Stream.of("1Mi", "text", "10k", "2KiB", "1M", "3", "-1")
                 .sorted(new Order.Numeric().comparator()))
         .containsExactly("-1", "3", "2KiB", "10k", "1M", "1Mi", "text");
   }
@@ -73,5 +80,14 @@ final class GroupingTest {
     assertThat(Grouping.defaultColumns(1, List.of(run))).isEqualTo("/variant@(before after)");
     assertThat(Grouping.defaultColumns(2, List.of(run, run))).isEqualTo(".file");
     assertThat(Grouping.defaultColumns(1, List.of())).isEqualTo(".file");
+  }
+
+  /** The order of a plan is written as a list of plain words. */
+  @Test
+  void variantsThatAreNoPlainWordsKeepTheOrderInWhichTheyCome() {
+    StoredRun.Subject subject =
+        new StoredRun.Subject("A", "a", "w", "", "", List.of("before", "after)"), List.of());
+    StoredRun run = StoredRuns.of("r", List.of(subject), List.of());
+    assertThat(Grouping.defaultColumns(1, List.of(run))).isEqualTo("/variant");
   }
 }

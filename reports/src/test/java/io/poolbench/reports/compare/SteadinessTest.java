@@ -67,4 +67,12 @@ final class SteadinessTest {
   void forksWithoutIterationsAreNotJudged() {
     assertThat(findings(fork(0, "before", List.of()))).isEmpty();
   }
+
+  @Test
+  void forksOfOneIterationAreNotCounted() {
+    assertThat(findings(fork(0, "before", 110, 100), fork(1, "before", List.of(100.0))))
+        .singleElement()
+        .asString()
+        .contains("1 of 1 forks did not become steady (round 1)");
+  }
 }
