@@ -3,6 +3,7 @@ package io.poolbench.junit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -161,10 +162,8 @@ final class Examples {
 
   @Test
   @AllocatesAtMost(objects = 0)
-  void neverEnding() {
-    while (true) {
-      Thread.onSpinWait();
-    }
+  void neverEnding() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   @Test
