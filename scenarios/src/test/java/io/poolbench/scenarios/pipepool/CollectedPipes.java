@@ -31,7 +31,11 @@ final class CollectedPipes {
       takeAndRecycle(pipes);
       long before = collections();
       for (long end = System.nanoTime() + YOUNG_NANOS; System.nanoTime() < end; ) {
-        garbage = new byte[16 << 10];
+        for (int array = 0; array < 64; array++) {
+          garbage = new byte[16 << 10];
+        }
+        // Collections are wanted, not a core that does nothing else.
+        Thread.sleep(1);
       }
       boolean collected = collections() > before;
       int closedByYoung = ledger.closed();
