@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.jetbrains.lincheck.Lincheck;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one has left half a record waiting on the first and takes a buffer for the second, while the
  * other flushes the first, recycles what it did not take, and takes its next.
  */
-@Tag("lincheck")
 final class HandOverLincheckTest {
 
   /** Its records are the data, of two bytes; made here, since its session is a proxy. */

@@ -7,13 +7,11 @@ import io.poolbench.scenarios.pipepool.PipeScene.Act;
 import java.util.stream.Stream;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every interleaving of two threads at the pool of pipes, up to a bound. */
-@Tag("lincheck")
 final class PipeLincheckTest {
 
   private static final int INTERLEAVINGS = Concurrency.effort(40, 20_000);

@@ -13,13 +13,11 @@ import java.util.List;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every interleaving of {@link RaceScene}, up to a number of switches between the threads. */
-@Tag("lincheck")
 final class LincheckTest {
 
   private static final int INTERLEAVINGS = Concurrency.effort(100, 10_000);
