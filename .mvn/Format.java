@@ -4,6 +4,7 @@ import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,20 +21,12 @@ final class Format {
 
   public static void main(String[] args) throws IOException {
     boolean apply = args[0].equals("apply");
-    List<Path> unformatted = new ArrayList<>();
+    List<Path> sources = new ArrayList<>();
     for (String folder : List.of(args).subList(1, args.length)) {
-      for (Path source : sources(Path.of(folder))) {
-        String before = Files.readString(source);
-        String after = formatted(source, before);
-        if (before.equals(after)) {
-          continue;
-        }
-        unformatted.add(source);
-        if (apply) {
-          Files.writeString(source, after);
-        }
-      }
+      sources.addAll(sources(Path.of(folder)));
     }
+    List<Path> unformatted =
+        sources.parallelStream().filter(source -> !isFormatted(source, apply)).toList();
     String outcome = apply ? "formatted " : "not formatted: ";
     unformatted.forEach(source -> System.err.println(outcome + source));
     if (!apply && !unformatted.isEmpty()) {
@@ -42,11 +35,25 @@ final class Format {
     }
   }
 
+  private static boolean isFormatted(Path source, boolean apply) {
+    try {
+      String before = Files.readString(source);
+      String after = formatted(source, before);
+      boolean same = before.equals(after);
+      if (apply && !same) {
+        Files.writeString(source, after);
+      }
+      return same;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<Path> sources(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.startsWith(folder.resolve("target")))
+          .filter(file -> !file.toString().contains("/target/"))
           .sorted()
           .toList();
     }
