@@ -12,11 +12,16 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** The arrows that must never exist, as far as they start in scenarios. */
+/**
+ * The arrows that must never exist, as far as they start in scenarios. The classes are let go with
+ * the instance: they are tens of megabytes, and other tests here collect hundreds of times.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ArrowsTest {
 
-  private static final JavaClasses CLASSES =
+  private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.poolbench.scenarios");
@@ -40,7 +45,7 @@ final class ArrowsTest {
             "io.poolbench.junit..",
             "io.poolbench.reports..",
             "io.poolbench.cli..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -51,7 +56,7 @@ final class ArrowsTest {
         .notDependOnEachOther()
         .ignoreDependency(DescribedPredicate.alwaysTrue(), SHARED)
         .allowEmptyShould(true)
-        .check(CLASSES);
+        .check(classes);
   }
 
   /** The catalogue apart, which lists them all. */
@@ -61,7 +66,7 @@ final class ArrowsTest {
         .matching("io.poolbench.(**)")
         .should()
         .beFreeOfCycles()
-        .check(CLASSES.that(not(type(Catalogue.class))));
+        .check(classes.that(not(type(Catalogue.class))));
   }
 
   @Test
@@ -74,7 +79,7 @@ final class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.poolbench.scenarios.*..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -86,7 +91,7 @@ final class ArrowsTest {
         .dependOnClassesThat(
             resideInAPackage("io.poolbench..")
                 .and(not(resideInAPackage("io.poolbench.scenarios.pool.."))))
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -95,14 +100,14 @@ final class ArrowsTest {
     neverFrom("smb2", "http");
   }
 
-  private static void neverFrom(String origin, String target) {
+  private void neverFrom(String origin, String target) {
     noClasses()
         .that()
         .resideInAPackage("io.poolbench.scenarios." + origin + "..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.poolbench.scenarios." + target + "..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -114,7 +119,7 @@ final class ArrowsTest {
         .dependOnClassesThat()
         .haveSimpleNameStartingWith("After")
         .allowEmptyShould(true)
-        .check(CLASSES);
+        .check(classes);
     noClasses()
         .that()
         .haveSimpleNameStartingWith("After")
@@ -122,6 +127,6 @@ final class ArrowsTest {
         .dependOnClassesThat()
         .haveSimpleNameStartingWith("Before")
         .allowEmptyShould(true)
-        .check(CLASSES);
+        .check(classes);
   }
 }
