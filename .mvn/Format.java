@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * {@code Format (check|apply) FOLDER...}: holds every Java source to google-java-format. A program
@@ -25,27 +28,24 @@ final class Format {
     for (String folder : List.of(args).subList(1, args.length)) {
       sources.addAll(sources(Path.of(folder)));
     }
-    List<Path> unformatted =
-        sources.parallelStream().filter(source -> !isFormatted(source, apply)).toList();
-    String outcome = apply ? "formatted " : "not formatted: ";
-    unformatted.forEach(source -> System.err.println(outcome + source));
-    if (!apply && !unformatted.isEmpty()) {
-      System.err.println("repair with: mvn -N process-sources -Dformat=apply");
+    // One thread alone writes and exits, so that no source is left half written.
+    Map<Path, String> repaired = new ConcurrentSkipListMap<>();
+    Map<Path, String> mistakes = new ConcurrentSkipListMap<>();
+    sources.parallelStream().forEach(source -> format(source, repaired, mistakes));
+    if (!mistakes.isEmpty()) {
+      mistakes.forEach((source, mistake) -> System.err.println(source + ": " + mistake));
       System.exit(1);
     }
-  }
-
-  private static boolean isFormatted(Path source, boolean apply) {
-    try {
-      String before = Files.readString(source);
-      String after = formatted(source, before);
-      boolean same = before.equals(after);
-      if (apply && !same) {
-        Files.writeString(source, after);
+    if (apply) {
+      for (Map.Entry<Path, String> source : repaired.entrySet()) {
+        Files.writeString(source.getKey(), source.getValue());
       }
-      return same;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+    String outcome = apply ? "formatted " : "not formatted: ";
+    repaired.keySet().forEach(source -> System.err.println(outcome + source));
+    if (!apply && !repaired.isEmpty()) {
+      System.err.println("repair with: mvn -N process-sources -Dformat=apply");
+      System.exit(1);
     }
   }
 
@@ -53,20 +53,30 @@ final class Format {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.toString().contains("/target/"))
+          .filter(file -> !isBuilt(file))
           .sorted()
           .toList();
     }
   }
 
-  private static String formatted(Path source, String code) {
+  /** Whether it stands where a module's build writes. */
+  private static boolean isBuilt(Path file) {
+    return StreamSupport.stream(file.spliterator(), false)
+        .anyMatch(part -> part.toString().equals("target"));
+  }
+
+  private static void format(Path source, Map<Path, String> repaired, Map<Path, String> mistakes) {
     try {
-      String used = RemoveUnusedImports.removeUnusedImports(code);
-      return new Formatter().formatSource(ImportOrderer.reorderImports(used, Style.GOOGLE));
+      String before = Files.readString(source);
+      String used = RemoveUnusedImports.removeUnusedImports(before);
+      String after = new Formatter().formatSource(ImportOrderer.reorderImports(used, Style.GOOGLE));
+      if (!before.equals(after)) {
+        repaired.put(source, after);
+      }
     } catch (FormatterException e) {
-      System.err.println(source + ": " + e.getMessage());
-      System.exit(1);
-      throw new AssertionError(e);
+      mistakes.put(source, e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

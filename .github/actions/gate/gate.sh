@@ -11,7 +11,7 @@ if [ -z "$poolbench" ]; then
   home=$(cd "$ACTION/../../.." && pwd)
   poolbench=$home/scripts/poolbench
   if ! compgen -G "$home/target/lib/poolbench-cli-*.jar" > /dev/null; then
-    mvn -B -ntp -q -f "$home/pom.xml" package -Dmaven.test.skip
+    mvn -B -ntp -q -f "$home/pom.xml" package -DskipTests
   fi
 fi
 

@@ -3,7 +3,7 @@ package io.poolbench.junit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -162,8 +162,11 @@ final class Examples {
 
   @Test
   @AllocatesAtMost(objects = 0)
-  void neverEnding() throws InterruptedException {
-    new CountDownLatch(1).await();
+  void neverEnding() {
+    while (true) {
+      // An interrupt does not end it either.
+      LockSupport.parkNanos(Long.MAX_VALUE);
+    }
   }
 
   @Test

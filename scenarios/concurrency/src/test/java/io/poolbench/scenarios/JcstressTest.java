@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs everything in {@code src/main}, in JVMs that jcstress forks: all in one run, since it first
- * tries out a dozen options of the JVM. A test whose name begins with {@code Broken} states what is
- * forbidden of something that is wrong on purpose, and must fail, which shows that the others can.
+ * Runs all tests of jcstress that stand in this module, in JVMs that it forks: all in one run,
+ * since it first tries out a dozen options of the JVM. A test whose name begins with {@code Broken}
+ * states what is forbidden of something that is wrong on purpose, and must fail, which shows that
+ * the others can.
  */
 final class JcstressTest {
 
