@@ -1,6 +1,7 @@
 package io.poolbench.scenarios.pool;
 
 import java.util.Arrays;
+import java.util.List;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
@@ -76,8 +77,12 @@ final class PoolEvents {
     String takenAt = "";
   }
 
-  /** Loads the events: a process that has run out of descriptors can load no class. */
+  /**
+   * Loads the events, and what a pool first uses after it was opened: a process that has run out of
+   * descriptors can load no class, and what asked for one then gets the same error ever after.
+   */
   static void load() {
+    List<Class<?>> _ = List.of(LeakWatch.class, PoolStatistics.class);
     boolean _ =
         FlightRecorder.isInitialized() && (new Statistics().isEnabled() || new Leak().isEnabled());
   }

@@ -1,0 +1,34 @@
+package io.poolbench.scenarios.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.poolbench.scenarios.ChildProgram;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@link NoDescriptorsProgram} in a JVM of its own, whose descriptors it uses up. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+final class NoDescriptorsTest {
+
+  /** Of a pool alone, and of one that tells a recording of itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xshare:auto", "-XX:StartFlightRecording"})
+  void aPoolNeedsNoClassThatItHasNotLoadedWhenItWasOpened(String option) throws Exception {
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            "ulimit -n 64; exec \"$@\"",
+            "sh",
+            ChildProgram.java(),
+            option,
+            "-Xlog:disable",
+            "-cp",
+            System.getProperty("java.class.path"),
+            NoDescriptorsProgram.class.getName());
+    assertThat(ChildProgram.run(command)).isEqualToIgnoringNewLines("aged and taken");
+  }
+}
