@@ -83,12 +83,21 @@ final class PoolEvents {
    */
   static void load() {
     List<Class<?>> _ = List.of(LeakWatch.class, PoolStatistics.class);
-    boolean _ =
-        FlightRecorder.isInitialized() && (new Statistics().isEnabled() || new Leak().isEnabled());
+    loadEvents();
+  }
+
+  /** Both, when a recording may want them. */
+  private static boolean loadEvents() {
+    if (!FlightRecorder.isInitialized()) {
+      return false;
+    }
+    List<Class<?>> _ = List.of(Statistics.class, Leak.class);
+    return true;
   }
 
   static void commit(RecyclingPool<?> pool) {
-    if (!FlightRecorder.isInitialized()) {
+    // A recording may have begun since the pool was opened.
+    if (!loadEvents()) {
       return;
     }
     Statistics event = new Statistics();
