@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 /** Runs programs of these tests in processes of their own. */
 public final class ChildProgram {
 
+  /** The words of a command that gives the rest of its line 64 descriptors, and no more. */
+  public static final List<String> FEW_DESCRIPTORS =
+      List.of("sh", "-c", "ulimit -n 64; exec \"$@\"", "sh");
+
   private ChildProgram() {}
 
   /** Returns the path of the {@code java} that runs the tests. */

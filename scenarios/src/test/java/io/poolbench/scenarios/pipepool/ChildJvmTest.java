@@ -3,6 +3,7 @@ package io.poolbench.scenarios.pipepool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.poolbench.scenarios.ChildProgram;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,7 @@ final class ChildJvmTest {
 
   @Test
   void withoutDescriptorsTheBytesAreCopied() throws Exception {
-    List<String> fewDescriptors = List.of("sh", "-c", "ulimit -n 64; exec \"$@\"", "sh");
-    assertThat(ChildJvm.run(fewDescriptors, List.of(), ExhaustedPipes.class))
+    assertThat(ChildJvm.run(ChildProgram.FEW_DESCRIPTORS, List.of(), ExhaustedPipes.class))
         .isEqualTo(
             """
             before: none left true, same bytes true, spliced false, last size 65536, splices afterwards true

@@ -3,6 +3,7 @@ package io.poolbench.scenarios.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.scenarios.ChildProgram;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,18 +18,10 @@ final class NoDescriptorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"-Xshare:auto", "-XX:StartFlightRecording"})
   void aPoolNeedsNoClassThatItHasNotLoadedWhenItWasOpened(String option) throws Exception {
-    List<String> command =
-        List.of(
-            "sh",
-            "-c",
-            "ulimit -n 64; exec \"$@\"",
-            "sh",
-            ChildProgram.java(),
-            option,
-            "-Xlog:disable",
-            "-cp",
-            System.getProperty("java.class.path"),
-            NoDescriptorsProgram.class.getName());
+    List<String> command = new ArrayList<>(ChildProgram.FEW_DESCRIPTORS);
+    command.addAll(List.of(ChildProgram.java(), option, "-Xlog:disable", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(NoDescriptorsProgram.class.getName());
     assertThat(ChildProgram.run(command)).isEqualToIgnoringNewLines("takes 1, leaks 1");
   }
 }
