@@ -4,8 +4,12 @@ import io.poolbench.scenarios.Catalogue;
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Variant;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,12 +72,36 @@ final class FootprintProgram {
   }
 
   static Result measure(Footprint footprint, Variant variant, int units) throws Exception {
-    // Once before, so that what is made once per process is there before anything is counted. A few
-    // units do not do: the JDK opens its pollers when the first virtual thread has to wait.
+    // What is made once per process has to be there before anything is counted.
+    letAVirtualThreadWait();
     hold(footprint, variant, units);
     Measured half = hold(footprint, variant, units / 2);
     Measured whole = hold(footprint, variant, units);
     return new Result(footprint.unit(), half.held(), whole.held(), bytesByClass(half, whole));
+  }
+
+  /**
+   * Lets a virtual thread wait for a socket: the JDK opens its pollers when the first one has to,
+   * and whether one of the units has to is chance.
+   */
+  static void letAVirtualThreadWait() throws IOException, InterruptedException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket listening = new ServerSocket(0, 1, loopback)) {
+      Thread waiting =
+          Thread.startVirtualThread(
+              () -> {
+                try (Socket accepted = listening.accept()) {
+                  accepted.getInputStream().read();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      while (waiting.getState() != Thread.State.WAITING && waiting.isAlive()) {
+        Thread.sleep(1);
+      }
+      new Socket(loopback, listening.getLocalPort()).close();
+      waiting.join();
+    }
   }
 
   private static Measured hold(Footprint footprint, Variant variant, int units) throws Exception {

@@ -3,6 +3,7 @@ package io.poolbench.harness.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.poolbench.harness.jar.Jvm;
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Variant;
 import java.io.InputStream;
@@ -15,8 +16,20 @@ import org.junit.jupiter.api.Test;
 
 final class FootprintProgramTest {
 
-  /** Units that hold what they are told to, beside something that they share. */
-  private record Held(List<Object> units, ByteBuffer shared) implements AutoCloseable {
+  /**
+   * Units that hold what they are told to, beside something that they share. No record: of those
+   * JOL needs an agent.
+   */
+  private static final class Held implements AutoCloseable {
+    private final List<Object> units;
+
+    @SuppressWarnings("UnusedVariable") // it is counted
+    private final ByteBuffer shared = ByteBuffer.allocate(1 << 20);
+
+    Held(List<Object> units) {
+      this.units = units;
+    }
+
     @Override
     public void close() throws Exception {
       for (Object unit : units) {
@@ -41,7 +54,7 @@ final class FootprintProgramTest {
     for (int opened = 0; opened < count; opened++) {
       units.add(unit.open());
     }
-    return new Held(units, ByteBuffer.allocate(1 << 20));
+    return new Held(units);
   }
 
   private static double metric(Footprint footprint, Variant variant, String unit) throws Exception {
@@ -82,6 +95,36 @@ final class FootprintProgramTest {
     Footprint footprint = footprint(FootprintProgramTest::openFile, Object::new);
     assertThat(metric(footprint, Variant.BEFORE, "fds/conn")).isEqualTo(1);
     assertThat(metric(footprint, Variant.AFTER, "fds/conn")).isZero();
+  }
+
+  /** In a JVM of its own, in which no virtual thread has waited yet. */
+  static final class Waiting {
+    private static int opened;
+
+    private Waiting() {}
+
+    public static void main(String[] args) throws Exception {
+      Footprint footprint =
+          footprint(
+              () -> {
+                // Not before the counted units, which are opened behind as many others.
+                if (++opened == 5) {
+                  FootprintProgram.letAVirtualThreadWait();
+                }
+                return "";
+              },
+              Object::new);
+      FootprintProgram.Result result = FootprintProgram.measure(footprint, Variant.BEFORE, 4);
+      System.out.println(result.half().descriptors() + " " + result.whole().descriptors());
+    }
+  }
+
+  @Test
+  void whatTheJdkOpensWhenAVirtualThreadHasToWaitIsNoUnits() throws Exception {
+    Process process = Jvm.start(Waiting.class);
+    List<String> output = process.inputReader().readAllLines();
+    assertThat(process.waitFor()).as("%s", output).isZero();
+    assertThat(output.getLast()).isEqualTo("0 0");
   }
 
   private static InputStream openFile() throws Exception {

@@ -22,8 +22,8 @@ final class KnownJar {
       @State(Scope.Thread)
       @BenchmarkMode(Mode.AverageTime)
       @OutputTimeUnit(TimeUnit.NANOSECONDS)
-      @Warmup(iterations = 5, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-      @Measurement(iterations = 2, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+      @Warmup(iterations = 3, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+      @Measurement(iterations = 2, time = 50, timeUnit = TimeUnit.MILLISECONDS)
       @Fork(1)
       public class Known {
         private final byte[][] kept = new byte[3][];

@@ -48,12 +48,11 @@ final class KnownObjectsTest {
     jar = KnownJar.build(folder.resolve("known"));
     everyMode = folder.resolve("every-mode");
     String include = "Known.(two|pair|batch|eighth|afterSetup|shot)$";
-    assertThat(run(everyMode, include, Set.of(), JarArm.measured(jar.toString()))).isZero();
+    Set<Trial.Kind> times = Set.of(Trial.Kind.TIMING);
+    assertThat(run(everyMode, include, times, JarArm.measured(jar.toString()))).isZero();
   }
 
-  private static long run(Path out, String include, Set<Trial.Kind> more, JarArm arm) {
-    Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING);
-    kinds.addAll(more);
+  private static long run(Path out, String include, Set<Trial.Kind> kinds, JarArm arm) {
     return Runs.asAnnotated(out, 1, include, kinds, arm);
   }
 
@@ -78,8 +77,7 @@ final class KnownObjectsTest {
   void countersOfTheBenchmarksOwnAreCountedPerOperationWhateverTheMode(@TempDir Path out)
       throws IOException {
     JarArm arm = JarArm.measured(jar.toString());
-    Set<Trial.Kind> counts = Set.of(Trial.Kind.COUNT);
-    assertThat(Runs.asAnnotated(out, 1, "Known.(rated|timed)$", counts, arm)).isZero();
+    assertThat(run(out, "Known.(rated|timed)$", Set.of(Trial.Kind.COUNT), arm)).isZero();
     RunRecord run = read(out);
     for (String benchmark : List.of("Known.rated", "Known.timed")) {
       assertThat(trial(run, Trial.Kind.COUNT, benchmark).metrics().get("hits/op"))
@@ -151,7 +149,7 @@ final class KnownObjectsTest {
     assertThat(modes).hasSize(2);
     for (JsonNode mode : modes) {
       assertThat(mode.path("measurementIterations").asInt()).isEqualTo(2);
-      assertThat(mode.path("measurementTime").asString()).isEqualTo("100 ms");
+      assertThat(mode.path("measurementTime").asString()).isEqualTo("50 ms");
       String raw = mode.path("mode").asString().equals("sample") ? "rawDataHistogram" : "rawData";
       assertThat(mode.at("/primaryMetric/" + raw + "/0")).hasSize(2);
       assertThat(mode.at("/secondaryMetrics/gc.alloc.rate.norm/rawData/0")).hasSize(2);
@@ -219,8 +217,10 @@ final class KnownObjectsTest {
   @Test
   void profilesAreOfTheMeasuredIterationsAndTimesAreTakenWithoutThem(@TempDir Path out)
       throws IOException {
-    Set<Trial.Kind> profiles = Set.of(Trial.Kind.PROFILE_ALLOC, Trial.Kind.PROFILE_LIVE);
-    assertThat(run(out, "Known.one", profiles, JarArm.measured(jar.toString()))).isZero();
+    Set<Trial.Kind> profiles = EnumSet.of(Trial.Kind.PROFILE_ALLOC, Trial.Kind.PROFILE_LIVE);
+    Set<Trial.Kind> kinds = EnumSet.of(Trial.Kind.TIMING);
+    kinds.addAll(profiles);
+    assertThat(run(out, "Known.one", kinds, JarArm.measured(jar.toString()))).isZero();
     RunRecord run = read(out);
     for (Trial.Kind kind : profiles) {
       Trial trial = trial(run, kind, "Known.one");

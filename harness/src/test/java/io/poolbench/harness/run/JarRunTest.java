@@ -7,6 +7,7 @@ import io.poolbench.harness.jar.JarArm;
 import io.poolbench.harness.jar.JarSuite;
 import io.poolbench.harness.jar.JmhJar;
 import io.poolbench.harness.machine.JavaBinary;
+import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.rundir.RunRecord;
 import java.io.IOException;
@@ -322,7 +323,7 @@ final class JarRunTest {
     long failures =
         Runs.jars(
             out,
-            Runs.plan("smoke").withRounds(1),
+            RunPlan.named("smoke").orElseThrow().withRounds(1),
             "Tally.fail",
             Set.of(Trial.Kind.TIMING),
             JarArm.measured(base.toString()));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.harness.fork.Techniques;
 import io.poolbench.harness.plan.Arm;
-import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.rundir.RunDirectory;
 import java.io.IOException;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real forks, real recordings. */
 final class ProfileTest {
-
-  private static final RunPlan SMOKE = RunPlan.NAMED.getFirst();
 
   @TempDir private Path folder;
 
@@ -48,7 +45,7 @@ final class ProfileTest {
 
   private static List<RecordedEvent> recorded(RunDirectory directory, Trial trial, String event)
       throws IOException {
-    Trial done = new TrialRunner(new Techniques(SMOKE), directory).run(trial).trial();
+    Trial done = new TrialRunner(new Techniques(Runs.plan("smoke")), directory).run(trial).trial();
     assertThat(done.failure()).isNull();
     assertThat(done.status()).isEqualTo(Trial.Status.DONE);
     return RecordingFile.readAllEvents(directory.recording(trial)).stream()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.poolbench.harness.fork.Techniques;
 import io.poolbench.harness.jar.Jvm;
 import io.poolbench.harness.plan.Arm;
-import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.rundir.RunDirectory;
 import io.poolbench.harness.rundir.RunRecord;
@@ -117,7 +116,7 @@ final class RunTest {
     directory.create();
     Trial trial =
         Trial.pending(0, 0, Trial.Kind.TIMING, new Arm("bufioreuse", "fakeconn", "crash"));
-    TrialRunner runner = new TrialRunner(new Techniques(RunPlan.NAMED.getFirst()), directory);
+    TrialRunner runner = new TrialRunner(new Techniques(Runs.plan("smoke")), directory);
     Trial failed = runner.run(trial).trial();
     assertThat(failed.status()).isEqualTo(Trial.Status.FAILED);
     assertThat(failed.attempts()).isEqualTo(2);

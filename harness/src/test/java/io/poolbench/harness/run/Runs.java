@@ -7,6 +7,7 @@ import io.poolbench.harness.plan.Selection;
 import io.poolbench.harness.plan.Trial;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -19,8 +20,22 @@ public final class Runs {
 
   private Runs() {}
 
+  /** A plan by its name, whose forks are short: what they measure is not at stake. */
   public static RunPlan plan(String name) {
-    return RunPlan.named(name).orElseThrow();
+    RunPlan named = RunPlan.named(name).orElseThrow();
+    RunPlan.Timing timing = named.timing().orElseThrow();
+    return new RunPlan(
+        named.name(),
+        named.include(),
+        named.forks(),
+        Optional.of(
+            new RunPlan.Timing(
+                new RunPlan.Iterations(3, 100), new RunPlan.Iterations(3, 50), timing.objects())),
+        named.source(),
+        named.census(),
+        named.footprint(),
+        500,
+        named.jvmArgs());
   }
 
   /** Of the catalogue; returns how many trials failed. */

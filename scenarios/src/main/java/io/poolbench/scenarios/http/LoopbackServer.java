@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Lets a server accept on the loopback interface, on a thread of its own, until it is closed. */
 public final class LoopbackServer implements Closeable {
 
-  private static final int BACKLOG = 50;
+  /**
+   * Those that come faster than they are accepted; one too many would come again after a second.
+   */
+  private static final int BACKLOG = 1024;
 
   private final ServerSocket listening;
   private final Thread accepting;
