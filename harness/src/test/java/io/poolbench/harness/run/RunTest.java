@@ -77,7 +77,8 @@ final class RunTest {
       assertThat(entry.at("/forks").asInt()).isEqualTo(2);
       assertThat(entry.at("/primaryMetric/rawData")).hasSize(2);
       for (JsonNode fork : entry.at("/primaryMetric/rawData")) {
-        assertThat(fork).hasSize(run.plan().timing().orElseThrow().measured().count());
+        // Where they cost as much as they take, there are fewer and longer ones.
+        assertThat(fork).hasSizeBetween(1, run.plan().timing().orElseThrow().measured().count());
       }
     }
     assertThat(bytesPerOperation(run, "before")).isPositive();
