@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +30,11 @@ final class TechniqueListingTest {
 
   private static final String OURSELVES = System.getProperty("java.class.path");
 
-  private static List<JarBenchmark> listed() {
-    return new JarListing().of(JarArm.of("base", OURSELVES, JavaBinary.own(), List.of()));
+  private static List<JarBenchmark> listed = List.of();
+
+  @BeforeAll
+  static void list() {
+    listed = new JarListing().of(JarArm.of("base", OURSELVES, JavaBinary.own(), List.of()));
   }
 
   @Test
@@ -44,8 +48,8 @@ final class TechniqueListingTest {
                         technique.footprints().stream().map(footprint -> footprint.arms().size())))
             .mapToLong(Integer::longValue)
             .sum();
-    assertThat(listed()).hasSize((int) variants).doesNotHaveDuplicates();
-    assertThat(listed())
+    assertThat(listed).hasSize((int) variants).doesNotHaveDuplicates();
+    assertThat(listed)
         .extracting(JarBenchmark::path)
         .doesNotHaveDuplicates()
         .contains("cipher/seal-1k/after", "cipher/idle/after");
@@ -54,7 +58,7 @@ final class TechniqueListingTest {
   @Test
   void threadsAndJvmAreThoseOfTheCatalogue() {
     Map<String, JarBenchmark> byPath = new HashMap<>();
-    listed().forEach(benchmark -> byPath.put(benchmark.path(), benchmark));
+    listed.forEach(benchmark -> byPath.put(benchmark.path(), benchmark));
     assertThat(byPath.get("whichpool/two-threads/recycling"))
         .satisfies(
             benchmark -> {

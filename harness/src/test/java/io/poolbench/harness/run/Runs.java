@@ -30,7 +30,7 @@ public final class Runs {
         named.forks(),
         Optional.of(
             new RunPlan.Timing(
-                new RunPlan.Iterations(3, 100), new RunPlan.Iterations(3, 50), timing.objects())),
+                new RunPlan.Iterations(6, 50), new RunPlan.Iterations(3, 50), timing.objects())),
         named.source(),
         named.census(),
         named.footprint(),
