@@ -232,9 +232,9 @@ public final class ChildProcess {
    */
   private void awaitPipe(Thread pumping) throws InterruptedException {
     long deadline = System.nanoTime() + PIPE.toNanos();
-    do {
+    while (!pumping.join(LOOK) && System.nanoTime() < deadline) {
       mark.kill(process.pid());
-    } while (!pumping.join(LOOK) && System.nanoTime() < deadline);
+    }
   }
 
   /** Copies until the end, or until it is too much: then the process is killed. */
@@ -284,8 +284,10 @@ public final class ChildProcess {
 
   /** Ends it, with all that it has started. */
   public void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    if (process.isAlive()) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
     mark.kill(process.pid());
   }
 

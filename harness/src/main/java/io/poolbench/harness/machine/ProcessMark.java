@@ -113,8 +113,9 @@ record ProcessMark(long owner, long since, long number) {
       return found;
     }
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[1-9]*")) {
+      Path ours = numbers(PROCESSES.resolve("self"));
       for (Path process : processes) {
-        if (hasOurNumbers(process) && which.test(process)) {
+        if (which.test(process) && numbers(process).equals(ours)) {
           ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
               .filter(handle -> !handle.equals(ProcessHandle.current()))
               .ifPresent(found::add);
@@ -126,12 +127,12 @@ record ProcessMark(long owner, long since, long number) {
     return found;
   }
 
-  private static boolean hasOurNumbers(Path process) {
+  /** Returns what says of which numbers a process is; its own folder where nobody tells. */
+  private static Path numbers(Path process) {
     try {
-      return Files.readSymbolicLink(process.resolve(NUMBERS))
-          .equals(Files.readSymbolicLink(PROCESSES.resolve("self").resolve(NUMBERS)));
+      return Files.readSymbolicLink(process.resolve(NUMBERS));
     } catch (IOException e) {
-      return false;
+      return process;
     }
   }
 
