@@ -57,12 +57,13 @@ final class ShardTest {
 
   @Test
   void theSplitDependsOnCostsAndNotOnTheOrderInWhichTheyAreKnown() {
+    Map<String, Long> millis = millis();
     Map<String, Long> backwards = new LinkedHashMap<>();
-    List.copyOf(millis().keySet())
+    List.copyOf(millis.entrySet())
         .reversed()
-        .forEach(name -> backwards.put(name, millis().get(name)));
+        .forEach(cost -> backwards.put(cost.getKey(), cost.getValue()));
     assertThat(Shard.split(backwards, 3).stream().map(Set::copyOf))
-        .isEqualTo(Shard.split(millis(), 3).stream().map(Set::copyOf).toList());
+        .isEqualTo(Shard.split(millis, 3).stream().map(Set::copyOf).toList());
   }
 
   @Test

@@ -42,7 +42,7 @@ public record ChangePoint(int index, double statistic, double p, double shift) {
     double[] permuted = ranks.clone();
     for (int permutation = 0; permutation < PERMUTATIONS; permutation++) {
       shuffle(permuted, random);
-      if (Math.abs(statistic(permuted, split(permuted))) >= statistic) {
+      if (splitsAsFar(permuted, statistic)) {
         asFar++;
       }
     }
@@ -80,6 +80,17 @@ public record ChangePoint(int index, double statistic, double p, double shift) {
       }
     }
     return split;
+  }
+
+  private static boolean splitsAsFar(double[] ranks, double statistic) {
+    double u = 0;
+    for (int before = 1; before < ranks.length; before++) {
+      u += 2 * ranks[before - 1] - (ranks.length + 1);
+      if (Math.abs(u) >= statistic) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double statistic(double[] ranks, int split) {
