@@ -4,7 +4,6 @@ import io.poolbench.scenarios.Catalogue;
 import io.poolbench.scenarios.Footprint;
 import io.poolbench.scenarios.Variant;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -15,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jol.info.GraphLayout;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +52,8 @@ final class FootprintProgram {
   /** The looks in a row after which nothing more is expected to be let go of. */
   private static final int ENOUGH_UNCHANGED = 4;
 
+  private static final int LONGEST_WAIT_SECONDS = 60;
+
   private record Measured(Held held, GraphLayout graph) {}
 
   private FootprintProgram() {}
@@ -72,7 +75,8 @@ final class FootprintProgram {
   }
 
   static Result measure(Footprint footprint, Variant variant, int units) throws Exception {
-    // What is made once per process has to be there before anything is counted.
+    // What is made once per process has to be there before anything is counted: by as many units as
+    // are counted later, since some of it is made when there are many.
     letAVirtualThreadWait();
     hold(footprint, variant, units);
     Measured half = hold(footprint, variant, units / 2);
@@ -84,23 +88,22 @@ final class FootprintProgram {
    * Lets a virtual thread wait for a socket: the JDK opens its pollers when the first one has to,
    * and whether one of the units has to is chance.
    */
-  static void letAVirtualThreadWait() throws IOException, InterruptedException {
+  static void letAVirtualThreadWait() throws Exception {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (ServerSocket listening = new ServerSocket(0, 1, loopback)) {
-      Thread waiting =
-          Thread.startVirtualThread(
+      FutureTask<Integer> reading =
+          new FutureTask<>(
               () -> {
                 try (Socket accepted = listening.accept()) {
-                  accepted.getInputStream().read();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
+                  return accepted.getInputStream().read();
                 }
               });
+      Thread waiting = Thread.startVirtualThread(reading);
       while (waiting.getState() != Thread.State.WAITING && waiting.isAlive()) {
         Thread.sleep(1);
       }
       new Socket(loopback, listening.getLocalPort()).close();
-      waiting.join();
+      reading.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     }
   }
 

@@ -37,6 +37,9 @@ record ProcessMark(long owner, long since, long number) {
 
   private static final int LOOKS = 10;
 
+  /** The looks in a row that have to find nothing new: one that starts a program shows no mark. */
+  private static final int ENOUGH_QUIET = 2;
+
   /**
    * The link to the numbers of a process: a container has its own, of which those outside know
    * nothing.
@@ -97,12 +100,11 @@ record ProcessMark(long owner, long since, long number) {
   /** Kills again and again: what one of them starts while we look is found when we look again. */
   private static int kill(Predicate<Path> which) {
     Set<ProcessHandle> killed = new HashSet<>();
-    int looks = 0;
-    boolean more = true;
-    while (more && looks++ < LOOKS) {
+    int quiet = 0;
+    for (int looks = 0; looks < LOOKS && quiet < ENOUGH_QUIET; looks++) {
       List<ProcessHandle> found = find(which);
       found.forEach(ProcessHandle::destroyForcibly);
-      more = killed.addAll(found);
+      quiet = killed.addAll(found) ? 0 : quiet + 1;
     }
     return killed.size();
   }
@@ -127,7 +129,10 @@ record ProcessMark(long owner, long since, long number) {
     return found;
   }
 
-  /** Returns what says of which numbers a process is; its own folder where nobody tells. */
+  /**
+   * Returns the name of the space that a process has its number from; its own folder, which equals
+   * no such name, where that cannot be read.
+   */
   private static Path numbers(Path process) {
     try {
       return Files.readSymbolicLink(process.resolve(NUMBERS));

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Estimates how long a run still takes. What an arm took in earlier rounds is what it will take
@@ -72,13 +73,22 @@ final class Estimate {
 
   /** Estimates the time for the trials that are left; no longer than the plan's budget lasts. */
   Duration left() {
+    return rest().orElseGet(() -> of(left));
+  }
+
+  /** Tells whether the plan's budget ends before the trials that are left. */
+  boolean endsBefore() {
+    return rest().isPresent();
+  }
+
+  /** Returns what is left of the budget, where that is less than the trials take. */
+  private Optional<Duration> rest() {
     Duration all = of(left);
     return plan.forks()
         .budget()
         .map(budget -> budget.minusMillis(Math.round(1000 * spentSeconds)))
         .map(rest -> rest.isNegative() ? Duration.ZERO : rest)
-        .filter(rest -> rest.compareTo(all) < 0)
-        .orElse(all);
+        .filter(rest -> rest.compareTo(all) < 0);
   }
 
   /** Estimates the time for the given trials, of which those that are not timed share the cores. */

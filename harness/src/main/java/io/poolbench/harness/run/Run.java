@@ -327,6 +327,11 @@ public final class Run {
     return estimate;
   }
 
+  /** Adds what a reader must know before trusting the numbers. */
+  public void find(String finding) {
+    record = record.withFinding(finding);
+  }
+
   /** Returns what a reader must know before trusting the numbers, as far as it is known now. */
   List<String> findings() {
     return record.findings();

@@ -98,9 +98,10 @@ public final class RunExecution {
     Estimate estimate = run.estimate(trials);
     System.err.printf(
         Locale.ROOT,
-        "poolbench: plan %s, %d trials, about %s%s, into %s%n",
+        "poolbench: plan %s, %d trials, %s %s%s, into %s%n",
         run.plan().name(),
         trials.size(),
+        estimate.endsBefore() ? "as many as fit into" : "about",
         Costs.minutes(estimate.left()),
         run.plan()
             .forks()
@@ -112,9 +113,10 @@ public final class RunExecution {
     // JDK 22 to 24 always have a console, 25 has one on a terminal only.
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    boolean whole;
     try (Interruption _ = Interruption.guard(directory.root(), resume);
         Progress progress = Progress.of(trials.size(), estimate, terminal)) {
-      return new Ended(run.finish(progress), run.failed());
+      whole = run.finish(progress);
     } finally {
       if (run.failed() > 0) {
         System.err.printf(
@@ -125,6 +127,11 @@ public final class RunExecution {
             directory.runJson());
       }
     }
+    if (!whole) {
+      System.err.println(
+          "poolbench: the budget has no room for another trial; what is open stays undecided");
+    }
+    return new Ended(whole, run.failed());
   }
 
   private void warn() {

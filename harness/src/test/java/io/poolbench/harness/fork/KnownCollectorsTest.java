@@ -3,6 +3,7 @@ package io.poolbench.harness.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.poolbench.harness.jar.JarArm;
+import io.poolbench.harness.plan.RunPlan;
 import io.poolbench.harness.plan.Trial;
 import io.poolbench.harness.run.Runs;
 import io.poolbench.harness.rundir.RunRecord;
@@ -43,7 +44,7 @@ final class KnownCollectorsTest {
     // Each collector's test says what failed under it.
     Runs.jars(
         out,
-        Runs.plan("smoke"),
+        RunPlan.named("smoke").orElseThrow(),
         "Known.(none|single|one|seventeen)$",
         List.of("gc=serial", "gc=parallel", "gc=g1"),
         Set.of(Trial.Kind.COUNT),

@@ -14,6 +14,11 @@ public final class Jvm {
 
   /** Starts {@code main} with these arguments; its error output goes to its standard output. */
   public static Process start(Class<?> main, String... arguments) throws IOException {
+    return new ProcessBuilder(command(main, arguments)).redirectErrorStream(true).start();
+  }
+
+  /** The command that starts {@code main} with these arguments. */
+  public static List<String> command(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Over before the second compiler would pay.
@@ -22,7 +27,7 @@ public final class Jvm {
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
   }
 
   /** Homes of the JDKs of a version, where Linux installs them. */

@@ -20,7 +20,7 @@ public final class Runs {
 
   private Runs() {}
 
-  /** A plan by its name, whose forks are short: what they measure is not at stake. */
+  /** A plan by its name, for runs whose figures are not at stake: its warm-up is cut off. */
   public static RunPlan plan(String name) {
     RunPlan named = RunPlan.named(name).orElseThrow();
     RunPlan.Timing timing = named.timing().orElseThrow();
@@ -30,7 +30,7 @@ public final class Runs {
         named.forks(),
         Optional.of(
             new RunPlan.Timing(
-                new RunPlan.Iterations(6, 50), new RunPlan.Iterations(3, 50), timing.objects())),
+                new RunPlan.Iterations(6, 50), new RunPlan.Iterations(3, 100), timing.objects())),
         named.source(),
         named.census(),
         named.footprint(),

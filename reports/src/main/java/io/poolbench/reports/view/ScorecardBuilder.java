@@ -297,10 +297,14 @@ public final class ScorecardBuilder {
           .formatted(counted(benchmarks, "benchmark"));
     }
     boolean many = all.stream().map(Compared::benchmark).distinct().count() > FEW_BENCHMARKS;
-    List<String> clauses = new ArrayList<>();
-    for (String unit : units) {
-      clause(unit, all.stream().filter(each -> each.unit.equals(unit)).toList(), many)
-          .ifPresent(clauses::add);
+    List<String> clauses = clauses(all, units, many);
+    if (clauses.isEmpty()) {
+      // Of single forks only the others can be tested, such as what the source asks for.
+      clauses =
+          clauses(
+              all,
+              all.stream().map(Compared::unit).distinct().filter(u -> !units.contains(u)).toList(),
+              many);
     }
     String against =
         listed(all.stream().map(Compared::arm).distinct().toList())
@@ -318,6 +322,15 @@ public final class ScorecardBuilder {
                       .formatted(testable, all.size()));
     }
     return against + String.join("; ", clauses) + ".";
+  }
+
+  private static List<String> clauses(List<Compared> all, List<String> units, boolean many) {
+    return units.stream()
+        .flatMap(
+            unit ->
+                clause(unit, all.stream().filter(each -> each.unit.equals(unit)).toList(), many)
+                    .stream())
+        .toList();
   }
 
   private static String listed(List<String> names) {

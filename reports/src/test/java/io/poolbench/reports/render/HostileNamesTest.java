@@ -91,7 +91,7 @@ final class HostileNamesTest {
   @Test
   void aCommentFitsWhateverTheNamesAreAndTellsWhatItLeavesOut() {
     for (String name : List.of("a", "\u00e9|*_@octocat`<b>".repeat(100), "x\n".repeat(50_000))) {
-      // Enough of the shortest.
+      // It takes that many of the shortest to fill a comment.
       int rows = name.length() == 1 ? 900 : 100;
       String comment = VerdictComment.of(many(name, rows));
       assertThat(comment.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(60_000);

@@ -55,6 +55,16 @@ final class ScorecardBuilderTest {
   }
 
   @Test
+  void whereTheTellingMetricsCannotBeTestedTheHeadlineTellsOfTheOthers() {
+    Table.Row once = row("T/op=a", 10, 10, Effect.UNTESTABLE);
+    Table.Row exact = row("T/op=a", 4, 3, Effect.BETTER);
+    assertThat(
+            ScorecardBuilder.of(model(table("sec/op", once), table("source-allocs/op", exact)))
+                .headline())
+        .isEqualTo("after against before: source-allocs/op fell by 25\u00a0% (1 of 1).");
+  }
+
+  @Test
   void ofManyBenchmarksOfWhichNoneChangedTheHeadlineSaysThat() {
     Table.Row[] times = new Table.Row[9];
     Table.Row[] once = new Table.Row[9];

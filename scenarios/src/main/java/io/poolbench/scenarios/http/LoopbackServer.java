@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class LoopbackServer implements Closeable {
 
   /**
-   * Those that come faster than they are accepted; one too many would come again after a second.
+   * How many connections may wait to be accepted. Linux takes no more than {@code
+   * net.core.somaxconn}; one that finds no room tries again after a second.
    */
   private static final int BACKLOG = 1024;
 

@@ -58,12 +58,12 @@ record Room(List<String> fitting, List<String> left, Duration all, Duration budg
     }
     if (fitting.isEmpty()) {
       throw new IllegalArgumentException(
-          "--budget: %s can never be decided: %d forks of each variant take about %s, found %s; give more, or choose another one with --include"
+          "--budget: found %s, expected %s at least, for %d forks of each variant of %s; give more, or choose another one with --include"
               .formatted(
-                  left.getFirst(),
-                  forks,
+                  Costs.minutes(budget),
                   Costs.minutes(Duration.ofMillis(millis.firstEntry().getValue())),
-                  Costs.minutes(budget)));
+                  forks,
+                  left.getFirst()));
     }
     return new Room(List.copyOf(fitting), List.copyOf(left), all, budget, forks);
   }

@@ -192,9 +192,10 @@ public final class RunCommand implements Callable<Integer> {
     if (mine.isEmpty()) {
       return nothingFor(share.orElseThrow().shard());
     }
-    List<Block> fitting = mine.stream().filter(withRoom(chosen, mine)).toList();
+    Optional<Room> room = Room.in(chosen, mine);
+    List<Block> fitting = mine.stream().filter(fitting(room)).toList();
     return Optional.of(
-        Run.begin(root, chosen, order, fitting, share.map(Share::shard).orElse(null)));
+        told(room, Run.begin(root, chosen, order, fitting, share.map(Share::shard).orElse(null))));
   }
 
   private Optional<Run> beginJars(Path root, RunPlan chosen, long order) {
@@ -215,8 +216,10 @@ public final class RunCommand implements Callable<Integer> {
     if (mine.blocks().isEmpty()) {
       return nothingFor(share.orElseThrow().shard());
     }
-    JarSuite.Selection fitting = mine.only(withRoom(ours, mine.blocks()));
-    return Optional.of(Run.begin(root, ours, order, fitting, share.map(Share::shard).orElse(null)));
+    Optional<Room> room = Room.in(ours, mine.blocks());
+    JarSuite.Selection fitting = mine.only(fitting(room));
+    return Optional.of(
+        told(room, Run.begin(root, ours, order, fitting, share.map(Share::shard).orElse(null))));
   }
 
   /** A matrix of CI has as many jobs as somebody wrote once: one too many is no failure. */
@@ -236,11 +239,14 @@ public final class RunCommand implements Callable<Integer> {
     return block -> share.map(its -> its.has(block)).orElse(true);
   }
 
-  /** Leaves out the benchmarks for which the budget has no room. */
-  private Predicate<Block> withRoom(RunPlan plan, List<Block> blocks) {
-    Optional<Room> room = Room.in(plan, blocks);
-    room.flatMap(Room::told).ifPresent(this::warn);
+  private static Predicate<Block> fitting(Optional<Room> room) {
     return block -> room.map(its -> its.has(block)).orElse(true);
+  }
+
+  /** Lets the run say, before its first trial and in its report, what the budget leaves out. */
+  private static Run told(Optional<Room> room, Run run) {
+    room.flatMap(Room::told).ifPresent(run::find);
+    return run;
   }
 
   private Run resume(Path root) {

@@ -46,8 +46,8 @@ final class RoomTest {
     assertThatThrownBy(() -> Room.of(MILLIS, Duration.ofSeconds(14), 4))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "--budget: first can never be decided: 4 forks of each variant take about 0:40, found"
-                + " 0:14; give more, or choose another one with --include");
+            "--budget: found 0:14, expected 0:40 at least, for 4 forks of each variant of first; give"
+                + " more, or choose another one with --include");
   }
 
   @Test
