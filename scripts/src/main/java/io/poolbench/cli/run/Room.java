@@ -23,6 +23,9 @@ import java.util.SequencedMap;
  */
 record Room(List<String> fitting, List<String> left, Duration all, Duration budget, int forks) {
 
+  /** Names that a reader takes in at a glance. */
+  private static final int MOST_NAMED = 5;
+
   /**
    * Finds out, by the plan's own estimates, what fits into its budget; empty where it has none.
    *
@@ -84,6 +87,9 @@ record Room(List<String> fitting, List<String> left, Duration all, Duration budg
                     forks,
                     Costs.minutes(all),
                     Costs.minutes(budget),
-                    String.join(", ", left)));
+                    String.join(", ", left.subList(0, Math.min(MOST_NAMED, left.size())))
+                        + (left.size() > MOST_NAMED
+                            ? " and %d more".formatted(left.size() - MOST_NAMED)
+                            : "")));
   }
 }

@@ -37,6 +37,16 @@ final class RoomTest {
   }
 
   @Test
+  void ofManyThatAreLeftOutTheMostImportantOnesAreNamed() {
+    SequencedMap<String, Long> many = new LinkedHashMap<>(Map.of("fits", 1000L));
+    for (int i = 1; i <= 7; i++) {
+      many.put("b" + i, 2000L);
+    }
+    assertThat(Room.of(many, Duration.ofSeconds(1), 4).told().orElseThrow())
+        .endsWith("; left out: b1, b2, b3, b4, b5 and 2 more");
+  }
+
+  @Test
   void nothingIsToldWhereAllFits() {
     assertThat(Room.of(MILLIS, Duration.ofSeconds(85), 4).told()).isEmpty();
   }
