@@ -75,8 +75,8 @@ final class FootprintProgram {
   }
 
   static Result measure(Footprint footprint, Variant variant, int units) throws Exception {
-    // What is made once per process has to be there before anything is counted: by as many units as
-    // are counted later, since some of it is made when there are many.
+    // What is made once per process has to be there before anything is counted. Some of it is made
+    // for many units only, so that as many are held as are counted later.
     letAVirtualThreadWait();
     hold(footprint, variant, units);
     Measured half = hold(footprint, variant, units / 2);

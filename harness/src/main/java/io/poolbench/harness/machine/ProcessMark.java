@@ -37,7 +37,10 @@ record ProcessMark(long owner, long since, long number) {
 
   private static final int LOOKS = 10;
 
-  /** The looks in a row that have to find nothing new: one that starts a program shows no mark. */
+  /**
+   * The looks in a row that have to find nothing new: a process shows no mark at the moment at
+   * which it starts a program.
+   */
   private static final int ENOUGH_QUIET = 2;
 
   /**

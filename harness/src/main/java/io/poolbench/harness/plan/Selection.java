@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /**
  * The part of the catalogue that is measured.
  *
- * @param include regular expression for a part of {@code technique/workload}, or for all of a
- *     benchmark's name
+ * @param include regular expression for a part of {@code technique/workload}, or the name of a
+ *     benchmark
  * @param settings of the JVM, as in {@link Setting}; each benchmark runs in each
  * @param profiles kinds of profiles to be taken of each arm
  * @param callSites of which benchmarks it is recorded where their objects come from
@@ -54,8 +54,8 @@ public record Selection(
 
   private boolean isIncluded(Block block) {
     return include.matcher(block.arms().getFirst().path()).find()
-        // As tables and messages have it; whole, since parts of all such names are alike.
-        || include.matcher(block.benchmark()).matches();
+        // As tables and messages have it.
+        || include.pattern().equals(block.benchmark());
   }
 
   private boolean isRecorded(Technique technique, Workload workload) {

@@ -3,7 +3,6 @@ package io.poolbench.harness.run;
 import io.poolbench.harness.plan.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -55,27 +54,34 @@ sealed interface Progress extends AutoCloseable {
 
   /** Draws one line again and again. */
   final class Live implements Progress {
-    private final Terminal terminal;
+    private static final int LEAST_WIDTH = 10;
+    private static final int USUAL_WIDTH = 80;
+
     private final ProgressBar bar;
     private final Estimate estimate;
 
     private Live(int trials, Estimate estimate) {
       this.estimate = estimate;
-      try {
-        // By itself JLine takes SIGINT from the JVM, and an interrupted run would leave its fork
-        // running.
-        terminal = TerminalBuilder.builder().dumb(true).nativeSignals(false).build();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
       bar =
           new ProgressBarBuilder()
-              .setConsumer(new Line(terminal))
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, width() - 1))
               .setTaskName("trials")
               .setInitialMax(trials)
               .setStyle(ProgressBarStyle.ASCII)
               .hideEta()
               .build();
+    }
+
+    /**
+     * Asks the terminal once, since that starts a process. It may neither know nor answer. By
+     * itself JLine takes SIGINT from the JVM, and an interrupted run would leave its fork running.
+     */
+    private static int width() {
+      try (Terminal terminal = TerminalBuilder.builder().dumb(true).nativeSignals(false).build()) {
+        return terminal.getWidth() < LEAST_WIDTH ? USUAL_WIDTH : terminal.getWidth();
+      } catch (IOException | RuntimeException e) {
+        return USUAL_WIDTH;
+      }
     }
 
     @Override
@@ -100,31 +106,6 @@ sealed interface Progress extends AutoCloseable {
     public void close() {
       bar.setExtraMessage("");
       bar.close();
-      try {
-        terminal.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /** The line of a terminal on which the cursor stands. */
-  final class Line extends ConsoleProgressBarConsumer {
-    private static final int LEAST_WIDTH = 10;
-    private static final int USUAL_WIDTH = 80;
-
-    private final Terminal terminal;
-
-    private Line(Terminal terminal) {
-      super(System.err);
-      this.terminal = terminal;
-    }
-
-    @Override
-    public int getMaxRenderedLength() {
-      // A terminal that does not know its width says 0.
-      int width = terminal.getWidth();
-      return (width < LEAST_WIDTH ? USUAL_WIDTH : width) - 1;
     }
   }
 

@@ -327,8 +327,8 @@ public final class Run {
     return estimate;
   }
 
-  /** Adds what a reader must know before trusting the numbers. */
-  public void find(String finding) {
+  /** Adds what a reader must know before trusting the numbers; for whoever begins the run. */
+  public void addFinding(String finding) {
     record = record.withFinding(finding);
   }
 

@@ -106,6 +106,7 @@ public final class RunExecution {
         run.plan()
             .forks()
             .budget()
+            .filter(_ -> !estimate.endsBefore())
             .map(budget -> ", at most " + Costs.minutes(budget) + " in all")
             .orElse(""),
         directory.root());
@@ -114,6 +115,7 @@ public final class RunExecution {
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     boolean whole;
+    int planned = run.trials();
     try (Interruption _ = Interruption.guard(directory.root(), resume);
         Progress progress = Progress.of(trials.size(), estimate, terminal)) {
       whole = run.finish(progress);
@@ -128,8 +130,10 @@ public final class RunExecution {
       }
     }
     if (!whole) {
-      System.err.println(
-          "poolbench: the budget has no room for another trial; what is open stays undecided");
+      System.err.printf(
+          Locale.ROOT,
+          "poolbench: the budget has ended; %d of the trials were not run%n",
+          planned - run.trials());
     }
     return new Ended(whole, run.failed());
   }

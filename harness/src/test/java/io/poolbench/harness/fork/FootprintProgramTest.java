@@ -21,8 +21,8 @@ import org.junit.jupiter.api.condition.OS;
 final class FootprintProgramTest {
 
   /**
-   * Units that hold what they are told to, beside something that they share. Not a record: the
-   * offsets of its fields JOL could read with an agent alone.
+   * Units that hold what they are told to, beside something that they share. Not a record: JOL
+   * reads the offsets of its fields only with an agent.
    */
   private static final class Held implements AutoCloseable {
     private final List<Object> units;

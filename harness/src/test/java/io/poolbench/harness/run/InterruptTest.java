@@ -18,13 +18,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C on a real terminal, which {@code script} of util-linux opens. */
+@EnabledOnOs(OS.LINUX)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class InterruptTest {
 
   private static final Path SCRIPT = Path.of("/usr/bin/script");
+
+  private static final int SIGINT = 2;
 
   private static final String CTRL_C = "\u0003";
 
@@ -38,34 +43,46 @@ final class InterruptTest {
       Estimate estimate = new Estimate(RunPlan.NAMED.getFirst(), List.of());
       try (Interruption _ = Interruption.guard(Path.of("the-run"), "resume");
           Progress _ = Progress.of(1, estimate, true)) {
-        ChildProcess.start(
-            new ProcessBuilder("sh", "-c", "echo $$ > $0; exec sleep 1000", args[0]));
+        ChildProcess.start(new ProcessBuilder("sh", "-c", "echo $$ > $0; exec sleep 100", args[0]));
         while (Files.size(Path.of(args[0])) == 0) {
           Thread.sleep(1);
         }
         System.out.println("running");
-        Thread.sleep(TimeUnit.MINUTES.toMillis(2));
+        TimeUnit.MINUTES.sleep(1);
+        ChildProcess.killAll();
       }
     }
   }
 
+  private static boolean isIgnored(int signal) throws IOException {
+    String ignored =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElseThrow();
+    return (Long.parseUnsignedLong(ignored.substring(7).strip(), 16) >> (signal - 1) & 1) == 1;
+  }
+
   private static String quoted(List<String> words) {
-    return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    return "exec " + words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
   }
 
   @Test
   void itEndsTheForkAndTellsHowToGoOn() throws Exception {
     assumeThat(SCRIPT).isExecutable();
+    // What is started in the background ignores SIGINT, and so do all that it starts.
+    assumeThat(isIgnored(SIGINT)).as("SIGINT is ignored").isFalse();
     Path number = Files.createFile(folder.resolve("child"));
     List<String> lines = new ArrayList<>();
-    Process terminal =
+    ProcessBuilder command =
         new ProcessBuilder(
                 SCRIPT.toString(),
                 "-qec",
                 quoted(Jvm.command(Running.class, number.toString())),
                 "/dev/null")
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    command.environment().put("SHELL", "/bin/sh");
+    Process terminal = command.start();
     try (BufferedReader screen = terminal.inputReader();
         Writer keyboard = terminal.outputWriter()) {
       String line;

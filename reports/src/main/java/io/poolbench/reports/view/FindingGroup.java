@@ -79,7 +79,7 @@ public record FindingGroup(Weight weight, List<Finding> findings) {
     if (holds(text, "cannot be tested")) {
       return Weight.NOTED;
     }
-    if (holds(text, "failed", "pending", "missing", "not measured in", "cannot be")) {
+    if (holds(text, "failed", "pending", "missing", "left out", "not measured in", "cannot be")) {
       return Weight.MISSING;
     }
     if (holds(text, "not made in", "not measured as", "different", "differ in")) {

@@ -297,14 +297,17 @@ public final class ScorecardBuilder {
           .formatted(counted(benchmarks, "benchmark"));
     }
     boolean many = all.stream().map(Compared::benchmark).distinct().count() > FEW_BENCHMARKS;
-    List<String> clauses = clauses(all, units, many);
+    List<String> clauses = new ArrayList<>(clauses(all, units, many));
     if (clauses.isEmpty()) {
-      // Of single forks only the others can be tested, such as what the source asks for.
-      clauses =
-          clauses(
-              all,
-              all.stream().map(Compared::unit).distinct().filter(u -> !units.contains(u)).toList(),
-              many);
+      // Of single forks only others can be tested, such as what the source asks for.
+      clauses.addAll(clauses(all, others(all, units), many));
+      boolean tested =
+          all.stream().anyMatch(each -> each.isTestable() && units.contains(each.unit));
+      if (tested && !clauses.isEmpty()) {
+        clauses.addFirst(
+            "no difference in %s was seen"
+                .formatted(listed(units.stream().map(ScorecardBuilder::words).toList())));
+      }
     }
     String against =
         listed(all.stream().map(Compared::arm).distinct().toList())
@@ -322,6 +325,15 @@ public final class ScorecardBuilder {
                       .formatted(testable, all.size()));
     }
     return against + String.join("; ", clauses) + ".";
+  }
+
+  private static List<String> others(List<Compared> all, List<String> units) {
+    return all.stream()
+        .map(Compared::unit)
+        .distinct()
+        .filter(unit -> !units.contains(unit))
+        .limit(MOST_METRICS)
+        .toList();
   }
 
   private static List<String> clauses(List<Compared> all, List<String> units, boolean many) {

@@ -34,10 +34,12 @@ final class FindingGroupTest {
             List.of(
                 finding("a/b: allocs/op ranges from 1 to 2"),
                 finding("a/c: allocs/op ranges from 3 to 4"),
+                finding("2 of 9 benchmarks are left out: the budget was 1:00"),
                 finding("A/op=x after: 1 of 6 trials failed")));
     assertThat(groups)
         .extracting(FindingGroup::weight)
-        .containsExactly(FindingGroup.Weight.MISSING, FindingGroup.Weight.UNSTEADY);
+        .containsExactly(
+            FindingGroup.Weight.MISSING, FindingGroup.Weight.MISSING, FindingGroup.Weight.UNSTEADY);
   }
 
   @Test

@@ -76,6 +76,13 @@ final class ScorecardBuilderTest {
         .isEqualTo("after against before: no difference was seen in any benchmark.");
     assertThat(ScorecardBuilder.of(model(table("sec/op", once))).headline())
         .isEqualTo("after against before: no difference can be seen or ruled out by so few forks.");
+    Table.Row exact = row("T/op=0", 4, 3, Effect.BETTER);
+    assertThat(
+            ScorecardBuilder.of(model(table("sec/op", times), table("source-allocs/op", exact)))
+                .headline())
+        .isEqualTo(
+            "after against before: no difference in time was seen; source-allocs/op fell in 1 of 1"
+                + " (median 25\u00a0%).");
     assertThat(ScorecardBuilder.of(model(table("sec/op", times), table("B/op", once))).headline())
         .isEqualTo(
             "after against before: no difference was seen in the 9 of 18 comparisons that have forks enough.");

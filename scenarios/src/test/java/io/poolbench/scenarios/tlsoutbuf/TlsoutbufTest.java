@@ -101,7 +101,7 @@ final class TlsoutbufTest {
 
   /** Bytes per connection in byte arrays: the slope between two counts, by class histogram. */
   private static long retainedByteArrays(Variant variant) throws Exception {
-    // What the first connection makes for all is no slope.
+    // The first connection makes what all share, which is no growth.
     byteArrays(variant, 1);
     int few = 20;
     // What else lives meanwhile has to be less than the play; seen: five kilobytes, of 84 allowed.

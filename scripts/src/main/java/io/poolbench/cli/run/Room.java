@@ -6,6 +6,7 @@ import io.poolbench.harness.plan.Schedule.Block;
 import io.poolbench.harness.run.Costs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,6 @@ import java.util.SequencedMap;
  * @param forks of each variant that a first look takes
  */
 record Room(List<String> fitting, List<String> left, Duration all, Duration budget, int forks) {
-
-  /** Names that a reader takes in at a glance. */
-  private static final int MOST_NAMED = 5;
 
   /**
    * Finds out, by the plan's own estimates, what fits into its budget; empty where it has none.
@@ -60,13 +58,15 @@ record Room(List<String> fitting, List<String> left, Duration all, Duration budg
       }
     }
     if (fitting.isEmpty()) {
+      Map.Entry<String, Long> shortest =
+          Collections.min(millis.entrySet(), Map.Entry.comparingByValue());
       throw new IllegalArgumentException(
           "--budget: found %s, expected %s at least, for %d forks of each variant of %s; give more, or choose another one with --include"
               .formatted(
                   Costs.minutes(budget),
-                  Costs.minutes(Duration.ofMillis(millis.firstEntry().getValue())),
+                  Costs.minutes(Duration.ofMillis(shortest.getValue())),
                   forks,
-                  left.getFirst()));
+                  shortest.getKey()));
     }
     return new Room(List.copyOf(fitting), List.copyOf(left), all, budget, forks);
   }
@@ -80,16 +80,13 @@ record Room(List<String> fitting, List<String> left, Duration all, Duration budg
     return left.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%d of %d benchmarks are left out: %d forks of each variant of all take about %s, and the budget is %s; --budget gives more, --include chooses others; left out: %s"
+            "%d of %d benchmarks are left out: %d forks of each variant of all take about %s, and the budget was %s; a new run with more --budget measures them, or with --include some of them: %s"
                 .formatted(
                     left.size(),
                     left.size() + fitting.size(),
                     forks,
                     Costs.minutes(all),
                     Costs.minutes(budget),
-                    String.join(", ", left.subList(0, Math.min(MOST_NAMED, left.size())))
-                        + (left.size() > MOST_NAMED
-                            ? " and %d more".formatted(left.size() - MOST_NAMED)
-                            : "")));
+                    String.join(", ", left)));
   }
 }

@@ -193,9 +193,10 @@ public final class RunCommand implements Callable<Integer> {
       return nothingFor(share.orElseThrow().shard());
     }
     Optional<Room> room = Room.in(chosen, mine);
-    List<Block> fitting = mine.stream().filter(fitting(room)).toList();
+    List<Block> fitting = mine.stream().filter(hasRoom(room)).toList();
     return Optional.of(
-        told(room, Run.begin(root, chosen, order, fitting, share.map(Share::shard).orElse(null))));
+        telling(
+            room, Run.begin(root, chosen, order, fitting, share.map(Share::shard).orElse(null))));
   }
 
   private Optional<Run> beginJars(Path root, RunPlan chosen, long order) {
@@ -217,9 +218,9 @@ public final class RunCommand implements Callable<Integer> {
       return nothingFor(share.orElseThrow().shard());
     }
     Optional<Room> room = Room.in(ours, mine.blocks());
-    JarSuite.Selection fitting = mine.only(fitting(room));
+    JarSuite.Selection fitting = mine.only(hasRoom(room));
     return Optional.of(
-        told(room, Run.begin(root, ours, order, fitting, share.map(Share::shard).orElse(null))));
+        telling(room, Run.begin(root, ours, order, fitting, share.map(Share::shard).orElse(null))));
   }
 
   /** A matrix of CI has as many jobs as somebody wrote once: one too many is no failure. */
@@ -239,13 +240,13 @@ public final class RunCommand implements Callable<Integer> {
     return block -> share.map(its -> its.has(block)).orElse(true);
   }
 
-  private static Predicate<Block> fitting(Optional<Room> room) {
+  private static Predicate<Block> hasRoom(Optional<Room> room) {
     return block -> room.map(its -> its.has(block)).orElse(true);
   }
 
   /** Lets the run say, before its first trial and in its report, what the budget leaves out. */
-  private static Run told(Optional<Room> room, Run run) {
-    room.flatMap(Room::told).ifPresent(run::find);
+  private static Run telling(Optional<Room> room, Run run) {
+    room.flatMap(Room::told).ifPresent(run::addFinding);
     return run;
   }
 

@@ -28,7 +28,8 @@ final class SelectionOptions {
       paramLabel = "REGEX",
       description =
           "Measures only benchmarks whose technique/workload matches, in place of the "
-              + "plan's. Of a jar: whose package.Class.method/param=value matches.")
+              + "plan's; or the one of that name, as tables have it. Of a jar: whose "
+              + "package.Class.method/param=value matches.")
   private @Nullable Pattern include;
 
   @Mixin private SettingOptions settings = new SettingOptions();
