@@ -35,14 +35,14 @@ public record ChangePoint(int index, double statistic, double p, double shift) {
           "a change needs 2 values, found %d".formatted(values.length));
     }
     double[] ranks = ranks(values);
-    int index = split(ranks);
-    double statistic = Math.abs(statistic(ranks, index));
+    double statistic = farthest(ranks);
+    int index = firstSplit(ranks, statistic);
     SplittableRandom random = new SplittableRandom(SEED);
     int asFar = 0;
     double[] permuted = ranks.clone();
     for (int permutation = 0; permutation < PERMUTATIONS; permutation++) {
       shuffle(permuted, random);
-      if (splitsAsFar(permuted, statistic)) {
+      if (firstSplit(permuted, statistic) > 0) {
         asFar++;
       }
     }
@@ -67,38 +67,27 @@ public record ChangePoint(int index, double statistic, double p, double shift) {
     return ranks;
   }
 
-  /** The first of the splits at which |U| is largest. */
-  private static int split(double[] ranks) {
+  /** The largest |U| of all splits. */
+  private static double farthest(double[] ranks) {
     double u = 0;
-    double largest = -1;
-    int split = 1;
+    double largest = 0;
     for (int before = 1; before < ranks.length; before++) {
       u += 2 * ranks[before - 1] - (ranks.length + 1);
-      if (Math.abs(u) > largest) {
-        largest = Math.abs(u);
-        split = before;
-      }
+      largest = Math.max(largest, Math.abs(u));
     }
-    return split;
+    return largest;
   }
 
-  private static boolean splitsAsFar(double[] ranks, double statistic) {
+  /** The first of the splits at which |U| is as large; 0 where there is none. */
+  private static int firstSplit(double[] ranks, double statistic) {
     double u = 0;
     for (int before = 1; before < ranks.length; before++) {
       u += 2 * ranks[before - 1] - (ranks.length + 1);
       if (Math.abs(u) >= statistic) {
-        return true;
+        return before;
       }
     }
-    return false;
-  }
-
-  private static double statistic(double[] ranks, int split) {
-    double u = 0;
-    for (int i = 0; i < split; i++) {
-      u += 2 * ranks[i] - (ranks.length + 1);
-    }
-    return u;
+    return 0;
   }
 
   private static void shuffle(double[] values, SplittableRandom random) {
